@@ -1,0 +1,72 @@
+/**
+ * One suite at a time, chosen by TEST_TYPE. `npm test -- <suite>` starts what
+ * a suite needs (PostgreSQL, NODE_OPTIONS) and then comes here.
+ */
+const suites = {
+  unit: {
+    testMatch: [
+      "src/**/__tests__/**/*.unit.spec.ts?(x)",
+      "sandbox/**/__tests__/**/*.spec.ts",
+      "demo/**/__tests__/**/*.spec.ts",
+      "scripts/**/__tests__/**/*.spec.ts",
+    ],
+    testTimeout: 10_000,
+  },
+  modules: integration("modules"),
+  http: integration("http"),
+  resilience: integration("resilience"),
+  redis: integration("redis"),
+  browser: integration("browser"),
+  package: integration("package"),
+}
+
+function integration(name) {
+  return {
+    testMatch: [`integration-tests/${name}/**/*.spec.ts`],
+    setupFiles: ["<rootDir>/integration-tests/setup.js"],
+    // A store needs about 20 s to boot, and jest applies this to hooks too.
+    testTimeout: 120_000,
+    // They share two cores and one PostgreSQL; MetadataStorage is a global.
+    maxWorkers: 1,
+  }
+}
+
+function swc(parser) {
+  return [
+    "@swc/jest",
+    {
+      jsc: {
+        target: "es2021",
+        parser: { syntax: "typescript", decorators: true, ...parser },
+        transform: {
+          legacyDecorator: true,
+          decoratorMetadata: true,
+          react: { runtime: "automatic" },
+        },
+      },
+    },
+  ]
+}
+
+const name = process.env.TEST_TYPE ?? "unit"
+const suite = suites[name]
+
+if (!suite) {
+  throw new Error(
+    `TEST_TYPE is "${name}": set it to one of ${Object.keys(suites).join(", ")}`
+  )
+}
+
+module.exports = {
+  displayName: name,
+  testEnvironment: "node",
+  maxWorkers: 2,
+  moduleFileExtensions: ["js", "ts", "tsx", "json"],
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/"],
+  transform: {
+    "^.+\\.[jt]s$": swc({}),
+    "^.+\\.tsx$": swc({ tsx: true }),
+  },
+  ...suite,
+  testMatch: suite.testMatch.map((pattern) => `<rootDir>/${pattern}`),
+}

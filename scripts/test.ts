@@ -1,0 +1,174 @@
+/**
+ * npm test                            every suite
+ * npm test -- unit                    one of them, or several
+ * npm test -- http -t "cancels"       flags and paths go to jest
+ */
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { type Postgres, startPostgres } from "./postgres"
+
+const DEFAULT_SUITES = ["unit", "modules", "http", "resilience"]
+/** These need more than npm brings, or a built package: asked for by name. */
+const OTHER_SUITES = ["redis", "browser", "package"]
+const WITHOUT_DATABASE = ["unit"]
+
+type Counts = { passed: number; failed: number; skipped: number }
+type Result = Counts & { ok: boolean }
+
+/** What jest writes with `--json`, as far as it is read here. */
+type Report = {
+  success: boolean
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  numRuntimeErrorTestSuites: number
+}
+
+async function main(): Promise<void> {
+  const { suites, jestArgs } = parse(process.argv.slice(2))
+  const reports = mkdtempSync(join(tmpdir(), "cancellation-test-"))
+  let postgres: Postgres | undefined
+
+  try {
+    if (suites.some((suite) => !WITHOUT_DATABASE.includes(suite))) {
+      postgres = await startPostgres()
+    }
+    const env = environment(postgres)
+    const results: Result[] = []
+    for (const suite of suites) {
+      const report = join(reports, `${suite}.json`)
+      results.push(await runSuite(suite, jestArgs, report, env))
+      if (interrupted) {
+        break
+      }
+    }
+    conclude(results)
+  } finally {
+    await postgres?.stop()
+    rmSync(reports, { recursive: true, force: true })
+  }
+}
+
+function parse(args: string[]): { suites: string[]; jestArgs: string[] } {
+  const known = [...DEFAULT_SUITES, ...OTHER_SUITES]
+  const first = args.findIndex((arg) => !known.includes(arg))
+  const named = first === -1 ? args : args.slice(0, first)
+  return {
+    suites: named.length > 0 ? named : DEFAULT_SUITES,
+    jestArgs: first === -1 ? [] : args.slice(first),
+  }
+}
+
+function environment(postgres: Postgres | undefined): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_OPTIONS: [process.env.NODE_OPTIONS, "--experimental-vm-modules"]
+      .filter(Boolean)
+      .join(" "),
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    // Left to Medusa's runners: each spec file gets a database of its own.
+    DB_TEMP_NAME: undefined,
+    ...(postgres && {
+      DATABASE_URL: postgres.url,
+      DB_HOST: postgres.host,
+      DB_PORT: String(postgres.port),
+      DB_USERNAME: postgres.user,
+      DB_PASSWORD: postgres.password,
+    }),
+  }
+}
+
+async function runSuite(
+  suite: string,
+  jestArgs: string[],
+  report: string,
+  env: NodeJS.ProcessEnv
+): Promise<Result> {
+  const jest = spawn(
+    process.execPath,
+    [
+      require.resolve("jest/bin/jest"),
+      // A suite without files, or without any that the flags pick, is passed
+      // over. That no test ran at all is noticed in the end.
+      "--passWithNoTests",
+      "--json",
+      `--outputFile=${report}`,
+      ...jestArgs,
+    ],
+    { env: { ...env, TEST_TYPE: suite }, stdio: "inherit" }
+  )
+  running = jest
+  const [code, signal] = (await once(jest, "exit")) as [
+    number | null,
+    NodeJS.Signals | null,
+  ]
+  running = undefined
+
+  const read = readReport(report)
+  if (!read) {
+    console.error(
+      `The suite ${suite} ended without a report (${signal ?? `exit code ${String(code)}`}).`
+    )
+    return { passed: 0, failed: 1, skipped: 0, ok: false }
+  }
+  return {
+    passed: read.numPassedTests,
+    // A file that can't be loaded has no tests to count as failed.
+    failed: read.numFailedTests + read.numRuntimeErrorTestSuites,
+    skipped: read.numPendingTests + read.numTodoTests,
+    ok: code === 0 && read.success,
+  }
+}
+
+function readReport(path: string): Report | undefined {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Report
+  } catch {
+    return undefined
+  }
+}
+
+function conclude(results: Result[]): void {
+  const sum = (of: keyof Counts) =>
+    results.reduce((total, result) => total + result[of], 0)
+  const [passed, failed, skipped] = [
+    sum("passed"),
+    sum("failed"),
+    sum("skipped"),
+  ]
+
+  if (process.env.TEST_COUNTS_FILE) {
+    appendFileSync(
+      process.env.TEST_COUNTS_FILE,
+      `${passed} ${failed} ${skipped}\n`
+    )
+  }
+  if (passed + failed + skipped === 0) {
+    console.error("No test ran: check the suite's name and the flags.")
+    process.exitCode = 1
+  }
+  if (interrupted || results.some((result) => !result.ok)) {
+    process.exitCode = 1
+  }
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
+}
+
+let running: ReturnType<typeof spawn> | undefined
+let interrupted = false
+
+// Ctrl-C reaches jest too: it is waited for, and then everything is put away.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    interrupted = true
+    running?.kill(signal)
+  })
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})
