@@ -1,0 +1,334 @@
+import { randomBytes } from "node:crypto"
+
+import { z } from "@medusajs/framework/zod"
+
+import { readCancel } from "./akinon-cancel"
+import { invalid, refuse, required, STATUS } from "./akinon-wire"
+import type { ApiRequest, ProviderApi, Reply } from "./api"
+import { segmentsOf, unknownKeys } from "./api"
+import type { NewEffect } from "./journal"
+import { builderOf, OrderStore } from "./orders"
+
+const inputSchema = z
+  .strictObject({
+    /** One is made up if left out. */
+    pk: z.number().int().positive().optional(),
+    number: z.string().optional(),
+    /** How many order items, or their ids. One item is one unit. */
+    items: z
+      .union([
+        z.number().int().min(1),
+        z.array(z.number().int().positive()).min(1),
+      ])
+      .default(1),
+    /** Of the order and of its items. */
+    status: z.number().int().default(STATUS.approved),
+    /**
+     * A cancel is answered with 200 and status 50 (cancellation waiting), and
+     * settles this much later, by the sandbox's clock. Null: at once.
+     */
+    settlesAfterMs: z.number().min(0).nullable().default(null),
+    /** When it settles, it is refused: back to the former status. */
+    refusesLater: z.boolean().default(false),
+    /** A rule that forbids to cancel, in words: each cancel is a 406. */
+    ruleFails: z.string().nullable().default(null),
+  })
+  .refine((input) => !input.refusesLater || input.settlesAfterMs !== null, {
+    path: ["refusesLater"],
+    message: "needs settlesAfterMs",
+  })
+
+type ParsedInput = z.output<typeof inputSchema>
+
+export type AkinonOrderInput = z.input<typeof inputSchema>
+
+export interface AkinonOrderItem {
+  pk: number
+  status: number
+  /** When a cancel that waits settles, in epoch milliseconds. */
+  settles_at: number | null
+}
+
+export interface AkinonOrder extends Omit<ParsedInput, "items"> {
+  pk: number
+  number: string
+  /** Follows from the items: 100 when all are canceled, 50 when any waits. */
+  status: number
+  /** What the order and its items had before anything was canceled. */
+  initial_status: number
+  orderitem_set: AkinonOrderItem[]
+}
+
+export interface AkinonCredentials {
+  username: string
+  password: string
+  /** A token that is valid without a login. */
+  token: string
+}
+
+export interface AkinonSettings {
+  /** Differs by installation; no slash at the end. */
+  prefix: string
+  /** Ids of cancellation reasons; they differ by installation. */
+  validReasons: number[]
+  /** Whether each canceled item needs a reason: the page doesn't say. */
+  reasonsRequired: boolean
+}
+
+const defaults = (): AkinonSettings => ({
+  prefix: "/api/i1",
+  validReasons: [10, 11, 12],
+  reasonsRequired: false,
+})
+
+type Route =
+  | { type: "login" }
+  | { type: "detail"; pk: string }
+  | { type: "cancel"; pk: string }
+
+/**
+ * Akinon Omnitron, as its page "Order Cancellation" has it; errors in the
+ * shapes of Django REST framework, which Akinon's own clients expect.
+ */
+export class AkinonApi implements ProviderApi<
+  AkinonCredentials,
+  AkinonSettings,
+  AkinonOrderInput,
+  AkinonOrder
+> {
+  readonly name = "akinon"
+  readonly basePath = ""
+  readonly credentials = {
+    username: "sandbox",
+    password: "akinon-sandbox-password",
+    token: "akinon-sandbox-token",
+  }
+  readonly settings: AkinonSettings = defaults()
+  readonly orders: OrderStore<AkinonOrderInput, AkinonOrder>
+  private loginToken: string | null = null
+  private isStaticTokenValid = true
+  private lastOrder = 1000
+  private lastItem = 5000
+
+  constructor(private readonly clock: () => number) {
+    this.orders = new OrderStore<AkinonOrderInput, AkinonOrder>({
+      build: builderOf(inputSchema, (input) => this.build(input)),
+      idOf: (order) => String(order.pk),
+      settle: (order) => this.settle(order),
+    })
+  }
+
+  /**
+   * Makes the token of the last login invalid, so that the next call gets a
+   * 401. With `static`, the token in `credentials` as well, until reset.
+   */
+  expireTokens(options: { static?: boolean } = {}): void {
+    this.loginToken = null
+    if (options.static) {
+      this.isStaticTokenValid = false
+    }
+  }
+
+  handle(request: ApiRequest, record: (effect: NewEffect) => void): Reply {
+    const route = this.routeOf(request.path)
+    if (!route) {
+      // Django's APPEND_SLASH sends the client to the path with a slash
+      return this.routeOf(`${request.path}/`)
+        ? {
+            status: 301,
+            headers: { location: `${request.path}/${request.query}` },
+          }
+        : refuse(404, "Not found.", "not_found")
+    }
+    if (route.type === "login") {
+      return request.method === "POST"
+        ? this.login(request)
+        : methodNotAllowed(request.method)
+    }
+
+    const denied = this.authenticate(request.headers["authorization"])
+    if (denied) {
+      return denied
+    }
+    if (request.method !== (route.type === "detail" ? "GET" : "POST")) {
+      return methodNotAllowed(request.method)
+    }
+    const order = this.orders.find(route.pk)
+    if (!order) {
+      return refuse(404, "Not found.", "not_found")
+    }
+    return route.type === "detail"
+      ? { status: 200, body: detailOf(order) }
+      : this.cancel(request, order, record)
+  }
+
+  throttled(): Reply {
+    return refuse(429, "Request was throttled.", "throttled")
+  }
+
+  reset(): void {
+    this.orders.clear()
+    this.loginToken = null
+    this.isStaticTokenValid = true
+    this.lastOrder = 1000
+    this.lastItem = 5000
+    Object.assign(this.settings, defaults())
+  }
+
+  private build(input: ParsedInput): AkinonOrder {
+    const { items, ...rest } = input
+    const pks =
+      typeof items === "number"
+        ? Array.from({ length: items }, () => (this.lastItem += 1))
+        : items
+    if (new Set(pks).size !== pks.length) {
+      throw new Error("An order item is listed twice; list each id once.")
+    }
+    const pk = input.pk ?? this.lastOrder + 1
+    this.lastOrder = Math.max(this.lastOrder, pk)
+    return {
+      ...rest,
+      pk,
+      number: input.number ?? `SB${pk}`,
+      initial_status: input.status,
+      orderitem_set: pks.map((itemPk) => ({
+        pk: itemPk,
+        status: input.status,
+        settles_at: null,
+      })),
+    }
+  }
+
+  private routeOf(path: string): Route | null {
+    const { prefix } = this.settings
+    if (!path.startsWith(`${prefix}/`)) {
+      return null
+    }
+    const segments = segmentsOf(path.slice(prefix.length)) ?? []
+    const [noun, id, third, fourth] = segments
+    const isNumber = id !== undefined && /^\d+$/.test(id)
+    if (noun === "auth" && id === "login" && third === "") {
+      return segments.length === 3 ? { type: "login" } : null
+    }
+    if (noun !== "orders" || !isNumber) {
+      return null
+    }
+    if (third === "" && segments.length === 3) {
+      return { type: "detail", pk: String(Number(id)) }
+    }
+    return third === "cancel" && fourth === "" && segments.length === 4
+      ? { type: "cancel", pk: String(Number(id)) }
+      : null
+  }
+
+  private login({ body }: ApiRequest): Reply {
+    const fields = required(body)
+    if ("status" in fields) {
+      return fields
+    }
+    const { username, password } = fields.value
+    for (const key of ["username", "password"]) {
+      if (typeof fields.value[key] !== "string") {
+        return invalid(key, "This field is required.")
+      }
+    }
+    const [unknown] = unknownKeys(fields.value, ["username", "password"])
+    if (unknown !== undefined) {
+      return invalid(unknown, "Unknown field.")
+    }
+    if (
+      username !== this.credentials.username ||
+      password !== this.credentials.password
+    ) {
+      return invalid("non_field_errors", "The username or password is wrong.")
+    }
+    // as in Django, who logs in twice gets the same token twice
+    this.loginToken ??= randomBytes(20).toString("hex")
+    return { status: 200, body: { key: this.loginToken } }
+  }
+
+  private authenticate(header: string | undefined): Reply | null {
+    if (!header) {
+      return refuse(401, "Credentials were not provided.", "not_authenticated")
+    }
+    const token = header.startsWith("Token ") ? header.slice(6) : null
+    const isValid =
+      token !== null &&
+      (token === this.loginToken ||
+        (token === this.credentials.token && this.isStaticTokenValid))
+    return isValid
+      ? null
+      : refuse(401, "Invalid token.", "authentication_failed")
+  }
+
+  private cancel(
+    request: ApiRequest,
+    order: AkinonOrder,
+    record: (effect: NewEffect) => void
+  ): Reply {
+    const read = readCancel(request.body, order, this.settings)
+    if ("status" in read) {
+      return read
+    }
+    if (order.ruleFails !== null) {
+      return refuse(406, order.ruleFails, "rule_failed")
+    }
+
+    const settlesAt =
+      order.settlesAfterMs === null ? null : this.clock() + order.settlesAfterMs
+    for (const item of order.orderitem_set) {
+      if (read.items.includes(item.pk)) {
+        item.status = settlesAt === null ? STATUS.canceled : STATUS.waiting
+        item.settles_at = settlesAt
+      }
+    }
+    order.status = statusOf(order)
+    record({
+      order_id: String(order.pk),
+      kind: read.isAll ? "cancel" : "void",
+      items: read.items,
+    })
+    return {
+      status: 200,
+      body: read.returnDetails ? detailOf(order) : { order: order.pk },
+    }
+  }
+
+  private settle(order: AkinonOrder): void {
+    for (const item of order.orderitem_set) {
+      if (item.settles_at !== null && item.settles_at <= this.clock()) {
+        item.settles_at = null
+        item.status = order.refusesLater
+          ? order.initial_status
+          : STATUS.canceled
+      }
+    }
+    order.status = statusOf(order)
+  }
+}
+
+function statusOf(order: AkinonOrder): number {
+  const items = order.orderitem_set
+  if (items.every(({ status }) => status === STATUS.canceled)) {
+    return STATUS.canceled
+  }
+  return items.some(({ status }) => status === STATUS.waiting)
+    ? STATUS.waiting
+    : order.initial_status
+}
+
+function methodNotAllowed(method: string): Reply {
+  return refuse(405, `Method "${method}" not allowed.`, "method_not_allowed")
+}
+
+function detailOf({ pk, number, status, orderitem_set }: AkinonOrder) {
+  return {
+    pk,
+    number,
+    status,
+    orderitem_set: orderitem_set.map((item) => ({
+      pk: item.pk,
+      status: item.status,
+    })),
+  }
+}

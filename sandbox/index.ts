@@ -1,0 +1,163 @@
+import type {
+  AkinonCredentials,
+  AkinonOrder,
+  AkinonOrderInput,
+  AkinonSettings,
+} from "./akinon"
+import { AkinonApi } from "./akinon"
+import type { ProviderName } from "./api"
+import type {
+  AplazameCredentials,
+  AplazameOrder,
+  AplazameOrderInput,
+  AplazameSettings,
+} from "./aplazame"
+import { AplazameApi } from "./aplazame"
+import type {
+  ClimesCredentials,
+  ClimesOrder,
+  ClimesOrderInput,
+  ClimesSettings,
+} from "./climes"
+import { ClimesApi } from "./climes"
+import type {
+  FungiesCredentials,
+  FungiesOrder,
+  FungiesOrderInput,
+  FungiesSettings,
+} from "./fungies"
+import { FungiesApi } from "./fungies"
+import type { SimulatedProvider } from "./server"
+import { ProviderServer } from "./server"
+
+export { PROVIDERS } from "./api"
+export type { ProviderName } from "./api"
+export type { Fault, FaultMatch, Faults } from "./faults"
+export type { Effect, JournalEntry } from "./journal"
+export type { Orders } from "./orders"
+export type { SimulatedProvider } from "./server"
+export type {
+  AkinonCredentials,
+  AkinonOrder,
+  AkinonOrderInput,
+  AkinonSettings,
+  AplazameCredentials,
+  AplazameOrder,
+  AplazameOrderInput,
+  AplazameSettings,
+  ClimesCredentials,
+  ClimesOrder,
+  ClimesOrderInput,
+  ClimesSettings,
+  FungiesCredentials,
+  FungiesOrder,
+  FungiesOrderInput,
+  FungiesSettings,
+}
+
+export type ClimesSandbox = SimulatedProvider<
+  ClimesCredentials,
+  ClimesSettings,
+  ClimesOrderInput,
+  ClimesOrder
+>
+
+export type FungiesSandbox = SimulatedProvider<
+  FungiesCredentials,
+  FungiesSettings,
+  FungiesOrderInput,
+  FungiesOrder
+>
+
+export type AplazameSandbox = SimulatedProvider<
+  AplazameCredentials,
+  AplazameSettings,
+  AplazameOrderInput,
+  AplazameOrder
+>
+
+export type AkinonSandbox = SimulatedProvider<
+  AkinonCredentials,
+  AkinonSettings,
+  AkinonOrderInput,
+  AkinonOrder
+> &
+  Pick<AkinonApi, "expireTokens">
+
+export interface SandboxOptions {
+  /** 0, or nothing, for a free one. */
+  ports?: Partial<Record<ProviderName, number>>
+  /** Epoch milliseconds; the system's clock if left out. */
+  clock?: () => number
+}
+
+export interface Sandbox {
+  readonly climes: ClimesSandbox
+  readonly fungies: FungiesSandbox
+  readonly aplazame: AplazameSandbox
+  readonly akinon: AkinonSandbox
+  /** Resets all four. */
+  reset(): void
+  /** Closes all sockets and calls off all timers: nothing keeps running. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the four providers on loopback, each on a port of its own.
+ *
+ * @example
+ * const sandbox = await startSandbox()
+ * sandbox.climes.orders.create({ partner_order_id: "1", climes: 50 })
+ * sandbox.climes.faults.next({ type: "drop_after_effect" })
+ * // … what is tested calls sandbox.climes.url …
+ * expect(sandbox.climes.effects).toHaveLength(1)
+ * await sandbox.stop()
+ */
+export async function startSandbox(
+  options: SandboxOptions = {}
+): Promise<Sandbox> {
+  const { ports = {}, clock = Date.now } = options
+  const akinonApi = new AkinonApi(clock)
+
+  const climes = new ProviderServer(
+    new ClimesApi(clock),
+    ports.climes ?? 0,
+    clock
+  )
+  const fungies = new ProviderServer(
+    new FungiesApi(clock),
+    ports.fungies ?? 0,
+    clock
+  )
+  const aplazame = new ProviderServer(
+    new AplazameApi(clock),
+    ports.aplazame ?? 0,
+    clock
+  )
+  const akinon = Object.assign(
+    new ProviderServer(akinonApi, ports.akinon ?? 0, clock),
+    { expireTokens: akinonApi.expireTokens.bind(akinonApi) }
+  )
+
+  const all = [climes, fungies, aplazame, akinon]
+  const stop = async () => {
+    await Promise.all(all.map((provider) => provider.stop()))
+  }
+  try {
+    for (const provider of all) {
+      await provider.up()
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+
+  return {
+    climes,
+    fungies,
+    aplazame,
+    akinon,
+    reset: () => all.forEach((provider) => provider.reset()),
+    stop,
+  }
+}

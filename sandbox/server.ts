@@ -1,0 +1,191 @@
+import { createServer } from "node:http"
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
+import type { AddressInfo, Socket } from "node:net"
+import { setImmediate } from "node:timers/promises"
+
+import { Answer } from "./answer"
+import type { ProviderApi, ProviderName } from "./api"
+import { control, CONTROL_PREFIX } from "./control"
+import { Faults } from "./faults"
+import type { Effect, JournalEntry } from "./journal"
+import { Journal } from "./journal"
+import type { Orders } from "./orders"
+import { play } from "./play"
+import { journalBody, readText, toApiRequest } from "./request"
+import { Timers } from "./timers"
+
+const HOST = "127.0.0.1"
+
+/** One provider, simulated: its server, its state and what can go wrong. */
+export interface SimulatedProvider<Credentials, Settings, Input, Order> {
+  readonly name: ProviderName
+  /** The base URL to configure a client with. */
+  readonly url: string
+  /** The only credentials that it accepts. */
+  readonly credentials: Credentials
+  /** What differs between installations or isn't documented. */
+  readonly settings: Settings
+  readonly orders: Orders<Input, Order>
+  /** Every request that arrived, oldest first; grows while you look. */
+  readonly journal: readonly JournalEntry[]
+  /** Everything that changed state, oldest first: once each, or it's a bug. */
+  readonly effects: readonly Effect[]
+  readonly faults: Faults
+  /** Stops listening: connections are refused. State is kept. */
+  down(): Promise<void>
+  /** Listens again, on the same port. */
+  up(): Promise<void>
+  /** Forgets orders, journal, settings, faults and requests in flight. */
+  reset(): void
+}
+
+export class ProviderServer<
+  Credentials,
+  Settings,
+  Input,
+  Order extends object,
+> implements SimulatedProvider<Credentials, Settings, Input, Order> {
+  readonly faults = new Faults()
+  private readonly log: Journal
+  private readonly timers = new Timers()
+  private readonly sockets = new Set<Socket>()
+  private readonly inFlight = new Set<ServerResponse>()
+  private server: Server | null = null
+
+  constructor(
+    private readonly api: ProviderApi<Credentials, Settings, Input, Order>,
+    private port: number,
+    clock: () => number
+  ) {
+    this.log = new Journal(clock)
+  }
+
+  get name(): ProviderName {
+    return this.api.name
+  }
+
+  get url(): string {
+    return `http://${HOST}:${this.port}${this.api.basePath}`
+  }
+
+  get credentials(): Credentials {
+    return this.api.credentials
+  }
+
+  get settings(): Settings {
+    return this.api.settings
+  }
+
+  get orders() {
+    return this.api.orders
+  }
+
+  get journal(): readonly JournalEntry[] {
+    return this.log.entries
+  }
+
+  get effects(): readonly Effect[] {
+    return this.log.effects
+  }
+
+  async up(): Promise<void> {
+    if (this.server) {
+      return
+    }
+    const server = createServer((request, response) => {
+      void this.receive(request, response)
+    })
+    // longer than any client keeps an idle connection, so that the server is
+    // never the one to close it under a request
+    server.keepAliveTimeout = 65_000
+    server.on("connection", (socket) => {
+      this.sockets.add(socket)
+      socket.on("close", () => this.sockets.delete(socket))
+    })
+
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", (error: NodeJS.ErrnoException) =>
+        reject(
+          error.code === "EADDRINUSE"
+            ? new Error(
+                `Port ${this.port} for ${this.name} is in use: stop what ` +
+                  "listens there, or choose another port."
+              )
+            : error
+        )
+      )
+      server.listen(this.port, HOST, resolve)
+    })
+    this.server = server
+    this.port = (server.address() as AddressInfo).port
+  }
+
+  async down(): Promise<void> {
+    const server = this.server
+    if (!server) {
+      return
+    }
+    this.server = null
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => resolve())
+    })
+    this.sockets.forEach((socket) => socket.destroy())
+    await closed
+    // Two turns of the event loop, in which clients in this process notice:
+    // their next call is refused, and doesn't end in a dead pooled socket.
+    await setImmediate()
+    await setImmediate()
+  }
+
+  reset(): void {
+    // first of all: an effect of the past must not land in the new state
+    this.timers.clear()
+    this.inFlight.forEach((response) => response.destroy())
+    this.faults.clear()
+    this.log.clear()
+    this.api.reset()
+  }
+
+  /** For good: no socket and no timer is left. */
+  async stop(): Promise<void> {
+    this.timers.clear()
+    await this.down()
+  }
+
+  private async receive(
+    incoming: IncomingMessage,
+    response: ServerResponse
+  ): Promise<void> {
+    const isControl = incoming.url?.startsWith(CONTROL_PREFIX)
+    if (!isControl) {
+      this.inFlight.add(response)
+      response.on("close", () => this.inFlight.delete(response))
+    }
+
+    const raw = await readText(incoming)
+    if (raw === null) {
+      return
+    }
+    const request = toApiRequest(incoming, raw)
+    if (isControl) {
+      const answer = new Answer(response, { status: null }, this.timers)
+      answer.send(control(this, request))
+      return
+    }
+
+    const entry = this.log.open({
+      provider: this.name,
+      method: request.method,
+      path: request.path + request.query,
+      headers: request.headers,
+      body: journalBody(request.body),
+    })
+    play(this.faults.take(request.method, entry.path), {
+      apply: () =>
+        this.api.handle(request, (effect) => this.log.record(entry, effect)),
+      throttled: () => this.api.throttled(),
+      answer: new Answer(response, entry, this.timers),
+      timers: this.timers,
+    })
+  }
+}
