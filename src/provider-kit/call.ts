@@ -1,0 +1,75 @@
+import { Logger } from "@medusajs/framework/types"
+import { ProviderHttp } from "./http/client"
+import { Unit } from "./unit"
+
+export type CancellationKind = "cancel" | "void"
+
+/** One line of a void at a provider that is measured in items. */
+export interface CallItem {
+  /** Medusa line item id. */
+  id: string
+  /** Whole units. */
+  quantity: number
+  /** The provider's ids of exactly these units, allotted when captured. */
+  external_item_ids: (string | number)[]
+  reason: string | null
+}
+
+/** Which of the provider's items belong to which line item of the order. */
+export interface ItemMapping {
+  line_item_id: string
+  /** One external id a unit. */
+  external_item_ids: (string | number)[]
+}
+
+/** The counterpart of a Medusa order at one provider. */
+export interface ProviderOrderRef {
+  id: string
+  order_id: string
+  order_display_id: number | null
+  external_id: string
+  unit: Unit
+  currency_code: string | null
+  /** Decimal, in the unit; null where it is not known. */
+  total: string | null
+  items: ItemMapping[] | null
+  metadata: Record<string, unknown> | null
+}
+
+/** One instruction, as a strategy receives it. */
+export interface CancellationCall {
+  /** `cncl_…`: stable over all attempts. */
+  cancellation_id: string
+  kind: CancellationKind
+  provider_order: ProviderOrderRef
+  /** Decimal, in the provider order's unit. Null for a cancel and for items. */
+  amount: string | null
+  /** What a void is made of, at a provider that is measured in items. */
+  items: CallItem[] | null
+  /**
+   * What the ledger believes is left at the provider before this call,
+   * decimal, in the unit: the total less all voids that were done or may have
+   * been. Null where the total is not known.
+   */
+  remaining: string | null
+  /**
+   * An earlier attempt may have left this machine, so that an answer like "no
+   * such order" may be about its effect.
+   */
+  may_have_been_sent: boolean
+  reason: string | null
+  note: string | null
+  /** What only this provider needs; the strategy validated it at capture. */
+  details: Record<string, unknown> | null
+}
+
+export interface CallContext {
+  /** Bounded in time by the lease, in size, and to allowed hosts. */
+  http: ProviderHttp
+  logger: Logger
+}
+
+export interface SendContext extends CallContext {
+  /** What `prepare` returned for this attempt. It was stored before the send. */
+  baseline: unknown
+}

@@ -1,0 +1,24 @@
+/**
+ * Milliseconds to wait, from a `Retry-After` header: seconds or an HTTP date
+ * (RFC 9110, 10.2.3). Null where there is none or it makes no sense.
+ *
+ * A date is read against the answer's own `Date` header, so that no clock of
+ * this machine comes into it.
+ */
+export const parseRetryAfter = (
+  retryAfter: string | null,
+  date: string | null
+): number | null => {
+  const value = retryAfter?.trim()
+  if (!value) {
+    return null
+  }
+  if (/^\d+$/.test(value)) {
+    const seconds = Number(value)
+    return Number.isSafeInteger(seconds) ? seconds * 1000 : null
+  }
+  const [until, answered] = [Date.parse(value), Date.parse(date ?? "")]
+  return Number.isNaN(until) || Number.isNaN(answered)
+    ? null
+    : Math.max(0, until - answered)
+}

@@ -1,0 +1,74 @@
+import { z } from "@medusajs/framework/zod"
+
+/**
+ * A key, token or password that is sent in a header, so of printable ASCII.
+ * Its value is never part of a message.
+ */
+export const secretOption = () =>
+  z
+    .string({ error: "expected a non-empty string" })
+    .trim()
+    .min(1, { error: "expected a non-empty string" })
+    .regex(/^[\x20-\x7e]*$/, { error: "expected printable ASCII characters" })
+
+/**
+ * An absolute base URL without query, fragment or credentials; a trailing
+ * slash is dropped. Which hosts are allowed is decided with the plugin's
+ * `allowPrivateHosts`.
+ */
+export const baseUrlOption = () =>
+  z
+    .string({ error: "expected an absolute https URL" })
+    .refine(
+      (value) => {
+        if (!URL.canParse(value)) {
+          return false
+        }
+        const url = new URL(value)
+        return (
+          /^https?:$/.test(url.protocol) &&
+          !url.search &&
+          !url.hash &&
+          !url.username &&
+          !url.password
+        )
+      },
+      { error: "expected an absolute https URL" }
+    )
+    .transform((value) => value.replace(/\/+$/, ""))
+
+const UNKNOWN_OPTION = "is not an option of this provider"
+
+/**
+ * One sentence for a zod error: which option, and what was expected. The value
+ * that was given is never part of it.
+ */
+export const describeOptionError = (error: z.ZodError): string =>
+  error.issues
+    .map((issue) => {
+      if (issue.code === "unrecognized_keys") {
+        return issue.keys
+          .map((key) =>
+            [...issue.path, key].map(String).join(".") + ` ${UNKNOWN_OPTION}`
+          )
+          .join("; ")
+      }
+      const path = issue.path.map(String).join(".")
+      return path ? `${path}: ${issue.message}` : issue.message
+    })
+    .join("; ")
+
+/**
+ * Parses a provider's options, or throws a one-line error. For
+ * `static validateOptions`.
+ */
+export const parseOptions = <T>(
+  schema: z.ZodType<T>,
+  options: unknown
+): T => {
+  const parsed = schema.safeParse(options ?? {})
+  if (!parsed.success) {
+    throw new Error(describeOptionError(parsed.error))
+  }
+  return parsed.data
+}

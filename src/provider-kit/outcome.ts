@@ -1,0 +1,138 @@
+import { Exchange } from "./http/exchange"
+
+/**
+ * Why an attempt did not succeed, in two voices: ours (`code`, `message`) and
+ * the provider's (`provider_code`, `provider_message`).
+ */
+export interface OutcomeError {
+  /** Ours, stable, for programs: `throttled`, `timeout`, `not_confirmed` … */
+  code: string
+  /** Ours, one sentence for a person: what happened and what to do next. */
+  message: string
+  provider_code: string | null
+  provider_message: string | null
+}
+
+interface Evidence {
+  /**
+   * The calls that were made, in order. The first one with `isEffect` unset
+   * or true is shown as the attempt's request; the rest follow it.
+   */
+  exchanges?: Exchange[]
+}
+
+interface Reference {
+  /** The provider's own id of what it did, where it gives one. */
+  reference?: string | null
+}
+
+/** The provider's answer proves that it did what was asked. */
+export interface Succeeded extends Evidence, Reference {
+  type: "succeeded"
+  /**
+   * What the provider says is left, in the provider order's unit. It is
+   * compared with the ledger; a difference is shown to a person.
+   */
+  remaining?: string | null
+}
+
+/** The provider's answer or record proves that it was done before. */
+export interface AlreadyDone extends Evidence, Reference {
+  type: "already_done"
+}
+
+/** The provider took it and settles later; its record is polled. */
+export interface Accepted extends Evidence, Reference {
+  type: "accepted"
+}
+
+/** The provider's answer proves that it won't. */
+export interface Rejected extends Evidence {
+  type: "rejected"
+  error: OutcomeError
+}
+
+/** Proven not processed: trying again is safe whatever the call is. */
+export interface Retry extends Evidence {
+  type: "retry"
+  error: OutcomeError
+  /** How long the provider asked to be left alone, in milliseconds. */
+  retry_after_ms?: number | null
+}
+
+/**
+ * Everything else after the first byte may have left. The core decides what
+ * to do from what the provider declares: repeat it, read the provider's
+ * record, or put it before a person.
+ */
+export interface Unknown extends Evidence {
+  type: "unknown"
+  error: OutcomeError
+}
+
+/** What an attempt taught us, as data. */
+export type Outcome =
+  | Succeeded
+  | AlreadyDone
+  | Accepted
+  | Rejected
+  | Retry
+  | Unknown
+
+export type OutcomeType = Outcome["type"]
+
+export const OUTCOME_TYPES = [
+  "succeeded",
+  "already_done",
+  "accepted",
+  "rejected",
+  "retry",
+  "unknown",
+] as const satisfies readonly OutcomeType[]
+
+/** Codes with a meaning to the core, beside being shown. */
+export const AUTH_ERROR_CODES = {
+  /** The credentials are wrong: every further call would fail alike. */
+  unauthorized: "unauthorized",
+  /** These credentials may not do this, perhaps only for this order. */
+  forbidden: "forbidden",
+} as const
+
+type ErrorInput = Pick<OutcomeError, "code" | "message"> & Partial<OutcomeError>
+
+/** Just these four: what else the given object holds is not for the ledger. */
+const toError = (error: ErrorInput): OutcomeError => ({
+  code: error.code,
+  message: error.message,
+  provider_code: error.provider_code ?? null,
+  provider_message: error.provider_message ?? null,
+})
+
+export const succeeded = (fields: Omit<Succeeded, "type"> = {}): Succeeded => ({
+  type: "succeeded",
+  ...fields,
+})
+
+export const alreadyDone = (
+  fields: Omit<AlreadyDone, "type"> = {}
+): AlreadyDone => ({ type: "already_done", ...fields })
+
+export const accepted = (fields: Omit<Accepted, "type"> = {}): Accepted => ({
+  type: "accepted",
+  ...fields,
+})
+
+export const rejected = (
+  error: ErrorInput,
+  fields: Omit<Rejected, "type" | "error"> = {}
+): Rejected => ({ type: "rejected", error: toError(error), ...fields })
+
+export const retry = (
+  error: ErrorInput,
+  fields: Omit<Retry, "type" | "error"> = {}
+): Retry => ({ type: "retry", error: toError(error), ...fields })
+
+export const unknown = (
+  error: ErrorInput,
+  fields: Omit<Unknown, "type" | "error"> = {}
+): Unknown => ({ type: "unknown", error: toError(error), ...fields })

@@ -1,0 +1,58 @@
+import { Exchange } from "./http/exchange"
+import { OutcomeError } from "./outcome"
+
+/** One void that the provider's own record lists. */
+export interface RecordedVoid {
+  id: string
+  /** Decimal, in the provider order's unit. */
+  amount: string
+  created_at: string | null
+}
+
+export interface RecordedItem {
+  external_item_id: string | number
+  state: "open" | "cancelling" | "cancelled"
+}
+
+/** What a provider itself says about one provider order. */
+export interface ProviderRecord {
+  /** `cancelling`: the provider took a whole cancel and has not settled it. */
+  state: "open" | "cancelling" | "cancelled"
+  /** The provider's own word for the state, to be shown. */
+  status: string | null
+  /** Decimal, in the unit; null where the provider doesn't tell. */
+  total: string | null
+  remaining: string | null
+  /** Null where the provider keeps no list of voids. */
+  voids: RecordedVoid[] | null
+  /** Null where the provider is not measured in items. */
+  items: RecordedItem[] | null
+}
+
+export type RecordReading =
+  | { type: "found"; record: ProviderRecord; exchanges?: Exchange[] }
+  /** The provider answers that it has no such order. */
+  | { type: "missing"; error: OutcomeError; exchanges?: Exchange[] }
+  /** The read itself failed: it says nothing about the order. */
+  | {
+      type: "failed"
+      error: OutcomeError
+      retry_after_ms?: number | null
+      exchanges?: Exchange[]
+    }
+
+/** What the record says about one call whose outcome is unknown. */
+export type Effect =
+  | { type: "applied"; reference?: string | null }
+  /** Taken, and not settled yet. */
+  | { type: "settling" }
+  | { type: "absent" }
+  /** The record can't tell, for example because it is ambiguous. */
+  | { type: "undecidable"; reason: string }
+
+export interface EffectContext {
+  /** What `prepare` returned before the send; null where nothing was read. */
+  baseline: unknown
+  /** References that other cancellations of this provider order own. */
+  owned_references: string[]
+}
