@@ -1,0 +1,175 @@
+import { type Outcome } from "../../../provider-kit"
+import { answered } from "../__fixtures__/exchanges"
+import { TRANSPORT_CASES } from "../__fixtures__/transport-cases"
+import { classifyDeletion, classifyRemoval } from "../classify"
+
+const ID = "876287372837786837"
+const REMOVED = {
+  message: "Order updated successfully",
+  remaining_climes: 557,
+  partner_order_id: ID,
+}
+const DELETED = { message: "Order cancelled", partner_order_id: ID }
+
+const CALLS = [
+  { call: "removal", classify: classifyRemoval },
+  { call: "deletion", classify: classifyDeletion },
+]
+
+const errorOf = (outcome: Outcome) =>
+  "error" in outcome ? outcome.error : undefined
+
+describe.each(CALLS)("what a $call proves", ({ classify }) => {
+  it.each(TRANSPORT_CASES)(
+    "$expected.type after $name",
+    ({ exchange, expected }) => {
+      const { code, ...fields } = expected
+      expect(classify(exchange, ID)).toMatchObject({
+        ...fields,
+        error: { code },
+        exchanges: [exchange],
+      })
+    }
+  )
+
+  it.each([401, 403])("nothing was processed after a %i: the key", (status) => {
+    const exchange = answered(status, { message: "Forbidden" })
+    const outcome = classify(exchange, ID)
+    expect(outcome).toMatchObject({
+      type: "retry",
+      error: { code: "unauthorized", provider_message: "Forbidden" },
+      exchanges: [exchange],
+    })
+    expect(errorOf(outcome)?.message).toContain("apiKey")
+  })
+
+  it("a key that is refused in words of a missing order is a key", () => {
+    expect(
+      classify(answered(403, { message: "Order not found" }), ID)
+    ).toMatchObject({ type: "retry", error: { code: "unauthorized" } })
+  })
+
+  it("a 400 is a refusal, with the provider's own words", () => {
+    const message = "Bad Request! Please send all the variables properly."
+    const exchange = answered(400, { message })
+    expect(classify(exchange, ID)).toMatchObject({
+      type: "rejected",
+      error: { code: "http_400", provider_message: message },
+      exchanges: [exchange],
+    })
+  })
+
+  it.each([402, 404, 405, 409, 410, 415, 422])(
+    "a %i that isn't in the shape of Climes' errors is a refusal",
+    (status) => {
+      expect(
+        classify(answered(status, "<html>Not here</html>"), ID)
+      ).toMatchObject({
+        type: "rejected",
+        error: { code: `http_${status}`, provider_message: null },
+      })
+    }
+  )
+
+  it("a refusal whose body broke off is still a refusal", () => {
+    expect(
+      classify(answered(400, '{"mess', { body_state: "broken" }), ID)
+    ).toMatchObject({ type: "rejected", error: { code: "http_400" } })
+  })
+
+  it.each<[string, unknown]>([
+    ["another order's id", { ...REMOVED, partner_order_id: "1" }],
+    ["a number for the id", { ...REMOVED, partner_order_id: 876 }],
+    ["no id", { message: "ok", remaining_climes: 557 }],
+  ])("an answer with %s proves nothing", (_, body) => {
+    expect(classify(answered(200, body), ID)).toMatchObject({
+      type: "unknown",
+      error: { code: "answer_unreadable" },
+    })
+  })
+})
+
+describe("a removal", () => {
+  it("succeeds with what Climes says is left", () => {
+    const exchange = answered(200, REMOVED)
+    expect(classifyRemoval(exchange, ID)).toEqual({
+      type: "succeeded",
+      remaining: "557",
+      exchanges: [exchange],
+    })
+  })
+
+  it("succeeds with nothing left, and whatever else is in the answer", () => {
+    expect(
+      classifyRemoval(
+        answered(200, {
+          remaining_climes: 0,
+          partner_order_id: ID,
+          unlock_date: 1,
+        }),
+        ID
+      )
+    ).toMatchObject({ type: "succeeded", remaining: "0" })
+  })
+
+  it.each<[string, unknown]>([
+    ["is missing", undefined],
+    ["is null", null],
+    ["is a string", "557"],
+  ])("proves nothing where the remainder %s", (_, remaining_climes) => {
+    expect(
+      classifyRemoval(answered(200, { ...REMOVED, remaining_climes }), ID)
+    ).toMatchObject({
+      type: "unknown",
+      error: { code: "answer_unreadable" },
+    })
+  })
+
+  it.each([400, 404, 409, 410])(
+    "is refused by a %i that says the order is gone: it removed nothing",
+    (status) => {
+      expect(
+        classifyRemoval(
+          answered(status, { message: "Order already cancelled" }),
+          ID
+        )
+      ).toMatchObject({ type: "rejected", error: { code: `http_${status}` } })
+    }
+  )
+})
+
+describe("a deletion", () => {
+  it("succeeds, and says nothing of a remainder", () => {
+    const exchange = answered(200, DELETED)
+    expect(classifyDeletion(exchange, ID)).toEqual({
+      type: "succeeded",
+      exchanges: [exchange],
+    })
+  })
+
+  it.each([
+    [400, "Order already cancelled"],
+    [409, "Order already cancelled"],
+    [422, "Order does not exist"],
+    [404, "Order not found"],
+    [410, "Gone"],
+  ])("was done already by a %i that says: %s", (status, message) => {
+    const exchange = answered(status, { message })
+    expect(classifyDeletion(exchange, ID)).toEqual({
+      type: "already_done",
+      exchanges: [exchange],
+    })
+  })
+
+  it.each([
+    [400, "Order cannot be cancelled in unlocked state"],
+    [400, "Order is already unlocked"],
+    [404, "Cannot DELETE /v3/integrations/vote/order/1/cancel"],
+    [409, "Order is being processed"],
+  ])("is refused by a %i that says: %s", (status, message) => {
+    expect(classifyDeletion(answered(status, { message }), ID)).toMatchObject({
+      type: "rejected",
+      error: { code: `http_${status}`, provider_message: message },
+    })
+  })
+})

@@ -1,0 +1,182 @@
+import {
+  type CancellationCall,
+  type Exchange,
+  type SendContext,
+} from "../../../provider-kit"
+import { callOf, cancelOf, EXTERNAL_ID } from "../__fixtures__/call"
+import { answered, failed, FakeHttp } from "../__fixtures__/exchanges"
+import climes from "../index"
+import { ClimesCancellationProvider } from "../service"
+
+const OPTIONS = { apiKey: " key-1234 ", payer: "merchant" }
+const logger = {} as SendContext["logger"]
+
+const providerWith = (
+  options: Record<string, unknown> = {}
+): ClimesCancellationProvider =>
+  new ClimesCancellationProvider({}, { ...OPTIONS, ...options })
+
+const contextOf = (...exchanges: Exchange[]) => {
+  const http = new FakeHttp(exchanges)
+  return { http, context: { http, logger, baseline: null } }
+}
+
+const removed = (remaining_climes: number): Exchange =>
+  answered(200, {
+    message: "Order updated successfully",
+    remaining_climes,
+    partner_order_id: EXTERNAL_ID,
+  })
+
+describe("the strategy for Climes", () => {
+  it("is exported as a provider of the cancellation module", () => {
+    expect(climes.services).toEqual([ClimesCancellationProvider])
+    expect(ClimesCancellationProvider.identifier).toBe("climes")
+    expect(providerWith().identifier).toBe("climes")
+  })
+
+  it("declares that only a DELETE may be repeated, and nothing be read", () => {
+    expect(providerWith().capabilities).toEqual({
+      unit: "climes",
+      cancel: { harmless_to_repeat: true, readable: false },
+      void: { harmless_to_repeat: false, readable: false },
+      has_record: false,
+    })
+    expect(providerWith({ fullCancel: "patch" }).capabilities.cancel).toEqual({
+      harmless_to_repeat: false,
+      readable: false,
+    })
+  })
+
+  it("keeps its key secret, as it is sent", async () => {
+    const provider = providerWith()
+    const { http, context } = contextOf(removed(557))
+    await provider.void(callOf(), context)
+    expect(http.requests[0]?.headers).toEqual({ "x-api-key": "key-1234" })
+    expect(provider.secrets()).toEqual(["key-1234"])
+  })
+
+  it("removes the amount of a void once", async () => {
+    const { http, context } = contextOf(removed(557))
+    const outcome = await providerWith().void(callOf(), context)
+    expect(outcome).toMatchObject({ type: "succeeded", remaining: "557" })
+    expect(http.requests).toMatchObject([
+      {
+        method: "PATCH",
+        url: "https://api.climes.io/v3/integrations/vote/order/cancel",
+        body: { climes: 50, partner_order_id: EXTERNAL_ID },
+      },
+    ])
+  })
+
+  it("doesn't send a void again whose answer never came", async () => {
+    const { http, context } = contextOf(failed(true, "timeout", "No answer."))
+    const outcome = await providerWith().void(callOf(), context)
+    expect(outcome).toMatchObject({
+      type: "unknown",
+      error: { code: "timeout" },
+    })
+    expect(http.requests).toHaveLength(1)
+  })
+
+  it("deletes a whole order by default", async () => {
+    const { http, context } = contextOf(
+      answered(200, { message: "ok", partner_order_id: EXTERNAL_ID })
+    )
+    const outcome = await providerWith().cancel(
+      cancelOf({ remaining: null }),
+      context
+    )
+    expect(outcome.type).toBe("succeeded")
+    expect(http.requests).toMatchObject([
+      {
+        method: "DELETE",
+        url: "https://api.climes.io/v3/integrations/vote/order/876%20287%2F37%238/cancel",
+      },
+    ])
+  })
+
+  it("takes a deleted order for cancelled when a DELETE is repeated", async () => {
+    const { context } = contextOf(answered(404, { message: "Order not found" }))
+    const outcome = await providerWith().cancel(cancelOf(), context)
+    expect(outcome.type).toBe("already_done")
+  })
+
+  it("empties a whole order where it is configured to", async () => {
+    const { http, context } = contextOf(removed(0))
+    const outcome = await providerWith({ fullCancel: "patch" }).cancel(
+      cancelOf({ remaining: "557" }),
+      context
+    )
+    expect(outcome).toMatchObject({ type: "succeeded", remaining: "0" })
+    expect(http.requests).toMatchObject([
+      { method: "PATCH", body: { climes: 557 } },
+    ])
+  })
+
+  it("goes ahead without a baseline, for there is nothing to read", async () => {
+    expect(await providerWith().prepare(callOf())).toEqual({
+      type: "proceed",
+      baseline: null,
+    })
+  })
+
+  const patch = { fullCancel: "patch" }
+  it.each<
+    [string, Record<string, unknown>, CancellationCall, Record<string, unknown>]
+  >([
+    [
+      "an order that is empty already",
+      patch,
+      cancelOf({ remaining: "0" }),
+      { type: "already_done" },
+    ],
+    [
+      "an order of unknown size",
+      patch,
+      cancelOf({ remaining: null }),
+      { type: "rejected", error: { code: "amount_unknown" } },
+    ],
+    [
+      "half a clime",
+      {},
+      callOf({ amount: "0.5" }),
+      { type: "rejected", error: { code: "invalid_amount" } },
+    ],
+    [
+      "an id that vanishes from the path",
+      {},
+      cancelOf({ external_id: ".." }),
+      { type: "rejected", error: { code: "invalid_external_id" } },
+    ],
+  ])("sends nothing for %s", async (_, options, call, expected) => {
+    const provider = providerWith(options)
+    const { http, context } = contextOf()
+    expect(await provider.prepare(call)).toMatchObject({
+      type: "settled",
+      outcome: expected,
+    })
+    expect(await provider[call.kind](call, context)).toMatchObject(expected)
+    expect(http.requests).toEqual([])
+    expect(() => provider.preview(call)).toThrow()
+  })
+
+  it.each<[string, Record<string, unknown>, CancellationCall]>([
+    ["a void", {}, callOf()],
+    ["a whole cancel", {}, cancelOf()],
+    ["a whole cancel by emptying", patch, cancelOf()],
+  ])("previews %s exactly as it is sent", async (_, options, call) => {
+    const provider = providerWith(options)
+    const { http, context } = contextOf(answered(500))
+    await provider[call.kind](call, context)
+    const [{ method, url, body } = {}] = http.requests
+    expect(provider.preview(call)).toEqual({ method, url, body: body ?? null })
+  })
+
+  it("refuses by the clock that it is given", () => {
+    const provider = providerWith()
+    const call = callOf({ metadata: { unlock_date: 1000 } })
+    expect(provider.refuse(call, new Date(999))).toBeNull()
+    expect(provider.refuse(call, new Date(1000))).toContain("unlocked")
+  })
+})

@@ -1,0 +1,85 @@
+import {
+  type AlreadyDone,
+  type CancellationCall,
+  type ProviderRequest,
+  type Rejected,
+  alreadyDone,
+  rejected,
+  toMinorUnits,
+} from "../../provider-kit"
+import { type ClimesOptions } from "./contract"
+import { deleteOrder, removeClimes } from "./requests"
+
+/** What one call comes to at Climes, before anything is sent. */
+export type Instruction =
+  | { type: "send"; request: ProviderRequest }
+  | { type: "settled"; outcome: AlreadyDone | Rejected }
+
+/**
+ * Only a whole order's id stands in a path, and these would vanish from it:
+ * a URL swallows dot segments even when they are percent-encoded.
+ */
+const VANISHING_IDS = new Set(["", ".", ".."])
+
+const refused = (code: string, message: string): Instruction => ({
+  type: "settled",
+  outcome: rejected({ code, message }),
+})
+
+const removal = (
+  options: ClimesOptions,
+  externalId: string,
+  amount: string
+): Instruction => {
+  const climes = toMinorUnits(amount, 0)
+  return climes !== null && climes > 0
+    ? { type: "send", request: removeClimes(options, externalId, climes) }
+    : refused(
+        "invalid_amount",
+        `Climes are counted in whole climes: ${amount} can't be removed. Enter a whole number above zero.`
+      )
+}
+
+const deletion = (options: ClimesOptions, externalId: string): Instruction =>
+  VANISHING_IDS.has(externalId)
+    ? refused(
+        "invalid_external_id",
+        `"${externalId}" can't be a Climes order's partner_order_id. Register the right one.`
+      )
+    : { type: "send", request: deleteOrder(options, externalId) }
+
+/** Takes away all that the ledger believes is left. */
+const emptying = (
+  options: ClimesOptions,
+  externalId: string,
+  remaining: string | null
+): Instruction => {
+  if (remaining === null) {
+    return refused(
+      "amount_unknown",
+      `It is not known how many climes order ${externalId} has, and this provider cancels an order by removing all of them: register the amount first.`
+    )
+  }
+  return toMinorUnits(remaining, 0) === 0
+    ? { type: "settled", outcome: alreadyDone() }
+    : removal(options, externalId, remaining)
+}
+
+/** Pure: the request that carries this call out, or why there is none. */
+export const instructionFor = (
+  call: CancellationCall,
+  options: ClimesOptions
+): Instruction => {
+  const { external_id } = call.provider_order
+  if (call.kind === "cancel") {
+    return options.fullCancel === "patch"
+      ? emptying(options, external_id, call.remaining)
+      : deletion(options, external_id)
+  }
+  return call.amount === null
+    ? refused(
+        "invalid_amount",
+        "Climes are counted in whole climes: enter how many to remove."
+      )
+    : removal(options, external_id, call.amount)
+}

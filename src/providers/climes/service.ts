@@ -1,0 +1,108 @@
+import {
+  AbstractCancellationProvider,
+  type CancellationCall,
+  type Outcome,
+  type Preparation,
+  type ProviderCapabilities,
+  type RequestPreview,
+  type SendContext,
+  parseOptions,
+} from "../../provider-kit"
+import { classifyDeletion, classifyRemoval } from "./classify"
+import { type ClimesOptions, climesOptionsSchema } from "./contract"
+import { instructionFor } from "./instruction"
+import { refuseCall } from "./refuse"
+
+/**
+ * Climate contributions at Climes.
+ *
+ * A part is removed with PATCH (Climes, "Partial Order Cancellation"). It has
+ * no idempotency key and Climes has no call to read an order, so a removal
+ * whose outcome is unknown is put before a person. A whole order is deleted
+ * (Climes, "Order Cancellation"), which is assumed to be harmless to repeat;
+ * with `fullCancel: "patch"` all of its remaining climes are removed instead.
+ */
+export class ClimesCancellationProvider extends AbstractCancellationProvider<ClimesOptions> {
+  static override identifier = "climes"
+
+  static override validateOptions(options: Record<string, unknown>): void {
+    parseOptions(climesOptionsSchema, options)
+  }
+
+  readonly capabilities: ProviderCapabilities
+
+  constructor(
+    cradle: Record<string, unknown>,
+    options: Record<string, unknown>
+  ) {
+    super(cradle, parseOptions(climesOptionsSchema, options))
+    this.capabilities = {
+      unit: "climes",
+      cancel: {
+        harmless_to_repeat: this.options.fullCancel === "delete",
+        readable: false,
+      },
+      void: { harmless_to_repeat: false, readable: false },
+      has_record: false,
+    }
+  }
+
+  override async prepare(call: CancellationCall): Promise<Preparation> {
+    const instruction = instructionFor(call, this.options)
+    return instruction.type === "settled"
+      ? instruction
+      : { type: "proceed", baseline: null }
+  }
+
+  override async cancel(
+    call: CancellationCall,
+    context: SendContext
+  ): Promise<Outcome> {
+    return this.carryOut(call, context)
+  }
+
+  override async void(
+    call: CancellationCall,
+    context: SendContext
+  ): Promise<Outcome> {
+    return this.carryOut(call, context)
+  }
+
+  override refuse(call: CancellationCall, now: Date): string | null {
+    return refuseCall(call, this.options, now)
+  }
+
+  /** Throws where no request would be sent. `refuse` says so beforehand. */
+  override preview(call: CancellationCall): RequestPreview {
+    const instruction = instructionFor(call, this.options)
+    if (instruction.type === "settled") {
+      throw new Error(
+        instruction.outcome.type === "rejected"
+          ? instruction.outcome.error.message
+          : "Nothing is left to be removed: no request would be sent."
+      )
+    }
+    const { method, url, body } = instruction.request
+    return { method, url, body: body ?? null }
+  }
+
+  override secrets(): string[] {
+    return [this.options.apiKey]
+  }
+
+  private async carryOut(
+    call: CancellationCall,
+    context: SendContext
+  ): Promise<Outcome> {
+    const instruction = instructionFor(call, this.options)
+    if (instruction.type === "settled") {
+      return instruction.outcome
+    }
+    const { request } = instruction
+    const { external_id } = call.provider_order
+    const exchange = await context.http.send(request)
+    return request.method === "DELETE"
+      ? classifyDeletion(exchange, external_id)
+      : classifyRemoval(exchange, external_id)
+  }
+}
