@@ -1,0 +1,214 @@
+import { Outcome } from "../../../provider-kit"
+import {
+  classifyCancel,
+  classifyRemainderVoid,
+  classifyVoid,
+} from "../classify"
+import { answer, exchangeOf, TRANSPORT_ROWS } from "./support"
+
+type Result = ReturnType<typeof answer>
+
+const BASELINE = { remaining_amount: 10000, ids: ["old"] }
+
+const CALLS: [name: string, classify: (result: Result) => Outcome][] = [
+  ["a whole cancel", (result) => classifyCancel(exchangeOf(result))],
+  ["a void", (result) => classifyVoid(exchangeOf(result), 1000, BASELINE)],
+  [
+    "a void of the remainder",
+    (result) => classifyRemainderVoid(exchangeOf(result), 10000, BASELINE),
+  ],
+]
+
+const errorBody = {
+  error: {
+    type: "SomeException",
+    message: "No.",
+    fields: { amount: ["Too much.", "Really."], other: { deep: true } },
+  },
+}
+
+describe.each(CALLS)("the answer to %s", (_name, classify) => {
+  it.each(TRANSPORT_ROWS)("%s is %s", (_what, result, type, code) => {
+    expect(classify(result)).toMatchObject({ type, error: { code } })
+  })
+
+  it("429 says how long to wait", () => {
+    expect(classify(answer(429, "", { retryAfter: "7" }))).toMatchObject({
+      type: "retry",
+      retry_after_ms: 7000,
+    })
+    expect(classify(answer(429))).toMatchObject({ retry_after_ms: null })
+  })
+
+  it.each([
+    [400, "rejected", "invalid_request"],
+    [401, "retry", "unauthorized"],
+    [403, "rejected", "forbidden"],
+    [404, "rejected", "not_found"],
+    [405, "rejected", "http_405"],
+    [406, "rejected", "http_406"],
+    [409, "rejected", "conflict"],
+    [422, "rejected", "http_422"],
+  ])("%d is %s, with the provider's words", (status, type, code) => {
+    expect(classify(answer(status, errorBody))).toMatchObject({
+      type,
+      error: {
+        code,
+        provider_code: "SomeException",
+        provider_message: "No. – amount: Too much. Really.",
+      },
+    })
+  })
+
+  it.each([
+    ["no body", ""],
+    ["a page", "<html>"],
+    ["an array", []],
+    ["null", "null"],
+    ["an error of another shape", { error: "no" }],
+    ["an error without words", { error: {} }],
+    ["words of the wrong type", { error: { type: 1, message: [], fields: 3 } }],
+  ])("a 400 with %s is still a 400", (_what, body) => {
+    expect(classify(answer(400, body))).toMatchObject({
+      type: "rejected",
+      error: {
+        code: "invalid_request",
+        provider_code: null,
+        provider_message: null,
+      },
+    })
+  })
+
+  it("a 401 names the option", () => {
+    expect(classify(answer(401))).toMatchObject({
+      error: { message: expect.stringContaining("privateKey") },
+    })
+  })
+
+  it.each([
+    ["a page", "<html>"],
+    ["an array", "[]"],
+    ["a text", '"ok"'],
+    ["null", "null"],
+    ["half an object", '{"a":'],
+    ["an error", errorBody],
+  ])("a 200 with %s proves nothing", (_what, body) => {
+    expect(classify(answer(200, body))).toMatchObject({
+      type: "unknown",
+      error: { code: "answer_unreadable" },
+    })
+  })
+
+  it("is kept as evidence", () => {
+    expect(classify(answer(400)).exchanges).toHaveLength(1)
+    expect(classify(answer(500)).exchanges).toHaveLength(1)
+    expect(classify(answer(200, "<html>")).exchanges).toHaveLength(1)
+  })
+})
+
+describe("the answer to a whole cancel", () => {
+  it.each([
+    [204, ""],
+    [200, ""],
+    [200, {}],
+    [201, { id: 1 }],
+  ])("%d with %j is a success", (status, body) => {
+    expect(classifyCancel(exchangeOf(answer(status, body)))).toMatchObject({
+      type: "succeeded",
+    })
+  })
+})
+
+const entry = (id: string, amount: unknown, created?: string) => ({
+  id,
+  amount,
+  created,
+})
+
+const OLD = entry("old", 1000, "2020-10-09T13:56:09.043797+02:00")
+
+describe("the answer to a void of 10.00", () => {
+  const classify = (body: unknown) =>
+    classifyVoid(exchangeOf(answer(200, body)), 1000, BASELINE)
+
+  it("is proven by an entry that was not there before", () => {
+    expect(
+      classify({ remaining_amount: 9050, results: [OLD, entry("new", 1000)] })
+    ).toMatchObject({ type: "succeeded", reference: "new", remaining: "90.5" })
+  })
+
+  it("is read from numeric strings too", () => {
+    expect(
+      classify({
+        remaining_amount: "9000.00",
+        results: [OLD, entry("new", "1000")],
+        more: "fields",
+      })
+    ).toMatchObject({ type: "succeeded", reference: "new", remaining: "90" })
+  })
+
+  it("takes the newest of several new entries", () => {
+    expect(
+      classify({
+        remaining_amount: 8000,
+        results: [
+          OLD,
+          entry("newest", 1000, "2020-10-09T14:00:00+02:00"),
+          entry("newer", 1000, "2020-10-09T13:30:00+01:00"),
+          entry("new", 1000, "2020-10-09T13:58:00+02:00"),
+        ],
+      })
+    ).toMatchObject({ type: "succeeded", reference: "newer" })
+  })
+
+  it.each([
+    ["only the old entry", [OLD]],
+    ["no entry", []],
+    ["a new entry of another amount", [OLD, entry("new", 999)]],
+  ])("proves nothing with %s", (_what, results) => {
+    expect(classify({ remaining_amount: 9000, results })).toMatchObject({
+      type: "unknown",
+      error: { code: "void_not_listed" },
+    })
+  })
+
+  it.each([
+    ["an empty body", ""],
+    ["an empty object", {}],
+    ["no list", { remaining_amount: 1 }],
+    ["a fraction", { remaining_amount: 1.5, results: [] }],
+    ["a fraction in a string", { remaining_amount: "1.5", results: [] }],
+    ["a negative remainder", { remaining_amount: -1, results: [] }],
+    ["a word", { remaining_amount: "much", results: [] }],
+    [
+      "an entry without an id",
+      { remaining_amount: 1, results: [{ amount: 1000 }] },
+    ],
+  ])("proves nothing with %s", (_what, body) => {
+    expect(classify(body)).toMatchObject({
+      type: "unknown",
+      error: { code: "answer_unreadable" },
+    })
+  })
+})
+
+describe("the answer to a void of all that remains", () => {
+  const classify = (body: unknown) =>
+    classifyRemainderVoid(exchangeOf(answer(200, body)), 10000, BASELINE)
+
+  it("is proven by a remainder of zero", () => {
+    expect(
+      classify({ remaining_amount: 0, results: [OLD, entry("all", 10000)] })
+    ).toMatchObject({ type: "succeeded", reference: "all", remaining: "0" })
+    expect(classify({ remaining_amount: 0, results: [] })).toMatchObject({
+      type: "succeeded",
+      reference: null,
+    })
+  })
+
+  it("proves nothing where something remains", () => {
+    expect(
+      classify({ remaining_amount: 500, results: [entry("all", 10000)] })
+    ).toMatchObject({ type: "unknown", error: { code: "remainder_left" } })
+  })
+})

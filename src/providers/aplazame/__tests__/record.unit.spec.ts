@@ -1,0 +1,232 @@
+import { ProviderRecord } from "../../../provider-kit"
+import { readOrder, readVoids } from "../read"
+import { findEffect, toReading } from "../record"
+import { answer, callOf, exchangeOf, failure, voidOf } from "./support"
+
+type Result = ReturnType<typeof answer>
+
+const reading = (voids: Result, order: Result) =>
+  toReading(readVoids(exchangeOf(voids)), readOrder(exchangeOf(order)))
+
+const VOIDS = answer(200, {
+  remaining_amount: 60020,
+  results: [
+    { amount: 1000, id: "a", created: "2020-10-09T13:56:09+02:00" },
+    { amount: 500, id: "b" },
+  ],
+})
+const EMPTIED = answer(200, {
+  remaining_amount: 0,
+  results: [{ amount: 100, id: "a" }],
+})
+const OK = answer(200, { status: "ok", cancelled: null })
+const CANCELLED = answer(200, { status: "ok", cancelled: "2020-10-09" })
+
+describe("the record of an Aplazame order", () => {
+  it("adds up what remains and what was voided", () => {
+    expect(reading(VOIDS, OK)).toMatchObject({
+      type: "found",
+      record: {
+        state: "open",
+        status: "ok",
+        total: "615.2",
+        remaining: "600.2",
+        voids: [
+          { id: "a", amount: "10", created_at: "2020-10-09T13:56:09+02:00" },
+          { id: "b", amount: "5", created_at: null },
+        ],
+        items: null,
+      },
+    })
+  })
+
+  it.each([
+    ["its time of cancellation is set", VOIDS, CANCELLED],
+    ["nothing remains", EMPTIED, OK],
+    ["nothing remains and the order can't be read", EMPTIED, answer(500)],
+    ["its list of voids is refused", answer(400), CANCELLED],
+  ])("is cancelled where %s", (_what, voids, order) => {
+    expect(reading(voids, order)).toMatchObject({
+      type: "found",
+      record: { state: "cancelled" },
+    })
+  })
+
+  it("is open where nothing remains because nothing is confirmed", () => {
+    const pending = answer(200, { status: "pending" })
+
+    expect(
+      reading(answer(200, { remaining_amount: 0, results: [] }), pending)
+    ).toMatchObject({ record: { state: "open", status: "pending" } })
+  })
+
+  it.each([[403], [404], [400]])(
+    "is found without a status where the order answers %d",
+    (status) => {
+      expect(reading(VOIDS, answer(status))).toMatchObject({
+        type: "found",
+        record: { state: "open", status: null, remaining: "600.2" },
+      })
+    }
+  )
+
+  it("is found without voids where their list answers 400", () => {
+    expect(reading(answer(400), OK)).toMatchObject({
+      type: "found",
+      record: { total: null, remaining: null, voids: null },
+    })
+  })
+
+  it("is missing where both answer 404", () => {
+    expect(reading(answer(404), answer(404))).toMatchObject({
+      type: "missing",
+      error: { code: "not_found" },
+    })
+  })
+
+  it.each([
+    ["the list times out", failure("timeout", true), OK, "timeout"],
+    ["the order times out", VOIDS, failure("timeout", true), "timeout"],
+    ["the list answers 503", answer(503), CANCELLED, "http_503"],
+    ["the key is wrong", answer(401), answer(401), "unauthorized"],
+    ["both are forbidden", answer(403), answer(403), "forbidden"],
+    ["only one is missing", answer(404), answer(403), "not_found"],
+    ["the list is a page", answer(200, "<html>"), OK, "answer_unreadable"],
+    ["the order is a page", VOIDS, answer(200, "<html>"), "answer_unreadable"],
+    [
+      "an amount is a fraction",
+      answer(200, { remaining_amount: 0.5, results: [] }),
+      OK,
+      "answer_unreadable",
+    ],
+  ])("is not read where %s", (_what, voids, order, code) => {
+    expect(reading(voids, order)).toMatchObject({
+      type: "failed",
+      error: { code },
+    })
+  })
+
+  it("passes on how long to wait", () => {
+    expect(reading(answer(429, "", { retryAfter: "3" }), OK)).toMatchObject({
+      type: "failed",
+      retry_after_ms: 3000,
+    })
+  })
+})
+
+const recordOf = (fields: Partial<ProviderRecord> = {}): ProviderRecord => ({
+  state: "open",
+  status: "ok",
+  total: "100",
+  remaining: "80",
+  voids: [],
+  items: null,
+  ...fields,
+})
+
+const entry = (
+  id: string,
+  amount: string,
+  created_at: string | null = null
+) => ({
+  id,
+  amount,
+  created_at,
+})
+
+describe("the effect of a void of 10.00", () => {
+  const baseline = { remaining_amount: 9000, ids: ["before"] }
+  const find = (
+    voids: ProviderRecord["voids"],
+    context: { baseline?: unknown; owned_references?: string[] } = {}
+  ) =>
+    findEffect(
+      voidOf("10.00"),
+      recordOf({ voids }),
+      { baseline, owned_references: [], ...context },
+      "cancel"
+    )
+
+  it("is the new entry of its amount", () => {
+    expect(find([entry("before", "10"), entry("ours", "10")])).toEqual({
+      type: "applied",
+      reference: "ours",
+    })
+  })
+
+  it("is the oldest of several", () => {
+    expect(
+      find([
+        entry("undated", "10"),
+        entry("late", "10", "2020-10-09T14:00:00+02:00"),
+        entry("early", "10", "2020-10-09T12:59:00+01:00"),
+      ])
+    ).toEqual({ type: "applied", reference: "early" })
+  })
+
+  it.each([
+    ["there is no entry", [], []],
+    ["its amount was there before", [entry("before", "10")], []],
+    ["the amounts differ", [entry("new", "10.01")], []],
+    ["another cancellation owns it", [entry("theirs", "10")], ["theirs"]],
+  ])("is absent where %s", (_what, voids, owned_references) => {
+    expect(find(voids, { owned_references })).toEqual({ type: "absent" })
+  })
+
+  it("can't be told without a baseline, or without the list", () => {
+    expect(find([entry("new", "10")], { baseline: null }).type).toBe(
+      "undecidable"
+    )
+    expect(find([entry("new", "10")], { baseline: { ids: 1 } }).type).toBe(
+      "undecidable"
+    )
+    expect(find(null).type).toBe("undecidable")
+  })
+})
+
+describe("the effect of a whole cancel", () => {
+  const none = { baseline: null, owned_references: [] }
+
+  it.each(["cancel", "void"] as const)(
+    "is there where the order is cancelled (%s)",
+    (mode) => {
+      const record = recordOf({ state: "cancelled" })
+      expect(findEffect(callOf(), record, none, mode)).toMatchObject({
+        type: "applied",
+      })
+      expect(findEffect(callOf(), recordOf(), none, mode)).toEqual({
+        type: "absent",
+      })
+    }
+  )
+
+  it("can't be told from an order that was not shown", () => {
+    const record = recordOf({ status: null })
+
+    expect(findEffect(callOf(), record, none, "cancel").type).toBe(
+      "undecidable"
+    )
+    expect(findEffect(callOf(), record, none, "void").type).toBe("absent")
+  })
+
+  it("can't be told from a list of voids that was not shown", () => {
+    const record = recordOf({ remaining: null, voids: null })
+
+    expect(findEffect(callOf(), record, none, "void").type).toBe("undecidable")
+    expect(findEffect(callOf(), record, none, "cancel").type).toBe("absent")
+  })
+
+  it("by void is the entry of what remained", () => {
+    expect(
+      findEffect(
+        callOf(),
+        recordOf({ state: "cancelled", voids: [entry("all", "80")] }),
+        {
+          baseline: { remaining_amount: 8000, ids: [] },
+          owned_references: [],
+        },
+        "void"
+      )
+    ).toEqual({ type: "applied", reference: "all" })
+  })
+})

@@ -1,0 +1,325 @@
+import { CancellationCall } from "../../../provider-kit"
+import { AplazameCancellationProvider } from "../service"
+import {
+  answer,
+  callOf,
+  failure,
+  FakeHttp,
+  logger,
+  TRANSPORT_ROWS,
+  voidOf,
+} from "./support"
+
+const ORDER = "GET /orders/A-1"
+const VOIDS = "GET /orders/A-1/void"
+const CANCEL = "POST /orders/A-1/cancel"
+const VOID = "POST /orders/A-1/void"
+
+const provider = (fullCancel: "cancel" | "void" = "cancel") =>
+  new AplazameCancellationProvider({}, { privateKey: "key_1234", fullCancel })
+
+type Script = ConstructorParameters<typeof FakeHttp>[0]
+
+const prepare = (
+  script: Script,
+  call: CancellationCall = callOf(),
+  fullCancel: "cancel" | "void" = "cancel"
+) => provider(fullCancel).prepare(call, { http: new FakeHttp(script), logger })
+
+const send = async (
+  script: Script,
+  call: CancellationCall = callOf(),
+  baseline: unknown = null,
+  fullCancel: "cancel" | "void" = "cancel"
+) => {
+  const http = new FakeHttp(script)
+  const strategy = provider(fullCancel)
+  const context = { http, logger, baseline }
+  const outcome = await (call.kind === "cancel"
+    ? strategy.cancel(call, context)
+    : strategy.void(call, context))
+  return { outcome, http }
+}
+
+const order = (status: string | null, cancelled: unknown = null) =>
+  answer(200, { status, cancelled })
+
+const voids = (remaining_amount: number, ...results: unknown[]) =>
+  answer(200, { remaining_amount, results })
+
+const settled = (type: string, code?: string) => ({
+  type: "settled",
+  outcome: { type, ...(code && { error: { code } }) },
+})
+
+const READ_FAILURES = TRANSPORT_ROWS.map(
+  ([what, result, , code]) => [what, result, code] as const
+)
+
+describe("before a whole cancel, the order is read", () => {
+  it.each([
+    ["cancelled", order("ok", "2020-10-09"), settled("already_done")],
+    ["not confirmed yet", order("pending"), settled("retry", "not_confirmed")],
+    ["declined", order("ko"), settled("rejected", "order_declined")],
+    ["confirmed", order("ok"), { type: "proceed", baseline: null }],
+    ["in a new status", order("new"), { type: "proceed", baseline: null }],
+    ["not there", answer(404), { type: "proceed", baseline: null }],
+    ["forbidden", answer(403), { type: "proceed", baseline: null }],
+    ["refused", answer(400), { type: "proceed", baseline: null }],
+    ["a wrong key", answer(401), settled("retry", "unauthorized")],
+    ["a page", answer(200, "<html>"), settled("retry", "answer_unreadable")],
+  ])("%s", async (_what, result, expected) => {
+    expect(await prepare({ [ORDER]: [result] })).toMatchObject(expected)
+  })
+
+  it.each(READ_FAILURES)(
+    "and %s is tried again, because nothing was sent",
+    async (_what, result, code) => {
+      expect(await prepare({ [ORDER]: [result] })).toMatchObject(
+        settled("retry", code)
+      )
+    }
+  )
+
+  it("unless it can't be asked for at all", async () => {
+    const call = callOf({ provider_order: { external_id: ".." } })
+
+    expect(await prepare({}, call)).toMatchObject(
+      settled("rejected", "invalid_call")
+    )
+  })
+})
+
+describe("a whole cancel", () => {
+  it("that is answered with 204 succeeded, in one request", async () => {
+    const { outcome, http } = await send({ [CANCEL]: [answer(204)] })
+
+    expect(outcome.type).toBe("succeeded")
+    expect(http.calls).toEqual([CANCEL])
+  })
+
+  it.each([400, 403, 404, 409])(
+    "that is refused with %d is explained by the order's record",
+    async (status) => {
+      const refused = { [CANCEL]: [answer(status)] }
+      const open = { [VOIDS]: [voids(100)] }
+      const cases: [Script, string][] = [
+        [{ [ORDER]: [order("ok", "2020")] }, "already_done"],
+        [{ [ORDER]: [order("pending")] }, "retry"],
+        [{ [ORDER]: [order("ok")], [VOIDS]: [voids(0)] }, "already_done"],
+        [{ [ORDER]: [answer(404)], [VOIDS]: [voids(0)] }, "already_done"],
+        [{ [ORDER]: [order("ok")], ...open }, "rejected"],
+        [{ [ORDER]: [order("ko")], ...open }, "rejected"],
+        [{ [ORDER]: [answer(404)], [VOIDS]: [answer(404)] }, "rejected"],
+        [{ [ORDER]: [answer(500)], ...open }, "retry"],
+      ]
+
+      for (const [reads, expected] of cases) {
+        const { outcome, http } = await send({ ...refused, ...reads })
+        expect(outcome.type).toBe(expected)
+        expect(outcome.exchanges).toHaveLength(http.requests.length)
+        expect(outcome.exchanges?.[0]?.request.method).toBe("POST")
+      }
+    }
+  )
+
+  it.each([
+    ["a timeout", failure("timeout", true), "unknown"],
+    ["a 401", answer(401), "retry"],
+    ["a 429", answer(429), "retry"],
+  ])("that met %s is not asked about", async (_what, result, type) => {
+    const { outcome, http } = await send({ [CANCEL]: [result] })
+
+    expect(outcome.type).toBe(type)
+    expect(http.calls).toEqual([CANCEL])
+  })
+})
+
+describe("before a void, the list of voids is read", () => {
+  const before = { amount: 500, id: "before" }
+
+  it("and becomes the baseline", async () => {
+    expect(
+      await prepare({ [VOIDS]: [voids(1000, before)] }, voidOf("10"))
+    ).toEqual({
+      type: "proceed",
+      baseline: { remaining_amount: 1000, ids: ["before"] },
+    })
+  })
+
+  it("and says how much remains where that is less", async () => {
+    const preparation = await prepare(
+      { [VOIDS]: [voids(1000, before)], [ORDER]: [order("ok")] },
+      voidOf("10.01")
+    )
+
+    expect(preparation).toMatchObject({
+      outcome: {
+        type: "rejected",
+        error: {
+          code: "more_than_remains",
+          message: expect.stringContaining("10.00 EUR"),
+        },
+      },
+    })
+  })
+
+  it.each([
+    ["an unconfirmed order", answer(400), order("pending"), "retry"],
+    ["nothing captured yet", voids(0), order("pending"), "retry"],
+    ["a cancelled order", answer(400), order("ok", "2020"), "rejected"],
+    ["no such order", answer(404), answer(404), "rejected"],
+    ["a status that can't be read", answer(400), answer(503), "retry"],
+    ["a wrong key", answer(401), answer(401), "retry"],
+  ])("and %s is settled", async (_what, list, detail, type) => {
+    expect(
+      await prepare({ [VOIDS]: [list], [ORDER]: [detail] }, voidOf("10"))
+    ).toMatchObject(settled(type))
+  })
+
+  it.each(READ_FAILURES)(
+    "and %s is tried again, because nothing was sent",
+    async (_what, result, code) => {
+      expect(await prepare({ [VOIDS]: [result] }, voidOf("10"))).toMatchObject(
+        settled("retry", code)
+      )
+    }
+  )
+})
+
+describe("a void", () => {
+  const baseline = { remaining_amount: 5000, ids: ["before"] }
+
+  it("sends its amount as an integer, and keeps the new entry's id", async () => {
+    const { outcome, http } = await send(
+      { [VOID]: [voids(4000, { amount: 1000, id: "new" })] },
+      voidOf("10"),
+      baseline
+    )
+
+    expect(outcome).toMatchObject({ type: "succeeded", reference: "new" })
+    expect(http.requests[0]?.body).toEqual({ amount: 1000 })
+  })
+
+  it.each([
+    ["not confirmed", order("pending"), "retry"],
+    ["confirmed", order("ok"), "rejected"],
+    ["cancelled", order("ok", "2020"), "rejected"],
+    ["not there", answer(404), "rejected"],
+    ["not readable now", failure("timeout", true), "retry"],
+  ])(
+    "that is refused for an order that is %s is settled by its status",
+    async (_what, detail, type) => {
+      const { outcome, http } = await send(
+        { [VOID]: [answer(400)], [ORDER]: [detail] },
+        voidOf("10"),
+        baseline
+      )
+
+      expect(outcome.type).toBe(type)
+      expect(http.calls).toEqual([VOID, ORDER])
+    }
+  )
+
+  it("without a baseline is not sent", async () => {
+    const { outcome, http } = await send({}, voidOf("10"), null)
+
+    expect(outcome).toMatchObject({
+      type: "retry",
+      error: { code: "not_prepared" },
+    })
+    expect(http.calls).toEqual([])
+  })
+})
+
+describe("a whole cancel by void", () => {
+  it("reads what remains, and sends exactly that", async () => {
+    const script = {
+      [VOIDS]: [voids(8000, { amount: 2000, id: "before" })],
+      [VOID]: [voids(0, { amount: 8000, id: "all" })],
+    }
+    const preparation = await prepare(script, callOf(), "void")
+    const baseline = { remaining_amount: 8000, ids: ["before"] }
+    expect(preparation).toEqual({ type: "proceed", baseline })
+
+    const { outcome, http } = await send(script, callOf(), baseline, "void")
+    expect(outcome).toMatchObject({ type: "succeeded", reference: "all" })
+    expect(http.requests[0]?.body).toEqual({ amount: 8000 })
+  })
+
+  it.each([
+    ["nothing remains", voids(0), order("ok"), "already_done"],
+    ["nothing is captured yet", voids(0), order("pending"), "retry"],
+    ["the order is not confirmed", answer(400), order("pending"), "retry"],
+    ["it was cancelled", answer(400), order("ok", "2020"), "already_done"],
+    ["it isn't there", answer(404), answer(404), "rejected"],
+    ["the key is wrong", answer(401), answer(401), "retry"],
+  ])("where %s", async (_what, list, detail, type) => {
+    expect(
+      await prepare({ [VOIDS]: [list], [ORDER]: [detail] }, callOf(), "void")
+    ).toMatchObject(settled(type))
+  })
+
+  it("that is refused because all was voided meanwhile is done", async () => {
+    const { outcome } = await send(
+      {
+        [VOID]: [answer(400)],
+        [ORDER]: [order("ok")],
+        [VOIDS]: [voids(0)],
+      },
+      callOf(),
+      { remaining_amount: 8000, ids: [] },
+      "void"
+    )
+
+    expect(outcome.type).toBe("already_done")
+  })
+})
+
+describe("a preview", () => {
+  it("shows the integer amount", () => {
+    expect(provider().preview(voidOf("10.5"))).toEqual({
+      method: "POST",
+      url: "https://api.aplazame.com/orders/A-1/void",
+      body: { amount: 1050 },
+    })
+  })
+
+  it.each([
+    ["80", 8000],
+    [null, null],
+  ])("of a whole cancel by void takes the ledger's %p", (remaining, amount) => {
+    expect(provider("void").preview(callOf({ remaining })).body).toEqual({
+      amount,
+    })
+  })
+})
+
+describe("the evidence", () => {
+  it("has no data of the shopper", () => {
+    const redacted = provider().redact({
+      status: "ok",
+      customer: { id: "c-7", email: "shopper@example.com" },
+      shipping: { name: "Ada Shopper" },
+    })
+
+    expect(JSON.stringify(redacted)).not.toMatch(/c-7|shopper@|Ada/)
+    expect(redacted).toMatchObject({ status: "ok" })
+  })
+})
+
+describe("readRecord", () => {
+  it("reads the list and the order", async () => {
+    const http = new FakeHttp({ [VOIDS]: [voids(100)], [ORDER]: [order("ok")] })
+    const reading = await provider().readRecord(callOf().provider_order, {
+      http,
+      logger,
+    })
+
+    expect(reading).toMatchObject({
+      type: "found",
+      record: { total: "1", remaining: "1", status: "ok" },
+    })
+    expect([...http.calls].sort()).toEqual([ORDER, VOIDS].sort())
+  })
+})

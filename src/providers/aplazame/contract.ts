@@ -1,0 +1,86 @@
+import { z } from "@medusajs/framework/zod"
+import { baseUrlOption, secretOption } from "../../provider-kit"
+
+export const DEFAULT_BASE_URL = "https://api.aplazame.com"
+
+/** Header values are ASCII; a key with a line break in it is a copying slip. */
+const HEADER_SAFE = /^[\x21-\x7e]*$/
+
+const TRUE_OR_FALSE = { error: "expected true or false" }
+
+/** The options of this provider, as a store writes them. */
+export const aplazameOptions = z
+  .object({
+    /** The private API key: the bearer of every call. */
+    privateKey: secretOption().regex(HEADER_SAFE, {
+      error: "expected printable characters without spaces",
+    }),
+    /** True: the same host, asked for its sandbox by media type. */
+    sandbox: z.boolean(TRUE_OR_FALSE).default(false),
+    /** How a whole order is cancelled: by its own call, or by voiding the rest. */
+    fullCancel: z
+      .enum(["cancel", "void"], { error: 'expected "cancel" or "void"' })
+      .default("cancel"),
+    baseUrl: baseUrlOption().default(DEFAULT_BASE_URL),
+  })
+  .strict()
+
+export type AplazameOptions = z.output<typeof aplazameOptions>
+
+/** `{ amount }` of Aplazame, "Void order", in minor units. */
+export interface VoidBody {
+  amount: number
+}
+
+/**
+ * An amount in an answer. "Void order" shows integers and calls their type
+ * "decimal", so a numeric string is read too; a fraction of a minor unit is
+ * not an amount.
+ */
+const minorAmount = z
+  .union([z.number(), z.string().regex(/^\d+(\.0+)?$/)])
+  .transform(Number)
+  .refine((amount) => Number.isSafeInteger(amount) && amount >= 0)
+
+/** The answer of both calls of Aplazame, "Void order". */
+export const voidsAnswer = z.object({
+  remaining_amount: minorAmount,
+  results: z.array(
+    z.object({
+      amount: minorAmount,
+      id: z.union([z.string().min(1), z.number()]).transform(String),
+      created: z.string().nullish(),
+    })
+  ),
+})
+
+export type VoidsAnswer = z.output<typeof voidsAnswer>
+
+/**
+ * What is used of `GET /orders/{id}`. `status` is `pending`, `ok` or `ko`;
+ * `cancelled` is a time once the order is cancelled. Both are lenient: another
+ * word for a status is only shown, never acted on.
+ */
+export const orderAnswer = z.object({
+  status: z.string().nullish().catch(null),
+  cancelled: z.union([z.string(), z.number(), z.boolean()]).nullish(),
+})
+
+export type OrderAnswer = z.output<typeof orderAnswer>
+
+/** `{ error: { type, message, fields } }` of a 4xx; each part may be missing. */
+export const errorAnswer = z.object({
+  error: z.object({
+    type: z.string().nullish().catch(null),
+    message: z.string().nullish().catch(null),
+    fields: z.record(z.string(), z.unknown()).nullish().catch(null),
+  }),
+})
+
+/** What `prepare` read before a void: the evidence that tells ours from others. */
+export const voidBaseline = z.object({
+  remaining_amount: z.number().int(),
+  ids: z.array(z.string()),
+})
+
+export type VoidBaseline = z.output<typeof voidBaseline>

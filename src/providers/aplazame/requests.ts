@@ -1,0 +1,54 @@
+import { HttpMethod, ProviderRequest } from "../../provider-kit"
+import { AplazameOptions, VoidBody } from "./contract"
+
+/** The version is always named; the sandbox is chosen by it. */
+const mediaType = (options: AplazameOptions): string =>
+  options.sandbox
+    ? "application/vnd.aplazame.sandbox.v1+json"
+    : "application/vnd.aplazame.v1+json"
+
+const request = (
+  options: AplazameOptions,
+  method: HttpMethod,
+  orderId: string,
+  suffix: string
+): ProviderRequest => ({
+  method,
+  url: `${options.baseUrl}/orders/${encodeURIComponent(orderId)}${suffix}`,
+  headers: {
+    accept: mediaType(options),
+    authorization: `Bearer ${options.privateKey}`,
+  },
+})
+
+/** The order with its `status` and `cancelled`. */
+export const orderRequest = (
+  options: AplazameOptions,
+  orderId: string
+): ProviderRequest => request(options, "GET", orderId, "")
+
+/** Aplazame, "Void order", 01: what was voided, and what remains. */
+export const voidsRequest = (
+  options: AplazameOptions,
+  orderId: string
+): ProviderRequest => request(options, "GET", orderId, "/void")
+
+/**
+ * Aplazame, "Void order", 02.
+ *
+ * @param amount - minor units
+ */
+export const voidRequest = (
+  options: AplazameOptions,
+  orderId: string,
+  amount: number
+): ProviderRequest => {
+  const body: VoidBody = { amount }
+  return { ...request(options, "POST", orderId, "/void"), body }
+}
+
+/** The whole order, with a full refund. It takes no body. */
+export const cancelRequest = (
+  options: AplazameOptions,
+  orderId: string
+): ProviderRequest => request(options, "POST", orderId, "/cancel")

@@ -1,0 +1,213 @@
+import {
+  AbstractCancellationProvider,
+  CallContext,
+  CancellationCall,
+  Effect,
+  EffectContext,
+  Outcome,
+  parseOptions,
+  Preparation,
+  ProviderCapabilities,
+  ProviderOrderRef,
+  ProviderRecord,
+  RecordReading,
+  redactEvidence,
+  rejected,
+  RequestPreview,
+  retry,
+  SendContext,
+} from "../../provider-kit"
+import { toAplazameAmount } from "./amounts"
+import { classifyCancel, classifyRemainderVoid, classifyVoid } from "./classify"
+import { aplazameOptions, AplazameOptions, voidBaseline } from "./contract"
+import { needsOrder, prepareCancel, prepareVoid, reconsider } from "./decide"
+import { OrderReading, readOrder, readVoids, VoidsReading } from "./read"
+import { findEffect, isCancelled, toReading } from "./record"
+import { refuseCall } from "./refuse"
+import {
+  cancelRequest,
+  orderRequest,
+  voidRequest,
+  voidsRequest,
+} from "./requests"
+
+/** Where the order's detail holds the shopper's data. */
+const PERSONAL_FIELDS = ["customer", "billing", "shipping", "document_id"]
+
+/**
+ * Aplazame (buy now, pay later): cancels an order, or voids an amount of it.
+ *
+ * Written from Aplazame, "Void order". `POST /orders/{id}/cancel` and
+ * `GET /orders/{id}` are from its other public material. What a repeated call
+ * does isn't documented anywhere, so nothing here is declared harmless to
+ * repeat: the order and its list of voids are read before and after.
+ */
+export class AplazameCancellationProvider extends AbstractCancellationProvider<AplazameOptions> {
+  static override identifier = "aplazame"
+
+  readonly capabilities: ProviderCapabilities = {
+    unit: "currency",
+    cancel: { harmless_to_repeat: false, readable: true },
+    void: { harmless_to_repeat: false, readable: true },
+    has_record: true,
+  }
+
+  static override validateOptions(options: Record<string, unknown>): void {
+    parseOptions(aplazameOptions, options)
+  }
+
+  constructor(
+    cradle: Record<string, unknown>,
+    options: Record<string, unknown>
+  ) {
+    super(cradle, parseOptions(aplazameOptions, options))
+  }
+
+  override async prepare(
+    call: CancellationCall,
+    context: CallContext
+  ): Promise<Preparation> {
+    const refusal = refuseCall(call)
+    if (refusal) {
+      return {
+        type: "settled",
+        outcome: rejected({ code: "invalid_call", message: refusal }),
+      }
+    }
+    const orderId = call.provider_order.external_id
+    if (call.kind === "cancel" && this.options.fullCancel === "cancel") {
+      return prepareCancel(await this.getOrder(orderId, context))
+    }
+    const voids = await this.getVoids(orderId, context)
+    const order = needsOrder(call, voids)
+      ? await this.getOrder(orderId, context)
+      : null
+    return prepareVoid(call, voids, order)
+  }
+
+  async cancel(call: CancellationCall, context: SendContext): Promise<Outcome> {
+    const orderId = call.provider_order.external_id
+    if (this.options.fullCancel === "void") {
+      return this.sendVoid(call, null, context)
+    }
+    const outcome = classifyCancel(
+      await context.http.send(cancelRequest(this.options, orderId))
+    )
+    return this.explained(call, outcome, context)
+  }
+
+  override void(
+    call: CancellationCall,
+    context: SendContext
+  ): Promise<Outcome> {
+    return this.sendVoid(call, toAplazameAmount(call.amount ?? ""), context)
+  }
+
+  override async readRecord(
+    order: ProviderOrderRef,
+    context: CallContext
+  ): Promise<RecordReading> {
+    const [voids, detail] = await Promise.all([
+      this.getVoids(order.external_id, context),
+      this.getOrder(order.external_id, context),
+    ])
+    return toReading(voids, detail)
+  }
+
+  override findEffect(
+    call: CancellationCall,
+    record: ProviderRecord,
+    context: EffectContext
+  ): Effect {
+    return findEffect(call, record, context, this.options.fullCancel)
+  }
+
+  override refuse(call: CancellationCall): string | null {
+    return refuseCall(call)
+  }
+
+  /**
+   * A whole cancel by void sends what remains at Aplazame, which is read right
+   * before the call; the ledger's figure stands in for it, or null.
+   */
+  override preview(call: CancellationCall): RequestPreview {
+    const orderId = call.provider_order.external_id
+    if (call.kind === "cancel" && this.options.fullCancel === "cancel") {
+      const { method, url } = cancelRequest(this.options, orderId)
+      return { method, url, body: null }
+    }
+    const decimal = call.kind === "void" ? call.amount : call.remaining
+    const amount = decimal === null ? null : toAplazameAmount(decimal)
+    const { method, url } = voidRequest(this.options, orderId, amount ?? 0)
+    return { method, url, body: { amount } }
+  }
+
+  override secrets(): string[] {
+    return [this.options.privateKey]
+  }
+
+  override redact(body: unknown): unknown {
+    return redactEvidence(body, PERSONAL_FIELDS)
+  }
+
+  /** @param amount - minor units; null for all that remains */
+  private async sendVoid(
+    call: CancellationCall,
+    amount: number | null,
+    context: SendContext
+  ): Promise<Outcome> {
+    const baseline = voidBaseline.safeParse(context.baseline)
+    if (!baseline.success || (call.kind === "void" && amount === null)) {
+      return retry({
+        code: "not_prepared",
+        message:
+          "Aplazame's list of voids was not read before the call, so nothing was sent.",
+      })
+    }
+    const minor = amount ?? baseline.data.remaining_amount
+    const exchange = await context.http.send(
+      voidRequest(this.options, call.provider_order.external_id, minor)
+    )
+    const classify = call.kind === "void" ? classifyVoid : classifyRemainderVoid
+    return this.explained(
+      call,
+      classify(exchange, minor, baseline.data),
+      context
+    )
+  }
+
+  /** Reads why a call was refused; any other outcome stands as it is. */
+  private async explained(
+    call: CancellationCall,
+    outcome: Outcome,
+    context: CallContext
+  ): Promise<Outcome> {
+    if (outcome.type !== "rejected") {
+      return outcome
+    }
+    const orderId = call.provider_order.external_id
+    const order = await this.getOrder(orderId, context)
+    const isExplained =
+      order.type === "read" &&
+      (isCancelled(order.answer) || order.answer.status === "pending")
+    const voids =
+      call.kind === "cancel" && !isExplained
+        ? await this.getVoids(orderId, context)
+        : null
+    return reconsider(call, outcome, order, voids)
+  }
+
+  private async getOrder(
+    orderId: string,
+    { http }: CallContext
+  ): Promise<OrderReading> {
+    return readOrder(await http.send(orderRequest(this.options, orderId)))
+  }
+
+  private async getVoids(
+    orderId: string,
+    { http }: CallContext
+  ): Promise<VoidsReading> {
+    return readVoids(await http.send(voidsRequest(this.options, orderId)))
+  }
+}
