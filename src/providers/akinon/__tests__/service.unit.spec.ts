@@ -1,0 +1,299 @@
+import { CancellationCall } from "../../../provider-kit"
+import {
+  answer,
+  failure,
+  FakeHttp,
+  logger,
+  TRANSPORT_ROWS,
+} from "../../aplazame/__tests__/support"
+import { AkinonCancellationProvider } from "../service"
+import { callOf, detailOf, voidOf } from "./fixtures"
+
+const LOGIN = "POST /api/i1/auth/login/"
+const ORDER = "GET /api/i1/orders/77/"
+const CANCEL = "POST /api/i1/orders/77/cancel/"
+const IBAN = "TR330006100519786457841326"
+
+type Script = ConstructorParameters<typeof FakeHttp>[0]
+
+const provider = (options: Record<string, unknown> = { token: "token" }) =>
+  new AkinonCancellationProvider(
+    {},
+    { baseUrl: "https://omnitron.example.com", ...options }
+  )
+
+const prepare = (script: Script, call: CancellationCall = callOf()) =>
+  provider().prepare(call, { http: new FakeHttp(script), logger })
+
+const send = async (script: Script, call: CancellationCall = callOf()) => {
+  const http = new FakeHttp(script)
+  const context = { http, logger, baseline: null }
+  const outcome = await (call.kind === "cancel"
+    ? provider().cancel(call, context)
+    : provider().void(call, context))
+  return { outcome, http }
+}
+
+const settled = (type: string, code?: string) => ({
+  type: "settled",
+  outcome: { type, ...(code && { error: { code } }) },
+})
+
+describe("before a call, the order is read", () => {
+  it.each([
+    ["canceled", answer(200, detailOf(100)), settled("already_done")],
+    ["waiting", answer(200, detailOf(50)), settled("accepted")],
+    [
+      "waiting in part",
+      answer(200, detailOf(50, 50, 400)),
+      { type: "proceed", baseline: { status: 50 } },
+    ],
+    [
+      "approved",
+      answer(200, detailOf(400, 400, 100)),
+      {
+        type: "proceed",
+        baseline: { status: 400, items: { 1: "open", 2: "cancelled" } },
+      },
+    ],
+    ["not at this path", answer(404), { type: "proceed", baseline: null }],
+    ["forbidden", answer(403), { type: "proceed", baseline: null }],
+    ["of another shape", answer(200, {}), { type: "proceed", baseline: null }],
+    ["a wrong token", answer(401), settled("retry", "unauthorized")],
+    ["a page", answer(200, "<html>"), settled("retry", "answer_unreadable")],
+  ])("for a whole cancel: %s", async (_what, result, expected) => {
+    expect(await prepare({ [ORDER]: [result] })).toMatchObject(expected)
+  })
+
+  it.each([
+    ["both canceled", detailOf(400, 100, 100, 400), settled("already_done")],
+    ["the order canceled", detailOf(100), settled("already_done")],
+    ["one waiting", detailOf(400, 100, 50, 400), settled("accepted")],
+    ["both open", detailOf(50, 400, 400, 50), { type: "proceed" }],
+    ["both not shown", detailOf(400), { type: "proceed" }],
+    [
+      "one canceled",
+      detailOf(400, 400, 100, 400),
+      settled("rejected", "items_already_cancelled"),
+    ],
+  ])("for a void of two items: %s", async (_what, body, expected) => {
+    expect(
+      await prepare({ [ORDER]: [answer(200, body)] }, voidOf())
+    ).toMatchObject(expected)
+  })
+
+  it("and says which items are cancelled", async () => {
+    const body = detailOf(400, 400, 100, 400)
+
+    expect(
+      await prepare({ [ORDER]: [answer(200, body)] }, voidOf())
+    ).toMatchObject({
+      outcome: {
+        error: { message: expect.stringContaining("already: 2.") },
+      },
+    })
+  })
+
+  it.each(TRANSPORT_ROWS)(
+    "and %s is tried again, because nothing was sent",
+    async (_what, result, _type, code) => {
+      expect(await prepare({ [ORDER]: [result] })).toMatchObject(
+        settled("retry", code)
+      )
+    }
+  )
+
+  it("after logging in", async () => {
+    const http = new FakeHttp({
+      [LOGIN]: [answer(200, { key: "session-token" })],
+      [ORDER]: [answer(200, detailOf(400))],
+    })
+    const strategy = provider({ username: "user", password: "pass-word" })
+    await strategy.prepare(callOf(), { http, logger })
+
+    expect(http.calls).toEqual([LOGIN, ORDER])
+    expect(strategy.secrets()).toEqual(["pass-word", "session-token"])
+  })
+
+  it("unless the login fails", async () => {
+    const http = new FakeHttp({ [LOGIN]: [failure("timeout", true)] })
+
+    expect(
+      await provider({ username: "u", password: "pass-word" }).prepare(
+        callOf(),
+        { http, logger }
+      )
+    ).toMatchObject(settled("retry", "timeout"))
+  })
+
+  it("unless it can't be asked for at all", async () => {
+    const call = callOf({ provider_order: { external_id: "A-1" } })
+
+    expect(await prepare({}, call)).toMatchObject(
+      settled("rejected", "invalid_call")
+    )
+  })
+})
+
+describe("a call", () => {
+  it.each([
+    ["a whole cancel", callOf(), true],
+    ["a void", voidOf(), false],
+  ])("for %s is one request", async (_what, call, is_all) => {
+    const { outcome, http } = await send(
+      { [CANCEL]: [answer(200, detailOf(100))] },
+      call
+    )
+
+    expect(outcome.type).toBe("succeeded")
+    expect(http.calls).toEqual([CANCEL])
+    expect(http.requests[0]?.body).toMatchObject({ order: 77, is_all })
+  })
+
+  it.each([400, 403, 404, 406])(
+    "that is refused with %d is explained by the order's record",
+    async (status) => {
+      const cases: [ReturnType<typeof answer>, string][] = [
+        [answer(200, detailOf(100)), "already_done"],
+        [answer(200, detailOf(50)), "accepted"],
+        [answer(200, detailOf(50, 50, 400)), "rejected"],
+        [answer(200, detailOf(400)), "rejected"],
+        [answer(404), "rejected"],
+        [answer(500), "rejected"],
+      ]
+      for (const [order, type] of cases) {
+        const { outcome, http } = await send({
+          [CANCEL]: [answer(status)],
+          [ORDER]: [order],
+        })
+        expect(outcome.type).toBe(type)
+        expect(http.calls).toEqual([CANCEL, ORDER])
+        expect(outcome.exchanges).toHaveLength(2)
+      }
+    }
+  )
+
+  it("that timed out is unknown, and asks nothing more", async () => {
+    const { outcome, http } = await send({
+      [CANCEL]: [failure("timeout", true)],
+    })
+
+    expect(outcome.type).toBe("unknown")
+    expect(http.calls).toEqual([CANCEL])
+  })
+
+  it("with an old session logs in again, and is sent once more", async () => {
+    const http = new FakeHttp({
+      [LOGIN]: [
+        answer(200, { key: "old-token" }),
+        answer(200, { key: "new-token" }),
+      ],
+      [CANCEL]: [answer(401), answer(200, detailOf(100))],
+    })
+    const outcome = await provider({
+      username: "u",
+      password: "pass-word",
+    }).cancel(callOf(), { http, logger, baseline: null })
+
+    expect(outcome.type).toBe("succeeded")
+    expect(http.calls).toEqual([LOGIN, CANCEL, LOGIN, CANCEL])
+  })
+
+  it("that two tokens are refused for waits for a person", async () => {
+    const http = new FakeHttp({
+      [LOGIN]: [answer(200, { key: "some-token" })],
+      [CANCEL]: [answer(401)],
+    })
+    const outcome = await provider({
+      username: "u",
+      password: "pass-word",
+    }).cancel(callOf(), { http, logger, baseline: null })
+
+    expect(outcome).toMatchObject({
+      type: "retry",
+      error: { code: "unauthorized" },
+    })
+    expect(http.calls).toEqual([LOGIN, CANCEL, LOGIN, CANCEL])
+  })
+
+  it("keeps no IBAN and no name in what was answered", async () => {
+    const call = voidOf({
+      details: { ibans: { 1: IBAN }, holder_names: { 1: "Ayşe Shopper" } },
+    })
+    const escaped = `{"detail":"${IBAN} of Ay\\u015fe Shopper failed."}`
+    for (const body of [escaped, `<p>${IBAN} of Ayşe Shopper</p>`]) {
+      const { outcome } = await send(
+        { [CANCEL]: [answer(400, body)], [ORDER]: [answer(404)] },
+        call
+      )
+      const answered = outcome.exchanges?.map(({ result }) => result)
+
+      expect(JSON.stringify(answered)).not.toMatch(/TR33|Shopper/)
+      expect(JSON.stringify("error" in outcome && outcome.error)).not.toMatch(
+        /TR33|Shopper/
+      )
+    }
+  })
+})
+
+describe("readRecord", () => {
+  const read = (result: ReturnType<typeof answer>) =>
+    provider().readRecord(callOf().provider_order, {
+      http: new FakeHttp({ [ORDER]: [result] }),
+      logger,
+    })
+
+  it.each([
+    ["an order", answer(200, detailOf(400)), "found", undefined],
+    ["404", answer(404, { detail: "Not found." }), "missing", "not_found"],
+    ["404 with a page", answer(404, "<html>"), "failed", "not_found"],
+    ["403", answer(403), "failed", "forbidden"],
+    ["401", answer(401), "failed", "unauthorized"],
+    ["500", answer(500), "failed", "http_500"],
+    ["no order", answer(200, {}), "failed", "answer_unreadable"],
+    ["a timeout", failure("timeout", true), "failed", "timeout"],
+  ])("reads %s", async (_what, result, type, code) => {
+    const reading = await read(result)
+
+    expect(reading.type).toBe(type)
+    expect("error" in reading ? reading.error.code : undefined).toBe(code)
+  })
+
+  it("passes on how long to wait", async () => {
+    expect(await read(answer(429, "", { retryAfter: "3" }))).toMatchObject({
+      type: "failed",
+      retry_after_ms: 3000,
+    })
+  })
+})
+
+describe("what is shown", () => {
+  it("is the request, with its private details masked", () => {
+    const strategy = provider()
+    const preview = strategy.preview(
+      voidOf({ details: { ibans: { 1: IBAN }, holder_names: { 1: "Ada" } } })
+    )
+
+    expect(preview).toMatchObject({
+      method: "POST",
+      url: "https://omnitron.example.com/api/i1/orders/77/cancel/",
+    })
+    expect(strategy.redact(preview.body)).toMatchObject({
+      order: 77,
+      ibans: { 1: "***" },
+      holder_names: { 1: "***" },
+    })
+  })
+
+  it("has no data of the shopper", () => {
+    const redacted = provider().redact({
+      status: 100,
+      customer: { email: "ada@example.com", name: "Ada" },
+      shipping_address: { line: "Street 1", city: { name: "Izmir" } },
+      billing_address: { tax_no: "123" },
+    })
+
+    expect(JSON.stringify(redacted)).not.toMatch(/ada@|Ada|Street|Izmir|123/)
+    expect(redacted).toMatchObject({ status: 100 })
+  })
+})

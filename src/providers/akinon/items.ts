@@ -1,0 +1,20 @@
+import { CancellationCall } from "../../provider-kit"
+
+/** An id of Omnitron is a positive integer, perhaps written as a string. */
+export const toPk = (id: string | number): number | null => {
+  const text = String(id)
+  const pk = Number(text)
+  return /^[1-9]\d*$/.test(text) && Number.isSafeInteger(pk) ? pk : null
+}
+
+/**
+ * The Omnitron items a call is about: those allotted to a void, and those of
+ * the whole order for a cancel. Null where the store never told which items
+ * the order has.
+ */
+export const externalItemsOf = (
+  call: CancellationCall
+): (string | number)[] | null => {
+  const lines = call.kind === "void" ? call.items : call.provider_order.items
+  return lines?.flatMap(({ external_item_ids }) => external_item_ids) ?? null
+}

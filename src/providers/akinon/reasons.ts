@@ -1,0 +1,66 @@
+import { CancellationCall } from "../../provider-kit"
+import { AkinonOptions, OrderBaseline } from "./contract"
+import { toPk } from "./items"
+
+type ReasonOptions = Pick<AkinonOptions, "reasons" | "defaultReason">
+
+/**
+ * The id of a reason: a number stands for itself, words are looked up in the
+ * option `reasons`. Null where they aren't there.
+ */
+const lookUp = (
+  reason: string | null,
+  { reasons }: ReasonOptions
+): number | null => {
+  const words = reason?.trim() ?? ""
+  return (
+    toPk(words) ??
+    Object.entries(reasons).find(([name]) => name === words)?.[1] ??
+    null
+  )
+}
+
+/** Which items of a whole cancel get a reason. */
+const itemsOfCancel = (
+  call: CancellationCall,
+  baseline: OrderBaseline | null
+): string[] => {
+  const states = baseline?.items ?? {}
+  const mapped = call.provider_order.items?.flatMap(
+    ({ external_item_ids }) => external_item_ids
+  )
+  return (mapped?.map(String) ?? Object.keys(states)).filter(
+    (id) => toPk(id) !== null && (states[id] ?? "open") === "open"
+  )
+}
+
+/**
+ * The dict `reasons`: an id of a reason by order item id. An item without any
+ * reason is left out; Omnitron then says whether it needs one.
+ *
+ * A whole cancel gives one for every item that is known, from the store's
+ * mapping or else from the order that `prepare` read, less those that are
+ * cancelled already or wait for it.
+ */
+export const reasonsOf = (
+  call: CancellationCall,
+  options: ReasonOptions,
+  baseline: OrderBaseline | null
+): Record<string, number> => {
+  const ofCall = lookUp(call.reason, options)
+  const fallback = ofCall ?? options.defaultReason ?? null
+  const pairs: [string, number | null][] =
+    call.kind === "void"
+      ? (call.items ?? []).flatMap(({ reason, external_item_ids }) => {
+          const ofItem = lookUp(reason, options) ?? fallback
+          return external_item_ids.map((id): [string, number | null] => [
+            String(id),
+            ofItem,
+          ])
+        })
+      : itemsOfCancel(call, baseline).map((id) => [id, fallback])
+
+  return Object.fromEntries(
+    pairs.flatMap(([id, reason]) => (reason === null ? [] : [[id, reason]]))
+  )
+}

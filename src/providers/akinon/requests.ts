@@ -1,0 +1,83 @@
+import { CancellationCall, ProviderRequest } from "../../provider-kit"
+import { AkinonOptions, CancelBody, OrderBaseline } from "./contract"
+import { detailsOf } from "./details"
+import { externalItemsOf, toPk } from "./items"
+import { reasonsOf } from "./reasons"
+
+type Address = Pick<AkinonOptions, "baseUrl" | "apiPrefix">
+
+const urlOf = ({ baseUrl, apiPrefix }: Address, path: string): string =>
+  `${baseUrl}${apiPrefix}/${path}/`
+
+const orderPath = (externalId: string): string =>
+  `orders/${encodeURIComponent(externalId)}`
+
+const authorized = (token: string): Record<string, string> => ({
+  authorization: `Token ${token}`,
+})
+
+/** `POST {prefix}/auth/login/`, answered with `{ key }`. */
+export const loginRequest = (
+  address: Address,
+  username: string,
+  password: string
+): ProviderRequest => ({
+  method: "POST",
+  url: urlOf(address, "auth/login"),
+  body: { username, password },
+})
+
+/** The order's detail. That it is read by this path is an assumption. */
+export const orderRequest = (
+  address: Address,
+  externalId: string,
+  token: string
+): ProviderRequest => ({
+  method: "GET",
+  url: urlOf(address, orderPath(externalId)),
+  headers: authorized(token),
+})
+
+/**
+ * The body of Akinon Omnitron, "Order Cancellation", for all of an order or a
+ * part of it.
+ *
+ * `return_details` is left out: only the detail tells a cancellation that is
+ * done from one that waits.
+ *
+ * @param baseline - what `prepare` read; null where it could not
+ */
+export const cancelBody = (
+  call: CancellationCall,
+  options: AkinonOptions,
+  baseline: OrderBaseline | null
+): CancelBody => {
+  const details = detailsOf(call)
+  const items = call.kind === "void" ? (externalItemsOf(call) ?? []) : []
+  return {
+    order: Number(call.provider_order.external_id),
+    is_all: call.kind === "cancel",
+    cancel_items: items.flatMap((id) => toPk(id) ?? []),
+    reasons: reasonsOf(call, options, baseline),
+    forced_refund_amount: details.forced_refund_amount ?? null,
+    is_cargo_refund: details.is_cargo_refund ?? options.cargoRefund,
+    ...(details.refund_invoice_number !== undefined && {
+      refund_invoice_number: details.refund_invoice_number,
+    }),
+    ...(details.ibans && { ibans: details.ibans }),
+    ...(details.holder_names && { holder_names: details.holder_names }),
+  }
+}
+
+/** `POST {prefix}/orders/{pk}/cancel/`. */
+export const cancelRequest = (
+  call: CancellationCall,
+  options: AkinonOptions,
+  baseline: OrderBaseline | null,
+  token: string
+): ProviderRequest => ({
+  method: "POST",
+  url: urlOf(options, `${orderPath(call.provider_order.external_id)}/cancel`),
+  headers: authorized(token),
+  body: cancelBody(call, options, baseline),
+})

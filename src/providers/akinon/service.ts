@@ -1,0 +1,158 @@
+import {
+  AbstractCancellationProvider,
+  CallContext,
+  CancellationCall,
+  Effect,
+  EffectContext,
+  Outcome,
+  parseOptions,
+  Preparation,
+  ProviderCapabilities,
+  ProviderOrderRef,
+  ProviderRecord,
+  RecordReading,
+  rejected,
+  RequestPreview,
+  SendContext,
+} from "../../provider-kit"
+import { classifyAnswer } from "./classify"
+import { akinonOptions, AkinonOptions, orderBaseline } from "./contract"
+import { prepareFrom, reconsider } from "./decide"
+import { redactAkinon, withoutPrivateValues } from "./evidence"
+import { OrderReading, readOrder, toRecordReading } from "./read"
+import { findEffect } from "./record"
+import { refuseCall } from "./refuse"
+import { cancelRequest, orderRequest } from "./requests"
+import { AkinonSession } from "./session"
+
+/**
+ * Akinon Omnitron (order management): cancels an order, or single items of it.
+ *
+ * Written from Akinon Omnitron, "Order Cancellation". The login, the status
+ * codes and the shapes of errors are from its other public material; that an
+ * order can be read at `GET {prefix}/orders/{pk}/`, and how its items look, is
+ * an assumption. Nothing is declared harmless to repeat: that Omnitron refuses
+ * what is cancelled already is assumed too.
+ */
+export class AkinonCancellationProvider extends AbstractCancellationProvider<AkinonOptions> {
+  static override identifier = "akinon"
+
+  readonly capabilities: ProviderCapabilities = {
+    unit: "item",
+    cancel: { harmless_to_repeat: false, readable: true },
+    void: { harmless_to_repeat: false, readable: true },
+    has_record: true,
+  }
+
+  private readonly session: AkinonSession
+
+  static override validateOptions(options: Record<string, unknown>): void {
+    parseOptions(akinonOptions, options)
+  }
+
+  constructor(
+    cradle: Record<string, unknown>,
+    options: Record<string, unknown>
+  ) {
+    super(cradle, parseOptions(akinonOptions, options))
+    this.session = new AkinonSession(this.options)
+  }
+
+  /** Logs in where that is needed, and looks at the order. */
+  override async prepare(
+    call: CancellationCall,
+    context: CallContext
+  ): Promise<Preparation> {
+    const refusal = refuseCall(call)
+    if (refusal) {
+      return {
+        type: "settled",
+        outcome: rejected({ code: "invalid_call", message: refusal }),
+      }
+    }
+    const order = await this.getOrder(call.provider_order.external_id, context)
+    return prepareFrom(call, order)
+  }
+
+  cancel(call: CancellationCall, context: SendContext): Promise<Outcome> {
+    return this.send(call, context)
+  }
+
+  override void(
+    call: CancellationCall,
+    context: SendContext
+  ): Promise<Outcome> {
+    return this.send(call, context)
+  }
+
+  override async readRecord(
+    order: ProviderOrderRef,
+    context: CallContext
+  ): Promise<RecordReading> {
+    return toRecordReading(await this.getOrder(order.external_id, context))
+  }
+
+  override findEffect(
+    call: CancellationCall,
+    record: ProviderRecord,
+    context: EffectContext
+  ): Effect {
+    return findEffect(call, record, context)
+  }
+
+  override refuse(call: CancellationCall): string | null {
+    return refuseCall(call)
+  }
+
+  override preview(call: CancellationCall): RequestPreview {
+    const { method, url, body } = cancelRequest(call, this.options, null, "")
+    return { method, url, body }
+  }
+
+  override secrets(): string[] {
+    return this.session.secrets()
+  }
+
+  override redact(body: unknown): unknown {
+    return redactAkinon(body)
+  }
+
+  private async send(
+    call: CancellationCall,
+    context: SendContext
+  ): Promise<Outcome> {
+    const baseline = orderBaseline.safeParse(context.baseline)
+    const answer = await this.session.send(context.http, (token) =>
+      cancelRequest(call, this.options, baseline.data ?? null, token)
+    )
+    if (answer.type === "closed") {
+      return answer.outcome
+    }
+    const outcome: Outcome = {
+      ...classifyAnswer(answer.exchange, call, this.options.credentials.type),
+      exchanges: answer.exchanges,
+    }
+    return withoutPrivateValues(
+      call,
+      outcome.type === "rejected"
+        ? reconsider(
+            call,
+            outcome,
+            await this.getOrder(call.provider_order.external_id, context)
+          )
+        : outcome
+    )
+  }
+
+  private async getOrder(
+    externalId: string,
+    { http }: CallContext
+  ): Promise<OrderReading> {
+    return readOrder(
+      await this.session.send(http, (token) =>
+        orderRequest(this.options, externalId, token)
+      ),
+      this.options.credentials.type
+    )
+  }
+}

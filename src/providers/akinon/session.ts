@@ -1,0 +1,210 @@
+import {
+  classifyTransport,
+  Exchange,
+  isResponse,
+  jsonOf,
+  MASK,
+  OutcomeError,
+  ProviderHttp,
+  ProviderRequest,
+  retry,
+  Retry,
+} from "../../provider-kit"
+import { AkinonOptions, loginAnswer } from "./contract"
+import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
+import { loginRequest } from "./requests"
+
+export type SessionAnswer =
+  | {
+      type: "answered"
+      /** The last call: its answer is the one that counts. */
+      exchange: Exchange
+      /** All calls of this kind that were made, in order; no logins. */
+      exchanges: Exchange[]
+    }
+  /** There is no valid token: the call was not made, or proven unprocessed. */
+  | { type: "closed"; outcome: Retry }
+
+type Authorization =
+  { type: "open"; token: string } | { type: "closed"; outcome: Retry }
+
+type SessionOptions = Pick<
+  AkinonOptions,
+  "baseUrl" | "apiPrefix" | "credentials"
+>
+
+/** Old tokens are kept for masking, in evidence that is still being written. */
+const TOKENS_REMEMBERED = 10
+
+const is401 = ({ result }: Exchange): boolean =>
+  isResponse(result) && result.status === 401
+
+/**
+ * The token of one provider in this process. Calls that need one at the same
+ * time share one login. A 401 proves that the call was not processed, so it is
+ * made once more with a new token, and never a third time.
+ */
+export class AkinonSession {
+  private token: string | null = null
+  private login: Promise<Authorization> | null = null
+  private readonly tokens = new Set<string>()
+
+  constructor(private readonly options: SessionOptions) {
+    if (options.credentials.type === "token") {
+      this.remember(options.credentials.token)
+    }
+  }
+
+  /** Values that must be masked: the password, and every token seen lately. */
+  secrets(): string[] {
+    const { credentials } = this.options
+    return [
+      ...(credentials.type === "login" ? [credentials.password] : []),
+      ...this.tokens,
+    ]
+  }
+
+  /** Makes one call with a token, logging in where that is needed. */
+  async send(
+    http: ProviderHttp,
+    build: (token: string) => ProviderRequest
+  ): Promise<SessionAnswer> {
+    const first = await this.authorize(http)
+    if (first.type === "closed") {
+      return first
+    }
+    const exchange = await http.send(build(first.token))
+    if (!is401(exchange) || this.options.credentials.type === "token") {
+      return { type: "answered", exchange, exchanges: [exchange] }
+    }
+
+    this.forget(first.token)
+    const second = await this.authorize(http)
+    if (second.type === "closed") {
+      const { outcome } = second
+      const exchanges = [exchange, ...(outcome.exchanges ?? [])]
+      return { type: "closed", outcome: { ...outcome, exchanges } }
+    }
+    const repeated = await http.send(build(second.token))
+    return {
+      type: "answered",
+      exchange: repeated,
+      exchanges: [exchange, repeated],
+    }
+  }
+
+  private async authorize(http: ProviderHttp): Promise<Authorization> {
+    if (this.token !== null) {
+      return { type: "open", token: this.token }
+    }
+    this.login ??= this.logIn(http).finally(() => {
+      this.login = null
+    })
+    return this.login
+  }
+
+  private async logIn(http: ProviderHttp): Promise<Authorization> {
+    const { credentials } = this.options
+    if (credentials.type === "token") {
+      this.remember(credentials.token)
+      return { type: "open", token: credentials.token }
+    }
+    const { username, password } = credentials
+    const exchange = await http.send(
+      loginRequest(this.options, username, password)
+    )
+    const token = tokenIn(exchange)
+    if (token === null) {
+      return { type: "closed", outcome: classifyFailedLogin(exchange) }
+    }
+    this.remember(token)
+    return { type: "open", token }
+  }
+
+  private remember(token: string): void {
+    this.token = token
+    this.tokens.delete(token)
+    this.tokens.add(token)
+    const [oldest] = this.tokens
+    if (this.tokens.size > TOKENS_REMEMBERED && oldest !== undefined) {
+      this.tokens.delete(oldest)
+    }
+  }
+
+  /** Another call may have logged in meanwhile; its token stays. */
+  private forget(token: string): void {
+    if (this.token === token) {
+      this.token = null
+    }
+  }
+}
+
+const tokenIn = (exchange: Exchange): string | null => {
+  const { result } = exchange
+  if (!isResponse(result) || result.status < 200 || result.status >= 300) {
+    return null
+  }
+  const parsed = loginAnswer.safeParse(jsonOf(result))
+  return parsed.success ? parsed.data.key : null
+}
+
+/**
+ * The evidence of a login without what was sent in it, and without an answer
+ * of success, which may hold a key in a place that we don't know.
+ */
+const withoutCredentials = ({
+  request,
+  result,
+  duration_ms,
+}: Exchange): Exchange => ({
+  request: { ...request, body: { username: MASK, password: MASK } },
+  result:
+    isResponse(result) && result.status < 300
+      ? { ...result, body: MASK }
+      : result,
+  duration_ms,
+})
+
+/**
+ * A login that gave no token. The call it was for was not made, or answered
+ * with a 401, so trying again is safe whatever became of the login.
+ */
+const classifyFailedLogin = (exchange: Exchange): Retry => {
+  const { result } = exchange
+  const evidence = { exchanges: [withoutCredentials(exchange)] }
+  const transport = classifyTransport(exchange, PROVIDER_NAME)
+  if (transport) {
+    const { code, message } = transport.error
+    return retry(
+      { code, message: `Logging in to Akinon failed. ${message}` },
+      {
+        ...evidence,
+        retry_after_ms:
+          transport.type === "retry"
+            ? (transport.retry_after_ms ?? null)
+            : null,
+      }
+    )
+  }
+  return retry(loginError(result), evidence)
+}
+
+const loginError = (
+  result: Exchange["result"]
+): Pick<OutcomeError, "code" | "message"> & Partial<OutcomeError> => {
+  if (!isResponse(result) || result.status < 300) {
+    return {
+      code: "login_unreadable",
+      message:
+        "Akinon answered the login without a key. Check the options baseUrl and apiPrefix.",
+    }
+  }
+  if ([400, 401, 403].includes(result.status)) {
+    return unauthorizedError("login", result)
+  }
+  return {
+    ...toError(result),
+    code: "login_failed",
+    message: `Akinon answered the login with ${result.status}. Check the options baseUrl and apiPrefix.`,
+  }
+}
