@@ -1,0 +1,455 @@
+import { DatabaseClock } from "../../src/modules/cancellation/clock/database-clock"
+import {
+  accepted,
+  rejected,
+  retry,
+  succeeded,
+  unknown,
+} from "../../src/provider-kit"
+import { TestDatabase, createDatabase } from "../support/database"
+import { Pipeline } from "../support/pipeline"
+import { Script, ScriptedProvider } from "../support/scripted-provider"
+import { VirtualClock } from "../support/virtual-clock"
+
+const error = { code: "made_up", message: "Made up by the test." }
+
+describe("the pipeline", () => {
+  let database: TestDatabase
+  let clock: VirtualClock
+  const open: Pipeline[] = []
+
+  const start = (
+    provider: ScriptedProvider,
+    options: Record<string, unknown> = {}
+  ): Pipeline => {
+    const pipeline = new Pipeline({
+      sql: database.sql,
+      clock,
+      providers: { scripted: provider },
+      options,
+      chance: () => 0.5,
+    })
+    open.push(pipeline)
+    return pipeline
+  }
+
+  const startWith = (script: Script): [Pipeline, ScriptedProvider] => {
+    const provider = new ScriptedProvider(script)
+    return [start(provider), provider]
+  }
+
+  beforeAll(async () => {
+    database = await createDatabase()
+  })
+
+  beforeEach(async () => {
+    clock = new VirtualClock()
+    await database.clear()
+  })
+
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((pipeline) => pipeline.close()))
+  })
+
+  afterAll(async () => {
+    await database.drop()
+  })
+
+  it("sends a captured cancel and keeps the evidence", async () => {
+    const [pipeline, provider] = startWith({
+      onSend: () =>
+        Promise.resolve(
+          succeeded({
+            reference: "ref_1",
+            exchanges: [
+              {
+                request: {
+                  method: "POST",
+                  url: "https://scripted.example/ext_1",
+                  body: { iban: "ES91 2100" },
+                },
+                result: {
+                  kind: "response",
+                  status: 200,
+                  headers: {
+                    content_type: "application/json",
+                    retry_after: null,
+                    date: null,
+                    location: null,
+                  },
+                  body_state: "complete",
+                  body: '{"ok":true}',
+                },
+                duration_ms: 12,
+              },
+            ],
+          })
+        ),
+    })
+    await pipeline.register("scripted", "ext_1", { total: "100" })
+    const [id] = (await pipeline.cancelOrder()) as [string]
+
+    await pipeline.drain()
+
+    expect(provider.sent).toHaveLength(1)
+    expect(await pipeline.row(id)).toMatchObject({
+      status: "succeeded",
+      attempt_count: 1,
+      lease_token: null,
+      next_attempt_at: null,
+      provider_reference: "ref_1",
+    })
+    expect(await pipeline.attempts(id)).toMatchObject([
+      {
+        number: 1,
+        purpose: "send",
+        outcome: "succeeded",
+        request: { method: "POST", body: { iban: "***" } },
+        response: { body: { ok: true } },
+      },
+    ])
+    expect((await pipeline.attempts(id))[0]?.send_started_at).not.toBeNull()
+  })
+
+  it("captures the same fact once, however often it is delivered", async () => {
+    const [pipeline, provider] = startWith({})
+    await pipeline.register("scripted", "ext_1")
+
+    const delivered = await Promise.all(
+      Array.from({ length: 10 }, () => pipeline.cancelOrder())
+    )
+    await pipeline.drain()
+    await pipeline.cancelOrder()
+    await pipeline.drain()
+
+    expect(new Set(delivered.flat()).size).toBe(1)
+    expect(provider.sent).toHaveLength(1)
+  })
+
+  it("tries again what was proven not processed, with growing pauses", async () => {
+    const [pipeline, provider] = startWith({
+      onSend: () => Promise.resolve(retry(error)),
+    })
+    await pipeline.register("scripted", "ext_1")
+    const [id] = (await pipeline.cancelOrder()) as [string]
+
+    await pipeline.drain()
+    const first = await pipeline.row(id)
+    expect(first).toMatchObject({ status: "pending", attempt_count: 1 })
+    expect(Number(first.next_attempt_at) - Number(await clock.now())).toBe(
+      1_000
+    )
+
+    await pipeline.drain()
+    expect(provider.sent).toHaveLength(1)
+
+    clock.advance(1_000)
+    await pipeline.drain()
+    const second = await pipeline.row(id)
+    expect(second.attempt_count).toBe(2)
+    expect(Number(second.next_attempt_at) - Number(await clock.now())).toBe(
+      2_000
+    )
+  })
+
+  it("gives a retry that never succeeds to a person when the window ends", async () => {
+    const [pipeline] = startWith({
+      onSend: () => Promise.resolve(retry(error)),
+    })
+    await pipeline.register("scripted", "ext_1")
+    const [id] = (await pipeline.cancelOrder()) as [string]
+
+    for (let hour = 0; hour <= 73; hour++) {
+      await pipeline.drain()
+      clock.advance(3_600_000)
+    }
+
+    expect(await pipeline.row(id)).toMatchObject({
+      status: "needs_review",
+      last_error: { code: "retries_exhausted", cause: "made_up" },
+    })
+  })
+
+  it("waits as long as the provider asks", async () => {
+    const [pipeline] = startWith({
+      onSend: () => Promise.resolve(retry(error, { retry_after_ms: 90_000 })),
+    })
+    await pipeline.register("scripted", "ext_1")
+    const [id] = (await pipeline.cancelOrder()) as [string]
+
+    await pipeline.drain()
+
+    const { next_attempt_at } = await pipeline.row(id)
+    expect(Number(next_attempt_at) - Number(await clock.now())).toBe(90_000)
+  })
+
+  it("never resends an unknown outcome that can't be read: a person decides", async () => {
+    const [pipeline, provider] = startWith({
+      onSend: () => Promise.resolve(unknown(error)),
+    })
+    await pipeline.register("scripted", "ext_1")
+    const [id] = (await pipeline.cancelOrder()) as [string]
+
+    await pipeline.drain()
+    clock.advance(86_400_000)
+    await pipeline.drain()
+
+    expect(provider.sent).toHaveLength(1)
+    expect(await pipeline.row(id)).toMatchObject({
+      status: "needs_review",
+      last_error: { code: "outcome_unknown", cause: "made_up" },
+    })
+  })
+
+  it("repeats an unknown outcome where that is harmless", async () => {
+    const [pipeline, provider] = startWith({
+      cancel: { harmless_to_repeat: true },
+      onSend: () =>
+        Promise.resolve(
+          provider.sent.length === 1 ? unknown(error) : succeeded()
+        ),
+    })
+    await pipeline.register("scripted", "ext_1")
+    const [id] = (await pipeline.cancelOrder()) as [string]
+
+    await pipeline.drain()
+    clock.advance(1_000)
+    await pipeline.drain()
+
+    expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
+    expect(
+      (await pipeline.attempts(id)).map(({ outcome }) => outcome)
+    ).toEqual(["unknown", "succeeded"])
+  })
+
+  it("treats what a strategy throws as unknown once it may have been sent", async () => {
+    const [pipeline] = startWith({
+      onSend: () => Promise.reject(new Error("a bug in a provider")),
+    })
+    await pipeline.register("scripted", "ext_1")
+    const [id] = (await pipeline.cancelOrder()) as [string]
+
+    await pipeline.drain()
+
+    expect(await pipeline.row(id)).toMatchObject({
+      status: "needs_review",
+      last_error: { code: "outcome_unknown", cause: "provider_error" },
+    })
+  })
+
+  it("tries again when preparing threw, for nothing was sent", async () => {
+    const [pipeline, provider] = startWith({
+      onPrepare: () => Promise.reject(new Error("no token today")),
+    })
+    await pipeline.register("scripted", "ext_1")
+    const [id] = (await pipeline.cancelOrder()) as [string]
+
+    await pipeline.drain()
+
+    expect(provider.sent).toHaveLength(0)
+    expect(await pipeline.row(id)).toMatchObject({ status: "pending" })
+    expect((await pipeline.attempts(id))[0]).toMatchObject({
+      outcome: "retry",
+      send_started_at: null,
+    })
+  })
+
+  it("keeps a rejection with the provider's words", async () => {
+    const [pipeline] = startWith({
+      onSend: () =>
+        Promise.resolve(
+          rejected({
+            ...error,
+            provider_code: "E42",
+            provider_message: "too late",
+          })
+        ),
+    })
+    await pipeline.register("scripted", "ext_1")
+    const [id] = (await pipeline.cancelOrder()) as [string]
+
+    await pipeline.drain()
+
+    expect(await pipeline.row(id)).toMatchObject({
+      status: "rejected",
+      last_error: { provider_code: "E42", provider_message: "too late" },
+    })
+  })
+
+  it("polls what was accepted until it settles", async () => {
+    let settled = false
+    const [pipeline, provider] = startWith({
+      cancel: { readable: true },
+      onSend: () => Promise.resolve(accepted()),
+      onRead: () =>
+        Promise.resolve({
+          type: "found",
+          record: {
+            state: settled ? "cancelled" : "cancelling",
+            status: null,
+            total: null,
+            remaining: null,
+            voids: null,
+            items: null,
+          },
+        }),
+      onFindEffect: () =>
+        settled ? { type: "applied" } : { type: "settling" },
+    })
+    await pipeline.register("scripted", "ext_1")
+    const [id] = (await pipeline.cancelOrder()) as [string]
+
+    await pipeline.drain()
+    expect(await pipeline.row(id)).toMatchObject({ status: "accepted" })
+    clock.advance(60_000)
+    await pipeline.drain()
+    expect(await pipeline.row(id)).toMatchObject({ status: "accepted" })
+    settled = true
+    clock.advance(600_000)
+    await pipeline.drain()
+
+    expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
+    expect(provider.sent).toHaveLength(1)
+    expect(
+      (await pipeline.attempts(id)).map(({ purpose }) => purpose)
+    ).toEqual(["send", "poll", "poll"])
+  })
+
+  it("sends nothing twice with many dispatchers at once", async () => {
+    const provider = new ScriptedProvider({
+      onSend: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 2))
+        return succeeded()
+      },
+    })
+    const pipelines = Array.from({ length: 6 }, () => start(provider))
+    const [first] = pipelines as [Pipeline]
+    for (let n = 0; n < 120; n++) {
+      await first.register("scripted", `ext_${n}`, {
+        order_id: `order_${n % 40}`,
+      })
+    }
+    for (let n = 0; n < 40; n++) {
+      await first.cancelOrder(`order_${n}`)
+    }
+
+    for (let round = 0; round < 5; round++) {
+      await Promise.all(pipelines.map((pipeline) => pipeline.drain()))
+    }
+
+    expect(provider.sent).toHaveLength(120)
+    expect(
+      new Set(provider.sent.map(({ cancellation_id }) => cancellation_id)).size
+    ).toBe(120)
+    const { rows } = await database.sql.raw<{ rows: { n: number }[] }>(
+      "select count(*)::int as n from cncl_cancellation where status = 'succeeded'"
+    )
+    expect(rows[0]?.n).toBe(120)
+  })
+
+  it("frees the lease of a holder that died before it sent: pending again", async () => {
+    const stuck = new ScriptedProvider({
+      onPrepare: () => new Promise(() => undefined),
+    })
+    const dead = start(stuck)
+    await dead.register("scripted", "ext_1")
+    const [id] = (await dead.cancelOrder()) as [string]
+    dead.dispatcher.kick()
+    await until(async () => (await dead.row(id)).status === "in_progress")
+
+    const provider = new ScriptedProvider()
+    const other = start(provider)
+    await other.dispatcher.sweep()
+    await other.dispatcher.idle()
+    expect(await other.row(id)).toMatchObject({ status: "in_progress" })
+
+    clock.advance(32_000)
+    await other.dispatcher.sweep()
+    await other.dispatcher.idle()
+
+    expect(await other.row(id)).toMatchObject({ status: "succeeded" })
+    expect(provider.sent).toHaveLength(1)
+    expect(await other.attempts(id)).toMatchObject([
+      { outcome: "retry", send_started_at: null },
+      { outcome: "succeeded" },
+    ])
+  })
+
+  it("doesn't resend what a holder may have sent before it died", async () => {
+    let answer: (outcome: ReturnType<typeof succeeded>) => void = () =>
+      undefined
+    const hanging = new ScriptedProvider({
+      onSend: () =>
+        new Promise((resolve) => {
+          answer = resolve
+        }),
+    })
+    const dead = start(hanging)
+    await dead.register("scripted", "ext_1")
+    const [id] = (await dead.cancelOrder()) as [string]
+    dead.dispatcher.kick()
+    await until(() => Promise.resolve(hanging.sent.length === 1))
+
+    const provider = new ScriptedProvider()
+    const other = start(provider)
+    clock.advance(32_000)
+    await other.dispatcher.sweep()
+    await other.dispatcher.idle()
+    expect(provider.sent).toHaveLength(0)
+    expect(await other.row(id)).toMatchObject({
+      status: "needs_review",
+      last_error: { code: "outcome_unknown", cause: "lease_expired" },
+    })
+
+    // The first one wakes up again: its token is worth nothing now.
+    answer(succeeded())
+    await dead.dispatcher.idle()
+    expect(await other.row(id)).toMatchObject({ status: "needs_review" })
+    expect(dead.logger.lines.some(({ text }) => text.includes(id))).toBe(true)
+  })
+
+  it("finishes what is in flight when it is stopped, and claims no more", async () => {
+    let answer: (outcome: ReturnType<typeof succeeded>) => void = () =>
+      undefined
+    const provider = new ScriptedProvider({
+      onSend: () =>
+        new Promise((resolve) => {
+          answer = resolve
+        }),
+    })
+    const pipeline = start(provider)
+    await pipeline.register("scripted", "ext_1", { order_id: "order_1" })
+    await pipeline.register("scripted", "ext_2", { order_id: "order_2" })
+    const [first] = (await pipeline.cancelOrder("order_1")) as [string]
+    pipeline.dispatcher.kick()
+    await until(() => Promise.resolve(provider.sent.length === 1))
+    const [second] = (await pipeline.cancelOrder("order_2")) as [string]
+
+    const stopped = pipeline.dispatcher.stop(5_000)
+    answer(succeeded())
+    await stopped
+
+    expect(await pipeline.row(first)).toMatchObject({ status: "succeeded" })
+    expect(await pipeline.row(second)).toMatchObject({ status: "pending" })
+  })
+
+  it("takes its time from the database in production", async () => {
+    const [, real] = [clock, new DatabaseClock(database.sql)]
+    const { rows } = await database.sql.raw<{ rows: { now: Date }[] }>(
+      "select clock_timestamp() as now"
+    )
+    expect(
+      Math.abs(Number(await real.now()) - Number(rows[0]?.now))
+    ).toBeLessThan(100)
+  })
+})
+
+const until = async (condition: () => Promise<boolean>): Promise<void> => {
+  for (let tries = 0; tries < 500; tries++) {
+    if (await condition()) {
+      return
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  throw new Error("it did not come about within 5 s")
+}

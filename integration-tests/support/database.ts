@@ -1,0 +1,73 @@
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Migration } from "@medusajs/framework/mikro-orm/migrations"
+import { knex } from "@medusajs/framework/mikro-orm/postgresql"
+
+const MIGRATIONS = join(
+  __dirname,
+  "../../src/modules/cancellation/migrations"
+)
+
+export interface TestDatabase {
+  sql: Knex
+  url: string
+  /** Empties all tables of the plugin. */
+  clear(): Promise<void>
+  drop(): Promise<void>
+}
+
+const urlOf = (database: string): string => {
+  const { DB_HOST, DB_PORT, DB_USERNAME, DB_PASSWORD } = process.env
+  return `postgres://${DB_USERNAME}:${DB_PASSWORD}@${DB_HOST}:${DB_PORT}/${database}`
+}
+
+let created = 0
+
+/** A database with the plugin's tables and nothing else: no Medusa is booted. */
+export const createDatabase = async (
+  pool: Knex.PoolConfig = { min: 0, max: 20 }
+): Promise<TestDatabase> => {
+  const name = `cncl_${process.pid}_${Date.now()}_${++created}`
+  const admin = knex({ client: "pg", connection: urlOf("postgres") })
+  await admin.raw(`create database "${name}"`)
+
+  const sql = knex({ client: "pg", connection: urlOf(name), pool })
+  await migrate(sql)
+
+  return {
+    sql,
+    url: urlOf(name),
+    clear: async () => {
+      await sql.raw(
+        `truncate cncl_attempt, cncl_private_detail, cncl_cancellation,
+         cncl_provider_order, cncl_provider_state, cncl_start_time cascade`
+      )
+    },
+    drop: async () => {
+      await sql.destroy()
+      await admin.raw(`drop database "${name}" with (force)`)
+      await admin.destroy()
+    },
+  }
+}
+
+/** Runs the plugin's own migrations, in their order. */
+const migrate = async (sql: Knex): Promise<void> => {
+  const files = readdirSync(MIGRATIONS)
+    .filter((file) => /^Migration\d+\.ts$/.test(file))
+    .sort()
+  for (const file of files) {
+    const exported = (await import(join(MIGRATIONS, file))) as Record<
+      string,
+      new (...args: unknown[]) => Migration
+    >
+    for (const MigrationClass of Object.values(exported)) {
+      const migration = new MigrationClass({}, {})
+      await migration.up()
+      for (const query of migration.getQueries()) {
+        await sql.raw(query as string)
+      }
+    }
+  }
+}

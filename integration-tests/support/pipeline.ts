@@ -1,0 +1,215 @@
+import { Logger } from "@medusajs/framework/types"
+import {
+  AbstractCancellationProvider,
+  ProviderHttpClient,
+  Unit,
+} from "../../src/provider-kit"
+import { Clock } from "../../src/modules/cancellation/clock/clock"
+import { Dispatcher } from "../../src/modules/cancellation/dispatcher/dispatcher"
+import { Evidence } from "../../src/modules/cancellation/dispatcher/evidence"
+import { Sql, rowsOf } from "../../src/modules/cancellation/ledger/sql"
+import { Capture } from "../../src/modules/cancellation/operations/capture"
+import { OperationContext } from "../../src/modules/cancellation/operations/context"
+import { ProviderOrderBook } from "../../src/modules/cancellation/operations/provider-orders"
+import { Providers } from "../../src/modules/cancellation/operations/providers"
+import { Repair } from "../../src/modules/cancellation/operations/repair"
+import {
+  PluginOptions,
+  parsePluginOptions,
+} from "../../src/modules/cancellation/options"
+import { ProviderRegistry } from "../../src/modules/cancellation/registry"
+import { ItemMapping } from "../../src/provider-kit"
+
+export interface LoggedLine {
+  level: string
+  text: string
+}
+
+/** A logger that keeps what it is told. */
+export const recordingLogger = (): Logger & { lines: LoggedLine[] } => {
+  const lines: LoggedLine[] = []
+  const at =
+    (level: string) =>
+    (...args: unknown[]): void => {
+      lines.push({
+        level,
+        text: args
+          .map((arg) => (arg instanceof Error ? (arg.stack ?? "") : String(arg)))
+          .join(" "),
+      })
+    }
+  return {
+    lines,
+    error: at("error"),
+    warn: at("warn"),
+    info: at("info"),
+    debug: at("debug"),
+    log: at("log"),
+    panic: at("panic"),
+  } as unknown as Logger & { lines: LoggedLine[] }
+}
+
+export interface PipelineRow {
+  id: string
+  status: string
+  purpose: string
+  attempt_count: number
+  next_attempt_at: Date | null
+  lease_token: string | null
+  last_error: { code: string; message: string; cause?: string } | null
+  provider_reference: string | null
+  kind: string
+}
+
+export interface AttemptRow {
+  number: number
+  purpose: string
+  outcome: string | null
+  send_started_at: Date | null
+  request: unknown
+  response: unknown
+  error: { code: string } | null
+  baseline: unknown
+}
+
+export interface PipelineInput {
+  sql: Sql
+  clock: Clock
+  providers: Record<string, AbstractCancellationProvider>
+  options?: Record<string, unknown>
+  concurrency?: number
+  chance?: () => number
+}
+
+/** One process's share of the plugin, without Medusa. */
+export class Pipeline {
+  readonly logger = recordingLogger()
+  readonly options: PluginOptions
+  readonly registry: ProviderRegistry
+  readonly context: OperationContext
+  readonly dispatcher: Dispatcher
+  readonly capture: Capture
+  readonly book: ProviderOrderBook
+  readonly repair: Repair
+  readonly providers: Providers
+  private readonly sql: Sql
+
+  constructor(input: PipelineInput) {
+    this.sql = input.sql
+    this.options = parsePluginOptions(input.options ?? {})
+    this.registry = new ProviderRegistry(
+      Object.entries(input.providers).map(([id, strategy]) => ({
+        id,
+        identifier: strategy.identifier,
+        strategy,
+        settings: {
+          concurrency: input.concurrency ?? 10,
+          trustCartMetadata: false,
+          refundsOf: [],
+          requestTimeoutMs: this.options.requestTimeoutMs,
+        },
+        http: new ProviderHttpClient({
+          concurrency: input.concurrency ?? 10,
+          requestTimeoutMs: this.options.requestTimeoutMs,
+          allowPrivateHosts: [],
+        }),
+      }))
+    )
+    this.context = {
+      sql: input.sql,
+      clock: input.clock,
+      registry: this.registry,
+      evidence: new Evidence(this.registry),
+      options: this.options,
+    }
+    this.dispatcher = new Dispatcher({
+      ...this.context,
+      logger: this.logger,
+      ...(input.chance && { chance: input.chance }),
+    })
+    this.capture = new Capture(this.context)
+    this.book = new ProviderOrderBook(this.context)
+    this.repair = new Repair(this.context)
+    this.providers = new Providers(this.context)
+  }
+
+  /** Registers a provider order; gives its id. */
+  async register(
+    providerId: string,
+    externalId: string,
+    fields: {
+      order_id?: string
+      total?: string | null
+      currency_code?: string
+      items?: ItemMapping[] | null
+      canceled_at?: Date | null
+    } = {}
+  ): Promise<string> {
+    const unit: Unit | undefined =
+      this.registry.find(providerId)?.strategy.capabilities.unit
+    const { id } = await this.book.register({
+      order_id: fields.order_id ?? "order_1",
+      order_display_id: 1,
+      canceled_at: fields.canceled_at ?? null,
+      created_by: null,
+      provider_order: {
+        provider_id: providerId,
+        external_id: externalId,
+        origin: "explicit",
+        total: fields.total ?? null,
+        total_source: fields.total ? "explicit" : null,
+        currency_code:
+          unit === "currency" ? (fields.currency_code ?? "eur") : null,
+        items: fields.items ?? null,
+        metadata: null,
+      },
+    })
+    return id
+  }
+
+  /** Captures what Medusa's cancelling of the order means. */
+  async cancelOrder(orderId = "order_1"): Promise<string[]> {
+    const { ids } = await this.capture.cancels({
+      order_id: orderId,
+      source: "order_canceled",
+      source_id: orderId,
+      captured_by: "event",
+    })
+    return ids
+  }
+
+  /** Sends what is due, and waits until nothing more is. */
+  async drain(): Promise<void> {
+    this.dispatcher.kick()
+    await this.dispatcher.idle()
+  }
+
+  async row(id: string): Promise<PipelineRow> {
+    const [row] = await rowsOf<PipelineRow>(
+      this.sql,
+      `select id, status, purpose, attempt_count, next_attempt_at, lease_token,
+         last_error, provider_reference, kind
+       from cncl_cancellation where id = :id`,
+      { id }
+    )
+    if (!row) {
+      throw new Error(`there is no cancellation ${id}`)
+    }
+    return row
+  }
+
+  attempts(id: string): Promise<AttemptRow[]> {
+    return rowsOf<AttemptRow>(
+      this.sql,
+      `select number, purpose, outcome, send_started_at, request, response,
+         error, baseline
+       from cncl_attempt where cancellation_id = :id order by number`,
+      { id }
+    )
+  }
+
+  async close(): Promise<void> {
+    await this.dispatcher.stop(1_000)
+    await this.registry.close()
+  }
+}

@@ -1,0 +1,69 @@
+import { Clock } from "./clock"
+import { Sql } from "../ledger/sql"
+
+/**
+ * How long a reading of the database's clock is trusted. Between readings it
+ * goes on by the process's monotonic clock, which drifts by far less than a
+ * millisecond in this time.
+ */
+const TRUSTED_FOR_MS = 10_000
+
+/**
+ * The database's clock, so that leases and windows mean the same to every
+ * process whatever their own clocks say.
+ */
+export class DatabaseClock implements Clock {
+  private reading: { at: number; epochMs: number } | null = null
+  private pending: Promise<void> | null = null
+
+  constructor(private readonly sql: Sql) {}
+
+  async now(): Promise<Date> {
+    if (
+      !this.reading ||
+      this.monotonic() - this.reading.at > TRUSTED_FOR_MS
+    ) {
+      this.pending ??= this.read().finally(() => {
+        this.pending = null
+      })
+      await this.pending
+    }
+    const { at, epochMs } = this.reading as NonNullable<typeof this.reading>
+    return new Date(Math.round(epochMs + this.monotonic() - at))
+  }
+
+  monotonic(): number {
+    return performance.now()
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted) {
+        resolve()
+        return
+      }
+      const done = (): void => {
+        clearTimeout(timer)
+        signal?.removeEventListener("abort", done)
+        resolve()
+      }
+      const timer = setTimeout(done, ms)
+      // A process that is asked to end doesn't wait for a pause to end.
+      timer.unref()
+      signal?.addEventListener("abort", done)
+    })
+  }
+
+  private async read(): Promise<void> {
+    const before = this.monotonic()
+    const { rows } = await this.sql.raw<{ rows: { ms: string }[] }>(
+      "select extract(epoch from clock_timestamp()) * 1000 as ms"
+    )
+    const after = this.monotonic()
+    // The database looked at its clock about half way through the round trip.
+    this.reading = {
+      at: (before + after) / 2,
+      epochMs: Number(rows[0]?.ms),
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { defaultCurrencies, MathBN } from "@medusajs/framework/utils"
+import { Decimal, Unit } from "../../../provider-kit"
+
+/** `12.5 EUR`, `40 climes`, `2 units`: an amount in words. */
+export const inWords = (
+  amount: Decimal,
+  unit: Unit,
+  currencyCode: string | null
+): string => {
+  switch (unit) {
+    case "currency":
+      return currencyCode ? `${amount} ${currencyCode.toUpperCase()}` : amount
+    case "climes":
+      return `${amount} ${amount === "1" ? "clime" : "climes"}`
+    default:
+      return `${amount} ${amount === "1" ? "unit" : "units"}`
+  }
+}
+
+/** Decimals that amounts of a currency have; null where it isn't known. */
+export const decimalsOf = (currencyCode: string | null): number | null =>
+  currencyCode
+    ? (defaultCurrencies[currencyCode.toUpperCase()]?.decimal_digits ?? null)
+    : null
+
+/** Beyond this a JSON number no longer holds cents exactly. */
+const LARGEST = MathBN.convert(10).pow(13)
+
+const decimalPlaces = (amount: Decimal): number =>
+  amount.includes(".") ? amount.length - amount.indexOf(".") - 1 : 0
+
+/**
+ * Why this amount makes no sense in this unit, or null. Whether it fits what
+ * remains is another question.
+ */
+export const refuseAmount = (
+  amount: Decimal,
+  unit: Unit,
+  currencyCode: string | null
+): string | null => {
+  if (!/^-?\d+(\.\d+)?$/.test(amount)) {
+    return "The amount must be a number."
+  }
+  if (!MathBN.gt(amount, 0)) {
+    return "The amount must be more than zero."
+  }
+  if (MathBN.gt(amount, LARGEST)) {
+    return "The amount is too large."
+  }
+  if (unit === "none") {
+    return "This provider order has no amount: it can only be cancelled as a whole."
+  }
+  if (unit !== "currency") {
+    return decimalPlaces(amount) > 0
+      ? `The amount must be a whole number of ${unit === "climes" ? "climes" : "units"}.`
+      : null
+  }
+  const decimals = decimalsOf(currencyCode)
+  return decimals !== null && decimalPlaces(amount) > decimals
+    ? `The amount has more decimals than ${(currencyCode ?? "").toUpperCase()} has (${decimals}).`
+    : null
+}

@@ -1,0 +1,88 @@
+import { MatchingSettings } from "../../../types"
+import {
+  CartSnapshot,
+  LineItemSnapshot,
+  OrderSnapshot,
+  PaymentSnapshot,
+} from "../order-snapshot"
+
+export const PLACED_AT = new Date("2026-03-01T10:00:00.000Z")
+
+export const after = (ms: number): Date => new Date(PLACED_AT.getTime() + ms)
+
+/** Placed without a cart, written by the store since. */
+export const anOrder = (
+  fields: Partial<OrderSnapshot> = {}
+): OrderSnapshot => ({
+  id: "order_1",
+  display_id: 7,
+  currency_code: "eur",
+  canceled_at: null,
+  created_at: PLACED_AT,
+  updated_at: after(60_000),
+  metadata: null,
+  placed_total: "281.35",
+  items: [],
+  payments: [],
+  cart: null,
+  ...fields,
+})
+
+/** A cart as it is after it was completed, and left alone since. */
+export const aCart = (fields: Partial<CartSnapshot> = {}): CartSnapshot => ({
+  metadata: null,
+  completed_at: after(60),
+  updated_at: after(96),
+  items: [],
+  ...fields,
+})
+
+/** A line item that the store has written since the order was placed. */
+export const aLine = (
+  fields: Partial<LineItemSnapshot> = {}
+): LineItemSnapshot => ({
+  id: "ordli_1",
+  quantity: 3,
+  metadata: null,
+  created_at: PLACED_AT,
+  updated_at: after(60_000),
+  ...fields,
+})
+
+export const aPayment = (
+  fields: Partial<PaymentSnapshot> = {}
+): PaymentSnapshot => ({
+  id: "pay_1",
+  provider_id: "pp_aplazame_aplazame",
+  amount: "200",
+  currency_code: "eur",
+  data: null,
+  canceled_at: null,
+  created_at: PLACED_AT,
+  ...fields,
+})
+
+const provider = (
+  id: string,
+  unit: MatchingSettings["unit"],
+  fields: Partial<MatchingSettings> = {}
+): MatchingSettings => ({
+  provider_id: id,
+  identifier: id,
+  unit,
+  external_id_from: null,
+  trust_cart_metadata: false,
+  refunds_of: [],
+  ...fields,
+})
+
+type Fields = Partial<MatchingSettings>
+
+export const climes = (fields?: Fields): MatchingSettings =>
+  provider("climes", "climes", fields)
+export const fungies = (fields?: Fields): MatchingSettings =>
+  provider("fungies", "none", fields)
+export const aplazame = (fields?: Fields): MatchingSettings =>
+  provider("aplazame", "currency", fields)
+export const akinon = (fields?: Fields): MatchingSettings =>
+  provider("akinon", "item", fields)

@@ -1,0 +1,631 @@
+import {
+  PLACED_AT,
+  aCart,
+  aLine,
+  aPayment,
+  after,
+  akinon,
+  anOrder,
+  aplazame,
+  climes,
+  fungies,
+} from "../__fixtures__/orders"
+import { findProviderOrders } from "../find-provider-orders"
+
+const NOTHING = { found: [], distrusted: [], ignored: [] }
+
+describe("finding an order's provider orders", () => {
+  it("finds nothing in an order that tells nothing", () => {
+    expect(
+      findProviderOrders(anOrder(), [climes(), fungies(), aplazame(), akinon()])
+    ).toEqual(NOTHING)
+  })
+
+  it("finds one at every provider that the metadata names", () => {
+    const { found } = findProviderOrders(
+      anOrder({
+        metadata: { climes_order_id: "c-1", fungies_order_id: "#12" },
+      }),
+      [climes(), fungies(), aplazame()]
+    )
+    expect(found).toEqual([
+      {
+        provider_id: "climes",
+        external_id: "c-1",
+        origin: "metadata",
+        total: null,
+        total_source: null,
+        currency_code: null,
+        items: null,
+        metadata: null,
+      },
+      {
+        provider_id: "fungies",
+        external_id: "#12",
+        origin: "metadata",
+        total: null,
+        total_source: null,
+        currency_code: null,
+        items: null,
+        metadata: null,
+      },
+    ])
+  })
+
+  it("goes by the configured id where one kind is configured twice", () => {
+    const { found } = findProviderOrders(
+      anOrder({ metadata: { climes_de_order_id: "de-1" } }),
+      [climes(), climes({ provider_id: "climes_de" })]
+    )
+    expect(found.map(({ provider_id }) => provider_id)).toEqual(["climes_de"])
+  })
+
+  it.each([
+    ["a string", " c-1 ", "c-1"],
+    ["an integer", 4711, "4711"],
+    ["zero", 0, "0"],
+    ["the longest string", "x".repeat(255), "x".repeat(255)],
+  ])("takes %s as an external id", (_, value, external_id) => {
+    const { found } = findProviderOrders(
+      anOrder({ metadata: { climes_order_id: value } }),
+      [climes()]
+    )
+    expect(found).toMatchObject([{ external_id }])
+  })
+
+  it.each([
+    ["an empty string", ""],
+    ["blanks", "   "],
+    ["a string that is too long", "x".repeat(256)],
+    ["a control character", "a\u0000b"],
+    ["a fraction", 1.5],
+    ["a negative number", -1],
+    ["a number beyond exactness", 2 ** 60],
+    ["true", true],
+    ["a list", ["c-1"]],
+    ["an object", { id: "c-1" }],
+  ])("ignores %s as an external id, and says so", (_, value) => {
+    const { found, ignored } = findProviderOrders(
+      anOrder({ metadata: { climes_order_id: value } }),
+      [climes()]
+    )
+    expect(found).toEqual([])
+    expect(ignored).toEqual([
+      {
+        provider_id: "climes",
+        reason:
+          "climes_order_id of the order's metadata is ignored: it must be a string of at most 255 characters, or a whole number",
+      },
+    ])
+  })
+
+  it("passes over a key without a value in silence", () => {
+    expect(
+      findProviderOrders(anOrder({ metadata: { climes_order_id: null } }), [
+        climes(),
+      ])
+    ).toEqual(NOTHING)
+  })
+})
+
+describe("externalIdFrom", () => {
+  const order = anOrder({
+    metadata: { aplazame_order_id: "by convention", mid: "by option" },
+    payments: [aPayment({ data: { order_id: "in the payment" } })],
+  })
+
+  it.each([
+    ["id", "order_1"],
+    ["display_id", "7"],
+    ["metadata.mid", "by option"],
+    ["payment.data.order_id", "in the payment"],
+  ])("takes %s instead of the convention", (from, external_id) => {
+    expect(
+      findProviderOrders(order, [aplazame({ external_id_from: from })]).found
+    ).toMatchObject([{ external_id, origin: "option" }])
+  })
+
+  it.each(["display_id", "metadata.other", "payment.data.other"])(
+    "finds nothing where %s is not there",
+    (from) => {
+      expect(
+        findProviderOrders({ ...order, display_id: null }, [
+          aplazame({ external_id_from: from }),
+        ])
+      ).toEqual(NOTHING)
+    }
+  )
+
+  it("keeps the convention for the amount", () => {
+    expect(
+      findProviderOrders(anOrder({ metadata: { climes_amount: 40 } }), [
+        climes({ external_id_from: "id" }),
+      ]).found
+    ).toMatchObject([{ external_id: "order_1", total: "40" }])
+  })
+
+  it("looks at payments of the provider only", () => {
+    expect(
+      findProviderOrders(
+        anOrder({
+          payments: [
+            aPayment({
+              provider_id: "pp_stripe_stripe",
+              data: { order_id: "not ours" },
+            }),
+          ],
+        }),
+        [aplazame({ external_id_from: "payment.data.order_id" })]
+      )
+    ).toEqual(NOTHING)
+  })
+
+  it("takes the first payment that names one, with its amount", () => {
+    const { found, ignored } = findProviderOrders(
+      anOrder({
+        payments: [
+          aPayment({
+            id: "pay_3",
+            created_at: after(3),
+            data: { order_id: "second" },
+            amount: "30",
+          }),
+          aPayment({
+            id: "pay_2",
+            created_at: after(2),
+            data: { order_id: "first" },
+            amount: "20",
+          }),
+          aPayment({ id: "pay_1", created_at: after(1), amount: "10" }),
+        ],
+      }),
+      [aplazame({ external_id_from: "payment.data.order_id" })]
+    )
+    expect(found).toMatchObject([
+      { external_id: "first", total: "20", total_source: "payment" },
+    ])
+    expect(ignored).toEqual([
+      {
+        provider_id: "aplazame",
+        reason: "further payments name second: register what they stand for",
+      },
+    ])
+  })
+})
+
+describe("the total", () => {
+  const totalOf = (
+    fields: Parameters<typeof anOrder>[0],
+    settings = aplazame({ external_id_from: "id" })
+  ) => {
+    const { found } = findProviderOrders(anOrder(fields), [settings])
+    return [found[0]!.total, found[0]!.total_source]
+  }
+
+  it("is the metadata's amount before anything else", () => {
+    expect(
+      totalOf({
+        metadata: { aplazame_amount: 100.5 },
+        payments: [aPayment()],
+      })
+    ).toEqual(["100.5", "metadata"])
+  })
+
+  it("is the matching payment's amount before the order's total", () => {
+    expect(totalOf({ payments: [aPayment({ amount: "200" })] })).toEqual([
+      "200",
+      "payment",
+    ])
+  })
+
+  it("is the order's total as it was placed where nobody else tells", () => {
+    expect(totalOf({})).toEqual(["281.35", "order"])
+  })
+
+  it.each([null, "0", "-1"])("is not known where that is %s", (total) => {
+    expect(totalOf({ placed_total: total })).toEqual([null, null])
+  })
+
+  it("is not taken from a payment in another currency", () => {
+    expect(totalOf({ payments: [aPayment({ currency_code: "usd" })] })).toEqual(
+      ["281.35", "order"]
+    )
+  })
+
+  it.each([
+    ["100.50", "100.5"],
+    [" 7 ", "7"],
+    ["007.10", "7.1"],
+    [0.1, "0.1"],
+  ])("takes %p as an amount of money", (value, total) => {
+    expect(totalOf({ metadata: { aplazame_amount: value } })).toEqual([
+      total,
+      "metadata",
+    ])
+  })
+
+  it.each([0, -5, "0.00", "-1", "1e3", 1e30, Number.NaN, "12,50", true, {}])(
+    "does not take %p, and says so",
+    (value) => {
+      const { found, ignored } = findProviderOrders(
+        anOrder({ metadata: { aplazame_amount: value } }),
+        [aplazame({ external_id_from: "id" })]
+      )
+      expect(found).toMatchObject([{ total: "281.35", total_source: "order" }])
+      expect(ignored).toEqual([
+        {
+          provider_id: "aplazame",
+          reason:
+            "aplazame_amount of the order's metadata is ignored: it must be an amount in major units, more than zero",
+        },
+      ])
+    }
+  )
+
+  it("of climes comes from the metadata only: they are not money", () => {
+    const settings = climes({ external_id_from: "id" })
+    expect(totalOf({ metadata: { climes_amount: "40" } }, settings)).toEqual([
+      "40",
+      "metadata",
+    ])
+    expect(
+      totalOf(
+        { payments: [aPayment({ provider_id: "pp_climes_climes" })] },
+        settings
+      )
+    ).toEqual([null, null])
+  })
+
+  it("of climes is whole", () => {
+    const { found, ignored } = findProviderOrders(
+      anOrder({ metadata: { climes_amount: 1.5 } }),
+      [climes({ external_id_from: "id" })]
+    )
+    expect(found).toMatchObject([{ total: null }])
+    expect(ignored).toHaveLength(1)
+  })
+
+  it("is never there for a provider that knows whole orders only", () => {
+    expect(
+      totalOf(
+        { metadata: { fungies_amount: 10 } },
+        fungies({ external_id_from: "id" })
+      )
+    ).toEqual([null, null])
+  })
+
+  it("is the payment's still when the order's cancel has cancelled it", () => {
+    expect(
+      totalOf({
+        canceled_at: after(10_000),
+        payments: [aPayment({ canceled_at: after(9_900) })],
+      })
+    ).toEqual(["200", "payment"])
+  })
+
+  it("is not that of a payment that was given up long before", () => {
+    expect(
+      totalOf({
+        canceled_at: after(3_600_000),
+        payments: [
+          aPayment({ canceled_at: after(10) }),
+          aPayment({
+            id: "pay_2",
+            amount: "50",
+            created_at: after(20),
+            canceled_at: after(3_599_000),
+          }),
+        ],
+      })
+    ).toEqual(["50", "payment"])
+  })
+
+  it("is not that of a cancelled payment while the order lives", () => {
+    expect(
+      totalOf({ payments: [aPayment({ canceled_at: after(10) })] })
+    ).toEqual(["281.35", "order"])
+  })
+})
+
+describe("the items of an order", () => {
+  const find = (...items: Parameters<typeof aLine>[0][]) => {
+    const { found, ignored } = findProviderOrders(
+      anOrder({ items: items.map(aLine) }),
+      [akinon({ external_id_from: "id" })]
+    )
+    return { ...found[0]!, ignored: ignored.map(({ reason }) => reason) }
+  }
+
+  it("are one external id a unit, and the total counts them", () => {
+    expect(
+      find(
+        { id: "ordli_1", metadata: { akinon_item_ids: [11, 12, 13] } },
+        { id: "ordli_2", metadata: { akinon_item_ids: [" a "] } },
+        { id: "ordli_3" }
+      )
+    ).toMatchObject({
+      items: [
+        { line_item_id: "ordli_1", external_item_ids: [11, 12, 13] },
+        { line_item_id: "ordli_2", external_item_ids: ["a"] },
+      ],
+      total: "4",
+      total_source: "metadata",
+      ignored: [],
+    })
+  })
+
+  it("are not known where no line item carries any", () => {
+    expect(find({})).toMatchObject({
+      items: null,
+      total: null,
+      total_source: null,
+    })
+  })
+
+  it.each([
+    [
+      "no list",
+      "11",
+      "it must be a list of the provider's item ids, one a unit",
+    ],
+    [
+      "an empty list",
+      [],
+      "it must be a list of the provider's item ids, one a unit",
+    ],
+    [
+      "a fraction",
+      [1.5],
+      "each item id must be a non-empty string or a whole number",
+    ],
+    [
+      "null",
+      [null],
+      "each item id must be a non-empty string or a whole number",
+    ],
+    ["an id twice", [11, "11"], "an item id is listed twice"],
+    ["too many", [1, 2, 3, 4], "it lists 4 item ids for 3 units"],
+  ])("are ignored on a line that carries %s", (_, value, reason) => {
+    expect(
+      find(
+        { id: "ordli_1", metadata: { akinon_item_ids: value } },
+        { id: "ordli_2", metadata: { akinon_item_ids: [21] } }
+      )
+    ).toMatchObject({
+      items: [{ line_item_id: "ordli_2", external_item_ids: [21] }],
+      total: "1",
+      ignored: [`akinon_item_ids of line item ordli_1 is ignored: ${reason}`],
+    })
+  })
+
+  it("are ignored on all lines that share an id", () => {
+    expect(
+      find(
+        { id: "ordli_1", metadata: { akinon_item_ids: [11, 12] } },
+        { id: "ordli_2", metadata: { akinon_item_ids: ["12"] } },
+        { id: "ordli_3", metadata: { akinon_item_ids: [13] } }
+      )
+    ).toMatchObject({
+      items: [{ line_item_id: "ordli_3", external_item_ids: [13] }],
+      total: "1",
+      ignored: [
+        "akinon_item_ids of line item ordli_1 is ignored: another line item has the same id",
+        "akinon_item_ids of line item ordli_2 is ignored: another line item has the same id",
+      ],
+    })
+  })
+
+  it("are not looked for at a provider that is not measured in them", () => {
+    expect(
+      findProviderOrders(
+        anOrder({ items: [aLine({ metadata: { climes_item_ids: [1] } })] }),
+        [climes({ external_id_from: "id" })]
+      ).found
+    ).toMatchObject([{ items: null, total: null }])
+  })
+})
+
+describe("what a shopper may have written", () => {
+  const metadata = { climes_order_id: "c-1", climes_amount: 40 }
+
+  it("is an external id that the cart carries too", () => {
+    expect(
+      findProviderOrders(anOrder({ metadata, cart: aCart({ metadata }) }), [
+        climes(),
+      ])
+    ).toEqual({
+      found: [],
+      distrusted: [
+        {
+          provider_id: "climes",
+          external_id: "c-1",
+          reason: "the shopper's cart carries it too",
+        },
+      ],
+      ignored: [],
+    })
+  })
+
+  it("is one that the cart carries with another value", () => {
+    expect(
+      findProviderOrders(
+        anOrder({
+          metadata,
+          cart: aCart({ metadata: { climes_order_id: null } }),
+        }),
+        [climes()]
+      ).distrusted
+    ).toHaveLength(1)
+  })
+
+  it("is one under the key of externalIdFrom", () => {
+    expect(
+      findProviderOrders(
+        anOrder({
+          metadata: { mid: "1" },
+          cart: aCart({ metadata: { mid: "1" } }),
+        }),
+        [climes({ external_id_from: "metadata.mid" })]
+      )
+    ).toMatchObject({ found: [], distrusted: [{ external_id: "1" }] })
+  })
+
+  it("is all metadata of an order that nobody has written since", () => {
+    expect(
+      findProviderOrders(
+        anOrder({ metadata, updated_at: after(1), cart: aCart() }),
+        [climes()]
+      ).distrusted
+    ).toEqual([
+      {
+        provider_id: "climes",
+        external_id: "c-1",
+        reason: "it was copied from the shopper's cart",
+      },
+    ])
+  })
+
+  it("is all metadata where the cart was changed before the order was read", () => {
+    const order = anOrder({
+      metadata,
+      cart: aCart({ updated_at: after(60 + 1_001) }),
+    })
+    expect(findProviderOrders(order, [climes()], "placed")).toMatchObject({
+      found: [],
+      distrusted: [{ reason: "the shopper's cart was changed afterwards" }],
+    })
+  })
+
+  it("is a believed id, but no amount, where it was changed much later", () => {
+    const order = anOrder({
+      metadata,
+      cart: aCart({ updated_at: after(86_400_000) }),
+    })
+    expect(findProviderOrders(order, [climes()], "later")).toEqual({
+      found: [expect.objectContaining({ external_id: "c-1", total: null })],
+      distrusted: [],
+      ignored: [
+        {
+          provider_id: "climes",
+          reason:
+            "climes_amount of the order's metadata is ignored: the shopper's cart was changed afterwards",
+        },
+      ],
+    })
+  })
+
+  it("is an amount that the cart carries too", () => {
+    expect(
+      findProviderOrders(
+        anOrder({
+          metadata,
+          cart: aCart({ metadata: { climes_amount: 40 } }),
+        }),
+        [climes()]
+      )
+    ).toMatchObject({
+      found: [{ external_id: "c-1", total: null }],
+      ignored: [
+        {
+          reason:
+            "climes_amount of the order's metadata is ignored: the shopper's cart carries it too",
+        },
+      ],
+    })
+  })
+
+  it("leaves the payment's amount, which no shopper writes", () => {
+    expect(
+      findProviderOrders(
+        anOrder({
+          metadata: { aplazame_amount: 1 },
+          payments: [aPayment()],
+          cart: aCart({ metadata: { aplazame_amount: 1 } }),
+        }),
+        [aplazame({ external_id_from: "id" })]
+      ).found
+    ).toMatchObject([{ total: "200", total_source: "payment" }])
+  })
+
+  it.each([
+    [
+      "any line of the cart carries them too",
+      {},
+      { items: [{ metadata: { akinon_item_ids: [] }, updated_at: PLACED_AT }] },
+      "the shopper's cart carries it too",
+    ],
+    [
+      "nobody has written the line since",
+      { updated_at: PLACED_AT },
+      {},
+      "it was copied from the shopper's cart",
+    ],
+    [
+      "a line of the cart was changed after it was completed",
+      {},
+      { items: [{ metadata: {}, updated_at: after(61) }] },
+      "the shopper's cart was changed afterwards",
+    ],
+  ])("is a list of items where %s", (_, line, cart, reason) => {
+    expect(
+      findProviderOrders(
+        anOrder({
+          items: [aLine({ metadata: { akinon_item_ids: [11] }, ...line })],
+          cart: aCart(cart),
+        }),
+        [akinon({ external_id_from: "id" })]
+      )
+    ).toMatchObject({
+      found: [{ items: null, total: null }],
+      ignored: [
+        {
+          reason: `akinon_item_ids of line item ordli_1 is ignored: ${reason}`,
+        },
+      ],
+    })
+  })
+
+  it("is believed where the store says so", () => {
+    expect(
+      findProviderOrders(
+        anOrder({
+          metadata,
+          updated_at: PLACED_AT,
+          cart: aCart({ metadata, updated_at: after(9_999_999) }),
+        }),
+        [climes({ trust_cart_metadata: true })],
+        "placed"
+      )
+    ).toMatchObject({
+      found: [{ external_id: "c-1", total: "40" }],
+      distrusted: [],
+      ignored: [],
+    })
+  })
+
+  it("is nothing in an order that was placed without a cart", () => {
+    expect(
+      findProviderOrders(
+        anOrder({ metadata, updated_at: PLACED_AT }),
+        [climes()],
+        "placed"
+      ).found
+    ).toMatchObject([{ external_id: "c-1", total: "40" }])
+  })
+
+  it("is not what the store wrote beside a cart that was left alone", () => {
+    expect(
+      findProviderOrders(
+        anOrder({
+          metadata,
+          cart: aCart({
+            metadata: { gift: true },
+            updated_at: after(60 + 999),
+          }),
+        }),
+        [climes()],
+        "placed"
+      ).found
+    ).toMatchObject([{ external_id: "c-1", total: "40" }])
+  })
+})

@@ -1,0 +1,31 @@
+import { Decimal, Unit } from "../../../../provider-kit"
+
+const DECIMAL = /^\d{1,13}(\.\d{1,20})?$/
+
+/**
+ * A number or a decimal string, as metadata has it, as an amount in the
+ * provider's unit. Null: it is none, or makes no sense in the unit.
+ */
+export const readAmount = (value: unknown, unit: Unit): Decimal | null => {
+  if (unit !== "currency" && unit !== "climes") {
+    return null
+  }
+  const text =
+    typeof value === "number"
+      ? String(value)
+      : typeof value === "string"
+        ? value.trim()
+        : ""
+  if (!DECIMAL.test(text)) {
+    return null
+  }
+  const amount = withoutIdleZeros(text)
+  const isWhole = !amount.includes(".")
+  return amount !== "0" && (unit === "currency" || isWhole) ? amount : null
+}
+
+const withoutIdleZeros = (decimal: Decimal): Decimal => {
+  const [whole = "0", fraction = ""] = decimal.split(".")
+  const digits = fraction.replace(/0+$/, "")
+  return whole.replace(/^0+(?=\d)/, "") + (digits ? `.${digits}` : "")
+}

@@ -1,0 +1,22 @@
+/** No provider's id comes near this, and it keeps the unique index small. */
+export const EXTERNAL_ID_MAX_LENGTH = 255
+
+const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]/
+
+/**
+ * A string or an integer as an external id. Null: nothing usable is there.
+ */
+export const readExternalId = (value: unknown): string | null => {
+  if (typeof value === "number") {
+    return Number.isSafeInteger(value) && value >= 0 ? String(value) : null
+  }
+  if (typeof value !== "string") {
+    return null
+  }
+  const id = value.trim()
+  return id.length > 0 &&
+    id.length <= EXTERNAL_ID_MAX_LENGTH &&
+    !CONTROL_CHARACTERS.test(id)
+    ? id
+    : null
+}

@@ -1,0 +1,2 @@
+export * from "./find-provider-orders"
+export * from "./order-snapshot"

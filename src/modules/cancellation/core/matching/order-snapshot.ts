@@ -1,0 +1,55 @@
+import { Decimal } from "../../../../provider-kit"
+
+export type Metadata = Record<string, unknown>
+
+export interface LineItemSnapshot {
+  id: string
+  /** Whole units: as placed, or as it is now, whichever is more. */
+  quantity: number
+  metadata: Metadata | null
+  created_at: Date
+  updated_at: Date
+}
+
+export interface PaymentSnapshot {
+  id: string
+  /** `pp_<identifier>_<id>` */
+  provider_id: string
+  /** Decimal, in major units. */
+  amount: Decimal
+  currency_code: string
+  data: Metadata | null
+  canceled_at: Date | null
+  created_at: Date
+}
+
+/** The cart that a shopper placed the order with, as it is now. */
+export interface CartSnapshot {
+  metadata: Metadata | null
+  completed_at: Date | null
+  updated_at: Date
+  items: { metadata: Metadata | null; updated_at: Date }[]
+}
+
+/** What recognising an order's provider orders needs to know about it. */
+export interface OrderSnapshot {
+  id: string
+  display_id: number | null
+  currency_code: string
+  canceled_at: Date | null
+  created_at: Date
+  updated_at: Date
+  metadata: Metadata | null
+  /** Decimal, in major units; null where it can't be told. */
+  placed_total: Decimal | null
+  items: LineItemSnapshot[]
+  payments: PaymentSnapshot[]
+  /** Null: it wasn't placed with a cart. */
+  cart: CartSnapshot | null
+}
+
+/**
+ * `placed`: the order was placed just now, so whatever its shopper hides from
+ * now on has been seen. `later`: anything else.
+ */
+export type Moment = "placed" | "later"

@@ -1,0 +1,74 @@
+import { Decimal, ItemMapping } from "../../../../provider-kit"
+import { MatchingSettings, TotalSource } from "../../types"
+import { readAmount } from "./amount"
+import { OrderSnapshot, PaymentSnapshot } from "./order-snapshot"
+import { Screening } from "./screening"
+
+export interface FoundTotal {
+  total: Decimal | null
+  total_source: TotalSource | null
+  ignored: string[]
+}
+
+/**
+ * How much a provider order has, as far as the store can tell. The provider's
+ * own record comes between the metadata and the payment; it is asked later.
+ */
+export const findTotal = (
+  order: OrderSnapshot,
+  settings: MatchingSettings,
+  {
+    items,
+    payment,
+    screening,
+  }: {
+    items: ItemMapping[] | null
+    payment: PaymentSnapshot | null
+    screening: Screening | null
+  }
+): FoundTotal => {
+  const { provider_id, unit } = settings
+  if (unit === "none") {
+    return { total: null, total_source: null, ignored: [] }
+  }
+  if (unit === "item") {
+    const units = (items ?? []).flatMap((item) => item.external_item_ids)
+    return {
+      total: items && String(units.length),
+      total_source: items && "metadata",
+      ignored: [],
+    }
+  }
+
+  const key = `${provider_id}_amount`
+  const value = order.metadata?.[key] ?? null
+  const amount = readAmount(value, unit)
+  const objection =
+    value === null
+      ? null
+      : (screening?.ofAmount(key) ??
+        (amount === null ? objectionTo(unit) : null))
+  const ignored = objection
+    ? [`${key} of the order's metadata is ignored: ${objection}`]
+    : []
+  if (amount !== null && !objection) {
+    return { total: amount, total_source: "metadata", ignored }
+  }
+  if (unit === "climes") {
+    return { total: null, total_source: null, ignored }
+  }
+
+  const paid = readAmount(payment?.amount, unit)
+  if (paid !== null && payment?.currency_code === order.currency_code) {
+    return { total: paid, total_source: "payment", ignored }
+  }
+  const placed = readAmount(order.placed_total, unit)
+  return placed === null
+    ? { total: null, total_source: null, ignored }
+    : { total: placed, total_source: "order", ignored }
+}
+
+const objectionTo = (unit: "currency" | "climes"): string =>
+  unit === "climes"
+    ? "it must be a whole number of climes, more than zero"
+    : "it must be an amount in major units, more than zero"

@@ -1,0 +1,73 @@
+/**
+ * The states of a cancellation and the ways between them, as design and
+ * documents name them. Everything that changes a status goes by this table.
+ */
+export const CANCELLATION_STATUSES = [
+  "pending",
+  "in_progress",
+  "accepted",
+  "succeeded",
+  "rejected",
+  "needs_review",
+  "superseded",
+  "dismissed",
+] as const
+
+export type CancellationStatus = (typeof CANCELLATION_STATUSES)[number]
+
+export const TRANSITIONS = {
+  /** Waits for its first or its next attempt. */
+  pending: ["in_progress", "superseded", "dismissed"],
+  /** A worker holds it. */
+  in_progress: [
+    "pending",
+    "accepted",
+    "succeeded",
+    "rejected",
+    "needs_review",
+    "superseded",
+    "dismissed",
+  ],
+  /** The provider took it and settles later; it is polled. */
+  accepted: ["succeeded", "rejected", "needs_review"],
+  /** Done at the provider, or found to be done already. */
+  succeeded: [],
+  /** The provider refused it for good. */
+  rejected: ["pending", "succeeded", "dismissed"],
+  /** A person decides. */
+  needs_review: ["pending", "succeeded", "dismissed", "superseded"],
+  /** A whole cancel made it pointless. */
+  superseded: [],
+  /** A person closed it. */
+  dismissed: [],
+} as const satisfies Record<CancellationStatus, readonly CancellationStatus[]>
+
+export const canBecome = (
+  from: CancellationStatus,
+  to: CancellationStatus
+): boolean =>
+  (TRANSITIONS[from] as readonly CancellationStatus[]).includes(to)
+
+/** Nothing follows any more, and its private details are wiped. */
+export const ENDED_STATUSES = [
+  "succeeded",
+  "rejected",
+  "superseded",
+  "dismissed",
+] as const satisfies readonly CancellationStatus[]
+
+/** Its amount is free again: it was not, and will not be, taken. */
+export const RELEASED_STATUSES = [
+  "rejected",
+  "superseded",
+  "dismissed",
+] as const satisfies readonly CancellationStatus[]
+
+/** Why a person has to decide. */
+export const REVIEW_CODES = [
+  "outcome_unknown",
+  "retries_exhausted",
+  "not_settled",
+] as const
+
+export type ReviewCode = (typeof REVIEW_CODES)[number]

@@ -1,0 +1,26 @@
+import { CancellationCall } from "../../../provider-kit"
+import { ClaimedRow } from "../ledger/rows"
+
+/** A claimed row, as a strategy receives it. */
+export const callOf = (row: ClaimedRow): CancellationCall => ({
+  cancellation_id: row.id,
+  kind: row.kind,
+  provider_order: {
+    id: row.provider_order_id,
+    order_id: row.order_id,
+    order_display_id: row.order_display_id,
+    external_id: row.external_id,
+    unit: row.unit,
+    currency_code: row.currency_code,
+    total: row.provider_order_total,
+    items: row.provider_order_items,
+    metadata: row.provider_order_metadata,
+  },
+  amount: row.amount,
+  items: row.items,
+  remaining: row.remaining,
+  may_have_been_sent: row.may_have_been_sent,
+  reason: row.reason,
+  note: row.note,
+  details: row.details,
+})

@@ -1,0 +1,215 @@
+import { Logger } from "@medusajs/framework/types"
+import { Clock } from "../clock/clock"
+import { expiredLeases } from "../ledger/expired-leases"
+import { extendLeases } from "../ledger/extend-leases"
+import { SendingRow, markSending } from "../ledger/mark-sending"
+import { ClaimedRow } from "../ledger/rows"
+import { SettledRow } from "../ledger/settle"
+import { Sql } from "../ledger/sql"
+import { PluginOptions } from "../options"
+import { ProviderRegistry, RegisteredProvider } from "../registry"
+import { Batcher } from "./batcher"
+import { callOf } from "./call"
+import { Evidence } from "./evidence"
+import { ProviderRunner } from "./provider-runner"
+import { Settler } from "./settler"
+
+export interface DispatcherDependencies {
+  sql: Sql
+  clock: Clock
+  logger: Logger
+  registry: ProviderRegistry
+  options: Pick<
+    PluginOptions,
+    "leaseMs" | "settleDelayMs" | "retryWindowMs"
+  >
+  onSettled?: (rows: SettledRow[]) => void
+  /** Uniform in [0, 1); for the jitter. */
+  chance?: () => number
+}
+
+/** A lease is freed this long after its end: more than any clock is off. */
+export const LEASE_GRACE_MS = 1_000
+
+const EXPIRED_BATCH = 100
+
+/**
+ * Claims what is due, sends it and settles what comes back. From claim to
+ * settle it needs the ledger and the providers only, never Medusa's other
+ * modules, and any number of them may run at once, in any processes.
+ */
+export class Dispatcher {
+  private readonly evidence: Evidence
+  private readonly settler: Settler
+  private readonly runners: ProviderRunner[]
+  private readonly marks: Batcher<SendingRow, boolean>
+  private readonly leaseMs: number
+  private heartbeat: NodeJS.Timeout | null = null
+  private stopped = false
+
+  constructor(private readonly dependencies: DispatcherDependencies) {
+    const { sql, clock, logger, registry, options } = dependencies
+    this.leaseMs = options.leaseMs
+    this.evidence = new Evidence(registry)
+    this.settler = new Settler({
+      sql,
+      clock,
+      logger,
+      registry,
+      evidence: this.evidence,
+      chance: dependencies.chance ?? Math.random,
+      settleDelayMs: options.settleDelayMs,
+      retryWindowMs: options.retryWindowMs,
+      onSettled: dependencies.onSettled ?? (() => undefined),
+    })
+    this.marks = new Batcher(async (rows) => {
+      const marked = await markSending(sql, rows, await clock.now())
+      return rows.map(({ attempt_id }) => marked.has(attempt_id))
+    })
+    this.runners = registry.all().map(
+      (provider) =>
+        new ProviderRunner({
+          sql,
+          clock,
+          logger,
+          leaseMs: this.leaseMs,
+          provider,
+          markSending: (row, of, baseline) => this.mark(row, of, baseline),
+          settle: async (row, result) => {
+            if (result.type !== "lease_lost") {
+              await this.settler.settleRun(row, result)
+            }
+          },
+        })
+    )
+  }
+
+  /** Looks for work in the background. Returns at once, and never throws. */
+  kick(): void {
+    if (this.stopped) {
+      return
+    }
+    this.startHeartbeat()
+    for (const runner of this.runners) {
+      runner.kick()
+    }
+  }
+
+  /** Frees expired leases, whoever held them, then looks for work. */
+  async sweep(): Promise<void> {
+    if (this.stopped) {
+      return
+    }
+    await this.freeExpired()
+    this.kick()
+  }
+
+  /** Resolves when nothing is in flight here, and nothing more is due. */
+  async idle(): Promise<void> {
+    while (this.runners.some((runner) => !runner.isIdle())) {
+      await Promise.all(this.runners.map((runner) => runner.idle()))
+    }
+  }
+
+  /**
+   * No new claims; what is in flight finishes and settles, for at most
+   * `withinMs`. What is left then is freed when its lease expires.
+   */
+  async stop(withinMs: number): Promise<void> {
+    this.stopped = true
+    for (const runner of this.runners) {
+      runner.stop()
+    }
+    let timer: NodeJS.Timeout | undefined
+    await Promise.race([
+      this.idle(),
+      new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, withinMs)
+      }),
+    ])
+    clearTimeout(timer)
+    this.settler.stop()
+    if (this.heartbeat) {
+      clearInterval(this.heartbeat)
+    }
+  }
+
+  private async freeExpired(): Promise<void> {
+    const { sql, clock } = this.dependencies
+    const seen = new Set<string>()
+    for (;;) {
+      const now = await clock.now()
+      const expired = await expiredLeases(
+        sql,
+        new Date(now.getTime() - LEASE_GRACE_MS),
+        EXPIRED_BATCH
+      )
+      const fresh = expired.filter(({ attempt_id }) => !seen.has(attempt_id))
+      if (!fresh.length) {
+        return
+      }
+      fresh.forEach(({ attempt_id }) => seen.add(attempt_id))
+      await Promise.all(fresh.map((row) => this.settler.settleExpired(row)))
+    }
+  }
+
+  private async mark(
+    row: ClaimedRow,
+    { strategy }: RegisteredProvider,
+    baseline: unknown
+  ): Promise<boolean> {
+    try {
+      return await this.marks.add({
+        attempt_id: row.attempt_id,
+        cancellation_id: row.id,
+        request: this.evidence.request(strategy, strategy.preview(callOf(row))),
+        baseline: baseline ?? null,
+      })
+    } catch (error) {
+      // Not known to be marked, so not sent: the lease will expire, and an
+      // attempt without the mark is simply pending again.
+      this.dependencies.logger.error(
+        `medusa-plugin-cancellation: marking ${row.id} as being sent failed; it was not sent`,
+        error as Error
+      )
+      return false
+    }
+  }
+
+  private startHeartbeat(): void {
+    if (this.heartbeat) {
+      return
+    }
+    this.heartbeat = setInterval(() => {
+      void this.extendHeld()
+    }, this.leaseMs / 3)
+    this.heartbeat.unref()
+  }
+
+  private async extendHeld(): Promise<void> {
+    const held = this.runners.flatMap((runner) => runner.held())
+    if (!held.length) {
+      return
+    }
+    const { sql, clock, logger } = this.dependencies
+    try {
+      const askedAt = clock.monotonic()
+      const now = await clock.now()
+      const extended = await extendLeases(
+        sql,
+        held.map(({ token }) => token),
+        now,
+        new Date(now.getTime() + this.leaseMs)
+      )
+      for (const lease of held) {
+        if (extended.has(lease.token)) {
+          lease.extend(askedAt)
+        }
+      }
+    } catch (error) {
+      logger.warn(
+        `medusa-plugin-cancellation: extending leases failed: ${(error as Error).message}`
+      )
+    }
+  }
+}

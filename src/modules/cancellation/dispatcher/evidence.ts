@@ -1,0 +1,114 @@
+import {
+  AbstractCancellationProvider,
+  Exchange,
+  isResponse,
+  jsonOf,
+} from "../../../provider-kit"
+import { ProviderRegistry } from "../registry"
+
+/** What an attempt keeps of its calls. */
+export interface AttemptEvidence {
+  http_status: number | null
+  request: unknown
+  response: unknown
+  duration_ms: number | null
+}
+
+/** Bodies are cut to this many characters of JSON. */
+export const EVIDENCE_LIMIT = 4_096
+
+/** Redacted and cut: the only way by which a body gets into the ledger. */
+export class Evidence {
+  constructor(private readonly registry: ProviderRegistry) {}
+
+  /** A body that may be stored or shown. */
+  body(strategy: AbstractCancellationProvider, body: unknown): unknown {
+    if (body === null || body === undefined) {
+      return null
+    }
+    const text = this.registry.maskSecrets(
+      JSON.stringify(strategy.redact(body))
+    )
+    return text.length <= EVIDENCE_LIMIT
+      ? (JSON.parse(text) as unknown)
+      : `${text.slice(0, EVIDENCE_LIMIT)}…`
+  }
+
+  request(
+    strategy: AbstractCancellationProvider,
+    request: { method: string; url: string; body: unknown }
+  ): { method: string; url: string; body: unknown } {
+    return {
+      method: request.method,
+      url: this.registry.maskSecrets(request.url).slice(0, EVIDENCE_LIMIT),
+      body: this.body(strategy, request.body),
+    }
+  }
+
+  /**
+   * The first exchange is the attempt's request and answer; what was asked
+   * after it follows in the answer.
+   */
+  of(
+    strategy: AbstractCancellationProvider,
+    exchanges: Exchange[] = []
+  ): AttemptEvidence {
+    const [first, ...rest] = exchanges
+    if (!first) {
+      return {
+        http_status: null,
+        request: null,
+        response: null,
+        duration_ms: null,
+      }
+    }
+    const { result } = first
+    const answer = this.answer(strategy, first)
+    return {
+      http_status: isResponse(result) ? result.status : null,
+      request: this.request(strategy, first.request),
+      response:
+        answer === null && !rest.length
+          ? null
+          : {
+              body: answer,
+              ...(rest.length && {
+                follow_up: rest.map((exchange) => ({
+                  request: this.request(strategy, exchange.request),
+                  http_status: isResponse(exchange.result)
+                    ? exchange.result.status
+                    : null,
+                  body: this.answer(strategy, exchange),
+                })),
+              }),
+            },
+      duration_ms: exchanges.reduce(
+        (total, { duration_ms }) => total + duration_ms,
+        0
+      ),
+    }
+  }
+
+  private answer(
+    strategy: AbstractCancellationProvider,
+    { result }: Exchange
+  ): unknown {
+    if (!isResponse(result) || result.body === "") {
+      return null
+    }
+    const json = jsonOf(result)
+    // What isn't JSON can't be redacted by its fields, and nobody knows what
+    // it holds: how long it was, and its beginning where it looks like text.
+    return json === undefined
+      ? this.body(strategy, plainText(result.body))
+      : this.body(strategy, json)
+  }
+}
+
+const PLAIN_TEXT_LIMIT = 512
+
+const plainText = (body: string): string =>
+  body
+     
+    .replace(/[\u0000-\u001f\u007f]+/g, " ")
+    .slice(0, PLAIN_TEXT_LIMIT)

@@ -1,0 +1,187 @@
+import { Logger } from "@medusajs/framework/types"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { Clock } from "../clock/clock"
+import { ClaimInput, claimPolls, claimSends } from "../ledger/claim"
+import { ClaimedRow } from "../ledger/rows"
+import { Sql } from "../ledger/sql"
+import { RegisteredProvider } from "../registry"
+import { callOf } from "./call"
+import { Lease } from "./lease"
+import { RateLimiter } from "./rate-limiter"
+import { RunResult, runClaimed } from "./run"
+
+export interface RunnerDependencies {
+  sql: Sql
+  clock: Clock
+  logger: Logger
+  leaseMs: number
+  provider: RegisteredProvider
+  markSending: (
+    row: ClaimedRow,
+    provider: RegisteredProvider,
+    baseline: unknown
+  ) => Promise<boolean>
+  /** Stores what came of an attempt. Never rejects. */
+  settle: (row: ClaimedRow, result: RunResult) => Promise<void>
+}
+
+/** Pause after a claim that failed, so that a sick database isn't hammered. */
+const CLAIM_FAILED_PAUSE_MS = 1_000
+
+/**
+ * Sends what one provider is owed, with never more calls in flight than its
+ * `concurrency`. Each provider has a runner of its own, so that a slow or dead
+ * one takes nothing from the others.
+ */
+export class ProviderRunner {
+  private readonly limiter: RateLimiter | null
+  private readonly leases = new Map<string, Lease>()
+  private readonly runs = new Set<Promise<void>>()
+  private draining: Promise<void> | null = null
+  private wanted = false
+  private stopped = false
+  private slotFreed: () => void = () => undefined
+
+  constructor(private readonly dependencies: RunnerDependencies) {
+    const { requestsPerSecond } = dependencies.provider.settings
+    this.limiter = requestsPerSecond
+      ? new RateLimiter(requestsPerSecond, dependencies.clock)
+      : null
+  }
+
+  /** The leases of the calls that are in flight, for the heartbeat. */
+  held(): Lease[] {
+    return [...this.leases.values()]
+  }
+
+  isIdle(): boolean {
+    return !this.draining && !this.runs.size
+  }
+
+  /** Looks for work, in the background, until there is none. */
+  kick(): void {
+    this.wanted = true
+    if (!this.draining && !this.stopped) {
+      this.draining = this.drain().finally(() => {
+        this.draining = null
+        // A kick may have come between the last look and this line.
+        if (this.wanted) {
+          this.kick()
+        }
+      })
+    }
+  }
+
+  /** Resolves when nothing is in flight and nothing more was found. */
+  async idle(): Promise<void> {
+    while (!this.isIdle()) {
+      await Promise.all([this.draining, ...this.runs])
+    }
+  }
+
+  /** Claims nothing more; what is in flight goes on. */
+  stop(): void {
+    this.stopped = true
+    this.wanted = false
+    this.slotFreed()
+  }
+
+  private freeSlots(): number {
+    const { concurrency } = this.dependencies.provider.settings
+    const free = concurrency - this.leases.size
+    return this.limiter
+      ? Math.min(free, Math.max(1, this.limiter.available()))
+      : free
+  }
+
+  private async drain(): Promise<void> {
+    while (this.wanted && !this.stopped) {
+      const slots = this.freeSlots()
+      if (slots <= 0) {
+        await new Promise<void>((resolve) => {
+          this.slotFreed = resolve
+        })
+        continue
+      }
+      this.wanted = false
+      const claimed = await this.claim(slots)
+      for (const row of claimed) {
+        this.start(row.row, row.lease)
+      }
+      if (claimed.length) {
+        // There may be more where these came from.
+        this.wanted = true
+      }
+    }
+  }
+
+  private async claim(
+    slots: number
+  ): Promise<{ row: ClaimedRow; lease: Lease }[]> {
+    const { sql, clock, leaseMs, provider, logger } = this.dependencies
+    try {
+      const claimedAt = clock.monotonic()
+      const now = await clock.now()
+      const input: ClaimInput = {
+        provider_id: provider.id,
+        slots,
+        attempt_ids: Array.from({ length: slots }, () =>
+          generateEntityId(undefined, "cnat")
+        ),
+        now,
+        lease_until: new Date(now.getTime() + leaseMs),
+      }
+      const sends = await claimSends(sql, input)
+      const left = slots - sends.length
+      const polls =
+        left > 0
+          ? await claimPolls(sql, {
+              ...input,
+              slots: left,
+              attempt_ids: input.attempt_ids.slice(sends.length),
+            })
+          : []
+      return [...sends, ...polls].map((row) => ({
+        row,
+        lease: new Lease(row.attempt_id, clock, claimedAt, leaseMs),
+      }))
+    } catch (error) {
+      logger.error(
+        `medusa-plugin-cancellation: claiming work for provider "${provider.id}" failed; the next sweep tries again`,
+        error as Error
+      )
+      await clock.sleep(CLAIM_FAILED_PAUSE_MS)
+      return []
+    }
+  }
+
+  private start(row: ClaimedRow, lease: Lease): void {
+    this.leases.set(lease.token, lease)
+    const run = this.run(row, lease).finally(() => {
+      this.leases.delete(lease.token)
+      this.runs.delete(run)
+      this.slotFreed()
+      // Its lane is free now: the next of the same provider order may go.
+      this.kick()
+    })
+    this.runs.add(run)
+  }
+
+  private async run(row: ClaimedRow, lease: Lease): Promise<void> {
+    const { provider, clock, logger, markSending, settle } = this.dependencies
+    const result = await runClaimed(row, callOf(row), lease, {
+      provider,
+      limiter: this.limiter,
+      logger,
+      now: await clock.now(),
+      markSending: (baseline) => markSending(row, provider, baseline),
+    })
+    if (result.type === "lease_lost") {
+      logger.warn(
+        `medusa-plugin-cancellation: the lease of ${row.id} went to another process before anything was sent; left to it`
+      )
+      return
+    }
+    await settle(row, result)
+  }
+}

@@ -1,0 +1,42 @@
+import { Clock } from "../clock/clock"
+
+/**
+ * A token bucket: at most `perSecond` calls start in a second, in this
+ * process, with a burst of at most one second's worth.
+ */
+export class RateLimiter {
+  private tokens: number
+  private at: number
+
+  constructor(
+    private readonly perSecond: number,
+    private readonly clock: Clock
+  ) {
+    this.tokens = Math.max(1, perSecond)
+    this.at = clock.monotonic()
+  }
+
+  /** Resolves when the call may start. Callers are served in their order. */
+  async take(): Promise<void> {
+    this.refill()
+    this.tokens -= 1
+    if (this.tokens < 0) {
+      await this.clock.sleep((-this.tokens / this.perSecond) * 1000)
+    }
+  }
+
+  /** How many calls may start at once, now. */
+  available(): number {
+    this.refill()
+    return Math.max(0, Math.floor(this.tokens))
+  }
+
+  private refill(): void {
+    const now = this.clock.monotonic()
+    this.tokens = Math.min(
+      Math.max(1, this.perSecond),
+      this.tokens + ((now - this.at) / 1000) * this.perSecond
+    )
+    this.at = now
+  }
+}

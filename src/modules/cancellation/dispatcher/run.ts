@@ -1,0 +1,188 @@
+import { Logger } from "@medusajs/framework/types"
+import {
+  AbstractCancellationProvider,
+  CallContext,
+  CancellationCall,
+  Effect,
+  Exchange,
+  Outcome,
+  Preparation,
+  ProviderHttp,
+  rejected,
+  retry,
+  unknown,
+} from "../../../provider-kit"
+import { Reading } from "../core/settle"
+import { ClaimedRow } from "../ledger/rows"
+import { RegisteredProvider } from "../registry"
+import { Lease } from "./lease"
+import { RateLimiter } from "./rate-limiter"
+
+/** Time kept back from a lease to settle what came of the call. */
+export const SETTLE_MARGIN_MS = 1_000
+
+/** What an attempt taught, before it is decided what becomes of it. */
+export type RunResult =
+  | { type: "sent"; outcome: Outcome }
+  | { type: "read"; reading: Reading; exchanges: Exchange[] }
+  /** The lease went to another before anything was sent. */
+  | { type: "lease_lost" }
+
+export interface RunDependencies {
+  provider: RegisteredProvider
+  limiter: RateLimiter | null
+  logger: Logger
+  /** When the call was claimed, by the pipeline's clock. */
+  now: Date
+  /** Commits that the call may leave now. False: the lease is gone. */
+  markSending: (baseline: unknown) => Promise<boolean>
+}
+
+/** HTTP within the lease and the provider's own rate. */
+const boundedHttp = (
+  { provider, limiter }: RunDependencies,
+  lease: Lease
+): ProviderHttp => ({
+  send: async (request, options = {}) => {
+    await limiter?.take()
+    return provider.http.send(request, {
+      timeoutMs: Math.min(
+        options.timeoutMs ?? Infinity,
+        lease.left() - SETTLE_MARGIN_MS
+      ),
+    })
+  },
+})
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
+
+/** Sends one claimed cancellation, or looks what became of it. */
+export const runClaimed = (
+  row: ClaimedRow,
+  call: CancellationCall,
+  lease: Lease,
+  dependencies: RunDependencies
+): Promise<RunResult> => {
+  const context: CallContext = {
+    http: boundedHttp(dependencies, lease),
+    logger: dependencies.logger,
+  }
+  return row.purpose === "send"
+    ? runSend(call, lease, context, dependencies)
+    : runRead(row, call, context, dependencies.provider.strategy)
+}
+
+const runSend = async (
+  call: CancellationCall,
+  lease: Lease,
+  context: CallContext,
+  { provider, markSending, now }: RunDependencies
+): Promise<RunResult> => {
+  const { strategy, settings } = provider
+
+  let preparation: Preparation
+  try {
+    const refusal = strategy.refuse(call, now)
+    if (refusal) {
+      return {
+        type: "sent",
+        outcome: rejected({ code: "refused", message: refusal }),
+      }
+    }
+    preparation = await strategy.prepare(call, context)
+  } catch (error) {
+    // Nothing was sent yet, whatever went wrong.
+    return {
+      type: "sent",
+      outcome: retry({
+        code: "provider_error",
+        message: `Preparing the call failed: ${messageOf(error)}`,
+      }),
+    }
+  }
+  if (preparation.type === "settled") {
+    return { type: "sent", outcome: preparation.outcome }
+  }
+
+  if (lease.left() <= settings.requestTimeoutMs) {
+    return {
+      type: "sent",
+      outcome: retry({
+        code: "no_time_left",
+        message:
+          "What comes before the call took too long for this lease; nothing was sent.",
+      }),
+    }
+  }
+  if (!(await markSending(preparation.baseline))) {
+    return { type: "lease_lost" }
+  }
+
+  try {
+    const outcome = await strategy[call.kind](call, {
+      ...context,
+      baseline: preparation.baseline,
+    })
+    return { type: "sent", outcome }
+  } catch (error) {
+    return {
+      type: "sent",
+      outcome: unknown({
+        code: "provider_error",
+        message: `The call broke off: ${messageOf(error)}`,
+      }),
+    }
+  }
+}
+
+const runRead = async (
+  row: ClaimedRow,
+  call: CancellationCall,
+  context: CallContext,
+  strategy: AbstractCancellationProvider
+): Promise<RunResult> => {
+  try {
+    const read = await strategy.readRecord(call.provider_order, context)
+    const exchanges = read.exchanges ?? []
+    switch (read.type) {
+      case "found": {
+        const effect: Effect = strategy.findEffect(call, read.record, {
+          baseline: row.baseline,
+          owned_references: row.owned_references ?? [],
+        })
+        return { type: "read", reading: effect, exchanges }
+      }
+      case "missing":
+        return {
+          type: "read",
+          reading: { type: "undecidable", reason: read.error.message },
+          exchanges,
+        }
+      case "failed":
+        return {
+          type: "read",
+          reading: {
+            type: "failed",
+            error: read.error,
+            retry_after_ms: read.retry_after_ms ?? null,
+          },
+          exchanges,
+        }
+    }
+  } catch (error) {
+    return {
+      type: "read",
+      reading: {
+        type: "failed",
+        error: {
+          code: "provider_error",
+          message: `Reading the record failed: ${messageOf(error)}`,
+          provider_code: null,
+          provider_message: null,
+        },
+      },
+      exchanges: [],
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import { Logger } from "@medusajs/framework/types"
+import { Clock } from "../clock/clock"
+import {
+  Running,
+  SettleContext,
+  Settlement,
+  settlePoll,
+  settleReadBack,
+  settleSend,
+} from "../core/settle"
+import { ExpiredRow } from "../ledger/expired-leases"
+import { ClaimedRow } from "../ledger/rows"
+import { SettleRow, SettledRow, settle } from "../ledger/settle"
+import { Sql } from "../ledger/sql"
+import { ProviderRegistry } from "../registry"
+import { AttemptEvidence, Evidence } from "./evidence"
+import { Batcher } from "./batcher"
+import { RunResult } from "./run"
+
+export interface SettlerDependencies {
+  sql: Sql
+  clock: Clock
+  logger: Logger
+  registry: ProviderRegistry
+  evidence: Evidence
+  chance: () => number
+  settleDelayMs: number
+  retryWindowMs: number
+  onSettled: (rows: SettledRow[]) => void
+}
+
+const NO_EVIDENCE: AttemptEvidence = {
+  http_status: null,
+  request: null,
+  response: null,
+  duration_ms: null,
+}
+
+/** First pause before a settlement is written again; doubled up to the cap. */
+const REWRITE_PAUSE_MS = 100
+const REWRITE_PAUSE_CAP_MS = 5_000
+
+/** Decides what becomes of ended attempts, and writes it down in batches. */
+export class Settler {
+  private readonly batcher: Batcher<SettleRow, boolean>
+  private stopped = false
+
+  constructor(private readonly dependencies: SettlerDependencies) {
+    this.batcher = new Batcher((rows) => this.write(rows))
+  }
+
+  /** Settlements that can't be written are given up: their leases expire. */
+  stop(): void {
+    this.stopped = true
+  }
+
+  /** The end of an attempt that ran in this process. Never rejects. */
+  async settleRun(
+    row: ClaimedRow,
+    result: Exclude<RunResult, { type: "lease_lost" }>
+  ): Promise<void> {
+    const { registry, evidence } = this.dependencies
+    const strategy = registry.find(row.provider_id)?.strategy
+    const running: Running = {
+      failure_count: row.failure_count,
+      absent_count: row.absent_count,
+      retry_until: row.retry_until,
+      capabilities: registry.capabilities(row.provider_id, row.kind),
+    }
+    const context = await this.context()
+    const settlement =
+      result.type === "sent"
+        ? settleSend(running, result.outcome, context)
+        : row.purpose === "poll"
+          ? settlePoll(running, result.reading, context)
+          : settleReadBack(running, result.reading, context)
+    const exchanges =
+      result.type === "sent" ? result.outcome.exchanges : result.exchanges
+
+    await this.persist(
+      this.rowOf(
+        row,
+        settlement,
+        strategy ? evidence.of(strategy, exchanges) : NO_EVIDENCE
+      )
+    )
+  }
+
+  /**
+   * The end of an attempt whose holder died or lost its lease. One that was
+   * never sent is simply pending again.
+   */
+  async settleExpired(row: ExpiredRow): Promise<void> {
+    const running: Running = {
+      failure_count: row.failure_count,
+      absent_count: row.absent_count,
+      retry_until: row.retry_until,
+      capabilities: this.dependencies.registry.capabilities(
+        row.provider_id,
+        row.kind
+      ),
+    }
+    const context = {
+      ...(await this.context()),
+      unknown_since: row.lease_expires_at,
+    }
+    await this.persist(
+      this.rowOf(row, settleExpired(running, row, context), NO_EVIDENCE)
+    )
+  }
+
+  private async context(): Promise<SettleContext> {
+    const { clock, chance, settleDelayMs, retryWindowMs } = this.dependencies
+    return {
+      now: await clock.now(),
+      chance: chance(),
+      settleDelayMs,
+      retryWindowMs,
+    }
+  }
+
+  private rowOf(
+    row: ClaimedRow | ExpiredRow,
+    settlement: Settlement,
+    evidence: AttemptEvidence
+  ): SettleRow {
+    const { registry } = this.dependencies
+    const waits =
+      settlement.status === "pending" || settlement.status === "accepted"
+    // A provider's message may quote what it was sent.
+    const error = settlement.last_error && {
+      ...settlement.last_error,
+      message: registry.maskSecrets(settlement.last_error.message),
+      provider_message:
+        settlement.last_error.provider_message &&
+        registry.maskSecrets(settlement.last_error.provider_message),
+    }
+    return {
+      attempt_id: row.attempt_id,
+      cancellation_id: row.id,
+      provider_order_id: row.provider_order_id,
+      status: settlement.status,
+      purpose: waits ? settlement.purpose : row.purpose,
+      next_attempt_at: waits ? settlement.next_attempt_at : null,
+      failure_count: waits ? settlement.failure_count : row.failure_count,
+      absent_count: settlement.status === "pending" ? settlement.absent_count : 0,
+      retry_until:
+        settlement.status === "accepted" ? settlement.retry_until : null,
+      last_error: error,
+      provider_reference: settlement.provider_reference ?? null,
+      outcome: settlement.outcome,
+      error,
+      ...evidence,
+    }
+  }
+
+  private async persist(row: SettleRow): Promise<void> {
+    const { clock, logger } = this.dependencies
+    let pause = REWRITE_PAUSE_MS
+    for (;;) {
+      try {
+        if (!(await this.batcher.add(row))) {
+          logger.warn(
+            `medusa-plugin-cancellation: attempt ${row.attempt_id} of ${row.cancellation_id} ended as ${row.outcome}, but its lease had gone to another process; nothing was changed`
+          )
+        }
+        return
+      } catch (error) {
+        // What was learnt is not thrown away because the database is gone for
+        // a while: nobody else can know it. The lease decides in the end.
+        logger.error(
+          `medusa-plugin-cancellation: settling ${row.cancellation_id} as ${row.outcome} failed; ${this.stopped ? "given up, its lease will expire" : "tried again"}`,
+          error as Error
+        )
+        if (this.stopped) {
+          return
+        }
+        await clock.sleep(pause)
+        pause = Math.min(pause * 2, REWRITE_PAUSE_CAP_MS)
+      }
+    }
+  }
+
+  private async write(rows: SettleRow[]): Promise<boolean[]> {
+    const { sql, clock, onSettled } = this.dependencies
+    const settled = await settle(sql, rows, await clock.now())
+    onSettled(settled)
+    const written = new Set(settled.map(({ attempt_id }) => attempt_id))
+    return rows.map(({ attempt_id }) => written.has(attempt_id))
+  }
+}
+
+const settleExpired = (
+  running: Running,
+  row: ExpiredRow,
+  context: SettleContext
+): Settlement => {
+  const error = {
+    code: "lease_expired",
+    message: row.send_started_at
+      ? "The process that sent it did not come back with an answer."
+      : "The process that held it ended before anything was sent.",
+    provider_code: null,
+    provider_message: null,
+  }
+  if (row.purpose === "send") {
+    if (row.send_started_at) {
+      return settleSend(running, { type: "unknown", error }, context)
+    }
+    return {
+      status: "pending",
+      purpose: "send",
+      outcome: "retry",
+      next_attempt_at: context.now,
+      failure_count: row.failure_count,
+      absent_count: row.absent_count,
+      last_error: error,
+    }
+  }
+  const failed = { type: "failed" as const, error }
+  return row.purpose === "poll"
+    ? settlePoll(running, failed, context)
+    : settleReadBack(running, failed, context)
+}

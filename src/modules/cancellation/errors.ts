@@ -1,0 +1,20 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
+/** 404: what the caller named does not exist. */
+export const notFound = (message: string): MedusaError =>
+  new MedusaError(MedusaError.Types.NOT_FOUND, message)
+
+/** 400: it can't be carried out, in words for a shop assistant. */
+export const refused = (message: string): MedusaError =>
+  new MedusaError(MedusaError.Types.NOT_ALLOWED, message)
+
+/** 409: it is there already. The routes keep the message. */
+export const conflict = (message: string): MedusaError =>
+  new MedusaError(MedusaError.Types.CONFLICT, message)
+
+/** 422: an idempotency key came again with another body. */
+export const keyReused = (): MedusaError =>
+  new MedusaError(
+    MedusaError.Types.DUPLICATE_ERROR,
+    "This Idempotency-Key was used for another request on this order. Repeat that request exactly, or use a new key."
+  )

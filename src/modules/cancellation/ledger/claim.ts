@@ -1,0 +1,195 @@
+import { ClaimedRow } from "./rows"
+import { Sql, asJson, inTransaction, rowsOf } from "./sql"
+import { measureOf, RELEASED } from "./measure"
+
+export interface ClaimInput {
+  provider_id: string
+  /** Free slots: no more rows than this are taken. */
+  slots: number
+  /** One id for each slot; the ids become attempts, and the lease tokens. */
+  attempt_ids: string[]
+  now: Date
+  lease_until: Date
+}
+
+/**
+ * What a strategy needs to know, read with the claimed rows. A fragment: it
+ * selects from a CTE named `claimed`.
+ */
+const SELECT_CLAIMED = `
+  select claimed.id, claimed.lease_token as attempt_id,
+    claimed.attempt_count as attempt_number, claimed.provider_id,
+    claimed.provider_order_id, claimed.order_id, claimed.order_display_id,
+    claimed.external_id, claimed.kind, claimed.unit, claimed.amount,
+    claimed.currency_code, claimed.items, claimed.reason, claimed.note,
+    claimed.status, claimed.purpose, claimed.failure_count,
+    claimed.absent_count, claimed.retry_until,
+    private.details,
+    po.total as provider_order_total, po.items as provider_order_items,
+    po.metadata as provider_order_metadata,
+    po.total - siblings.taken as remaining,
+    sent.id is not null as may_have_been_sent, sent.baseline,
+    siblings.owned_references
+  from claimed
+  join cncl_provider_order po on po.id = claimed.provider_order_id
+  left join cncl_private_detail private on private.id = claimed.id
+  left join lateral (
+    select a.id, a.baseline
+    from cncl_attempt a
+    where a.cancellation_id = claimed.id
+      and a.purpose = 'send' and a.send_started_at is not null
+    order by a.number desc
+    limit 1
+  ) sent on true
+  cross join lateral (
+    select
+      coalesce(sum(${measureOf("s")}) filter (
+        where s.kind = 'void' and s.status not in ${RELEASED}
+      ), 0) as taken,
+      json_agg(s.provider_reference) filter (
+        where s.provider_reference is not null
+      ) as owned_references
+    from cncl_cancellation s
+    where s.provider_order_id = claimed.provider_order_id
+      and s.id <> claimed.id and s.deleted_at is null
+  ) siblings`
+
+/** The end of both claims: from a CTE `numbered` (id, n) to claimed rows. */
+const CLAIM_NUMBERED = (status: string): string => `
+  claimed as (
+    update cncl_cancellation c
+    set status = '${status}',
+        lease_token = :attempt_ids::jsonb ->> (numbered.n - 1)::int,
+        lease_expires_at = :lease_until,
+        attempt_count = c.attempt_count + 1,
+        next_attempt_at = null,
+        updated_at = :now
+    from numbered
+    where c.id = numbered.id
+    returning c.*
+  ), attempts as (
+    insert into cncl_attempt (
+      id, cancellation_id, number, purpose, started_at, created_at, updated_at
+    )
+    select lease_token, id, attempt_count, purpose, :now, :now, :now
+    from claimed
+  )`
+
+/**
+ * Takes the first cancellation of lanes that have one due and none in flight.
+ *
+ * Two statements, on purpose. A single one that locks lanes and picks their
+ * next cancellation reads a snapshot from before it got its locks: with 8
+ * workers it got stuck or deadlocked in 3 runs of 4. Here the second statement
+ * sees what is true once the locks are held; the partial unique index on
+ * `in_progress` is a net below.
+ *
+ * An empty answer doesn't mean that nothing is due: lanes may have been locked.
+ */
+export const claimSends = (
+  sql: Sql,
+  input: ClaimInput
+): Promise<ClaimedRow[]> =>
+  inTransaction(sql, async (trx) => {
+    const lanes = await rowsOf<{ id: string }>(
+      trx,
+      `select po.id
+       from cncl_cancellation c
+       join cncl_provider_order po on po.id = c.provider_order_id
+       where c.provider_id = :provider_id
+         and c.status in ('pending', 'accepted')
+         and c.status = 'pending'
+         and c.lease_token is null
+         and c.deleted_at is null
+         and c.next_attempt_at <= :now
+         and not exists (
+           select 1 from cncl_provider_state s
+           where s.id = :provider_id and s.paused_by is not null
+         )
+         and not exists (
+           select 1 from cncl_cancellation f
+           where f.provider_order_id = c.provider_order_id
+             and f.deleted_at is null
+             and (f.status = 'in_progress'
+               or (f.status = 'pending' and f.seq < c.seq))
+         )
+       order by c.next_attempt_at
+       limit :slots
+       for update of po skip locked`,
+      {
+        provider_id: input.provider_id,
+        now: input.now,
+        slots: input.slots,
+      }
+    )
+    if (!lanes.length) {
+      return []
+    }
+
+    return rowsOf<ClaimedRow>(
+      trx,
+      `with front as (
+         select distinct on (c.provider_order_id)
+           c.id, c.status, c.next_attempt_at
+         from cncl_cancellation c
+         where c.provider_order_id = any(
+             array(select jsonb_array_elements_text(:lanes::jsonb))
+           )
+           and c.deleted_at is null
+           and c.status in ('pending', 'in_progress')
+         order by c.provider_order_id, c.status = 'in_progress' desc, c.seq
+       ), numbered as (
+         select id, row_number() over (order by id) as n
+         from front
+         where status = 'pending' and next_attempt_at <= :now
+       ), ${CLAIM_NUMBERED("in_progress")}
+       ${SELECT_CLAIMED}`,
+      {
+        lanes: asJson(lanes.map(({ id }) => id)),
+        attempt_ids: asJson(input.attempt_ids),
+        now: input.now,
+        lease_until: input.lease_until,
+      }
+    )
+  })
+
+/**
+ * Takes accepted cancellations that are due to be polled. They stay
+ * `accepted` and hold no lane: a poll changes nothing at the provider.
+ */
+export const claimPolls = (
+  sql: Sql,
+  input: ClaimInput
+): Promise<ClaimedRow[]> =>
+  inTransaction(sql, (trx) =>
+    rowsOf<ClaimedRow>(
+      trx,
+      `with due as (
+         select id
+         from cncl_cancellation
+         where provider_id = :provider_id
+           and status in ('pending', 'accepted')
+           and status = 'accepted'
+           and lease_token is null
+           and deleted_at is null
+           and next_attempt_at <= :now
+           and not exists (
+             select 1 from cncl_provider_state s
+             where s.id = :provider_id and s.paused_by is not null
+           )
+         order by next_attempt_at
+         limit :slots
+         for update skip locked
+       ), numbered as (
+         select id, row_number() over (order by id) as n from due
+       ), ${CLAIM_NUMBERED("accepted")}
+       ${SELECT_CLAIMED}`,
+      {
+        provider_id: input.provider_id,
+        slots: input.slots,
+        attempt_ids: asJson(input.attempt_ids),
+        now: input.now,
+        lease_until: input.lease_until,
+      }
+    )
+  )

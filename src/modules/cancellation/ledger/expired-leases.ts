@@ -1,0 +1,39 @@
+import { AttemptPurpose } from "../types"
+import { CancellationKind } from "../../../provider-kit"
+import { Sql, rowsOf } from "./sql"
+
+export interface ExpiredRow {
+  id: string
+  attempt_id: string
+  provider_id: string
+  provider_order_id: string
+  kind: CancellationKind
+  purpose: AttemptPurpose
+  failure_count: number
+  absent_count: number
+  retry_until: Date
+  lease_expires_at: Date
+  /** Null: proven that nothing was sent. */
+  send_started_at: Date | null
+}
+
+/** Cancellations whose holder has died, or can't settle them any more. */
+export const expiredLeases = (
+  sql: Sql,
+  now: Date,
+  limit: number
+): Promise<ExpiredRow[]> =>
+  rowsOf<ExpiredRow>(
+    sql,
+    `select c.id, c.lease_token as attempt_id, c.provider_id,
+       c.provider_order_id, c.kind, c.purpose, c.failure_count,
+       c.absent_count, c.retry_until, c.lease_expires_at, a.send_started_at
+     from cncl_cancellation c
+     left join cncl_attempt a on a.id = c.lease_token
+     where c.lease_token is not null
+       and c.deleted_at is null
+       and c.lease_expires_at <= :now
+     order by c.lease_expires_at
+     limit :limit`,
+    { now, limit }
+  )

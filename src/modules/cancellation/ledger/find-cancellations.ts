@@ -1,0 +1,79 @@
+import { CancellationStatus } from "../core/status"
+import { RELEASED } from "./measure"
+import { Sql, asJson, rowsOf } from "./sql"
+
+export interface KeyedCancellation {
+  id: string
+  request_hash: string | null
+}
+
+/** The cancellation that used this idempotency key on this order. */
+export const findByIdempotencyKey = async (
+  sql: Sql,
+  orderId: string,
+  key: string
+): Promise<KeyedCancellation | null> => {
+  const [row] = await rowsOf<KeyedCancellation>(
+    sql,
+    `select id, request_hash from cncl_cancellation
+     where order_id = :order_id and idempotency_key = :key
+       and deleted_at is null`,
+    { order_id: orderId, key }
+  )
+  return row ?? null
+}
+
+export const findByFactKey = async (
+  sql: Sql,
+  factKey: string
+): Promise<string | null> => {
+  const [row] = await rowsOf<{ id: string }>(
+    sql,
+    `select id from cncl_cancellation
+     where fact_key = :fact_key and deleted_at is null`,
+    { fact_key: factKey }
+  )
+  return row?.id ?? null
+}
+
+/** For each provider order its live cancel, or else its latest one. */
+export const findCancels = (
+  sql: Sql,
+  providerOrderIds: string[]
+): Promise<{ id: string; provider_order_id: string }[]> =>
+  rowsOf(
+    sql,
+    `select distinct on (provider_order_id) id, provider_order_id
+     from cncl_cancellation
+     where provider_order_id = any(
+         array(select jsonb_array_elements_text(:ids::jsonb))
+       )
+       and kind = 'cancel' and deleted_at is null
+     order by provider_order_id, status not in ${RELEASED} desc, seq desc`,
+    { ids: asJson(providerOrderIds) }
+  )
+
+export const statusesOf = (
+  sql: Sql,
+  ids: string[]
+): Promise<{ id: string; status: CancellationStatus }[]> =>
+  rowsOf(
+    sql,
+    `select id, status from cncl_cancellation
+     where id = any(array(select jsonb_array_elements_text(:ids::jsonb)))`,
+    { ids: asJson(ids) }
+  )
+
+export const providerOrderIdsOf = async (
+  sql: Sql,
+  orderId: string
+): Promise<string[]> => {
+  const rows = await rowsOf<{ id: string }>(
+    sql,
+    `select id from cncl_provider_order
+     where order_id = :order_id and deleted_at is null
+     order by id`,
+    { order_id: orderId }
+  )
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,78 @@
+import { CancellationKind } from "../../../provider-kit"
+import {
+  CancellationItem,
+  CancellationSource,
+  CapturedBy,
+} from "../types"
+import { Sql, asJson, rowsOf } from "./sql"
+
+export interface NewCancellation {
+  id: string
+  provider_order_id: string
+  kind: CancellationKind
+  amount: string | null
+  raw_amount: { value: string; precision: number } | null
+  items: CancellationItem[] | null
+  reason: string | null
+  note: string | null
+  details: Record<string, unknown> | null
+  source: CancellationSource
+  source_id: string | null
+  captured_by: CapturedBy
+  fact_key: string | null
+  idempotency_key: string | null
+  request_hash: string | null
+  created_by: string | null
+}
+
+/**
+ * Captures cancellations, and gives the ids of those that are new. What was
+ * captured before (by its fact, its idempotency key, or as the live cancel of
+ * the provider order) is left as it is: the database decides.
+ */
+export const insertCancellations = async (
+  trx: Sql,
+  rows: NewCancellation[],
+  now: Date,
+  retryUntil: Date
+): Promise<string[]> => {
+  const inserted = await rowsOf<{ id: string }>(
+    trx,
+    `with input as (
+       select * from jsonb_to_recordset(:rows::jsonb) as x(
+         id text, provider_order_id text, kind text, amount numeric,
+         raw_amount jsonb, items jsonb, reason text, note text, details jsonb,
+         source text, source_id text, captured_by text, fact_key text,
+         idempotency_key text, request_hash text, created_by text
+       )
+     ), inserted as (
+       insert into cncl_cancellation (
+         id, provider_order_id, provider_id, order_id, order_display_id,
+         external_id, kind, unit, amount, raw_amount, currency_code, items,
+         reason, note, source, source_id, captured_by, fact_key,
+         idempotency_key, request_hash, created_by, status, purpose,
+         next_attempt_at, retry_until, created_at, updated_at
+       )
+       select x.id, po.id, po.provider_id, po.order_id, po.order_display_id,
+         po.external_id, x.kind, po.unit, x.amount, nullif(x.raw_amount, 'null'),
+         case when x.amount is not null then po.currency_code end,
+         nullif(x.items, 'null'), x.reason, x.note, x.source, x.source_id,
+         x.captured_by, x.fact_key, x.idempotency_key, x.request_hash,
+         x.created_by, 'pending', 'send', :now, :retry_until, :now, :now
+       from input x
+       join cncl_provider_order po
+         on po.id = x.provider_order_id and po.deleted_at is null
+       order by po.id
+       on conflict do nothing
+       returning id
+     ), private as (
+       insert into cncl_private_detail (id, details, created_at, updated_at)
+       select x.id, x.details, :now, :now
+       from input x join inserted using (id)
+       where x.details is not null and x.details <> 'null'
+     )
+     select id from inserted`,
+    { rows: asJson(rows), now, retry_until: retryUntil }
+  )
+  return inserted.map(({ id }) => id)
+}

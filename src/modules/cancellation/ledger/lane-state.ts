@@ -1,0 +1,39 @@
+import { RELEASED, measureOf } from "./measure"
+import { Sql, rowsOf } from "./sql"
+
+/** What decides whether a void still fits. Read while the lane is locked. */
+export interface LaneState {
+  has_live_cancel: boolean
+  taken: string
+  taken_item_ids: (string | number)[]
+}
+
+export const laneState = async (
+  trx: Sql,
+  providerOrderId: string
+): Promise<LaneState> => {
+  const [state] = await rowsOf<LaneState>(
+    trx,
+    `select
+       coalesce(bool_or(
+         c.kind = 'cancel' and c.status not in ${RELEASED}
+       ), false) as has_live_cancel,
+       coalesce(sum(${measureOf("c")}) filter (
+         where c.kind = 'void' and c.status not in ${RELEASED}
+       ), 0)::text as taken,
+       coalesce((
+         select json_agg(external_id)
+         from cncl_cancellation v,
+           jsonb_array_elements(
+             case jsonb_typeof(v.items) when 'array' then v.items end
+           ) item,
+           jsonb_array_elements(item -> 'external_item_ids') external_id
+         where v.provider_order_id = :id and v.kind = 'void'
+           and v.deleted_at is null and v.status not in ${RELEASED}
+       ), '[]'::json) as taken_item_ids
+     from cncl_cancellation c
+     where c.provider_order_id = :id and c.deleted_at is null`,
+    { id: providerOrderId }
+  )
+  return state as LaneState
+}

@@ -1,0 +1,22 @@
+import { ProviderOrderRow } from "./rows"
+import { Sql, asJson, rowsOf } from "./sql"
+
+/**
+ * Locks lanes, in the order of their ids, as every statement that waits for
+ * such a lock does: two that lock the same lanes can't deadlock.
+ */
+export const lockProviderOrders = (
+  trx: Sql,
+  ids: string[]
+): Promise<ProviderOrderRow[]> =>
+  rowsOf<ProviderOrderRow>(
+    trx,
+    `select id, order_id, order_display_id, provider_id, external_id, unit,
+            currency_code, total, total_source, items, origin, metadata
+     from cncl_provider_order
+     where id = any(array(select jsonb_array_elements_text(:ids::jsonb)))
+       and deleted_at is null
+     order by id
+     for update`,
+    { ids: asJson(ids) }
+  )

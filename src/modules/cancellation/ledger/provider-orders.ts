@@ -1,0 +1,153 @@
+import { ItemMapping, Unit } from "../../../provider-kit"
+import { RawAmount } from "../core/numeric"
+import { Origin, TotalSource } from "../types"
+import { ProviderOrderRow } from "./rows"
+import { Sql, asJson, rowsOf } from "./sql"
+
+export interface NewProviderOrderRow {
+  id: string
+  order_id: string
+  order_display_id: number | null
+  provider_id: string
+  external_id: string
+  unit: Unit
+  currency_code: string | null
+  total: string | null
+  raw_total: RawAmount | null
+  total_source: TotalSource | null
+  items: ItemMapping[] | null
+  origin: Origin
+  metadata: Record<string, unknown> | null
+  /** Remembered as deleted, so that it isn't found again. */
+  is_deleted: boolean
+}
+
+/** Inserts what is not there, by (provider, external id). New ids only. */
+export const insertProviderOrders = async (
+  trx: Sql,
+  rows: NewProviderOrderRow[],
+  now: Date
+): Promise<string[]> => {
+  const inserted = await rowsOf<{ id: string }>(
+    trx,
+    `insert into cncl_provider_order (
+       id, order_id, order_display_id, provider_id, external_id, unit,
+       currency_code, total, raw_total, total_source, items, origin, metadata,
+       created_at, updated_at, deleted_at
+     )
+     select x.id, x.order_id, x.order_display_id, x.provider_id, x.external_id,
+       x.unit, x.currency_code, x.total, nullif(x.raw_total, 'null'),
+       x.total_source, nullif(x.items, 'null'), x.origin,
+       nullif(x.metadata, 'null'), :now, :now,
+       case when x.is_deleted then :now::timestamptz end
+     from jsonb_to_recordset(:rows::jsonb) as x(
+       id text, order_id text, order_display_id int, provider_id text,
+       external_id text, unit text, currency_code text, total numeric,
+       raw_total jsonb, total_source text, items jsonb, origin text,
+       metadata jsonb, is_deleted boolean
+     )
+     order by x.provider_id, x.external_id
+     on conflict (provider_id, external_id) where deleted_at is null do nothing
+     returning id`,
+    { rows: asJson(rows), now }
+  )
+  return inserted.map(({ id }) => id)
+}
+
+export interface KnownProviderOrder extends ProviderOrderRow {
+  is_deleted: boolean
+  cancellation_count: number
+}
+
+/**
+ * All that is known of an order's provider orders, deleted ones included, and
+ * who holds the given external ids.
+ */
+export const knownProviderOrders = (
+  sql: Sql,
+  orderId: string,
+  wanted: { provider_id: string; external_id: string }[]
+): Promise<KnownProviderOrder[]> =>
+  rowsOf<KnownProviderOrder>(
+    sql,
+    `select po.id, po.order_id, po.order_display_id, po.provider_id,
+       po.external_id, po.unit, po.currency_code, po.total, po.total_source,
+       po.items, po.origin, po.metadata,
+       po.deleted_at is not null as is_deleted,
+       (select count(*)::int from cncl_cancellation c
+        where c.provider_order_id = po.id and c.deleted_at is null
+       ) as cancellation_count
+     from cncl_provider_order po
+     where po.order_id = :order_id
+        or (po.deleted_at is null and (po.provider_id, po.external_id) in (
+          select x.provider_id, x.external_id
+          from jsonb_to_recordset(:wanted::jsonb)
+            as x(provider_id text, external_id text)
+        ))
+     order by po.created_at, po.id`,
+    { order_id: orderId, wanted: asJson(wanted) }
+  )
+
+/** Forgets found provider orders whose convention's value has changed. */
+export const forgetProviderOrders = async (
+  trx: Sql,
+  ids: string[]
+): Promise<void> => {
+  await rowsOf(
+    trx,
+    `delete from cncl_provider_order po
+     where po.id = any(array(select jsonb_array_elements_text(:ids::jsonb)))
+       and not exists (
+         select 1 from cncl_cancellation c where c.provider_order_id = po.id
+       )`,
+    { ids: asJson(ids) }
+  )
+}
+
+export interface ProviderOrderChange {
+  id: string
+  total: string | null
+  raw_total: RawAmount | null
+  total_source: TotalSource | null
+  items: ItemMapping[] | null
+  metadata: Record<string, unknown> | null
+}
+
+export const updateProviderOrder = async (
+  trx: Sql,
+  change: ProviderOrderChange,
+  now: Date
+): Promise<void> => {
+  await rowsOf(
+    trx,
+    `update cncl_provider_order
+     set total = :total, raw_total = :raw_total::jsonb,
+         total_source = :total_source, items = :items::jsonb,
+         metadata = :metadata::jsonb, updated_at = :now
+     where id = :id`,
+    {
+      id: change.id,
+      total: change.total,
+      raw_total: change.raw_total && asJson(change.raw_total),
+      total_source: change.total_source,
+      items: change.items && asJson(change.items),
+      metadata: change.metadata && asJson(change.metadata),
+      now,
+    }
+  )
+}
+
+/** Deletes one, and remembers it, so that it isn't found again. */
+export const deleteProviderOrder = async (
+  trx: Sql,
+  id: string,
+  now: Date
+): Promise<void> => {
+  await rowsOf(
+    trx,
+    `update cncl_provider_order
+     set deleted_at = :now, updated_at = :now
+     where id = :id and deleted_at is null`,
+    { id, now }
+  )
+}

@@ -1,0 +1,140 @@
+import { CancellationStatus } from "../core/status"
+import { CancellationItem, HistoryEntry, LastError } from "../types"
+import { CancellationKind, Unit } from "../../../provider-kit"
+import { Sql, asJson, rowsOf } from "./sql"
+
+export interface RepairableRow {
+  id: string
+  provider_order_id: string
+  provider_id: string
+  order_id: string
+  kind: CancellationKind
+  unit: Unit
+  amount: string | null
+  items: CancellationItem[] | null
+  status: CancellationStatus
+  purpose: string
+  attempt_count: number
+  last_error: LastError | null
+  reason: string | null
+  note: string | null
+}
+
+const COLUMNS = `id, provider_order_id, provider_id, order_id, kind, unit,
+  amount, items, status, purpose, attempt_count, last_error, reason, note`
+
+export const findRepairable = async (
+  sql: Sql,
+  id: string
+): Promise<RepairableRow | null> => {
+  const [row] = await rowsOf<RepairableRow>(
+    sql,
+    `select ${COLUMNS} from cncl_cancellation
+     where id = :id and deleted_at is null`,
+    { id }
+  )
+  return row ?? null
+}
+
+/** Reads it again, locked, after its lane was locked. */
+export const lockRepairable = async (
+  trx: Sql,
+  id: string
+): Promise<RepairableRow | null> => {
+  const [row] = await rowsOf<RepairableRow>(
+    trx,
+    `select ${COLUMNS} from cncl_cancellation
+     where id = :id and deleted_at is null
+     for update`,
+    { id }
+  )
+  return row ?? null
+}
+
+export interface Reopening {
+  id: string
+  purpose: "send" | "read_back"
+  items: CancellationItem[] | null
+  details: Record<string, unknown> | null
+  history: HistoryEntry
+  retry_until: Date
+  now: Date
+}
+
+/**
+ * Makes it pending again, with a new retry window. It keeps its place in the
+ * order asked: nothing that came after it may have been sent before.
+ */
+export const reopen = async (trx: Sql, reopening: Reopening): Promise<void> => {
+  await rowsOf(
+    trx,
+    `with reopened as (
+       update cncl_cancellation
+       set status = 'pending', purpose = :purpose, next_attempt_at = :now,
+           failure_count = 0, absent_count = 0, retry_until = :retry_until,
+           items = coalesce(:items::jsonb, items), settled_at = null,
+           history = coalesce(history, '[]'::jsonb) || :history::jsonb,
+           updated_at = :now
+       where id = :id
+       returning id
+     )
+     insert into cncl_private_detail (id, details, created_at, updated_at)
+     select id, :details::jsonb, :now, :now from reopened
+     where :details::jsonb is not null
+     on conflict (id) do update
+     set details = excluded.details, updated_at = excluded.updated_at`,
+    {
+      id: reopening.id,
+      purpose: reopening.purpose,
+      items: reopening.items && asJson(reopening.items),
+      details: reopening.details && asJson(reopening.details),
+      history: asJson([reopening.history]),
+      retry_until: reopening.retry_until,
+      now: reopening.now,
+    }
+  )
+}
+
+export interface Closing {
+  id: string
+  status: "succeeded" | "dismissed"
+  by: string | null
+  history: HistoryEntry
+  now: Date
+}
+
+/** A person's word ends it; a cancel that succeeded ends what waits behind. */
+export const close = async (trx: Sql, closing: Closing): Promise<void> => {
+  await rowsOf(
+    trx,
+    `with closed as (
+       update cncl_cancellation
+       set status = :status, next_attempt_at = null, settled_at = :now,
+           resolved_by = :by,
+           history = coalesce(history, '[]'::jsonb) || :history::jsonb,
+           updated_at = :now
+       where id = :id
+       returning id, kind, status, provider_order_id
+     ), superseded as (
+       update cncl_cancellation v
+       set status = 'superseded', next_attempt_at = null, settled_at = :now,
+           updated_at = :now
+       from closed c
+       where c.kind = 'cancel' and c.status = 'succeeded'
+         and v.provider_order_id = c.provider_order_id
+         and v.kind = 'void' and v.status in ('pending', 'needs_review')
+         and v.deleted_at is null
+       returning v.id
+     ), ended as (
+       select id from closed union all select id from superseded
+     )
+     delete from cncl_private_detail d using ended e where d.id = e.id`,
+    {
+      id: closing.id,
+      status: closing.status,
+      by: closing.by,
+      history: asJson([closing.history]),
+      now: closing.now,
+    }
+  )
+}

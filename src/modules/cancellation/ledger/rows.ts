@@ -1,0 +1,62 @@
+import { CancellationKind, ItemMapping, Unit } from "../../../provider-kit"
+import {
+  AttemptPurpose,
+  CancellationItem,
+  Origin,
+  TotalSource,
+} from "../types"
+import { CancellationStatus } from "../core/status"
+
+/** `numeric` arrives as a string: exact, and without exponent. */
+type Numeric = string
+
+export interface ProviderOrderRow {
+  id: string
+  order_id: string
+  order_display_id: number | null
+  provider_id: string
+  external_id: string
+  unit: Unit
+  currency_code: string | null
+  total: Numeric | null
+  total_source: TotalSource | null
+  items: ItemMapping[] | null
+  origin: Origin
+  metadata: Record<string, unknown> | null
+}
+
+/** A claimed cancellation, with all that a strategy needs to know. */
+export interface ClaimedRow {
+  id: string
+  attempt_id: string
+  attempt_number: number
+  provider_id: string
+  provider_order_id: string
+  order_id: string
+  order_display_id: number | null
+  external_id: string
+  kind: CancellationKind
+  unit: Unit
+  amount: Numeric | null
+  currency_code: string | null
+  items: CancellationItem[] | null
+  reason: string | null
+  note: string | null
+  status: CancellationStatus
+  purpose: AttemptPurpose
+  failure_count: number
+  absent_count: number
+  retry_until: Date
+  details: Record<string, unknown> | null
+  provider_order_total: Numeric | null
+  provider_order_items: ItemMapping[] | null
+  provider_order_metadata: Record<string, unknown> | null
+  /** The total less all voids that were done or may have been. */
+  remaining: Numeric | null
+  /** An attempt before this one may have left. */
+  may_have_been_sent: boolean
+  /** What the last send that may have left had read before it. */
+  baseline: unknown
+  /** References of the provider order's other cancellations. */
+  owned_references: string[] | null
+}

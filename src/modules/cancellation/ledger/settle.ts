@@ -1,0 +1,160 @@
+import { OutcomeType } from "../../../provider-kit"
+import { AttemptPurpose, LastError } from "../types"
+import { CancellationStatus } from "../core/status"
+import { lockProviderOrders } from "./lock-provider-orders"
+import { RELEASED } from "./measure"
+import { Sql, asJson, inTransaction, rowsOf } from "./sql"
+
+/** What becomes of one cancellation, and the evidence of its attempt. */
+export interface SettleRow {
+  attempt_id: string
+  cancellation_id: string
+  provider_order_id: string
+  status: CancellationStatus
+  purpose: AttemptPurpose
+  next_attempt_at: Date | null
+  failure_count: number
+  absent_count: number
+  /** Null: stays as it is. */
+  retry_until: Date | null
+  last_error: LastError | null
+  /** Null: stays as it is. */
+  provider_reference: string | null
+  outcome: OutcomeType
+  http_status: number | null
+  request: unknown
+  response: unknown
+  error: LastError | null
+  duration_ms: number | null
+}
+
+export interface SettledRow {
+  id: string
+  status: CancellationStatus
+  provider_id: string
+  kind: string
+  /** Null for a void that a whole cancel superseded along the way. */
+  attempt_id: string | null
+}
+
+/**
+ * Ends many attempts in one statement. Only the holder of a lease can: a row
+ * whose token is another one's by now changes nothing and is not in the
+ * answer.
+ *
+ * With it go, under the lanes' locks: a void that came back to be sent again
+ * after a whole cancel was captured is superseded; a whole cancel that
+ * succeeded supersedes every void not known to have succeeded; and the private
+ * details of what has ended are deleted.
+ */
+export const settle = (
+  sql: Sql,
+  rows: SettleRow[],
+  now: Date
+): Promise<SettledRow[]> =>
+  inTransaction(sql, async (trx) => {
+    await lockProviderOrders(trx, [
+      ...new Set(rows.map(({ provider_order_id }) => provider_order_id)),
+    ])
+
+    return rowsOf<SettledRow>(
+      trx,
+      `with input as (
+         select * from jsonb_to_recordset(:rows::jsonb) as x(
+           attempt_id text, cancellation_id text, status text, purpose text,
+           next_attempt_at timestamptz, failure_count int, absent_count int,
+           retry_until timestamptz, last_error jsonb, provider_reference text,
+           outcome text, http_status int, request jsonb, response jsonb,
+           error jsonb, duration_ms int
+         )
+       ), held as (
+         select x.*, c.id, c.kind, c.provider_order_id,
+           c.kind = 'void' and x.status = 'pending' and x.purpose = 'send'
+             and exists (
+               select 1 from cncl_cancellation w
+               where w.provider_order_id = c.provider_order_id
+                 and w.kind = 'cancel' and w.deleted_at is null
+                 and w.status not in ${RELEASED}
+             ) as is_pointless
+         from input x
+         join cncl_cancellation c
+           on c.id = x.cancellation_id and c.lease_token = x.attempt_id
+       ), settled as (
+         update cncl_cancellation c
+         set status = case when h.is_pointless then 'superseded' else h.status end,
+             purpose = h.purpose,
+             next_attempt_at =
+               case when not h.is_pointless then h.next_attempt_at end,
+             failure_count = h.failure_count,
+             absent_count = h.absent_count,
+             retry_until = coalesce(h.retry_until, c.retry_until),
+             last_error = nullif(h.last_error, 'null'),
+             provider_reference =
+               coalesce(h.provider_reference, c.provider_reference),
+             lease_token = null,
+             lease_expires_at = null,
+             settled_at = case
+               when h.is_pointless or h.status in ('succeeded', 'rejected')
+               then :now::timestamptz end,
+             updated_at = :now
+         from held h
+         where c.id = h.id
+         returning c.id, c.status, c.kind, c.provider_id, c.provider_order_id,
+           h.attempt_id
+       ), attempts as (
+         update cncl_attempt a
+         set outcome = h.outcome, http_status = h.http_status,
+             request = coalesce(nullif(h.request, 'null'), a.request),
+             response = nullif(h.response, 'null'),
+             error = nullif(h.error, 'null'),
+             finished_at = :now, duration_ms = h.duration_ms,
+             updated_at = :now
+         from held h
+         where a.id = h.attempt_id
+       ), superseded as (
+         update cncl_cancellation v
+         set status = 'superseded', next_attempt_at = null, settled_at = :now,
+             updated_at = :now
+         from settled s
+         where s.kind = 'cancel' and s.status = 'succeeded'
+           and v.provider_order_id = s.provider_order_id
+           and v.kind = 'void'
+           and v.status in ('pending', 'needs_review')
+           and v.deleted_at is null
+           and not exists (
+             select 1 from held h where h.id = v.id
+           )
+         returning v.id, v.status, v.kind, v.provider_id
+       ), ended as (
+         select id from settled
+         where status in ('succeeded', 'rejected', 'superseded')
+         union all
+         select id from superseded
+       ), wiped as (
+         delete from cncl_private_detail d using ended e where d.id = e.id
+       ), seen as (
+         insert into cncl_provider_state (
+           id, last_success_at, last_failure_at, created_at, updated_at
+         )
+         select s.provider_id,
+           max(case when h.outcome in ('succeeded', 'already_done', 'accepted')
+               then :now::timestamptz end),
+           max(case when h.outcome in ('retry', 'unknown')
+               then :now::timestamptz end),
+           :now, :now
+         from settled s join held h on h.id = s.id
+         group by s.provider_id
+         order by s.provider_id
+         on conflict (id) do update
+         set last_success_at = coalesce(
+               excluded.last_success_at, cncl_provider_state.last_success_at),
+             last_failure_at = coalesce(
+               excluded.last_failure_at, cncl_provider_state.last_failure_at),
+             updated_at = excluded.updated_at
+       )
+       select id, status, provider_id, kind, attempt_id from settled
+       union all
+       select id, status, provider_id, kind, null from superseded`,
+      { rows: asJson(rows), now }
+    )
+  })

@@ -1,0 +1,44 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+
+/** A connection pool, or a transaction, as Medusa shares it. */
+export type Sql = Knex | Knex.Transaction
+
+/** All rows of one statement. Parameters are named: `:name`. */
+export const rowsOf = async <T>(
+  sql: Sql,
+  statement: string,
+  parameters: Knex.ValueDict = {}
+): Promise<T[]> => {
+  const { rows } = await sql.raw<{ rows: T[] }>(statement, parameters)
+  return rows
+}
+
+/** As `jsonb`, where a parameter would otherwise become a PostgreSQL array. */
+export const asJson = (value: unknown): string => JSON.stringify(value)
+
+/** PostgreSQL's own word for "try the transaction again". */
+const isRetryable = (error: unknown): boolean => {
+  const code = (error as { code?: string }).code
+  return code === "40P01" || code === "40001"
+}
+
+const MAX_TRIES = 5
+
+/**
+ * One READ COMMITTED transaction, repeated when PostgreSQL chose it as the
+ * victim of a deadlock. The work must have no effect outside the database.
+ */
+export const inTransaction = async <T>(
+  sql: Sql,
+  work: (trx: Knex.Transaction) => Promise<T>
+): Promise<T> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await sql.transaction(work, { isolationLevel: "read committed" })
+    } catch (error) {
+      if (!isRetryable(error) || tries >= MAX_TRIES) {
+        throw error
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { ProviderOrderRow } from "./rows"
+import { RELEASED, measureOf } from "./measure"
+import { Sql, asJson, rowsOf } from "./sql"
+
+export interface VoidSum extends ProviderOrderRow {
+  /** By voids that succeeded. */
+  voided: string
+  /** By voids that may have succeeded, or still may. */
+  reserved: string
+  voided_item_ids: (string | number)[]
+  taken_item_ids: (string | number)[]
+  has_live_cancel: boolean
+}
+
+const itemIds = (condition: string): string => `
+  coalesce((
+    select json_agg(external_id)
+    from cncl_cancellation v,
+      jsonb_array_elements(
+        case jsonb_typeof(v.items) when 'array' then v.items end
+      ) item,
+      jsonb_array_elements(item -> 'external_item_ids') external_id
+    where v.provider_order_id = po.id and v.kind = 'void'
+      and v.deleted_at is null and ${condition}
+  ), '[]'::json)`
+
+/** What the ledger knows of each provider order's voids. */
+export const voidSums = (sql: Sql, ids: string[]): Promise<VoidSum[]> =>
+  rowsOf<VoidSum>(
+    sql,
+    `select po.id, po.order_id, po.order_display_id, po.provider_id,
+       po.external_id, po.unit, po.currency_code, po.total, po.total_source,
+       po.items, po.origin, po.metadata,
+       coalesce(sums.voided, 0)::text as voided,
+       coalesce(sums.reserved, 0)::text as reserved,
+       coalesce(sums.has_live_cancel, false) as has_live_cancel,
+       ${itemIds("v.status = 'succeeded'")} as voided_item_ids,
+       ${itemIds(`v.status not in ${RELEASED}`)} as taken_item_ids
+     from cncl_provider_order po
+     left join lateral (
+       select
+         sum(${measureOf("c")}) filter (
+           where c.kind = 'void' and c.status = 'succeeded') as voided,
+         sum(${measureOf("c")}) filter (
+           where c.kind = 'void' and c.status <> 'succeeded'
+             and c.status not in ${RELEASED}) as reserved,
+         bool_or(c.kind = 'cancel' and c.status not in ${RELEASED})
+           as has_live_cancel
+       from cncl_cancellation c
+       where c.provider_order_id = po.id and c.deleted_at is null
+     ) sums on true
+     where po.id = any(array(select jsonb_array_elements_text(:ids::jsonb)))
+       and po.deleted_at is null
+     order by po.created_at, po.id`,
+    { ids: asJson(ids) }
+  )

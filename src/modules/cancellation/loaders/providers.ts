@@ -1,0 +1,118 @@
+import { asFunction, asValue, Lifetime } from "@medusajs/framework/awilix"
+import { moduleProviderLoader } from "@medusajs/framework/modules-sdk"
+import { LoaderOptions, ModuleProvider } from "@medusajs/framework/types"
+import {
+  AbstractCancellationProvider,
+  ProviderHttpClient,
+  refuseUrl,
+} from "../../../provider-kit"
+import { providerRegistrationKey } from "../identifiers"
+import {
+  CommonProviderOptions,
+  PluginOptions,
+  ProviderEntry,
+  optionError,
+  parsePluginOptions,
+  splitProviderOptions,
+} from "../options"
+import { RegisteredProvider } from "../registry"
+
+type ProviderClass = {
+  new (
+    cradle: Record<string, unknown>,
+    options: Record<string, unknown>
+  ): AbstractCancellationProvider
+  identifier?: string
+}
+
+/**
+ * Loads and registers the configured providers, as Medusa's Payment and
+ * Notification modules do. A mistake in the options stops the boot with one
+ * line.
+ */
+export default async ({
+  container,
+  options,
+}: LoaderOptions): Promise<void> => {
+  const plugin = parsePluginOptions(options)
+
+  for (const entry of plugin.providers) {
+    const { common, own } = splitProviderOptions(entry, plugin)
+    checkHosts(entry, own, plugin)
+    await loadProvider(container, entry, common, own, plugin)
+  }
+}
+
+/** Every absolute URL among a provider's options has to be an allowed one. */
+const checkHosts = (
+  { id }: ProviderEntry,
+  own: Record<string, unknown>,
+  plugin: PluginOptions
+): void => {
+  for (const [name, value] of Object.entries(own)) {
+    if (
+      typeof value === "string" &&
+      /^[a-z][a-z0-9+.-]*:\/\//i.test(value) &&
+      URL.canParse(value)
+    ) {
+      const refusal = refuseUrl(new URL(value), plugin.allowPrivateHosts)
+      if (refusal) {
+        throw optionError(`provider "${id}": ${name}: ${refusal}`)
+      }
+    }
+  }
+}
+
+type Container = LoaderOptions["container"]
+
+const loadProvider = async (
+  container: Container,
+  { id, resolve }: ProviderEntry,
+  common: CommonProviderOptions,
+  own: Record<string, unknown>,
+  plugin: PluginOptions
+): Promise<void> => {
+  const requestTimeoutMs = common.requestTimeoutMs ?? plugin.requestTimeoutMs
+
+  const register = (klass: ProviderClass): Promise<void> => {
+    if (!klass.identifier) {
+      throw new Error(
+        'its class has no static "identifier"; every provider needs one'
+      )
+    }
+    container.register({
+      [providerRegistrationKey(id)]: asFunction(
+        (cradle: Record<string, unknown>): RegisteredProvider => ({
+          id,
+          identifier: klass.identifier as string,
+          strategy: new klass(cradle, own),
+          settings: { ...common, requestTimeoutMs },
+          http: new ProviderHttpClient({
+            concurrency: common.concurrency,
+            requestTimeoutMs,
+            allowPrivateHosts: plugin.allowPrivateHosts,
+          }),
+        }),
+        { lifetime: Lifetime.SINGLETON }
+      ),
+    })
+    return Promise.resolve()
+  }
+
+  try {
+    await moduleProviderLoader({
+      container,
+      providers: [{ id, resolve, options: own } as ModuleProvider],
+      registerServiceFn: async (klass) => register(klass as ProviderClass),
+    })
+  } catch (error) {
+    throw optionError(
+      `provider "${id}": ${oneLine((error as Error).message)}`
+    )
+  }
+  if (!container.hasRegistration(providerRegistrationKey(id))) {
+    container.register({ [providerRegistrationKey(id)]: asValue(null) })
+  }
+}
+
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ")

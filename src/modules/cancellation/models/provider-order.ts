@@ -1,0 +1,47 @@
+import { model } from "@medusajs/framework/utils"
+import { Cancellation } from "./cancellation"
+
+/**
+ * The counterpart of a Medusa order at one provider. Also the lane: whatever
+ * decides about its cancellations holds a lock on this row.
+ */
+export const ProviderOrder = model
+  .define(
+    { name: "ProviderOrder", tableName: "cncl_provider_order" },
+    {
+      id: model.id({ prefix: "cnpo" }).primaryKey(),
+      order_id: model.text(),
+      order_display_id: model.number().nullable(),
+      provider_id: model.text(),
+      external_id: model.text().searchable(),
+      unit: model.enum(["currency", "climes", "item", "none"]),
+      currency_code: model.text().nullable(),
+      /** In the unit; for items it counts units. Null: not known. */
+      total: model.bigNumber().nullable(),
+      total_source: model
+        .enum(["explicit", "metadata", "provider", "payment", "order"])
+        .nullable(),
+      /** `[{ line_item_id, external_item_ids }]`, one external id a unit. */
+      items: model.json().nullable(),
+      origin: model.enum(["explicit", "metadata", "option"]),
+      metadata: model.json().nullable(),
+      /** Where the provider's record and the ledger differ, and since when. */
+      drift: model.json().nullable(),
+      cancellations: model.hasMany(() => Cancellation, {
+        mappedBy: "provider_order",
+      }),
+    }
+  )
+  .indexes([
+    {
+      name: "UQ_cncl_provider_order_external_id",
+      on: ["provider_id", "external_id"],
+      unique: true,
+      where: "deleted_at IS NULL",
+    },
+    {
+      name: "IDX_cncl_provider_order_order_id",
+      on: ["order_id"],
+      where: "deleted_at IS NULL",
+    },
+  ])

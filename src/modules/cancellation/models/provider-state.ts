@@ -1,0 +1,25 @@
+import { model } from "@medusajs/framework/utils"
+
+/** What all processes share about one provider: pause, circuit, last calls. */
+export const ProviderState = model.define(
+  { name: "ProviderState", tableName: "cncl_provider_state" },
+  {
+    /** The provider's id. */
+    id: model.text().primaryKey(),
+    paused_by: model.enum(["operator", "auth"]).nullable(),
+    pause_reason: model.text().nullable(),
+    paused_at: model.dateTime().nullable(),
+    /** Paused for its credentials: when one call may probe them again. */
+    probe_at: model.dateTime().nullable(),
+    /** The provider order whose call was forbidden last, see the pause rule. */
+    forbidden_order_id: model.text().nullable(),
+    circuit_state: model.enum(["closed", "open", "half_open"]).default("closed"),
+    circuit_until: model.dateTime().nullable(),
+    /** Calls and failures of the running window, for the circuit. */
+    window_started_at: model.dateTime().nullable(),
+    window_calls: model.number().default(0),
+    window_failures: model.number().default(0),
+    last_success_at: model.dateTime().nullable(),
+    last_failure_at: model.dateTime().nullable(),
+  }
+)

@@ -1,0 +1,43 @@
+import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
+import { CancellationStatus } from "../core/status"
+import { SettledRow } from "../ledger/settle"
+
+/** The events of the plugin. At most once each: the ledger is the truth. */
+export const CancellationEvents = {
+  SUCCEEDED: "cancellation.succeeded",
+  REJECTED: "cancellation.rejected",
+  NEEDS_REVIEW: "cancellation.needs_review",
+} as const
+
+const EVENTS: Partial<Record<CancellationStatus, string>> = {
+  succeeded: CancellationEvents.SUCCEEDED,
+  rejected: CancellationEvents.REJECTED,
+  needs_review: CancellationEvents.NEEDS_REVIEW,
+}
+
+/** One log line and one event for what has come to an end. Never throws. */
+export const announce = (
+  rows: SettledRow[],
+  logger: Logger,
+  eventBus: IEventBusModuleService | null
+): void => {
+  const messages = []
+  for (const { id, status, provider_id, kind } of rows) {
+    if (status !== "pending" && status !== "accepted") {
+      logger.info(
+        `medusa-plugin-cancellation: ${kind} ${id} at "${provider_id}": ${status}`
+      )
+    }
+    const name = EVENTS[status]
+    if (name) {
+      messages.push({ name, data: { id } })
+    }
+  }
+  if (messages.length && eventBus) {
+    void Promise.resolve(eventBus.emit(messages)).catch((error: unknown) => {
+      logger.warn(
+        `medusa-plugin-cancellation: emitting events failed: ${(error as Error).message}`
+      )
+    })
+  }
+}

@@ -1,0 +1,208 @@
+import { MathBN } from "@medusajs/framework/utils"
+import { CallContext, Decimal, RecordReading } from "../../../provider-kit"
+import { toNumber } from "../core/numeric"
+import { VoidSum, voidSums } from "../ledger/void-sums"
+import { VoidFigures, VoidItemFigures } from "../types"
+import { RegisteredProvider } from "../registry"
+import { OperationContext } from "./context"
+import { ProviderOrderBook, isOutrankedByRecord } from "./provider-orders"
+import { Logger } from "@medusajs/framework/types"
+
+/** A person is waiting: after this the ledger's own figures have to do. */
+export const READ_WITHIN_MS = 3_000
+
+/** How much was voided, by the ledger and by the provider's own record. */
+export class Figures {
+  constructor(
+    private readonly context: OperationContext,
+    private readonly book: ProviderOrderBook,
+    private readonly logger: Logger
+  ) {}
+
+  async of(providerOrderIds: string[]): Promise<VoidFigures[]> {
+    const sums = await voidSums(this.context.sql, providerOrderIds)
+    return Promise.all(
+      sums.map(async (sum) => figuresOf(sum, await this.read(sum)))
+    )
+  }
+
+  /** Takes totals over from the provider's record where it outranks ours. */
+  async refreshTotals(providerOrderIds: string[]): Promise<void> {
+    const sums = await voidSums(this.context.sql, providerOrderIds)
+    await Promise.all(
+      sums
+        .filter(isOutrankedByRecord)
+        .map((sum) => this.read(sum))
+    )
+  }
+
+  private async read(sum: VoidSum): Promise<ReadFigures | null> {
+    const provider = this.context.registry.find(sum.provider_id)
+    if (!provider?.strategy.capabilities.has_record) {
+      return null
+    }
+    const reading = await this.readWithin(provider, sum)
+    const read_at = await this.context.clock.now()
+    if (
+      reading.type === "found" &&
+      reading.record.total !== null &&
+      isOutrankedByRecord(sum)
+    ) {
+      await this.book.setTotal(sum.id, reading.record.total, "provider")
+      sum.total = reading.record.total
+    }
+    return { reading, read_at }
+  }
+
+  private async readWithin(
+    { strategy, http }: RegisteredProvider,
+    sum: VoidSum
+  ): Promise<RecordReading> {
+    const { clock } = this.context
+    const endsAt = clock.monotonic() + READ_WITHIN_MS
+    const context: CallContext = {
+      logger: this.logger,
+      http: {
+        send: (request, options = {}) =>
+          http.send(request, {
+            timeoutMs: Math.min(
+              options.timeoutMs ?? Infinity,
+              endsAt - clock.monotonic()
+            ),
+          }),
+      },
+    }
+    try {
+      return await strategy.readRecord({ ...sum }, context)
+    } catch (error) {
+      return {
+        type: "failed",
+        error: {
+          code: "provider_error",
+          message: `Reading the record failed: ${(error as Error).message}`,
+          provider_code: null,
+          provider_message: null,
+        },
+      }
+    }
+  }
+}
+
+interface ReadFigures {
+  reading: RecordReading
+  read_at: Date
+}
+
+const figuresOf = (sum: VoidSum, read: ReadFigures | null): VoidFigures => {
+  const record = read?.reading.type === "found" ? read.reading.record : null
+  const error = read && read.reading.type !== "found" ? read.reading.error : null
+  const byProvider = record && providerFigures(sum, record)
+  const source = byProvider?.voided != null ? "provider" : "ledger"
+  const voided =
+    source === "provider" ? (byProvider?.voided as Decimal) : sum.voided
+  const total = sum.total
+  return {
+    provider_order_id: sum.id,
+    provider_id: sum.provider_id,
+    unit: sum.unit,
+    currency_code: sum.currency_code,
+    total: toNumber(total),
+    voided: Number(voided),
+    reserved: Number(sum.reserved),
+    remaining:
+      total === null
+        ? null
+        : Number(MathBN.sub(MathBN.sub(total, voided), sum.reserved).toFixed()),
+    source,
+    ledger: { voided: Number(sum.voided), reserved: Number(sum.reserved) },
+    provider:
+      byProvider && read
+        ? {
+            voided: toNumber(byProvider.voided),
+            remaining: toNumber(byProvider.remaining),
+            read_at: read.read_at,
+          }
+        : null,
+    drift: hasDrift(sum, byProvider),
+    provider_error: error,
+    results: (record?.voids ?? []).map(({ id, amount, created_at }) => ({
+      id,
+      amount: Number(amount),
+      created_at,
+    })),
+    ...(sum.unit === "item" && { items: itemFigures(sum, record) }),
+  }
+}
+
+interface ByProvider {
+  voided: Decimal | null
+  remaining: Decimal | null
+}
+
+type Found = Extract<RecordReading, { type: "found" }>["record"]
+
+const providerFigures = (sum: VoidSum, record: Found): ByProvider => {
+  if (sum.unit === "item" && record.items && sum.items) {
+    const cancelled = cancelledIds(record)
+    const mapped = sum.items.flatMap(
+      ({ external_item_ids }) => external_item_ids
+    )
+    const voided = mapped.filter((id) => cancelled.has(String(id))).length
+    return {
+      voided: String(voided),
+      remaining: String(mapped.length - voided),
+    }
+  }
+  return {
+    voided: record.voids
+      ? record.voids
+          .reduce((total, { amount }) => MathBN.add(total, amount), MathBN.convert(0))
+          .toFixed()
+      : null,
+    remaining: record.remaining,
+  }
+}
+
+/**
+ * The provider's sum may run ahead of the ledger's by what is under way, and
+ * by no more. Once a whole cancel was asked for there is nothing to compare.
+ */
+const hasDrift = (sum: VoidSum, byProvider: ByProvider | null): boolean => {
+  const voided = byProvider?.voided
+  if (voided == null || sum.has_live_cancel) {
+    return false
+  }
+  return (
+    MathBN.lt(voided, sum.voided) ||
+    MathBN.gt(voided, MathBN.add(sum.voided, sum.reserved))
+  )
+}
+
+const cancelledIds = (record: Found | null): Set<string> =>
+  new Set(
+    (record?.items ?? [])
+      .filter(({ state }) => state === "cancelled")
+      .map(({ external_item_id }) => String(external_item_id))
+  )
+
+const itemFigures = (
+  sum: VoidSum,
+  record: Found | null
+): VoidItemFigures[] => {
+  const atProvider = record?.items ? cancelledIds(record) : null
+  const voided = new Set(sum.voided_item_ids.map(String))
+  const taken = new Set(sum.taken_item_ids.map(String))
+  return (sum.items ?? []).map(({ line_item_id, external_item_ids }) => {
+    const ids = external_item_ids.map(String)
+    const done = ids.filter((id) =>
+      atProvider ? atProvider.has(id) : voided.has(id)
+    )
+    const free = ids.filter((id) => !taken.has(id) && !atProvider?.has(id))
+    return {
+      id: line_item_id,
+      quantity: ids.length,
+      voided: done.length,
+      remaining: free.length,
+    }
+  })
+}

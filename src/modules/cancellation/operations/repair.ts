@@ -1,0 +1,292 @@
+import { CancellationCall } from "../../../provider-kit"
+import { planVoid } from "../core/plan-void"
+import { canBecome } from "../core/status"
+import { notFound, refused } from "../errors"
+import { LaneState, laneState } from "../ledger/lane-state"
+import { lockProviderOrders } from "../ledger/lock-provider-orders"
+import {
+  RepairableRow,
+  close,
+  findRepairable,
+  lockRepairable,
+  reopen,
+} from "../ledger/repair"
+import { ProviderOrderRow } from "../ledger/rows"
+import { Sql, inTransaction } from "../ledger/sql"
+import { CancellationItem, ResolveInput, RetryInput } from "../types"
+import { OperationContext } from "./context"
+import { retryUntil } from "./retry-until"
+
+/** What a person does about a cancellation, and what is kept of it. */
+export class Repair {
+  constructor(private readonly context: OperationContext) {}
+
+  /**
+   * Tries a rejected or reviewed one again. A void takes its amount again, and
+   * is refused where it no longer fits. One whose outcome is unknown is read
+   * back first; where that can't be, a person has to say that it wasn't
+   * applied.
+   */
+  async retry(id: string, input: RetryInput): Promise<void> {
+    const { clock, options } = this.context
+    const now = await clock.now()
+    await this.withLane(id, async (trx, row, lane) => {
+      if (!canBecome(row.status, "pending") || row.status === "in_progress") {
+        throw refused(
+          `A cancellation that is ${row.status} can't be tried again; only one that was rejected or needs review can.`
+        )
+      }
+      const state = await laneState(trx, lane.id)
+      const purpose = this.purposeOf(row, input)
+      const items = this.takeAgain(row, lane, state, purpose)
+      this.checkDetails(row, lane, input, now)
+      await reopen(trx, {
+        id,
+        purpose,
+        items,
+        details: input.details ?? null,
+        history: {
+          at: now.toISOString(),
+          by: input.by ?? null,
+          action: "retry",
+          note: input.note ?? null,
+        },
+        retry_until: retryUntil(now, options),
+        now,
+      })
+    })
+  }
+
+  /** Closes one on a person's word. */
+  async resolve(id: string, input: ResolveInput): Promise<void> {
+    const { clock } = this.context
+    const now = await clock.now()
+    if (!input.note.trim()) {
+      throw refused("Say in a note how you know: it is kept as evidence.")
+    }
+    await this.withLane(id, async (trx, row) => {
+      if (row.status === "pending" && input.resolution === "succeeded") {
+        throw refused(
+          "A cancellation that is still pending can be dismissed, but not marked as succeeded."
+        )
+      }
+      if (
+        row.status === "in_progress" ||
+        row.status === "accepted" ||
+        !(row.status === "pending" || canBecome(row.status, input.resolution))
+      ) {
+        throw refused(
+          `A cancellation that is ${row.status} can't be resolved; only one that is pending, was rejected or needs review can.`
+        )
+      }
+      if (input.resolution === "succeeded" && row.status === "rejected") {
+        await this.checkStillFits(trx, row)
+      }
+      await close(trx, {
+        id,
+        status: input.resolution,
+        by: input.by ?? null,
+        history: {
+          at: now.toISOString(),
+          by: input.by ?? null,
+          action: "resolve",
+          resolution: input.resolution,
+          note: input.note,
+        },
+        now,
+      })
+    })
+  }
+
+  /** Bulk retry: only what is safe without looking at each. */
+  async retryMany(
+    ids: string[],
+    by: string | null
+  ): Promise<{ retried: string[]; skipped: { id: string; reason: string }[] }> {
+    const retried: string[] = []
+    const skipped: { id: string; reason: string }[] = []
+    for (const id of ids) {
+      const row = await findRepairable(this.context.sql, id)
+      const reason = whyNotInBulk(row)
+      if (reason) {
+        skipped.push({ id, reason })
+        continue
+      }
+      try {
+        await this.retry(id, { by })
+        retried.push(id)
+      } catch (error) {
+        skipped.push({ id, reason: (error as Error).message })
+      }
+    }
+    return { retried, skipped }
+  }
+
+  private async withLane(
+    id: string,
+    work: (
+      trx: Sql,
+      row: RepairableRow,
+      lane: ProviderOrderRow
+    ) => Promise<void>
+  ): Promise<void> {
+    await inTransaction(this.context.sql, async (trx) => {
+      const found = await findRepairable(trx, id)
+      const [lane] = found
+        ? await lockProviderOrders(trx, [found.provider_order_id])
+        : []
+      const row = lane && (await lockRepairable(trx, id))
+      if (!row) {
+        throw notFound(`There is no cancellation ${id}.`)
+      }
+      await work(trx, row, lane)
+    })
+  }
+
+  private purposeOf(
+    row: RepairableRow,
+    input: RetryInput
+  ): "send" | "read_back" {
+    const isUnknown = row.last_error?.code === "outcome_unknown"
+    if (!isUnknown) {
+      return "send"
+    }
+    const { registry } = this.context
+    const capabilities = registry.capabilities(row.provider_id, row.kind)
+    if (input.confirm_not_applied) {
+      if (!input.note?.trim()) {
+        throw refused(
+          "Say in a note how you know that it was not applied: it is kept as evidence."
+        )
+      }
+      return "send"
+    }
+    if (capabilities?.readable) {
+      return "read_back"
+    }
+    if (capabilities?.harmless_to_repeat) {
+      return "send"
+    }
+    throw refused(
+      "Whether the provider carried it out is not known, and its record can't be read. Look there first; if it was not applied, confirm that with confirm_not_applied and a note."
+    )
+  }
+
+  /** A rejected void let its amount go: it has to fit once more. */
+  private takeAgain(
+    row: RepairableRow,
+    lane: ProviderOrderRow,
+    state: LaneState,
+    purpose: "send" | "read_back"
+  ): CancellationItem[] | null {
+    if (row.status !== "rejected") {
+      // Needs review: its amount, and its item ids, stayed reserved.
+      if (row.kind === "void" && purpose === "send" && state.has_live_cancel) {
+        throw refused(
+          "The whole order is being cancelled at this provider, or was: this void is not needed any more. Dismiss it."
+        )
+      }
+      return null
+    }
+    if (row.kind === "cancel") {
+      if (state.has_live_cancel) {
+        throw refused(
+          "There is another cancel of this provider order already; this one is not needed any more."
+        )
+      }
+      return null
+    }
+    const supports =
+      this.context.registry.find(row.provider_id)?.strategy.capabilities.void
+    const plan = planVoid(
+      {
+        ...lane,
+        ...state,
+        supports_void: supports === undefined ? null : supports !== null,
+      },
+      {
+        amount: row.amount,
+        items: row.items?.map(({ id, quantity, reason }) => ({
+          id,
+          quantity,
+          reason,
+        })) ?? null,
+        reason: row.reason,
+      }
+    )
+    if (plan.type === "refused") {
+      throw refused(plan.message)
+    }
+    return this.sameItems(row, state)
+  }
+
+  /** Its own item ids again, never others: the provider may know them. */
+  private sameItems(
+    row: RepairableRow,
+    state: LaneState
+  ): CancellationItem[] | null {
+    const taken = new Set(state.taken_item_ids.map(String))
+    const clash = (row.items ?? [])
+      .flatMap(({ external_item_ids }) => external_item_ids)
+      .find((id) => taken.has(String(id)))
+    if (clash !== undefined) {
+      throw refused(
+        `The provider's item ${clash} is being voided by another cancellation now: request a new void instead.`
+      )
+    }
+    return row.items
+  }
+
+  private async checkStillFits(trx: Sql, row: RepairableRow): Promise<void> {
+    const [lane] = await lockProviderOrders(trx, [row.provider_order_id])
+    if (lane) {
+      const state = await laneState(trx, lane.id)
+      if (!(row.kind === "void" && state.has_live_cancel)) {
+        this.takeAgain(row, lane, state, "send")
+      }
+    }
+  }
+
+  private checkDetails(
+    row: RepairableRow,
+    lane: ProviderOrderRow,
+    input: RetryInput,
+    now: Date
+  ): void {
+    if (!input.details) {
+      return
+    }
+    const strategy = this.context.registry.find(row.provider_id)?.strategy
+    const call: CancellationCall = {
+      cancellation_id: row.id,
+      kind: row.kind,
+      provider_order: lane,
+      amount: row.amount,
+      items: row.items,
+      remaining: lane.total,
+      may_have_been_sent: true,
+      reason: row.reason,
+      note: row.note,
+      details: input.details,
+    }
+    const message = strategy?.refuse(call, now)
+    if (message) {
+      throw refused(message)
+    }
+  }
+}
+
+const whyNotInBulk = (row: RepairableRow | null): string | null => {
+  if (!row) {
+    return "There is no such cancellation."
+  }
+  if (row.status === "rejected") {
+    return null
+  }
+  if (row.status !== "needs_review") {
+    return `It is ${row.status}: there is nothing to retry.`
+  }
+  return row.last_error?.code === "retries_exhausted"
+    ? null
+    : "Its outcome has to be looked at one by one before it is sent again."
+}

@@ -1,0 +1,162 @@
+import { z } from "@medusajs/framework/zod"
+import { describeOptionError } from "../../provider-kit"
+
+/** Options that every provider takes beside its own. */
+const commonProviderOptions = z.object({
+  /** Milliseconds for one call, from its start to the answer's last byte. */
+  requestTimeoutMs: z.number().int().min(100).max(120_000).optional(),
+  /** Calls in flight at once, per process. */
+  concurrency: z.number().int().min(1).max(1_000).default(10),
+  /** Calls started in a second, per process. Left out: no limit of our own. */
+  requestsPerSecond: z.number().positive().max(10_000).optional(),
+  externalIdFrom: z
+    .string()
+    .regex(/^(id|display_id|metadata\..+|payment\.data\..+)$/, {
+      error:
+        'expected "id", "display_id", "metadata.<key>" or "payment.data.<key>"',
+    })
+    .optional(),
+  trustCartMetadata: z.boolean().default(false),
+  /** Ids of Medusa payment providers whose refunds concern this provider. */
+  refundsOf: z.array(z.string().min(1)).default([]),
+})
+
+export type CommonProviderOptions = z.infer<typeof commonProviderOptions>
+
+export const COMMON_PROVIDER_OPTIONS = Object.keys(
+  commonProviderOptions.shape
+) as (keyof CommonProviderOptions)[]
+
+const providerEntry = z
+  .object({
+    resolve: z.union([z.string().min(1), z.record(z.string(), z.unknown())], {
+      error: "expected a module path",
+    }),
+    id: z
+      .string({ error: "expected a string" })
+      .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/i, {
+        error:
+          "expected 1 to 63 letters, digits, - or _, beginning with a letter or digit",
+      }),
+    options: z.record(z.string(), z.unknown()).default({}),
+  })
+  .strict()
+
+const pluginOptions = z
+  .object({
+    providers: z
+      .array(providerEntry, { error: "expected an array of providers" })
+      .default([]),
+    automation: z
+      .object({
+        orderCanceled: z.boolean().default(true),
+        orderEdited: z.boolean().default(false),
+        paymentRefunded: z.boolean().default(false),
+      })
+      .strict()
+      .prefault({}),
+    retryWindowMs: z.number().int().min(1_000).default(259_200_000),
+    requestTimeoutMs: z.number().int().min(100).max(120_000).default(15_000),
+    leaseMs: z.number().int().min(1_000).max(600_000).default(30_000),
+    settleDelayMs: z.number().int().min(0).max(3_600_000).default(15_000),
+    attemptRetentionDays: z.number().int().min(1).default(90),
+    allowPrivateHosts: z
+      .array(z.string().min(1).transform((host) => host.toLowerCase()))
+      .default([]),
+  })
+  .strict()
+
+export type PluginOptions = z.infer<typeof pluginOptions>
+export type ProviderEntry = z.infer<typeof providerEntry>
+
+export const PLUGIN = "medusa-plugin-cancellation"
+
+/** One line, no value of an option in it, and nothing else as properties. */
+export const optionError = (text: string): Error =>
+  new Error(`${PLUGIN}: ${text}`)
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+const providerName = (entry: unknown, index: number): string =>
+  isRecord(entry) && typeof entry.id === "string"
+    ? `provider "${entry.id}"`
+    : `provider ${index + 1}`
+
+/** Medusa hands its own settings of a module in the same object. */
+const MEDUSA_OPTIONS = new Set(["database", "indexes"])
+
+/**
+ * The plugin's options with their defaults.
+ *
+ * @throws one line that names the provider, the option and what was expected
+ */
+export const parsePluginOptions = (given: unknown): PluginOptions => {
+  const own = Object.fromEntries(
+    Object.entries(isRecord(given) ? given : {}).filter(
+      ([name]) => !MEDUSA_OPTIONS.has(name)
+    )
+  )
+  const parsed = pluginOptions.safeParse(own)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const [first, index] = issue?.path ?? []
+    const entries = Array.isArray(own.providers) ? own.providers : []
+    if (first === "providers" && typeof index === "number") {
+      throw optionError(
+        `${providerName(entries[index], index)}: ${describeOptionError(
+          new z.ZodError(
+            parsed.error.issues
+              .filter((other) => other.path[1] === index)
+              .map((other) => ({ ...other, path: other.path.slice(2) }))
+          )
+        )}`
+      )
+    }
+    throw optionError(describeOptionError(parsed.error))
+  }
+
+  const options = parsed.data
+  const seen = new Set<string>()
+  for (const { id } of options.providers) {
+    if (seen.has(id)) {
+      throw optionError(
+        `provider "${id}": its id is used twice; give each provider an id of its own`
+      )
+    }
+    seen.add(id)
+  }
+  if (options.leaseMs <= options.requestTimeoutMs) {
+    throw optionError(
+      "leaseMs: expected more than requestTimeoutMs, so that a call can end within its lease"
+    )
+  }
+  return options
+}
+
+/** One provider's options, split in those of the core and its own. */
+export const splitProviderOptions = (
+  entry: ProviderEntry,
+  plugin: PluginOptions
+): { common: CommonProviderOptions; own: Record<string, unknown> } => {
+  const isCommon = (name: string): boolean =>
+    (COMMON_PROVIDER_OPTIONS as string[]).includes(name)
+  const given = Object.entries(entry.options)
+  const parsed = commonProviderOptions.safeParse(
+    Object.fromEntries(given.filter(([name]) => isCommon(name)))
+  )
+  if (!parsed.success) {
+    throw optionError(
+      `provider "${entry.id}": ${describeOptionError(parsed.error)}`
+    )
+  }
+  if ((parsed.data.requestTimeoutMs ?? 0) >= plugin.leaseMs) {
+    throw optionError(
+      `provider "${entry.id}": requestTimeoutMs: expected less than leaseMs (${plugin.leaseMs})`
+    )
+  }
+  return {
+    common: parsed.data,
+    own: Object.fromEntries(given.filter(([name]) => !isCommon(name))),
+  }
+}

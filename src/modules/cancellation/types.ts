@@ -1,0 +1,288 @@
+import {
+  CancellationKind,
+  Decimal,
+  ItemMapping,
+  OutcomeType,
+  RecordedVoid,
+  RequestPreview,
+  Unit,
+} from "../../provider-kit"
+import { CancellationStatus } from "./core/status"
+
+export type Origin = "explicit" | "metadata" | "option"
+
+export type TotalSource =
+  | "explicit"
+  | "metadata"
+  | "provider"
+  | "payment"
+  | "order"
+
+export type CancellationSource =
+  | "order_canceled"
+  | "order_edited"
+  | "payment_refunded"
+  | "admin"
+  | "workflow"
+
+export type CapturedBy = "event" | "reconciliation" | "request" | "registration"
+
+export type AttemptPurpose = "send" | "read_back" | "poll"
+
+export interface ProviderOrderDTO {
+  id: string
+  order_id: string
+  order_display_id: number | null
+  provider_id: string
+  external_id: string
+  unit: Unit
+  currency_code: string | null
+  total: number | null
+  total_source: TotalSource | null
+  items: ItemMapping[] | null
+  origin: Origin
+  metadata: Record<string, unknown> | null
+  drift: Record<string, unknown> | null
+  created_at: Date
+  updated_at: Date
+}
+
+export interface CancellationItem {
+  id: string
+  quantity: number
+  external_item_ids: (string | number)[]
+  reason: string | null
+}
+
+/** The last thing that went wrong, and what to do next. */
+export interface LastError {
+  code: string
+  message: string
+  provider_code: string | null
+  provider_message: string | null
+  /** What led to it, where `code` is one of the three of `needs_review`. */
+  cause?: string | null
+}
+
+/** One thing a person did by hand. */
+export interface HistoryEntry {
+  at: string
+  by: string | null
+  action: "retry" | "resolve"
+  resolution?: "succeeded" | "dismissed"
+  note: string | null
+}
+
+export interface AttemptDTO {
+  id: string
+  number: number
+  purpose: AttemptPurpose
+  outcome: OutcomeType | null
+  http_status: number | null
+  request: { method: string; url: string; body: unknown } | null
+  response: { body: unknown } | null
+  error: LastError | null
+  send_started_at: Date | null
+  started_at: Date
+  finished_at: Date | null
+  duration_ms: number | null
+}
+
+export interface CancellationDTO {
+  id: string
+  order_id: string
+  order_display_id: number | null
+  provider_order_id: string
+  provider_id: string
+  external_id: string
+  kind: CancellationKind
+  unit: Unit
+  amount: number | null
+  currency_code: string | null
+  items: CancellationItem[] | null
+  reason: string | null
+  note: string | null
+  source: CancellationSource
+  source_id: string | null
+  captured_by: CapturedBy
+  idempotency_key: string | null
+  status: CancellationStatus
+  attempt_count: number
+  next_attempt_at: Date | null
+  last_error: LastError | null
+  provider_reference: string | null
+  created_by: string | null
+  resolved_by: string | null
+  history: HistoryEntry[] | null
+  settled_at: Date | null
+  created_at: Date
+  updated_at: Date
+  attempts?: AttemptDTO[]
+}
+
+/** A provider order that is to be recorded. */
+export interface NewProviderOrder {
+  provider_id: string
+  external_id: string
+  origin: Origin
+  /** Decimal, in the provider's unit; null where it is not known. */
+  total: Decimal | null
+  total_source: TotalSource | null
+  currency_code: string | null
+  items: ItemMapping[] | null
+  metadata: Record<string, unknown> | null
+}
+
+/** What the ledger needs to know about the order they belong to. */
+export interface OrderFacts {
+  order_id: string
+  order_display_id: number | null
+  /** Not null: recording a provider order also captures its cancel. */
+  canceled_at: Date | null
+}
+
+export interface RecordProviderOrdersInput extends OrderFacts {
+  provider_orders: NewProviderOrder[]
+  /**
+   * Found, but written by a shopper: remembered as deleted ones, so that they
+   * are not believed later either.
+   */
+  distrusted?: Pick<NewProviderOrder, "provider_id" | "external_id">[]
+}
+
+export interface RecordProviderOrdersResult {
+  /** Everything the ledger knows about the order, old and new. */
+  provider_orders: ProviderOrderDTO[]
+  created_ids: string[]
+  skipped: { provider_id: string; external_id: string; reason: string }[]
+  /** Cancels that were captured because the order is cancelled already. */
+  cancellation_ids: string[]
+}
+
+export interface CaptureCancelsInput {
+  order_id: string
+  /** Left out: all of the order's. */
+  provider_order_ids?: string[]
+  source: CancellationSource
+  source_id?: string | null
+  captured_by: CapturedBy
+  reason?: string | null
+  note?: string | null
+  details?: Record<string, unknown> | null
+  created_by?: string | null
+  idempotency_key?: string | null
+}
+
+export interface CaptureCancelsResult {
+  /** The cancel of each provider order, captured now or live before. */
+  cancellations: CancellationDTO[]
+  /** The ids of those that were captured by this call. */
+  captured_ids: string[]
+}
+
+export interface VoidItemInput {
+  /** Medusa line item id. */
+  id: string
+  quantity: number
+  reason?: string | null
+}
+
+export interface CaptureVoidInput {
+  order_id: string
+  provider_order_id: string
+  amount?: Decimal | null
+  items?: VoidItemInput[] | null
+  reason?: string | null
+  note?: string | null
+  details?: Record<string, unknown> | null
+  source: CancellationSource
+  source_id?: string | null
+  captured_by: CapturedBy
+  created_by?: string | null
+  idempotency_key?: string | null
+}
+
+export interface CaptureVoidResult {
+  cancellation: CancellationDTO
+  /** False: the same fact or key was captured before. */
+  is_new: boolean
+}
+
+export interface VoidPreview {
+  request: RequestPreview
+  /** Decimal as a number, in the unit; null where the total is not known. */
+  remaining_after: number | null
+}
+
+export interface VoidItemFigures {
+  id: string
+  quantity: number
+  voided: number
+  remaining: number
+}
+
+export interface VoidFigures {
+  provider_order_id: string
+  provider_id: string
+  unit: Unit
+  currency_code: string | null
+  total: number | null
+  voided: number
+  reserved: number
+  remaining: number | null
+  source: "provider" | "ledger"
+  ledger: { voided: number; reserved: number }
+  provider: {
+    voided: number | null
+    remaining: number | null
+    read_at: Date
+  } | null
+  drift: boolean
+  provider_error: LastError | null
+  results: (Omit<RecordedVoid, "amount"> & { amount: number })[]
+  items?: VoidItemFigures[]
+}
+
+export interface RetryInput {
+  note?: string | null
+  details?: Record<string, unknown> | null
+  confirm_not_applied?: boolean
+  by?: string | null
+}
+
+export interface ResolveInput {
+  resolution: "succeeded" | "dismissed"
+  note: string
+  by?: string | null
+}
+
+export interface CancellationProviderDTO {
+  id: string
+  identifier: string | null
+  unit: Unit | null
+  supports_void: boolean
+  is_configured: boolean
+  is_paused: boolean
+  pause: {
+    by: "operator" | "auth"
+    reason: string | null
+    since: Date
+  } | null
+  circuit: { state: "closed" | "open" | "half_open"; until: Date | null }
+  counts: Record<
+    "pending" | "in_progress" | "accepted" | "needs_review",
+    number
+  >
+  last_success_at: Date | null
+  last_failure_at: Date | null
+}
+
+/** How a provider's orders are recognised. */
+export interface MatchingSettings {
+  provider_id: string
+  identifier: string
+  unit: Unit
+  external_id_from: string | null
+  trust_cart_metadata: boolean
+  refunds_of: string[]
+}
