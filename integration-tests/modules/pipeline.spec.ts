@@ -217,9 +217,9 @@ describe("the pipeline", () => {
     await pipeline.drain()
 
     expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
-    expect(
-      (await pipeline.attempts(id)).map(({ outcome }) => outcome)
-    ).toEqual(["unknown", "succeeded"])
+    expect((await pipeline.attempts(id)).map(({ outcome }) => outcome)).toEqual(
+      ["unknown", "succeeded"]
+    )
   })
 
   it("treats what a strategy throws as unknown once it may have been sent", async () => {
@@ -310,9 +310,9 @@ describe("the pipeline", () => {
 
     expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
     expect(provider.sent).toHaveLength(1)
-    expect(
-      (await pipeline.attempts(id)).map(({ purpose }) => purpose)
-    ).toEqual(["send", "poll", "poll"])
+    expect((await pipeline.attempts(id)).map(({ purpose }) => purpose)).toEqual(
+      ["send", "poll", "poll"]
+    )
   })
 
   it("sends nothing twice with many dispatchers at once", async () => {

@@ -4,10 +4,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Migration } from "@medusajs/framework/mikro-orm/migrations"
 import { knex } from "@medusajs/framework/mikro-orm/postgresql"
 
-const MIGRATIONS = join(
-  __dirname,
-  "../../src/modules/cancellation/migrations"
-)
+const MIGRATIONS = join(__dirname, "../../src/modules/cancellation/migrations")
 
 export interface TestDatabase {
   sql: Knex

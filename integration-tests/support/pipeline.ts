@@ -34,7 +34,9 @@ export const recordingLogger = (): Logger & { lines: LoggedLine[] } => {
       lines.push({
         level,
         text: args
-          .map((arg) => (arg instanceof Error ? (arg.stack ?? "") : String(arg)))
+          .map((arg) =>
+            arg instanceof Error ? (arg.stack ?? "") : String(arg)
+          )
           .join(" "),
       })
     }

@@ -45,8 +45,7 @@ export class ScriptedProvider extends AbstractCancellationProvider {
     return {
       unit: this.script.unit ?? "currency",
       cancel: { ...NO, ...this.script.cancel },
-      void:
-        this.script.void === null ? null : { ...NO, ...this.script.void },
+      void: this.script.void === null ? null : { ...NO, ...this.script.void },
       has_record: Boolean(this.script.onRead),
     }
   }
@@ -69,9 +68,7 @@ export class ScriptedProvider extends AbstractCancellationProvider {
     return this.send(call, context)
   }
 
-  override readRecord(
-    ...args: [unknown, CallContext]
-  ): Promise<RecordReading> {
+  override readRecord(...args: [unknown, CallContext]): Promise<RecordReading> {
     return this.script.onRead?.() ?? super.readRecord(args[0] as never, args[1])
   }
 
@@ -98,10 +95,7 @@ export class ScriptedProvider extends AbstractCancellationProvider {
     }
   }
 
-  private send(
-    call: CancellationCall,
-    context: SendContext
-  ): Promise<Outcome> {
+  private send(call: CancellationCall, context: SendContext): Promise<Outcome> {
     this.sent.push(call)
     return this.script.onSend?.(call, context) ?? Promise.resolve(succeeded())
   }

@@ -38,8 +38,10 @@ export class VirtualClock implements Clock {
     this.ms += ms
     const due = this.sleepers.filter(({ at }) => at <= this.ms)
     this.sleepers = this.sleepers.filter(({ at }) => at > this.ms)
-    due.sort((a, b) => a.at - b.at).forEach(({ wake }) => {
-      wake()
-    })
+    due
+      .sort((a, b) => a.at - b.at)
+      .forEach(({ wake }) => {
+        wake()
+      })
   }
 }

@@ -1,7 +1,4 @@
-import {
-  IEventBusModuleService,
-  Logger,
-} from "@medusajs/framework/types"
+import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { Decimal, ItemMapping } from "../../provider-kit"
@@ -22,7 +19,7 @@ import { Repair } from "./operations/repair"
 import { StartTimes } from "./operations/start-times"
 import { announce } from "./operations/announce"
 import { Waiters } from "./operations/waiters"
-import { PluginOptions, parsePluginOptions } from "./options"
+import { PluginOptions, parsePluginOptions, refuseOverlap } from "./options"
 import { ProviderRegistry } from "./registry"
 import {
   CancellationDTO,
@@ -91,6 +88,7 @@ class CancellationModuleService extends MedusaService({
     const { __pg_connection__: sql, logger } = dependencies
     const plugin: PluginOptions = parsePluginOptions(options)
     const registry = ProviderRegistry.fromCradle(dependencies, plugin)
+    refuseOverlap(plugin, registry.matchingSettings())
     const clock = new DatabaseClock(sql)
     this.logger = logger
     this.context = {
@@ -335,9 +333,7 @@ class CancellationModuleService extends MedusaService({
   }
 
   private async providerOrderOf(id: string): Promise<ProviderOrderDTO> {
-    return (await this.retrieveProviderOrder(
-      id
-    )) as unknown as ProviderOrderDTO
+    return (await this.retrieveProviderOrder(id)) as unknown as ProviderOrderDTO
   }
 }
 

@@ -130,9 +130,7 @@ const planItems = (order: VoidableOrder, request: VoidRequest): VoidPlan => {
     }
     seen.add(id)
     if (!Number.isSafeInteger(quantity) || quantity < 1) {
-      return refuse(
-        `The quantity of ${id} must be a whole number, 1 or more.`
-      )
+      return refuse(`The quantity of ${id} must be a whole number, 1 or more.`)
     }
     const mapping = order.items.find(({ line_item_id }) => line_item_id === id)
     if (!mapping) {

@@ -20,4 +20,6 @@ const canonical = (value: unknown): unknown => {
  * order of fields, and the difference between null and left out, don't count.
  */
 export const requestHash = (request: Record<string, unknown>): string =>
-  createHash("sha256").update(JSON.stringify(canonical(request))).digest("hex")
+  createHash("sha256")
+    .update(JSON.stringify(canonical(request)))
+    .digest("hex")

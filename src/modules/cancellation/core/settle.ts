@@ -6,7 +6,12 @@ import {
   OutcomeType,
 } from "../../../provider-kit"
 import { LastError } from "../types"
-import { READ_BACKOFF, SEND_BACKOFF, backoffMs, nextAttemptAt } from "./schedule"
+import {
+  READ_BACKOFF,
+  SEND_BACKOFF,
+  backoffMs,
+  nextAttemptAt,
+} from "./schedule"
 import { ReviewCode } from "./status"
 
 /** What is known about a cancellation while an attempt for it runs. */
@@ -85,10 +90,11 @@ const forReview = (
   cause: error.code,
 })
 
-const review = (
-  outcome: OutcomeType,
-  last_error: LastError
-): Settlement => ({ status: "needs_review", outcome, last_error })
+const review = (outcome: OutcomeType, last_error: LastError): Settlement => ({
+  status: "needs_review",
+  outcome,
+  last_error,
+})
 
 const sendAgain = (
   running: Running,
@@ -123,10 +129,7 @@ const sendAgain = (
       )
 }
 
-const readBack = (
-  context: SettleContext,
-  error: OutcomeError
-): Settlement => ({
+const readBack = (context: SettleContext, error: OutcomeError): Settlement => ({
   status: "pending",
   purpose: "read_back",
   outcome: "unknown",

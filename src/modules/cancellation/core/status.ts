@@ -45,8 +45,7 @@ export const TRANSITIONS = {
 export const canBecome = (
   from: CancellationStatus,
   to: CancellationStatus
-): boolean =>
-  (TRANSITIONS[from] as readonly CancellationStatus[]).includes(to)
+): boolean => (TRANSITIONS[from] as readonly CancellationStatus[]).includes(to)
 
 /** Nothing follows any more, and its private details are wiped. */
 export const ENDED_STATUSES = [

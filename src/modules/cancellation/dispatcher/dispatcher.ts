@@ -19,10 +19,7 @@ export interface DispatcherDependencies {
   clock: Clock
   logger: Logger
   registry: ProviderRegistry
-  options: Pick<
-    PluginOptions,
-    "leaseMs" | "settleDelayMs" | "retryWindowMs"
-  >
+  options: Pick<PluginOptions, "leaseMs" | "settleDelayMs" | "retryWindowMs">
   onSettled?: (rows: SettledRow[]) => void
   /** Uniform in [0, 1); for the jitter. */
   chance?: () => number

@@ -26,12 +26,34 @@ export class Evidence {
     if (body === null || body === undefined) {
       return null
     }
-    const text = this.registry.maskSecrets(
-      JSON.stringify(strategy.redact(body))
-    )
+    const masked = this.mask(redacted(strategy, body))
+    const text = JSON.stringify(masked)
     return text.length <= EVIDENCE_LIMIT
-      ? (JSON.parse(text) as unknown)
+      ? masked
       : `${text.slice(0, EVIDENCE_LIMIT)}…`
+  }
+
+  /**
+   * In every text, name and number of a body. Not in the body's JSON: there a
+   * secret may be escaped, and a masked number would not be JSON any more.
+   */
+  private mask(value: unknown): unknown {
+    if (Array.isArray(value)) {
+      return value.map((inner) => this.mask(inner))
+    }
+    if (value !== null && typeof value === "object") {
+      return Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => [
+          this.registry.maskSecrets(name),
+          this.mask(inner),
+        ])
+      )
+    }
+    if (typeof value !== "string" && typeof value !== "number") {
+      return value ?? null
+    }
+    const masked = this.registry.maskSecrets(String(value))
+    return masked === String(value) ? value : masked
   }
 
   request(
@@ -82,9 +104,8 @@ export class Evidence {
                 })),
               }),
             },
-      duration_ms: exchanges.reduce(
-        (total, { duration_ms }) => total + duration_ms,
-        0
+      duration_ms: Math.round(
+        exchanges.reduce((total, { duration_ms }) => total + duration_ms, 0)
       ),
     }
   }
@@ -100,15 +121,26 @@ export class Evidence {
     // What isn't JSON can't be redacted by its fields, and nobody knows what
     // it holds: how long it was, and its beginning where it looks like text.
     return json === undefined
-      ? this.body(strategy, plainText(result.body))
+      ? this.body(strategy, plainText(this.registry.maskSecrets(result.body)))
       : this.body(strategy, json)
+  }
+}
+
+/** What was learnt counts, even where a strategy can't redact it. */
+const redacted = (
+  strategy: AbstractCancellationProvider,
+  body: unknown
+): unknown => {
+  try {
+    // As it would be sent: dates and the like become texts.
+    const json = JSON.stringify(strategy.redact(body)) as string | undefined
+    return json === undefined ? null : (JSON.parse(json) as unknown)
+  } catch {
+    return "Not kept: redacting it failed."
   }
 }
 
 const PLAIN_TEXT_LIMIT = 512
 
 const plainText = (body: string): string =>
-  body
-     
-    .replace(/[\u0000-\u001f\u007f]+/g, " ")
-    .slice(0, PLAIN_TEXT_LIMIT)
+  body.replace(/[\u0000-\u001f\u007f]+/g, " ").slice(0, PLAIN_TEXT_LIMIT)

@@ -2,6 +2,7 @@ import { Logger } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
 import { Clock } from "../clock/clock"
 import { ClaimInput, claimPolls, claimSends } from "../ledger/claim"
+import { passGate, returnProbe } from "../ledger/gate"
 import { ClaimedRow } from "../ledger/rows"
 import { Sql } from "../ledger/sql"
 import { RegisteredProvider } from "../registry"
@@ -131,6 +132,13 @@ export class ProviderRunner {
         now,
         lease_until: new Date(now.getTime() + leaseMs),
       }
+      const gate = await passGate(sql, provider.id, now, input.lease_until)
+      if (gate.type === "shut") {
+        return []
+      }
+      if (gate.type === "probe") {
+        return await this.claimProbe(input, claimedAt)
+      }
       const sends = await claimSends(sql, input)
       const left = slots - sends.length
       const polls =
@@ -141,10 +149,7 @@ export class ProviderRunner {
               attempt_ids: input.attempt_ids.slice(sends.length),
             })
           : []
-      return [...sends, ...polls].map((row) => ({
-        row,
-        lease: new Lease(row.attempt_id, clock, claimedAt, leaseMs),
-      }))
+      return this.leased([...sends, ...polls], claimedAt)
     } catch (error) {
       logger.error(
         `medusa-plugin-cancellation: claiming work for provider "${provider.id}" failed; the next sweep tries again`,
@@ -155,15 +160,49 @@ export class ProviderRunner {
     }
   }
 
+  /** One call only, to see whether the provider is back. */
+  private async claimProbe(
+    input: ClaimInput,
+    claimedAt: number
+  ): Promise<{ row: ClaimedRow; lease: Lease }[]> {
+    const { sql, provider } = this.dependencies
+    const one = { ...input, slots: 1 }
+    const sends = await claimSends(sql, one)
+    const rows = sends.length ? sends : await claimPolls(sql, one)
+    if (!rows.length) {
+      await returnProbe(sql, provider.id, input.now)
+    }
+    return this.leased(rows, claimedAt)
+  }
+
+  private leased(
+    rows: ClaimedRow[],
+    claimedAt: number
+  ): { row: ClaimedRow; lease: Lease }[] {
+    const { clock, leaseMs } = this.dependencies
+    return rows.map((row) => ({
+      row,
+      lease: new Lease(row.attempt_id, clock, claimedAt, leaseMs),
+    }))
+  }
+
   private start(row: ClaimedRow, lease: Lease): void {
     this.leases.set(lease.token, lease)
-    const run = this.run(row, lease).finally(() => {
-      this.leases.delete(lease.token)
-      this.runs.delete(run)
-      this.slotFreed()
-      // Its lane is free now: the next of the same provider order may go.
-      this.kick()
-    })
+    const run = this.run(row, lease)
+      .catch((error: unknown) => {
+        // Nobody waits for a run: thrown on, this would end the process.
+        this.dependencies.logger.error(
+          `medusa-plugin-cancellation: the attempt ${lease.token} of ${row.id} broke off; its lease will expire`,
+          error as Error
+        )
+      })
+      .finally(() => {
+        this.leases.delete(lease.token)
+        this.runs.delete(run)
+        this.slotFreed()
+        // Its lane is free now: the next of the same provider order may go.
+        this.kick()
+      })
     this.runs.add(run)
   }
 

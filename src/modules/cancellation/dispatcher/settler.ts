@@ -8,6 +8,8 @@ import {
   settleReadBack,
   settleSend,
 } from "../core/settle"
+import { Health, healthOfOutcome, healthOfReading } from "../core/circuit"
+import { HealthChange } from "../ledger/provider-health"
 import { ExpiredRow } from "../ledger/expired-leases"
 import { ClaimedRow } from "../ledger/rows"
 import { SettleRow, SettledRow, settle } from "../ledger/settle"
@@ -81,7 +83,10 @@ export class Settler {
       this.rowOf(
         row,
         settlement,
-        strategy ? evidence.of(strategy, exchanges) : NO_EVIDENCE
+        strategy ? evidence.of(strategy, exchanges) : NO_EVIDENCE,
+        result.type === "sent"
+          ? healthOfOutcome(result.outcome)
+          : healthOfReading(result.reading)
       )
     )
   }
@@ -105,7 +110,9 @@ export class Settler {
       unknown_since: row.lease_expires_at,
     }
     await this.persist(
-      this.rowOf(row, settleExpired(running, row, context), NO_EVIDENCE)
+      this.rowOf(row, settleExpired(running, row, context), NO_EVIDENCE, {
+        type: "silent",
+      })
     )
   }
 
@@ -122,7 +129,8 @@ export class Settler {
   private rowOf(
     row: ClaimedRow | ExpiredRow,
     settlement: Settlement,
-    evidence: AttemptEvidence
+    evidence: AttemptEvidence,
+    health: Health
   ): SettleRow {
     const { registry } = this.dependencies
     const waits =
@@ -143,13 +151,15 @@ export class Settler {
       purpose: waits ? settlement.purpose : row.purpose,
       next_attempt_at: waits ? settlement.next_attempt_at : null,
       failure_count: waits ? settlement.failure_count : row.failure_count,
-      absent_count: settlement.status === "pending" ? settlement.absent_count : 0,
+      absent_count:
+        settlement.status === "pending" ? settlement.absent_count : 0,
       retry_until:
         settlement.status === "accepted" ? settlement.retry_until : null,
       last_error: error,
       provider_reference: settlement.provider_reference ?? null,
       outcome: settlement.outcome,
       error,
+      health,
       ...evidence,
     }
   }
@@ -182,11 +192,36 @@ export class Settler {
   }
 
   private async write(rows: SettleRow[]): Promise<boolean[]> {
-    const { sql, clock, onSettled } = this.dependencies
-    const settled = await settle(sql, rows, await clock.now())
+    const { sql, clock, logger, onSettled } = this.dependencies
+    const { settled, changes } = await settle(sql, rows, await clock.now())
+    changes.forEach((change) => {
+      logChange(change, logger)
+    })
     onSettled(settled)
     const written = new Set(settled.map(({ attempt_id }) => attempt_id))
     return rows.map(({ attempt_id }) => written.has(attempt_id))
+  }
+}
+
+/** One line each time, that says what an operator should do. */
+const logChange = (change: HealthChange, logger: Logger): void => {
+  const who = `medusa-plugin-cancellation: provider "${change.provider_id}"`
+  switch (change.type) {
+    case "paused":
+      logger.error(
+        `${who} is paused, nothing more is sent to it: ${change.reason} It is tried again every 5 minutes, and goes on by itself.`
+      )
+      break
+    case "resumed":
+      logger.info(`${who} accepts our credentials again; it goes on.`)
+      break
+    case "opened":
+      logger.warn(
+        `${who} fails too often, or asked to be left alone: nothing is sent to it until ${change.until.toISOString()}.`
+      )
+      break
+    case "closed":
+      logger.info(`${who} answers again; it goes on.`)
   }
 }
 

@@ -23,7 +23,11 @@ const SELECT_CLAIMED = `
     claimed.external_id, claimed.kind, claimed.unit, claimed.amount,
     claimed.currency_code, claimed.items, claimed.reason, claimed.note,
     claimed.status, claimed.purpose, claimed.failure_count,
-    claimed.absent_count, claimed.retry_until,
+    claimed.absent_count,
+    claimed.retry_until + coalesce(
+      :now::timestamptz - greatest(state.paused_at, claimed.created_at),
+      interval '0'
+    ) as retry_until,
     private.details,
     po.total as provider_order_total, po.items as provider_order_items,
     po.metadata as provider_order_metadata,
@@ -33,6 +37,8 @@ const SELECT_CLAIMED = `
   from claimed
   join cncl_provider_order po on po.id = claimed.provider_order_id
   left join cncl_private_detail private on private.id = claimed.id
+  left join cncl_provider_state state
+    on state.id = claimed.provider_id and state.paused_at is not null
   left join lateral (
     select a.id, a.baseline
     from cncl_attempt a
@@ -103,10 +109,6 @@ export const claimSends = (
          and c.deleted_at is null
          and c.next_attempt_at <= :now
          and not exists (
-           select 1 from cncl_provider_state s
-           where s.id = :provider_id and s.paused_by is not null
-         )
-         and not exists (
            select 1 from cncl_cancellation f
            where f.provider_order_id = c.provider_order_id
              and f.deleted_at is null
@@ -173,10 +175,6 @@ export const claimPolls = (
            and lease_token is null
            and deleted_at is null
            and next_attempt_at <= :now
-           and not exists (
-             select 1 from cncl_provider_state s
-             where s.id = :provider_id and s.paused_by is not null
-           )
          order by next_attempt_at
          limit :slots
          for update skip locked

@@ -1,9 +1,5 @@
 import { CancellationKind } from "../../../provider-kit"
-import {
-  CancellationItem,
-  CancellationSource,
-  CapturedBy,
-} from "../types"
+import { CancellationItem, CancellationSource, CapturedBy } from "../types"
 import { Sql, asJson, rowsOf } from "./sql"
 
 export interface NewCancellation {

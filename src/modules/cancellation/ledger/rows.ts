@@ -1,10 +1,5 @@
 import { CancellationKind, ItemMapping, Unit } from "../../../provider-kit"
-import {
-  AttemptPurpose,
-  CancellationItem,
-  Origin,
-  TotalSource,
-} from "../types"
+import { AttemptPurpose, CancellationItem, Origin, TotalSource } from "../types"
 import { CancellationStatus } from "../core/status"
 
 /** `numeric` arrives as a string: exact, and without exponent. */

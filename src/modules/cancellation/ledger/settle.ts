@@ -1,8 +1,10 @@
 import { OutcomeType } from "../../../provider-kit"
 import { AttemptPurpose, LastError } from "../types"
 import { CancellationStatus } from "../core/status"
+import { Health } from "../core/circuit"
+import { HealthChange, HealthReport, reportHealth } from "./provider-health"
 import { lockProviderOrders } from "./lock-provider-orders"
-import { RELEASED } from "./measure"
+import { RELEASED, mayHaveBeenApplied } from "./measure"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
 
 /** What becomes of one cancellation, and the evidence of its attempt. */
@@ -26,6 +28,13 @@ export interface SettleRow {
   response: unknown
   error: LastError | null
   duration_ms: number | null
+  /** What the attempt says about the provider itself. */
+  health: Health
+}
+
+export interface SettleResult {
+  settled: SettledRow[]
+  changes: HealthChange[]
 }
 
 export interface SettledRow {
@@ -42,40 +51,54 @@ export interface SettledRow {
  * whose token is another one's by now changes nothing and is not in the
  * answer.
  *
- * With it go, under the lanes' locks: a void that came back to be sent again
- * after a whole cancel was captured is superseded; a whole cancel that
- * succeeded supersedes every void not known to have succeeded; and the private
- * details of what has ended are deleted.
+ * With it go, under the lanes' locks: a void that proved not to have been
+ * processed, after a whole cancel was captured, is superseded; a whole cancel
+ * that succeeded supersedes every void not known to have succeeded, also one
+ * that comes back later; and the private details of what has ended are deleted.
  */
 export const settle = (
   sql: Sql,
   rows: SettleRow[],
   now: Date
-): Promise<SettledRow[]> =>
+): Promise<SettleResult> =>
   inTransaction(sql, async (trx) => {
     await lockProviderOrders(trx, [
       ...new Set(rows.map(({ provider_order_id }) => provider_order_id)),
     ])
 
-    return rowsOf<SettledRow>(
+    const settled = await rowsOf<SettledRow>(
       trx,
       `with input as (
          select * from jsonb_to_recordset(:rows::jsonb) as x(
-           attempt_id text, cancellation_id text, status text, purpose text,
-           next_attempt_at timestamptz, failure_count int, absent_count int,
-           retry_until timestamptz, last_error jsonb, provider_reference text,
+           attempt_id text, cancellation_id text, provider_order_id text,
+           status text, purpose text, next_attempt_at timestamptz,
+           failure_count int, absent_count int, retry_until timestamptz, 
+           last_error jsonb, provider_reference text,
            outcome text, http_status int, request jsonb, response jsonb,
            error jsonb, duration_ms int
          )
+       ), cancels as (
+         select c.provider_order_id,
+           bool_or(coalesce(x.status, c.status) = 'succeeded') as is_done
+         from cncl_cancellation c
+         left join input x
+           on x.cancellation_id = c.id and x.attempt_id = c.lease_token
+         where c.provider_order_id in (select provider_order_id from input)
+           and c.kind = 'cancel' and c.deleted_at is null
+           and coalesce(x.status, c.status) not in ${RELEASED}
+         group by c.provider_order_id
        ), held as (
-         select x.*, c.id, c.kind, c.provider_order_id,
-           c.kind = 'void' and x.status = 'pending' and x.purpose = 'send'
-             and exists (
-               select 1 from cncl_cancellation w
-               where w.provider_order_id = c.provider_order_id
-                 and w.kind = 'cancel' and w.deleted_at is null
-                 and w.status not in ${RELEASED}
-             ) as is_pointless
+         select x.*, c.id, c.kind,
+           c.kind = 'void' and c.status = 'in_progress' and exists (
+             select 1 from cancels w
+             where w.provider_order_id = c.provider_order_id
+               and (
+                 (x.status = 'pending' and x.outcome = 'retry'
+                   and (c.purpose = 'read_back'
+                     or not ${mayHaveBeenApplied("c")}))
+                 or (x.status in ('pending', 'needs_review') and w.is_done)
+               )
+           ) as is_pointless
          from input x
          join cncl_cancellation c
            on c.id = x.cancellation_id and c.lease_token = x.attempt_id
@@ -132,29 +155,41 @@ export const settle = (
          select id from superseded
        ), wiped as (
          delete from cncl_private_detail d using ended e where d.id = e.id
-       ), seen as (
-         insert into cncl_provider_state (
-           id, last_success_at, last_failure_at, created_at, updated_at
-         )
-         select s.provider_id,
-           max(case when h.outcome in ('succeeded', 'already_done', 'accepted')
-               then :now::timestamptz end),
-           max(case when h.outcome in ('retry', 'unknown')
-               then :now::timestamptz end),
-           :now, :now
-         from settled s join held h on h.id = s.id
-         group by s.provider_id
-         order by s.provider_id
-         on conflict (id) do update
-         set last_success_at = coalesce(
-               excluded.last_success_at, cncl_provider_state.last_success_at),
-             last_failure_at = coalesce(
-               excluded.last_failure_at, cncl_provider_state.last_failure_at),
-             updated_at = excluded.updated_at
        )
        select id, status, provider_id, kind, attempt_id from settled
        union all
        select id, status, provider_id, kind, null from superseded`,
       { rows: asJson(rows), now }
     )
+
+    const changes: HealthChange[] = []
+    for (const report of reportsOf(rows, settled)) {
+      changes.push(...(await reportHealth(trx, report, now)))
+    }
+    return { settled, changes }
   })
+
+const reportsOf = (
+  rows: SettleRow[],
+  settled: SettledRow[]
+): HealthReport[] => {
+  const reports = new Map<string, HealthReport>()
+  for (const { attempt_id, provider_id } of settled) {
+    const row = rows.find((other) => other.attempt_id === attempt_id)
+    if (!row || row.health.type === "silent") {
+      continue
+    }
+    const report = reports.get(provider_id) ?? { provider_id, healths: [] }
+    report.healths.push({
+      health: row.health,
+      provider_order_id: row.provider_order_id,
+      succeeded: ["succeeded", "already_done", "accepted"].includes(
+        row.outcome
+      ),
+    })
+    reports.set(provider_id, report)
+  }
+  return [...reports.values()].sort((a, b) =>
+    a.provider_id < b.provider_id ? -1 : 1
+  )
+}

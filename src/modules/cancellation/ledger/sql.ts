@@ -13,8 +13,39 @@ export const rowsOf = async <T>(
   return rows
 }
 
-/** As `jsonb`, where a parameter would otherwise become a PostgreSQL array. */
-export const asJson = (value: unknown): string => JSON.stringify(value)
+/**
+ * As `jsonb`, where a parameter would otherwise become a PostgreSQL array.
+ *
+ * What PostgreSQL can't hold, NUL and half a surrogate pair, is replaced: a
+ * provider may answer with either, and one such answer would stop the whole
+ * batch it is settled in.
+ */
+export const asJson = (value: unknown): string => {
+  const json = JSON.stringify(value)
+  return /\\u(0000|d[89a-f])/.test(json)
+    ? JSON.stringify(storable(JSON.parse(json)))
+    : json
+}
+
+const storableText = (text: string): string =>
+  text.replace(/\u0000|\p{Surrogate}/gu, "\ufffd")
+
+const storable = (value: unknown): unknown => {
+  if (typeof value === "string") {
+    return storableText(value)
+  }
+  if (Array.isArray(value)) {
+    return value.map(storable)
+  }
+  return value !== null && typeof value === "object"
+    ? Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => [
+          storableText(name),
+          storable(inner),
+        ])
+      )
+    : value
+}
 
 /** PostgreSQL's own word for "try the transaction again". */
 const isRetryable = (error: unknown): boolean => {

@@ -1,8 +1,9 @@
+import { mayHaveBeenApplied } from "./measure"
 import { Sql, asJson, rowsOf } from "./sql"
 
 /**
  * A whole cancel makes the voids that wait to be sent pointless. One whose
- * outcome is unknown keeps its place: its read-back goes first.
+ * outcome is unknown keeps its place, and its amount: what finds out goes first.
  */
 export const supersedeWaitingVoids = async (
   trx: Sql,
@@ -22,6 +23,7 @@ export const supersedeWaitingVoids = async (
          and v.status = 'pending'
          and v.purpose = 'send'
          and v.deleted_at is null
+         and not ${mayHaveBeenApplied("v")}
        returning v.id
      ), wiped as (
        delete from cncl_private_detail d using superseded s where d.id = s.id

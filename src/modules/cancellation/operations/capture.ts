@@ -16,11 +16,7 @@ import { lockProviderOrders } from "../ledger/lock-provider-orders"
 import { ProviderOrderRow } from "../ledger/rows"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
-import {
-  CaptureCancelsInput,
-  CaptureVoidInput,
-  VoidPreview,
-} from "../types"
+import { CaptureCancelsInput, CaptureVoidInput, VoidPreview } from "../types"
 import { cancelRow, factKey } from "./cancel-rows"
 import { OperationContext } from "./context"
 import { retryUntil } from "./retry-until"
@@ -270,11 +266,8 @@ export class Capture {
   }
 }
 
-const isLane = (
-  lane: ProviderOrderRow,
-  id: string,
-  orderId: string
-): boolean => lane.id === id && lane.order_id === orderId
+const isLane = (lane: ProviderOrderRow, id: string, orderId: string): boolean =>
+  lane.id === id && lane.order_id === orderId
 
 const unknownLane = (id: string, orderId: string): Error =>
   notFound(`Order ${orderId} has no provider order ${id}.`)

@@ -30,9 +30,7 @@ export class Figures {
   async refreshTotals(providerOrderIds: string[]): Promise<void> {
     const sums = await voidSums(this.context.sql, providerOrderIds)
     await Promise.all(
-      sums
-        .filter(isOutrankedByRecord)
-        .map((sum) => this.read(sum))
+      sums.filter(isOutrankedByRecord).map((sum) => this.read(sum))
     )
   }
 
@@ -95,7 +93,8 @@ interface ReadFigures {
 
 const figuresOf = (sum: VoidSum, read: ReadFigures | null): VoidFigures => {
   const record = read?.reading.type === "found" ? read.reading.record : null
-  const error = read && read.reading.type !== "found" ? read.reading.error : null
+  const error =
+    read && read.reading.type !== "found" ? read.reading.error : null
   const byProvider = record && providerFigures(sum, record)
   const source = byProvider?.voided != null ? "provider" : "ledger"
   const voided =
@@ -156,7 +155,10 @@ const providerFigures = (sum: VoidSum, record: Found): ByProvider => {
   return {
     voided: record.voids
       ? record.voids
-          .reduce((total, { amount }) => MathBN.add(total, amount), MathBN.convert(0))
+          .reduce(
+            (total, { amount }) => MathBN.add(total, amount),
+            MathBN.convert(0)
+          )
           .toFixed()
       : null,
     remaining: record.remaining,
@@ -185,10 +187,7 @@ const cancelledIds = (record: Found | null): Set<string> =>
       .map(({ external_item_id }) => String(external_item_id))
   )
 
-const itemFigures = (
-  sum: VoidSum,
-  record: Found | null
-): VoidItemFigures[] => {
+const itemFigures = (sum: VoidSum, record: Found | null): VoidItemFigures[] => {
   const atProvider = record?.items ? cancelledIds(record) : null
   const voided = new Set(sum.voided_item_ids.map(String))
   const taken = new Set(sum.taken_item_ids.map(String))

@@ -124,7 +124,12 @@ export class ProviderOrderBook {
         throw notFound(`There is no provider order ${id}.`)
       }
       const next = corrected(row, change)
-      checkFigures(row.unit, row.currency_code, change.amount ?? null, next.items)
+      checkFigures(
+        row.unit,
+        row.currency_code,
+        change.amount ?? null,
+        next.items
+      )
       const state = await laneState(trx, id)
       if (next.total !== null && Number(next.total) < Number(state.taken)) {
         throw refused(
@@ -214,10 +219,10 @@ export class ProviderOrderBook {
 
       if (!provider) {
         skip("the provider is not configured")
-      } else if (own.some((row) => same(row) && row.is_deleted)) {
-        skip("it was removed, or was not believed, before")
       } else if (own.some((row) => same(row) && !row.is_deleted)) {
         // Known: nothing to do, and nothing to tell.
+      } else if (own.some((row) => same(row) && row.is_deleted)) {
+        skip("it was removed, or was not believed, before")
       } else if (known.some((row) => same(row) && !row.is_deleted)) {
         skip("it belongs to another order")
       } else {
@@ -274,8 +279,7 @@ export class ProviderOrderBook {
     given: NewProviderOrder,
     unit: Unit
   ): NewProviderOrderRow {
-    const total =
-      unit === "item" ? countOf(given.items) : given.total
+    const total = unit === "item" ? countOf(given.items) : given.total
     const columns = columnsOf(unit === "none" ? null : total)
     return {
       id: generateEntityId(undefined, "cnpo"),
@@ -366,10 +370,7 @@ const corrected = (
     items?: ItemMapping[] | null
     metadata?: Record<string, unknown> | null
   }
-): Pick<
-  ProviderOrderRow,
-  "total" | "total_source" | "items" | "metadata"
-> => {
+): Pick<ProviderOrderRow, "total" | "total_source" | "items" | "metadata"> => {
   const items = change.items === undefined ? row.items : change.items
   const metadata =
     change.metadata === undefined ? row.metadata : change.metadata

@@ -1,5 +1,5 @@
 import { CancellationCall } from "../../../provider-kit"
-import { planVoid } from "../core/plan-void"
+import { VoidableOrder, planVoid } from "../core/plan-void"
 import { canBecome } from "../core/status"
 import { notFound, refused } from "../errors"
 import { LaneState, laneState } from "../ledger/lane-state"
@@ -13,6 +13,7 @@ import {
 } from "../ledger/repair"
 import { ProviderOrderRow } from "../ledger/rows"
 import { Sql, inTransaction } from "../ledger/sql"
+import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { CancellationItem, ResolveInput, RetryInput } from "../types"
 import { OperationContext } from "./context"
 import { retryUntil } from "./retry-until"
@@ -38,7 +39,7 @@ export class Repair {
       }
       const state = await laneState(trx, lane.id)
       const purpose = this.purposeOf(row, input)
-      const items = this.takeAgain(row, lane, state, purpose)
+      const items = this.takeToSend(row, lane, state, purpose)
       this.checkDetails(row, lane, input, now)
       await reopen(trx, {
         id,
@@ -54,6 +55,10 @@ export class Repair {
         retry_until: retryUntil(now, options),
         now,
       })
+      if (row.kind === "cancel") {
+        // Voids may have been captured since this one was rejected.
+        await supersedeWaitingVoids(trx, [id], now)
+      }
     })
   }
 
@@ -64,7 +69,7 @@ export class Repair {
     if (!input.note.trim()) {
       throw refused("Say in a note how you know: it is kept as evidence.")
     }
-    await this.withLane(id, async (trx, row) => {
+    await this.withLane(id, async (trx, row, lane) => {
       if (row.status === "pending" && input.resolution === "succeeded") {
         throw refused(
           "A cancellation that is still pending can be dismissed, but not marked as succeeded."
@@ -80,7 +85,7 @@ export class Repair {
         )
       }
       if (input.resolution === "succeeded" && row.status === "rejected") {
-        await this.checkStillFits(trx, row)
+        await this.checkStillFits(trx, row, lane)
       }
       await close(trx, {
         id,
@@ -147,7 +152,11 @@ export class Repair {
     row: RepairableRow,
     input: RetryInput
   ): "send" | "read_back" {
-    const isUnknown = row.last_error?.code === "outcome_unknown"
+    // What the provider accepted may be done by now: no less unknown.
+    const isUnknown =
+      row.status === "needs_review" &&
+      (row.last_error?.code === "outcome_unknown" ||
+        row.last_error?.code === "not_settled")
     if (!isUnknown) {
       return "send"
     }
@@ -173,7 +182,7 @@ export class Repair {
   }
 
   /** A rejected void let its amount go: it has to fit once more. */
-  private takeAgain(
+  private takeToSend(
     row: RepairableRow,
     lane: ProviderOrderRow,
     state: LaneState,
@@ -189,46 +198,59 @@ export class Repair {
       return null
     }
     if (row.kind === "cancel") {
-      if (state.has_live_cancel) {
-        throw refused(
-          "There is another cancel of this provider order already; this one is not needed any more."
-        )
-      }
+      refuseSecondCancel(state)
       return null
     }
-    const supports =
-      this.context.registry.find(row.provider_id)?.strategy.capabilities.void
-    const plan = planVoid(
-      {
-        ...lane,
-        ...state,
-        supports_void: supports === undefined ? null : supports !== null,
-      },
-      {
-        amount: row.amount,
-        items: row.items?.map(({ id, quantity, reason }) => ({
+    const supports = this.context.registry.find(row.provider_id)?.strategy
+      .capabilities.void
+    return this.takeAgain(row, {
+      ...lane,
+      ...state,
+      supports_void: supports === undefined ? null : supports !== null,
+    })
+  }
+
+  private takeAgain(
+    row: RepairableRow,
+    order: VoidableOrder
+  ): CancellationItem[] | null {
+    const plan = planVoid(order, {
+      amount: row.amount,
+      items:
+        row.items?.map(({ id, quantity, reason }) => ({
           id,
           quantity,
           reason,
         })) ?? null,
-        reason: row.reason,
-      }
-    )
+      reason: row.reason,
+    })
     if (plan.type === "refused") {
       throw refused(plan.message)
     }
-    return this.sameItems(row, state)
+    return this.sameItems(row, order)
   }
 
   /** Its own item ids again, never others: the provider may know them. */
   private sameItems(
     row: RepairableRow,
-    state: LaneState
+    order: VoidableOrder
   ): CancellationItem[] | null {
-    const taken = new Set(state.taken_item_ids.map(String))
-    const clash = (row.items ?? [])
-      .flatMap(({ external_item_ids }) => external_item_ids)
-      .find((id) => taken.has(String(id)))
+    const taken = new Set(order.taken_item_ids.map(String))
+    const known = new Set(
+      (order.items ?? []).flatMap(({ external_item_ids }) =>
+        external_item_ids.map(String)
+      )
+    )
+    const own = (row.items ?? []).flatMap(
+      ({ external_item_ids }) => external_item_ids
+    )
+    const gone = own.find((id) => !known.has(String(id)))
+    if (gone !== undefined) {
+      throw refused(
+        `The provider's item ${gone} is not registered any more: request a new void instead.`
+      )
+    }
+    const clash = own.find((id) => taken.has(String(id)))
     if (clash !== undefined) {
       throw refused(
         `The provider's item ${clash} is being voided by another cancellation now: request a new void instead.`
@@ -237,13 +259,25 @@ export class Repair {
     return row.items
   }
 
-  private async checkStillFits(trx: Sql, row: RepairableRow): Promise<void> {
-    const [lane] = await lockProviderOrders(trx, [row.provider_order_id])
-    if (lane) {
-      const state = await laneState(trx, lane.id)
-      if (!(row.kind === "void" && state.has_live_cancel)) {
-        this.takeAgain(row, lane, state, "send")
-      }
+  /**
+   * It was done after all, so its amount is taken: also at a provider that is
+   * not configured any more, and beside a whole cancel.
+   */
+  private async checkStillFits(
+    trx: Sql,
+    row: RepairableRow,
+    lane: ProviderOrderRow
+  ): Promise<void> {
+    const state = await laneState(trx, lane.id)
+    if (row.kind === "cancel") {
+      refuseSecondCancel(state)
+    } else {
+      this.takeAgain(row, {
+        ...lane,
+        ...state,
+        supports_void: true,
+        has_live_cancel: false,
+      })
     }
   }
 
@@ -273,6 +307,14 @@ export class Repair {
     if (message) {
       throw refused(message)
     }
+  }
+}
+
+const refuseSecondCancel = (state: LaneState): void => {
+  if (state.has_live_cancel) {
+    throw refused(
+      "There is another cancel of this provider order already; this one is not needed any more."
+    )
   }
 }
 

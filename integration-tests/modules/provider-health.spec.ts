@@ -1,0 +1,289 @@
+import { Outcome, rejected, retry, succeeded } from "../../src/provider-kit"
+import { TestDatabase, createDatabase } from "../support/database"
+import { Pipeline } from "../support/pipeline"
+import { ScriptedProvider } from "../support/scripted-provider"
+import { VirtualClock } from "../support/virtual-clock"
+
+const down = retry({
+  code: "connection_failed",
+  message: "No connection could be made.",
+})
+
+const MINUTE = 60_000
+
+describe("what processes share about a provider", () => {
+  let database: TestDatabase
+  let clock: VirtualClock
+  const open: Pipeline[] = []
+
+  beforeAll(async () => {
+    database = await createDatabase()
+  })
+
+  beforeEach(async () => {
+    clock = new VirtualClock()
+    await database.clear()
+  })
+
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((pipeline) => pipeline.close()))
+  })
+
+  afterAll(async () => {
+    await database.drop()
+  })
+
+  const start = (provider: ScriptedProvider): Pipeline => {
+    const pipeline = new Pipeline({
+      sql: database.sql,
+      clock,
+      providers: { scripted: provider },
+      chance: () => 0.999,
+    })
+    open.push(pipeline)
+    return pipeline
+  }
+
+  /** Captures cancels of `count` orders; gives their ids. */
+  const capture = async (
+    pipeline: Pipeline,
+    count: number
+  ): Promise<string[]> => {
+    const ids: string[] = []
+    for (let n = 0; n < count; n++) {
+      const order_id = `order_${Math.random()}`
+      await pipeline.register("scripted", `ext_${order_id}`, { order_id })
+      ids.push(...(await pipeline.cancelOrder(order_id)))
+    }
+    return ids
+  }
+
+  const answering = (answer: () => Outcome): ScriptedProvider =>
+    new ScriptedProvider({ onSend: () => Promise.resolve(answer()) })
+
+  describe("the circuit", () => {
+    it("opens when half of at least ten calls fail, for every process", async () => {
+      const provider = answering(() => down)
+      const pipeline = start(provider)
+      const other = start(provider)
+      await capture(pipeline, 10)
+      await pipeline.drain()
+      expect(provider.sent).toHaveLength(10)
+
+      await capture(pipeline, 5)
+      await other.drain()
+
+      expect(provider.sent).toHaveLength(10)
+      expect((await other.providers.retrieve("scripted")).circuit.state).toBe(
+        "open"
+      )
+      expect(
+        pipeline.logger.lines.filter(({ text }) =>
+          text.includes("fails too often")
+        )
+      ).toHaveLength(1)
+    })
+
+    it("stays closed when fewer than ten calls fail", async () => {
+      const provider = answering(() => down)
+      const pipeline = start(provider)
+      await capture(pipeline, 9)
+
+      await pipeline.drain()
+
+      expect(
+        (await pipeline.providers.retrieve("scripted")).circuit.state
+      ).toBe("closed")
+    })
+
+    it("sends one probe when it is half open, and closes when that is answered", async () => {
+      let isDown = true
+      const provider = answering(() => (isDown ? down : succeeded()))
+      const pipeline = start(provider)
+      const other = start(provider)
+      const ids = await capture(pipeline, 12)
+      await pipeline.drain()
+      const sent = provider.sent.length
+
+      clock.advance(MINUTE)
+      await Promise.all([pipeline.drain(), other.drain()])
+      expect(provider.sent).toHaveLength(sent + 1)
+
+      isDown = false
+      clock.advance(MINUTE)
+      await Promise.all([pipeline.drain(), other.drain()])
+      clock.advance(MINUTE)
+      await pipeline.drain()
+
+      for (const id of ids) {
+        expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
+      }
+      expect((await pipeline.providers.retrieve("scripted")).circuit).toEqual({
+        state: "closed",
+        until: null,
+      })
+    })
+
+    it("opens until a Retry-After has passed, at most for an hour", async () => {
+      let answer: Outcome = retry(
+        { code: "throttled", message: "Fewer, please." },
+        { retry_after_ms: 86_400_000 }
+      )
+      const provider = answering(() => answer)
+      const pipeline = start(provider)
+      await capture(pipeline, 1)
+      await pipeline.drain()
+      const [second] = (await capture(pipeline, 1)) as [string]
+      answer = succeeded()
+
+      clock.advance(59 * MINUTE)
+      await pipeline.drain()
+      expect(await pipeline.row(second)).toMatchObject({ attempt_count: 0 })
+
+      clock.advance(2 * MINUTE)
+      await pipeline.drain()
+      expect(await pipeline.row(second)).toMatchObject({ status: "succeeded" })
+    })
+
+    it("hands the probe back when there is nothing to probe with", async () => {
+      const provider = answering(() => down)
+      const pipeline = start(provider)
+      const ids = await capture(pipeline, 10)
+      await pipeline.drain()
+      for (const id of ids) {
+        await pipeline.repair.resolve(id, {
+          resolution: "dismissed",
+          note: "not needed",
+        })
+      }
+      clock.advance(MINUTE)
+      await pipeline.drain()
+
+      const [id] = (await capture(pipeline, 1)) as [string]
+      await pipeline.drain()
+
+      expect(await pipeline.row(id)).toMatchObject({ attempt_count: 1 })
+    })
+  })
+
+  describe("wrong credentials", () => {
+    const unauthorized = retry({
+      code: "unauthorized",
+      message: "The key is wrong: check the option apiKey.",
+    })
+
+    it("pause the provider after one call, with one log line, and end by themselves", async () => {
+      let isWrong = true
+      const provider = answering(() => (isWrong ? unauthorized : succeeded()))
+      const pipeline = start(provider)
+      const [first] = (await capture(pipeline, 1)) as [string]
+      await pipeline.drain()
+      const waiting = await capture(pipeline, 5)
+
+      clock.advance(4 * MINUTE)
+      await pipeline.drain()
+      expect(provider.sent).toHaveLength(1)
+      expect(await pipeline.providers.retrieve("scripted")).toMatchObject({
+        is_paused: true,
+        pause: { by: "auth", reason: unauthorized.error.message },
+      })
+
+      clock.advance(MINUTE)
+      await pipeline.drain()
+      expect(provider.sent).toHaveLength(2)
+
+      isWrong = false
+      clock.advance(5 * MINUTE)
+      await pipeline.drain()
+      clock.advance(MINUTE)
+      await pipeline.drain()
+
+      for (const id of [first, ...waiting]) {
+        expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
+      }
+      expect((await pipeline.row(waiting[4] as string)).attempt_count).toBe(1)
+      expect(
+        pipeline.logger.lines.filter(({ text }) => text.includes("is paused"))
+      ).toHaveLength(1)
+    })
+
+    it("don't use up the retry window: paused time doesn't count", async () => {
+      let isWrong = true
+      const provider = answering(() => (isWrong ? unauthorized : succeeded()))
+      const pipeline = start(provider)
+      const ids = await capture(pipeline, 2)
+      for (let days = 0; days < 5; days++) {
+        await pipeline.drain()
+        clock.advance(24 * 60 * MINUTE)
+      }
+
+      isWrong = false
+      for (let tries = 0; tries < 4; tries++) {
+        await pipeline.drain()
+        clock.advance(60 * MINUTE)
+      }
+
+      for (const id of ids) {
+        expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
+      }
+    })
+
+    it("are suspected after two orders were forbidden in a row, not after one", async () => {
+      const forbidden = rejected(
+        { code: "forbidden", message: "This key has too few rights." },
+        { exchanges: [] }
+      )
+      const provider = answering(() => forbidden)
+      const pipeline = start(provider)
+      const [lone] = (await capture(pipeline, 1)) as [string]
+      await pipeline.drain()
+      expect(await pipeline.row(lone)).toMatchObject({ status: "rejected" })
+      expect(await pipeline.providers.retrieve("scripted")).toMatchObject({
+        is_paused: false,
+      })
+
+      await capture(pipeline, 1)
+      await pipeline.drain()
+
+      expect(await pipeline.providers.retrieve("scripted")).toMatchObject({
+        is_paused: true,
+        pause: { by: "auth" },
+      })
+    })
+
+    it("are not suspected when an order that is allowed came between", async () => {
+      const answers: Outcome[] = [
+        rejected({ code: "forbidden", message: "no" }),
+        succeeded(),
+        rejected({ code: "forbidden", message: "no" }),
+      ]
+      const provider = answering(() => answers.shift() ?? succeeded())
+      const pipeline = start(provider)
+      for (let n = 0; n < 3; n++) {
+        await capture(pipeline, 1)
+        await pipeline.drain()
+      }
+
+      expect(await pipeline.providers.retrieve("scripted")).toMatchObject({
+        is_paused: false,
+      })
+    })
+  })
+
+  describe("a pause by a person", () => {
+    it("sends nothing until somebody resumes it, and gives the time back", async () => {
+      const provider = answering(() => succeeded())
+      const pipeline = start(provider)
+      const [id] = (await capture(pipeline, 1)) as [string]
+      await pipeline.providers.pause("scripted", "moving house")
+
+      clock.advance(5 * 24 * 60 * MINUTE)
+      await pipeline.drain()
+      expect(provider.sent).toHaveLength(0)
+
+      await pipeline.providers.resume("scripted")
+      await pipeline.drain()
+      expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
+    })
+  })
+})

@@ -1,0 +1,207 @@
+import {
+  CIRCUIT_WINDOW_MS,
+  Circuit,
+  Health,
+  nextCircuit,
+} from "../core/circuit"
+import { resumeProvider } from "./resume-provider"
+import { Sql, rowsOf } from "./sql"
+
+export interface HealthReport {
+  provider_id: string
+  /** Of each attempt that ended, with the provider order it was about. */
+  healths: { health: Health; provider_order_id: string; succeeded: boolean }[]
+}
+
+/** What a report changed, to be told to an operator once. */
+export type HealthChange =
+  | { type: "paused"; provider_id: string; reason: string }
+  | { type: "resumed"; provider_id: string }
+  | { type: "opened"; provider_id: string; until: Date }
+  | { type: "closed"; provider_id: string }
+
+interface StateRow {
+  paused_by: "operator" | "auth" | null
+  circuit_state: Circuit["state"]
+  circuit_until: Date | null
+  window_calls: number
+  window_failures: number
+  forbidden_order_id: string | null
+}
+
+/** While credentials are wrong, one call in this time probes them. */
+export const AUTH_PROBE_MS = 300_000
+
+/**
+ * Counts what attempts said about their provider, in the state that all
+ * processes share, and opens, closes, pauses or resumes it accordingly.
+ *
+ * One row per provider is locked until the transaction ends; reports of
+ * several providers come in the order of their ids.
+ */
+export const reportHealth = async (
+  trx: Sql,
+  { provider_id, healths }: HealthReport,
+  now: Date
+): Promise<HealthChange[]> => {
+  const all = healths.map(({ health }) => health)
+  const counted = all.filter(({ type }) => type !== "silent")
+  const downs = all.filter(({ type }) => type === "down")
+  const state = await count(trx, provider_id, {
+    calls: counted.length,
+    failures: downs.length,
+    succeeded: healths.some(({ succeeded }) => succeeded),
+    failed: all.some(({ type }) => type === "down" || type === "unauthorized"),
+    now,
+  })
+
+  const before = circuitOf(state)
+  const after = nextCircuit(
+    before,
+    { calls: state.window_calls, failures: state.window_failures },
+    all,
+    now
+  )
+  const forbidden = judgeForbidden(state.forbidden_order_id, healths)
+  const pause = state.paused_by ? null : pauseReason(all, forbidden)
+  const resumes =
+    state.paused_by === "auth" && all.some(({ type }) => type === "up")
+
+  if (
+    after !== before ||
+    pause !== null ||
+    forbidden.order_id !== state.forbidden_order_id
+  ) {
+    await rowsOf(
+      trx,
+      `update cncl_provider_state
+       set circuit_state = :state, circuit_until = :until,
+           window_calls = case when :state = 'closed' and circuit_state <> 'closed'
+             then 0 else window_calls end,
+           window_failures = case when :state = 'closed' and circuit_state <> 'closed'
+             then 0 else window_failures end,
+           forbidden_order_id = :forbidden_order_id,
+           paused_by = case when :pause::text is null then paused_by else 'auth' end,
+           pause_reason = coalesce(:pause::text, pause_reason),
+           paused_at = case when :pause::text is null then paused_at else :now end,
+           probe_at = case when :pause::text is null then probe_at
+             else :probe_at end
+       where id = :id`,
+      {
+        id: provider_id,
+        state: after.state,
+        until: after.state === "closed" ? null : after.until,
+        forbidden_order_id: forbidden.order_id,
+        pause,
+        now,
+        probe_at: new Date(now.getTime() + AUTH_PROBE_MS),
+      }
+    )
+  }
+  if (resumes) {
+    await resumeProvider(trx, provider_id, now)
+  }
+
+  return [
+    ...(pause === null
+      ? []
+      : [{ type: "paused" as const, provider_id, reason: pause }]),
+    ...(resumes ? [{ type: "resumed" as const, provider_id }] : []),
+    ...(after.state === "open" && before.state === "closed"
+      ? [{ type: "opened" as const, provider_id, until: after.until }]
+      : []),
+    ...(after.state === "closed" && before.state !== "closed"
+      ? [{ type: "closed" as const, provider_id }]
+      : []),
+  ]
+}
+
+const circuitOf = ({ circuit_state, circuit_until }: StateRow): Circuit =>
+  circuit_state === "closed" || circuit_until === null
+    ? { state: "closed" }
+    : { state: circuit_state, until: circuit_until }
+
+interface Forbidden {
+  order_id: string | null
+  /** Not null: two different orders were refused in a row. */
+  reason: string | null
+}
+
+/** One refusal may be about its order; two orders in a row mean the key. */
+const judgeForbidden = (
+  before: string | null,
+  healths: HealthReport["healths"]
+): Forbidden => {
+  let order_id = before
+  let reason: string | null = null
+  for (const { health, provider_order_id } of healths) {
+    if (health.type === "forbidden") {
+      if (order_id !== null && order_id !== provider_order_id) {
+        reason = health.message
+      }
+      order_id = provider_order_id
+    } else if (health.type === "up") {
+      order_id = null
+    }
+  }
+  return { order_id, reason }
+}
+
+const pauseReason = (
+  healths: Health[],
+  forbidden: Forbidden
+): string | null => {
+  const unauthorized = healths.find(({ type }) => type === "unauthorized")
+  return unauthorized?.type === "unauthorized"
+    ? unauthorized.message
+    : forbidden.reason
+}
+
+const count = async (
+  trx: Sql,
+  id: string,
+  counted: {
+    calls: number
+    failures: number
+    succeeded: boolean
+    failed: boolean
+    now: Date
+  }
+): Promise<StateRow> => {
+  const [row] = await rowsOf<StateRow>(
+    trx,
+    `insert into cncl_provider_state as s (
+       id, window_started_at, window_calls, window_failures,
+       last_success_at, last_failure_at, created_at, updated_at
+     )
+     values (
+       :id, :now, :calls, :failures,
+       case when :succeeded then :now::timestamptz end,
+       case when :failed then :now::timestamptz end, :now, :now
+     )
+     on conflict (id) do update
+     set window_started_at = case when s.window_started_at > :window_start
+           then s.window_started_at else excluded.window_started_at end,
+         window_calls = excluded.window_calls
+           + case when s.window_started_at > :window_start
+               then s.window_calls else 0 end,
+         window_failures = excluded.window_failures
+           + case when s.window_started_at > :window_start
+               then s.window_failures else 0 end,
+         last_success_at = coalesce(excluded.last_success_at, s.last_success_at),
+         last_failure_at = coalesce(excluded.last_failure_at, s.last_failure_at),
+         updated_at = excluded.updated_at
+     returning paused_by, circuit_state, circuit_until, window_calls,
+       window_failures, forbidden_order_id`,
+    {
+      id,
+      calls: counted.calls,
+      failures: counted.failures,
+      succeeded: counted.succeeded,
+      failed: counted.failed,
+      now: counted.now,
+      window_start: new Date(counted.now.getTime() - CIRCUIT_WINDOW_MS),
+    }
+  )
+  return row as StateRow
+}
