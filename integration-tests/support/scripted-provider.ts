@@ -8,6 +8,7 @@ import {
   Outcome,
   Preparation,
   ProviderCapabilities,
+  ProviderOrderRef,
   ProviderRecord,
   RecordReading,
   RequestPreview,
@@ -23,6 +24,7 @@ export interface Script {
   onPrepare?: (call: CancellationCall) => Promise<Preparation>
   onSend?: (call: CancellationCall, context: SendContext) => Promise<Outcome>
   onRead?: () => Promise<RecordReading>
+  onReadOrder?: (order: ProviderOrderRef) => Promise<RecordReading>
   onFindEffect?: (call: CancellationCall, context: EffectContext) => Effect
   onRefuse?: (call: CancellationCall) => string | null
 }
@@ -68,8 +70,15 @@ export class ScriptedProvider extends AbstractCancellationProvider {
     return this.send(call, context)
   }
 
-  override readRecord(...args: [unknown, CallContext]): Promise<RecordReading> {
-    return this.script.onRead?.() ?? super.readRecord(args[0] as never, args[1])
+  override readRecord(
+    order: ProviderOrderRef,
+    context: CallContext
+  ): Promise<RecordReading> {
+    return (
+      this.script.onReadOrder?.(order) ??
+      this.script.onRead?.() ??
+      super.readRecord(order, context)
+    )
   }
 
   override findEffect(

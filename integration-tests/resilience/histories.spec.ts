@@ -1,0 +1,141 @@
+import fc from "fast-check"
+import { TestDatabase, createDatabase } from "../support/database"
+import { History, history } from "./support/commands"
+import { VirtualClock } from "../support/virtual-clock"
+import { FinalRow, Finished, World, runHistory } from "./support/run-history"
+
+/** CI: 2,000; the long run: 10,000. */
+const HISTORIES = Number(process.env.HISTORIES ?? 2_000)
+
+/** Played side by side: PostgreSQL and node overlap, and so do their locks. */
+const AT_ONCE = 8
+
+const RELEASED = ["rejected", "superseded", "dismissed"]
+
+jest.setTimeout(HISTORIES * 250 + 60_000)
+
+describe("generated histories", () => {
+  let databases: TestDatabase[]
+  let worlds: World[]
+
+  beforeAll(async () => {
+    databases = await Promise.all(
+      Array.from({ length: AT_ONCE }, () => createDatabase())
+    )
+    worlds = databases.map(({ sql }) => ({ sql, clock: new VirtualClock() }))
+  })
+
+  afterAll(async () => {
+    await Promise.all(databases.map((database) => database.drop()))
+  })
+
+  it(`keep every promise, ${HISTORIES} times`, async () => {
+    const seen = { cancellations: 0, deaths: 0, points: 0, statuses: {} }
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(history, { minLength: AT_ONCE, maxLength: AT_ONCE }),
+        async (batch) => {
+          const finished = await Promise.all(
+            batch.map((one, index) => runHistory(worlds[index] as World, one))
+          )
+          finished.forEach((end, index) => {
+            check(end, batch[index] as History)
+            count(end, seen)
+          })
+        }
+      ),
+      {
+        numRuns: Math.ceil(HISTORIES / AT_ONCE),
+        seed: Number(process.env.SEED ?? Date.now() % 1_000_000),
+        endOnFailure: true,
+      }
+    )
+
+    console.info(
+      `${Math.ceil(HISTORIES / AT_ONCE) * AT_ONCE} histories: ${seen.cancellations} cancellations, ${seen.deaths} processes died, ${seen.points} await points, at rest ${JSON.stringify(seen.statuses)}`
+    )
+    // A generator that never gets into trouble would prove nothing.
+    expect(seen.deaths).toBeGreaterThan(HISTORIES / 10)
+    expect(Object.keys(seen.statuses).sort()).toEqual([
+      "dismissed",
+      "needs_review",
+      "rejected",
+      "succeeded",
+      "superseded",
+    ])
+  })
+})
+
+const count = (
+  { rows, deaths, awaitPoints }: Finished,
+  seen: {
+    cancellations: number
+    deaths: number
+    points: number
+    statuses: Record<string, number>
+  }
+): void => {
+  seen.cancellations += rows.length
+  seen.deaths += deaths
+  seen.points += awaitPoints
+  for (const { status } of rows) {
+    seen.statuses[status] = (seen.statuses[status] ?? 0) + 1
+  }
+}
+
+const check = (end: Finished, played: History): void => {
+  const { rows, remote, acknowledged, totals } = end
+
+  for (const row of rows) {
+    const effects = remote.effectsOf(row.id)
+    const told = { ...row, effects }
+
+    // Never twice.
+    expect({ told, atMostOne: effects <= 1 }).toEqual({ told, atMostOne: true })
+    // At rest nothing waits.
+    expect(told).not.toMatchObject({ status: "pending" })
+    expect(told).not.toMatchObject({ status: "in_progress" })
+    expect(told).not.toMatchObject({ status: "accepted" })
+
+    if (row.status === "succeeded") {
+      expect(told).toEqual({ ...told, effects: effectsOfSuccess(row, end) })
+    }
+    if (row.status === "rejected" || row.status === "dismissed") {
+      expect(told).toEqual({ ...told, effects: 0 })
+    }
+    if (row.status === "needs_review") {
+      // Justified: there is no read that could have told.
+      expect(played.kind).not.toBe("readable")
+      expect(row.kind === "cancel" && played.kind === "harmless").toBe(false)
+      expect(row.last_error?.code).toBe("outcome_unknown")
+    }
+  }
+
+  // Nothing captured is missing.
+  const ids = new Set(rows.map(({ id }) => id))
+  expect(acknowledged.filter((id) => !ids.has(id))).toEqual([])
+
+  for (const [externalId, total] of totals) {
+    const own = rows.filter(({ external_id }) => external_id === externalId)
+    const sum = own
+      .filter(
+        ({ kind, status }) => kind === "void" && !RELEASED.includes(status)
+      )
+      .reduce((taken, { amount }) => taken + Number(amount), 0)
+    expect(sum).toBeLessThanOrEqual(total)
+    expect(remote.voided(externalId)).toBeLessThanOrEqual(total)
+    expect(
+      own.filter(
+        ({ kind, status }) => kind === "cancel" && !RELEASED.includes(status)
+      ).length
+    ).toBeLessThanOrEqual(1)
+  }
+}
+
+/** Exactly one, but for a cancel that another one had carried out before. */
+const effectsOfSuccess = (row: FinalRow, { remote }: Finished): number => {
+  const last = row.attempts.at(-1)
+  const isOwnSend = last?.purpose === "send" && last.outcome === "succeeded"
+  return row.kind === "void" || isOwnSend ? 1 : remote.effectsOf(row.id)
+}

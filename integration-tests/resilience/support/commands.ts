@@ -1,0 +1,115 @@
+import fc from "fast-check"
+import { Fault, Kind } from "./remote"
+
+/** One step of a history. Indexes are taken modulo what there is. */
+export type Command =
+  | { type: "order_canceled"; order: number; deliveries: number }
+  | { type: "cancel_by_hand"; order: number }
+  | { type: "void"; order: number; amount: number; key: number | null }
+  | { type: "retry"; cancellation: number }
+  | { type: "resolve"; cancellation: number }
+  | { type: "pause"; ms: number }
+  | {
+      type: "work"
+      workers: number[]
+      /** The first of them dies at this await point of its. */
+      dies_at: number | null
+      faults: Fault[]
+      lateness: number[]
+      read_fails: boolean
+    }
+
+export interface History {
+  kind: Kind
+  orders: { total: number }[]
+  commands: Command[]
+}
+
+const FAULTS: Fault[] = [
+  "none",
+  "refused_connection",
+  "throttled",
+  "lost_before_effect",
+  "lost_after_effect",
+  "effect_lands_late",
+  "malformed_answer",
+  "rejects",
+]
+
+export const WORKERS = 3
+
+/**
+ * An effect that lands later than both reads is not covered, and said so in
+ * the docs: the second read comes two `settleDelayMs` (15 s) after the send.
+ */
+export const LATEST_EFFECT_MS = 29_000
+
+const order = fc.nat({ max: 3 })
+const cancellation = fc.nat({ max: 12 })
+
+const work: fc.Arbitrary<Command> = fc.record({
+  type: fc.constant("work" as const),
+  workers: fc.uniqueArray(fc.nat({ max: WORKERS - 1 }), {
+    minLength: 1,
+    maxLength: WORKERS,
+  }),
+  dies_at: fc.option<number, null>(fc.nat({ max: 45 }), { freq: 2, nil: null }),
+  faults: fc.array(fc.constantFrom(...FAULTS), { maxLength: 4 }),
+  lateness: fc.array(fc.nat({ max: LATEST_EFFECT_MS }), { maxLength: 3 }),
+  read_fails: fc.boolean(),
+})
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant("order_canceled" as const),
+      order,
+      deliveries: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant("cancel_by_hand" as const),
+      order,
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      type: fc.constant("void" as const),
+      order,
+      amount: fc.integer({ min: 1, max: 60 }),
+      key: fc.option(fc.nat({ max: 2 })),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constant("retry" as const), cancellation }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant("resolve" as const),
+      cancellation,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant("pause" as const),
+      ms: fc.constantFrom(500, 2_000, 15_000, 16_000, 32_000, 60_000, 600_000),
+    }),
+  },
+  { weight: 7, arbitrary: work }
+)
+
+export const history: fc.Arbitrary<History> = fc.record({
+  kind: fc.constantFrom<Kind>("readable", "harmless", "blind"),
+  orders: fc.array(fc.record({ total: fc.integer({ min: 20, max: 120 }) }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  commands: fc.array(command, { minLength: 4, maxLength: 14 }),
+})

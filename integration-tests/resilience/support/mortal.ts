@@ -1,0 +1,107 @@
+import { Sql } from "../../../src/modules/cancellation/ledger/sql"
+
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
+
+class Died extends Error {}
+
+/**
+ * A process that may die at any of its await points. Whoever waits for it then
+ * waits for ever, as nothing of a dead process goes on; a transaction that it
+ * had open is rolled back, as PostgreSQL does when the connection is gone.
+ */
+export class Mortal {
+  private pointsLeft = Infinity
+  private die: () => void = () => undefined
+  isDead = false
+  /** How many await points it has passed in all. */
+  points = 0
+
+  /** Resolves when it has died. */
+  readonly death = new Promise<void>((resolve) => {
+    this.die = resolve
+  })
+
+  /** It dies at its `points`-th await point from now. */
+  doom(points: number): void {
+    this.pointsLeft = points
+  }
+
+  spare(): void {
+    this.pointsLeft = Infinity
+  }
+
+  /** An await point. Gives false when the process is dead here. */
+  survives(): boolean {
+    this.points += 1
+    if (!this.isDead && this.pointsLeft-- <= 0) {
+      this.isDead = true
+      this.die()
+    }
+    return !this.isDead
+  }
+
+  async point(): Promise<void> {
+    if (!this.survives()) {
+      await never()
+    }
+  }
+
+  /** The database as this process sees it. */
+  sql(real: Sql): Sql {
+    const raw = async (
+      target: Sql,
+      ...args: [string, never]
+    ): Promise<unknown> => {
+      await this.point()
+      const answer: unknown = await target.raw(...args)
+      await this.point()
+      return answer
+    }
+
+    const rawInTransaction = async (
+      target: Sql,
+      ...args: [string, never]
+    ): Promise<unknown> => {
+      if (!this.survives()) {
+        throw new Died()
+      }
+      const answer: unknown = await target.raw(...args)
+      if (!this.survives()) {
+        throw new Died()
+      }
+      return answer
+    }
+
+    const transaction = async (
+      work: (trx: Sql) => Promise<unknown>,
+      config: never
+    ): Promise<unknown> => {
+      await this.point()
+      let answer: unknown
+      try {
+        answer = await real.transaction(async (trx) => {
+          const done = await work({
+            raw: (...args: [string, never]) => rawInTransaction(trx, ...args),
+          } as unknown as Sql)
+          if (!this.survives()) {
+            throw new Died()
+          }
+          return done
+        }, config)
+      } catch (error) {
+        if (error instanceof Died) {
+          return never()
+        }
+        throw error
+      }
+      // Committed, and nobody there to hear of it.
+      await this.point()
+      return answer
+    }
+
+    return {
+      raw: (...args: [string, never]) => raw(real, ...args),
+      transaction,
+    } as unknown as Sql
+  }
+}
