@@ -1,0 +1,237 @@
+import {
+  type MedusaContainer,
+  type OrderDTO,
+  type IOrderModuleService,
+} from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  generateJwtToken,
+  Modules,
+} from "@medusajs/framework/utils"
+import {
+  medusaIntegrationTestRunner,
+  TestEventUtils,
+} from "@medusajs/test-utils"
+import { CANCELLATION_MODULE } from "../../../src/modules/cancellation/identifiers"
+import type CancellationModuleService from "../../../src/modules/cancellation/service"
+import { type Sandbox, startSandbox } from "../../../sandbox"
+
+export interface Answer<T = Record<string, never>> {
+  status: number
+  data: T
+}
+
+type Body = Record<string, unknown>
+
+/** What a request answers; nothing is thrown for a 4xx or 5xx. */
+export interface Api {
+  get<T = Body>(path: string, headers?: Body): Promise<Answer<T>>
+  post<T = Body>(
+    path: string,
+    body?: unknown,
+    headers?: Body
+  ): Promise<Answer<T>>
+  delete<T = Body>(path: string, headers?: Body): Promise<Answer<T>>
+}
+
+export interface Cancellation extends Body {
+  id: string
+  provider_id: string
+  status: string
+  kind: string
+  attempts?: (Body & { purpose: string; outcome: string })[]
+  last_error: { code: string; message: string } | null
+}
+
+export interface Store {
+  sandbox: Sandbox
+  container: MedusaContainer
+  ledger: CancellationModuleService
+  orders: IOrderModuleService
+  /** As a logged-in member of the staff. */
+  admin: Api
+  /** As nobody. */
+  anonymous: Api
+  adminId: string
+  /** An order as the server of a store makes one, without a cart. */
+  createOrder(input?: OrderInput): Promise<OrderDTO>
+  /** Medusa's own cancel route, and all that follows from it. */
+  cancelOrder(orderId: string): Promise<void>
+  /** Delivers an event as Medusa does, and waits for its subscribers. */
+  emit(name: string, data: Body): Promise<void>
+  /** Resolves when nothing is in flight. */
+  settled(): Promise<void>
+  cancellationsOf(orderId: string): Promise<Cancellation[]>
+}
+
+export interface OrderInput {
+  metadata?: Record<string, unknown>
+  currency_code?: string
+  items?: {
+    title?: string
+    quantity?: number
+    unit_price?: number
+    metadata?: Record<string, unknown>
+  }[]
+}
+
+interface Config {
+  headers: Body
+  validateStatus: () => boolean
+}
+
+/** As the test runner hands it out: axios, bound to the booted store. */
+interface Client {
+  get(url: string, config: Config): Promise<Answer<never>>
+  post(url: string, body: unknown, config: Config): Promise<Answer<never>>
+  delete(url: string, config: Config): Promise<Answer<never>>
+}
+
+const apiOf = (client: Client, headers: Body): Api => {
+  const config = (extra: Body = {}): Config => ({
+    headers: { ...headers, ...extra },
+    validateStatus: () => true,
+  })
+  return {
+    get: (path, extra) => client.get(path, config(extra)),
+    post: (path, body, extra) => client.post(path, body ?? {}, config(extra)),
+    delete: (path, extra) => client.delete(path, config(extra)),
+  }
+}
+
+/**
+ * A booted store with the plugin, and the four providers in the sandbox. The
+ * database is put back before each test; the sandbox is emptied.
+ */
+export const withStore = (testSuite: (store: Store) => void): void => {
+  const store = {} as Store
+
+  // Registered before the runner's own hook, which reads medusa-config.ts.
+  beforeAll(async () => {
+    const sandbox = await startSandbox()
+    store.sandbox = sandbox
+    process.env.CLIMES_BASE_URL = sandbox.climes.url
+    process.env.CLIMES_API_KEY = sandbox.climes.credentials.apiKey
+    process.env.FUNGIES_BASE_URL = sandbox.fungies.url
+    process.env.FUNGIES_PUBLIC_KEY = sandbox.fungies.credentials.publicKey
+    process.env.FUNGIES_SECRET_KEY = sandbox.fungies.credentials.secretKey
+    process.env.APLAZAME_BASE_URL = sandbox.aplazame.url
+    process.env.APLAZAME_PRIVATE_KEY = sandbox.aplazame.credentials.privateKey
+    process.env.AKINON_BASE_URL = sandbox.akinon.url
+    process.env.AKINON_TOKEN = sandbox.akinon.credentials.token
+  })
+
+  afterAll(async () => {
+    await store.sandbox.stop()
+  })
+
+  medusaIntegrationTestRunner({
+    medusaConfigFile: process.cwd(),
+    inApp: true,
+    testSuite: ({ api, getContainer }) => {
+      beforeEach(async () => {
+        await connect(store, api as unknown as Client, getContainer())
+        store.sandbox.reset()
+      })
+
+      afterEach(async () => {
+        await store.settled()
+      })
+
+      testSuite(store)
+    },
+  })
+}
+
+const connect = async (
+  store: Store,
+  client: Client,
+  container: MedusaContainer
+): Promise<void> => {
+  const ledger =
+    container.resolve<CancellationModuleService>(CANCELLATION_MODULE)
+  const orders = container.resolve(Modules.ORDER)
+  const eventBus = container.resolve(Modules.EVENT_BUS)
+  const { adminId, token } = await createAdmin(container)
+
+  const settled = (): Promise<void> => ledger.whenIdle()
+
+  Object.assign(store, {
+    container,
+    ledger,
+    orders,
+    adminId,
+    admin: apiOf(client, { authorization: `Bearer ${token}` }),
+    anonymous: apiOf(client, {}),
+    settled,
+    createOrder: ({ items, ...input }: OrderInput = {}) =>
+      orders.createOrders({
+        currency_code: "eur",
+        email: "shopper@example.com",
+        ...input,
+        items: (items ?? [{}]).map((item) => ({
+          title: "Thing",
+          quantity: 1,
+          unit_price: 100,
+          ...item,
+        })),
+      }),
+    cancelOrder: async (orderId: string) => {
+      const done = TestEventUtils.waitSubscribersExecution(
+        "order.canceled",
+        eventBus
+      )
+      const { status, data } = await store.admin.post(
+        `/admin/orders/${orderId}/cancel`
+      )
+      if (status !== 200) {
+        throw new Error(
+          `cancelling answered ${status}: ${JSON.stringify(data)}`
+        )
+      }
+      await done
+      await settled()
+    },
+    emit: async (name: string, data: Body) => {
+      const done = TestEventUtils.waitSubscribersExecution(name, eventBus)
+      await eventBus.emit({ name, data })
+      await done
+      await settled()
+    },
+    cancellationsOf: async (orderId: string) => {
+      const { data } = await store.admin.get<{ cancellations: Cancellation[] }>(
+        `/admin/orders/${orderId}/cancellations`
+      )
+      return data.cancellations
+    },
+  } satisfies Partial<Store>)
+}
+
+const createAdmin = async (
+  container: MedusaContainer
+): Promise<{ adminId: string; token: string }> => {
+  const user = await container
+    .resolve(Modules.USER)
+    .createUsers({ email: "staff@example.com" })
+  const identity = await container.resolve(Modules.AUTH).createAuthIdentities({
+    provider_identities: [
+      { provider: "emailpass", entity_id: "staff@example.com" },
+    ],
+    app_metadata: { user_id: user.id },
+  })
+  const { projectConfig } = container.resolve(
+    ContainerRegistrationKeys.CONFIG_MODULE
+  )
+  return {
+    adminId: user.id,
+    token: generateJwtToken(
+      {
+        actor_id: user.id,
+        actor_type: "user",
+        auth_identity_id: identity.id,
+        app_metadata: { user_id: user.id },
+      },
+      { secret: projectConfig.http.jwtSecret as string, expiresIn: "1h" }
+    ),
+  }
+}

@@ -1,0 +1,34 @@
+import { type AdminGetCancellationsType } from "./validators"
+
+type Filters = Partial<
+  Omit<AdminGetCancellationsType, "limit" | "offset" | "order" | "fields">
+>
+
+/** The largest number that an order's number can be. */
+const MAX_DISPLAY_ID = 2_147_483_647
+
+/**
+ * The filters of a list as Query takes them. `q` looks into external ids, and
+ * for the order's number, with or without a `#`.
+ */
+export const toQueryFilters = ({
+  q,
+  ...filters
+}: Filters): Record<string, unknown> => ({
+  ...Object.fromEntries(
+    Object.entries<unknown>(filters).filter(([, value]) => value !== undefined)
+  ),
+  ...(q !== undefined && { $or: matches(q) }),
+})
+
+const matches = (q: string): Record<string, unknown>[] => {
+  const number = /^#?(\d{1,10})$/.exec(q)?.[1]
+  const isOrderNumber = number !== undefined && Number(number) <= MAX_DISPLAY_ID
+  return [
+    { external_id: { $ilike: `%${escapeLike(q)}%` } },
+    ...(isOrderNumber ? [{ order_display_id: Number(number) }] : []),
+  ]
+}
+
+/** `%` and `_` stand for themselves in a search. */
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&")

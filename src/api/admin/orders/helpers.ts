@@ -1,0 +1,49 @@
+import { type MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { notFound } from "../../utils/errors"
+import { PROVIDER_ORDER_FIELDS, pick } from "../../utils/public-fields"
+
+type Row = Record<string, unknown>
+
+/** One page of an order's provider orders. */
+export const pageOfProviderOrders = async (
+  container: MedusaContainer,
+  orderId: string,
+  fields: readonly string[],
+  pagination: { skip: number; take?: number; order?: Record<string, string> }
+): Promise<{ rows: Row[]; count: number }> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data, metadata } = await query.graph({
+    entity: "provider_order",
+    fields: [...fields],
+    filters: { order_id: orderId },
+    pagination,
+  })
+  return {
+    rows: (data as Row[]).map((row) => pick(row, PROVIDER_ORDER_FIELDS)),
+    count: metadata?.count ?? data.length,
+  }
+}
+
+/**
+ * A provider order of this order, and of no other.
+ *
+ * @throws NOT_FOUND
+ */
+export const refetchProviderOrder = async (
+  container: MedusaContainer,
+  orderId: string,
+  id: string
+): Promise<Row> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "provider_order",
+    fields: [...PROVIDER_ORDER_FIELDS],
+    filters: { id, order_id: orderId },
+  })
+  const [row] = data as Row[]
+  if (!row) {
+    throw notFound("Provider order", id)
+  }
+  return pick(row, PROVIDER_ORDER_FIELDS)
+}

@@ -1,0 +1,24 @@
+import { type MedusaRequest } from "@medusajs/framework/http"
+import { invalid } from "./errors"
+
+/**
+ * The `Idempotency-Key` of a request; null where there is none, or an empty
+ * one.
+ *
+ * @throws INVALID_DATA, 400
+ */
+export const idempotencyKeyOf = (
+  req: Pick<MedusaRequest, "headers">
+): string | null => {
+  const header = req.headers["idempotency-key"]
+  const key = Array.isArray(header) ? header.join(", ") : (header ?? "")
+  if (key === "") {
+    return null
+  }
+  if (!/^[\x20-\x7e]{1,255}$/.test(key)) {
+    throw invalid(
+      "Idempotency-Key must be 1 to 255 printable ASCII characters."
+    )
+  }
+  return key
+}

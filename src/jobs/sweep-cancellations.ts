@@ -1,0 +1,28 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ledgerOf } from "../workflows/utils/ledger"
+import { oneLine } from "../workflows/utils/one-line"
+
+/**
+ * Sends what has become due, and frees what a process that ended still held.
+ * Any number of processes may do so at once.
+ */
+export default async function sweepCancellationsJob(
+  container: MedusaContainer
+): Promise<void> {
+  try {
+    await ledgerOf(container).sweep()
+  } catch (error) {
+    // Thrown, it would fill six lines of the log, every five seconds.
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(
+        `medusa-plugin-cancellation: due cancellations could not be looked up, and are again in five seconds: ${oneLine(error)}`
+      )
+  }
+}
+
+export const config = {
+  name: "medusa-plugin-cancellation-sweep",
+  schedule: { interval: 5_000 },
+}

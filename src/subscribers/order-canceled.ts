@@ -1,0 +1,31 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { captureOrderCancellationWorkflow } from "../workflows/capture-order-cancellation"
+import { ledgerOf } from "../workflows/utils/ledger"
+import { oneLine } from "../workflows/utils/one-line"
+
+/** Writes a cancelled order's cancellations into the ledger. */
+export default async function orderCanceledHandler({
+  event: { data },
+  container,
+}: SubscriberArgs<{ id: string }>): Promise<void> {
+  try {
+    const { orderCanceled } = await ledgerOf(container).automation()
+    if (orderCanceled) {
+      await captureOrderCancellationWorkflow(container).run({
+        input: { order_id: data.id, captured_by: "event" },
+      })
+    }
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(
+        `medusa-plugin-cancellation: the cancellation of order ${data.id} could not be captured from its event; the reconciliation captures it from the order: ${oneLine(error)}`
+      )
+  }
+}
+
+export const config: SubscriberConfig = {
+  event: "order.canceled",
+  context: { subscriberId: "medusa-plugin-cancellation.order-canceled" },
+}

@@ -1,0 +1,30 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { recordProviderOrdersWorkflow } from "../workflows/record-provider-orders"
+import { oneLine } from "../workflows/utils/one-line"
+
+/**
+ * Records an order's provider orders as soon as it is placed: later its shopper
+ * may have hidden what the cart carried.
+ */
+export default async function orderPlacedHandler({
+  event: { data },
+  container,
+}: SubscriberArgs<{ id: string }>): Promise<void> {
+  try {
+    await recordProviderOrdersWorkflow(container).run({
+      input: { order_id: data.id, occasion: "placed" },
+    })
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(
+        `medusa-plugin-cancellation: the provider orders of order ${data.id} could not be recorded when it was placed; they are looked for again when it is cancelled, or viewed in the admin: ${oneLine(error)}`
+      )
+  }
+}
+
+export const config: SubscriberConfig = {
+  event: "order.placed",
+  context: { subscriberId: "medusa-plugin-cancellation.order-placed" },
+}

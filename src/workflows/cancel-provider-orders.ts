@@ -1,0 +1,49 @@
+import {
+  WorkflowResponse,
+  createWorkflow,
+  transform,
+} from "@medusajs/framework/workflows-sdk"
+import { type CaptureCancelsInput } from "../modules/cancellation/types"
+import { captureCancelsStep } from "./steps/capture-cancels"
+
+export interface CancelProviderOrdersWorkflowInput extends Omit<
+  CaptureCancelsInput,
+  "source" | "captured_by"
+> {
+  /** @defaultValue "workflow" */
+  source?: CaptureCancelsInput["source"]
+}
+
+export const cancelProviderOrdersWorkflowId =
+  "cancellation-cancel-provider-orders"
+
+/**
+ * This workflow cancels provider orders as a whole, whatever became of the
+ * Medusa order. Sending begins in the background; where a provider order is
+ * being cancelled already, or was, that cancellation is the answer.
+ *
+ * @example
+ * const { result } = await cancelProviderOrdersWorkflow(container).run({
+ *   input: {
+ *     order_id: "order_123",
+ *     // Left out: all of the order's.
+ *     provider_order_ids: ["cnpo_123"],
+ *     reason: "Fraud",
+ *   },
+ * })
+ *
+ * @summary
+ *
+ * Cancel provider orders as a whole.
+ */
+export const cancelProviderOrdersWorkflow = createWorkflow(
+  cancelProviderOrdersWorkflowId,
+  (input: CancelProviderOrdersWorkflowInput) => {
+    const captureInput = transform({ input }, (data): CaptureCancelsInput => ({
+      ...data.input,
+      source: data.input.source ?? "workflow",
+      captured_by: "request",
+    }))
+    return new WorkflowResponse(captureCancelsStep(captureInput))
+  }
+)

@@ -1,0 +1,36 @@
+import {
+  WorkflowResponse,
+  createWorkflow,
+} from "@medusajs/framework/workflows-sdk"
+import {
+  type ResolveCancellationStepInput,
+  resolveCancellationStep,
+} from "./steps/resolve-cancellation"
+
+export type ResolveCancellationWorkflowInput = ResolveCancellationStepInput
+
+export const resolveCancellationWorkflowId = "cancellation-resolve-cancellation"
+
+/**
+ * This workflow settles a cancellation by a person's word: `succeeded`, because
+ * it was done at the provider in another way, or `dismissed`. Nothing is sent.
+ *
+ * @example
+ * const { result } = await resolveCancellationWorkflow(container).run({
+ *   input: {
+ *     id: "cncl_123",
+ *     resolution: "succeeded",
+ *     note: "Voided by hand in the provider's back office.",
+ *   },
+ * })
+ *
+ * @summary
+ *
+ * Resolve a cancellation by hand.
+ */
+export const resolveCancellationWorkflow = createWorkflow(
+  resolveCancellationWorkflowId,
+  (input: ResolveCancellationWorkflowInput) => {
+    return new WorkflowResponse(resolveCancellationStep(input))
+  }
+)

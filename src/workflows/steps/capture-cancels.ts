@@ -1,0 +1,25 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import {
+  type CaptureCancelsInput,
+  type CaptureCancelsResult,
+} from "../../modules/cancellation/types"
+import { ledgerOf } from "../utils/ledger"
+
+export const captureCancelsStepId = "cancellation-capture-cancels"
+
+/**
+ * This step captures a whole cancel of provider orders, and starts sending in
+ * the background.
+ *
+ * It is never compensated: a captured cancellation may have been sent, and is
+ * evidence.
+ */
+export const captureCancelsStep = createStep(
+  captureCancelsStepId,
+  async (input: CaptureCancelsInput, { container }) => {
+    const ledger = ledgerOf(container)
+    const captured = await ledger.captureCancels(input)
+    await ledger.kick()
+    return new StepResponse<CaptureCancelsResult>(captured)
+  }
+)

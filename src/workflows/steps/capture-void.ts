@@ -1,0 +1,26 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import {
+  type CaptureVoidInput,
+  type CaptureVoidResult,
+} from "../../modules/cancellation/types"
+import { ledgerOf } from "../utils/ledger"
+
+export const captureVoidStepId = "cancellation-capture-void"
+
+/**
+ * This step captures a void of a part of a provider order, and starts sending
+ * in the background. Before that, where the provider keeps a better figure of
+ * how much there is, it is asked for it, for three seconds at most.
+ *
+ * It is never compensated: a captured void may have been sent, and is evidence.
+ */
+export const captureVoidStep = createStep(
+  captureVoidStepId,
+  async (input: CaptureVoidInput, { container }) => {
+    const ledger = ledgerOf(container)
+    await ledger.refreshTotals([input.provider_order_id])
+    const captured = await ledger.captureVoid(input)
+    await ledger.kick()
+    return new StepResponse<CaptureVoidResult>(captured)
+  }
+)

@@ -1,0 +1,21 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { type CancellationProviderDTO } from "../../modules/cancellation/types"
+import { ledgerOf } from "../utils/ledger"
+
+export interface PauseProviderStepInput {
+  id: string
+  reason?: string | null
+}
+
+export const pauseProviderStepId = "cancellation-pause-provider"
+
+/** This step stops sending to a provider; what is captured waits. */
+export const pauseProviderStep = createStep(
+  pauseProviderStepId,
+  async ({ id, reason }: PauseProviderStepInput, { container }) => {
+    const paused = await ledgerOf(container).pauseProvider(id, {
+      reason: reason ?? null,
+    })
+    return new StepResponse<CancellationProviderDTO>(paused)
+  }
+)

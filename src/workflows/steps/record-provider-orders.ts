@@ -1,0 +1,92 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import {
+  type FoundProviderOrders,
+  findProviderOrders,
+} from "../../modules/cancellation/core/matching"
+import { type RecordProviderOrdersResult } from "../../modules/cancellation/types"
+import { ledgerOf } from "../utils/ledger"
+import { orderOrThrow } from "../utils/order-or-throw"
+
+/** Why an order is looked at. */
+export type Occasion = "placed" | "viewed" | "canceled"
+
+export interface RecordProviderOrdersStepInput {
+  order_id: string
+  occasion: Occasion
+}
+
+export interface RecordedProviderOrders extends RecordProviderOrdersResult {
+  order_id: string
+  /** As the order was read just now. */
+  is_canceled: boolean
+}
+
+export const recordProviderOrdersStepId = "cancellation-record-provider-orders"
+
+/**
+ * This step reads an order, finds its provider orders, and records those that
+ * the ledger doesn't know yet. What it read stays inside: it holds the data of
+ * payments.
+ *
+ * There is nothing to compensate: what was found stays true.
+ */
+export const recordProviderOrdersStep = createStep(
+  recordProviderOrdersStepId,
+  async (input: RecordProviderOrdersStepInput, { container }) => {
+    const { order_id, occasion } = input
+    const moment = occasion === "placed" ? "placed" : "later"
+    const order = await orderOrThrow(container, order_id, moment)
+
+    const ledger = ledgerOf(container)
+    const result = findProviderOrders(
+      order,
+      await ledger.matchingSettings(),
+      moment
+    )
+    const recorded = await ledger.recordProviderOrders({
+      order_id,
+      order_display_id: order.display_id,
+      // A cancel that is being captured right now names its own cause.
+      canceled_at: occasion === "canceled" ? null : order.canceled_at,
+      provider_orders: result.found,
+      distrusted: result.distrusted,
+    })
+    if (recorded.cancellation_ids.length) {
+      await ledger.kick()
+    }
+
+    // Looking at an order again and again must not fill the log.
+    if (occasion !== "viewed") {
+      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+      for (const line of linesFor(order_id, result, recorded)) {
+        logger.warn(line)
+      }
+    }
+    return new StepResponse<RecordedProviderOrders>({
+      ...recorded,
+      order_id,
+      is_canceled: order.canceled_at !== null,
+    })
+  }
+)
+
+/** One line for each thing that was found and not used. */
+export const linesFor = (
+  orderId: string,
+  { distrusted, ignored }: FoundProviderOrders,
+  { skipped }: Pick<RecordProviderOrdersResult, "skipped">
+): string[] => [
+  ...distrusted.map(
+    ({ provider_id, reason }) =>
+      `medusa-plugin-cancellation: order ${orderId} names an order at "${provider_id}" that is not believed, because ${reason}. Register it if it is right, or set trustCartMetadata.`
+  ),
+  ...ignored.map(
+    ({ provider_id, reason }) =>
+      `medusa-plugin-cancellation: order ${orderId}, "${provider_id}": ${reason}.`
+  ),
+  ...skipped.map(
+    ({ provider_id, external_id, reason }) =>
+      `medusa-plugin-cancellation: order ${orderId}: ${external_id} at "${provider_id}" is not recorded: ${reason}.`
+  ),
+]

@@ -1,0 +1,118 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import {
+  type OrderSnapshot,
+  findFigures,
+} from "../../modules/cancellation/core/matching"
+import { readExternalId } from "../../modules/cancellation/core/matching/external-id"
+import {
+  type MatchingSettings,
+  type NewProviderOrder,
+  type ProviderOrderDTO,
+} from "../../modules/cancellation/types"
+import { type ItemMapping, toDecimal } from "../../provider-kit"
+import { ledgerOf } from "../utils/ledger"
+import { orderOrThrow } from "../utils/order-or-throw"
+import { refuseUnknownLines } from "../utils/refuse-unknown-lines"
+
+export interface RegisterProviderOrder {
+  /** The id of a configured provider. */
+  provider_id: string
+  /** The provider's own id of its order. */
+  external_id: string | number
+  /**
+   * In the provider's unit: major currency units, or whole climes. Left out:
+   * what the order itself tells.
+   */
+  amount?: number | string | null
+  /** For a provider that is measured in items: one external id a unit. */
+  items?: ItemMapping[] | null
+  metadata?: Record<string, unknown> | null
+}
+
+export interface RegisterProviderOrdersStepInput {
+  order_id: string
+  provider_orders: RegisterProviderOrder[]
+  created_by?: string | null
+}
+
+export interface RegisteredProviderOrders {
+  provider_orders: ProviderOrderDTO[]
+  /** Cancels that were captured because the order is cancelled already. */
+  cancellation_ids: string[]
+}
+
+export const registerProviderOrdersStepId =
+  "cancellation-register-provider-orders"
+
+/**
+ * This step records provider orders that somebody names, one after the other.
+ * Nothing is taken back where one of them is refused, or a later step fails:
+ * the cancel of an order that is cancelled already is captured with it.
+ */
+export const registerProviderOrdersStep = createStep(
+  registerProviderOrdersStepId,
+  async (input: RegisterProviderOrdersStepInput, { container }) => {
+    const order = await orderOrThrow(container, input.order_id)
+    const ledger = ledgerOf(container)
+    const providers = await ledger.matchingSettings()
+
+    const given = input.provider_orders.map((one) =>
+      toNewProviderOrder(one, order, providers)
+    )
+    const response: RegisteredProviderOrders = {
+      provider_orders: [],
+      cancellation_ids: [],
+    }
+    for (const provider_order of given) {
+      const registered = await ledger.registerProviderOrder({
+        order_id: order.id,
+        order_display_id: order.display_id,
+        canceled_at: order.canceled_at,
+        provider_order,
+        created_by: input.created_by ?? null,
+      })
+      response.provider_orders.push(registered.provider_order)
+      response.cancellation_ids.push(...registered.cancellation_ids)
+    }
+    if (response.cancellation_ids.length) {
+      await ledger.kick()
+    }
+    return new StepResponse(response)
+  }
+)
+
+/** What is given comes first, then what the order itself tells. */
+const toNewProviderOrder = (
+  given: RegisterProviderOrder,
+  order: OrderSnapshot,
+  providers: MatchingSettings[]
+): NewProviderOrder => {
+  const external_id = readExternalId(given.external_id)
+  if (external_id === null) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      "external_id must be the provider's id of the order: a string of at most 255 characters, or a whole number."
+    )
+  }
+  refuseUnknownLines(given.items, order)
+
+  const settings = providers.find(
+    ({ provider_id }) => provider_id === given.provider_id
+  )
+  // A provider that is not configured is refused by the ledger.
+  const figures = settings && findFigures(order, settings)
+  const amount = given.amount ?? null
+  const items = given.items ?? null
+  const isExplicit = amount !== null || items !== null
+  return {
+    provider_id: given.provider_id,
+    external_id,
+    origin: "explicit",
+    total: amount === null ? (figures?.total ?? null) : toDecimal(amount),
+    total_source: isExplicit ? "explicit" : (figures?.total_source ?? null),
+    currency_code: figures?.currency_code ?? null,
+    items: items ?? figures?.items ?? null,
+    metadata: given.metadata ?? null,
+  }
+}

@@ -1,0 +1,18 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { type CancellationProviderDTO } from "../../modules/cancellation/types"
+import { ledgerOf } from "../utils/ledger"
+
+export interface ResumeProviderStepInput {
+  id: string
+}
+
+export const resumeProviderStepId = "cancellation-resume-provider"
+
+/** This step sends to a provider again, beginning with what has waited. */
+export const resumeProviderStep = createStep(
+  resumeProviderStepId,
+  async ({ id }: ResumeProviderStepInput, { container }) => {
+    const resumed = await ledgerOf(container).resumeProvider(id)
+    return new StepResponse<CancellationProviderDTO>(resumed)
+  }
+)

@@ -1,0 +1,25 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { ledgerOf } from "../utils/ledger"
+
+export interface RetryCancellationsStepInput {
+  ids: string[]
+  by?: string | null
+}
+
+export interface RetriedCancellations {
+  retried: string[]
+  skipped: { id: string; reason: string }[]
+}
+
+export const retryCancellationsStepId = "cancellation-retry-cancellations"
+
+/** This step retries all that can be retried without looking at each. */
+export const retryCancellationsStep = createStep(
+  retryCancellationsStepId,
+  async ({ ids, by }: RetryCancellationsStepInput, { container }) => {
+    const ledger = ledgerOf(container)
+    const result = await ledger.retryCancellations(ids, { by: by ?? null })
+    await ledger.kick()
+    return new StepResponse<RetriedCancellations>(result)
+  }
+)

@@ -1,0 +1,30 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { type OrderSnapshot } from "../../modules/cancellation/core/matching"
+import { type ItemMapping } from "../../provider-kit"
+
+/**
+ * Throws where items name a line item that the order doesn't have, or more
+ * units than it has.
+ *
+ * @throws INVALID_DATA
+ */
+export const refuseUnknownLines = (
+  items: ItemMapping[] | null | undefined,
+  order: OrderSnapshot
+): void => {
+  for (const { line_item_id, external_item_ids } of items ?? []) {
+    const line = order.items.find(({ id }) => id === line_item_id)
+    if (!line) {
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        `There is no item ${line_item_id} in this order.`
+      )
+    }
+    if (external_item_ids.length > line.quantity) {
+      throw new MedusaError(
+        MedusaError.Types.INVALID_DATA,
+        `Item ${line_item_id} has ${line.quantity} units, but ${external_item_ids.length} external item ids were given: give one a unit.`
+      )
+    }
+  }
+}

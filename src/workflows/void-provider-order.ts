@@ -1,0 +1,59 @@
+import {
+  WorkflowResponse,
+  createWorkflow,
+  transform,
+} from "@medusajs/framework/workflows-sdk"
+import { type CaptureVoidInput } from "../modules/cancellation/types"
+import { toDecimal } from "../provider-kit"
+import { captureVoidStep } from "./steps/capture-void"
+
+export interface VoidProviderOrderWorkflowInput extends Omit<
+  CaptureVoidInput,
+  "amount" | "source" | "captured_by"
+> {
+  /** In the provider order's unit; for items give `items` instead. */
+  amount?: number | string | null
+  /** @defaultValue "workflow" */
+  source?: CaptureVoidInput["source"]
+}
+
+export const voidProviderOrderWorkflowId = "cancellation-void-provider-order"
+
+/**
+ * This workflow voids a part of a provider order: an amount in its unit, or
+ * items. More than remains is refused, and nothing is written then. Sending
+ * begins in the background.
+ *
+ * Give an `idempotency_key`, or a `source_id` that names the fact behind it, if
+ * your code may run twice.
+ *
+ * @example
+ * const { result } = await voidProviderOrderWorkflow(container).run({
+ *   input: {
+ *     order_id: "order_123",
+ *     provider_order_id: "cnpo_123",
+ *     amount: 25.5,
+ *     idempotency_key: "return_123",
+ *   },
+ * })
+ *
+ * @summary
+ *
+ * Void a part of a provider order.
+ */
+export const voidProviderOrderWorkflow = createWorkflow(
+  voidProviderOrderWorkflowId,
+  (input: VoidProviderOrderWorkflowInput) => {
+    const captureInput = transform(
+      { input },
+      ({ input: { amount, ...rest } }): CaptureVoidInput => ({
+        ...rest,
+        amount:
+          amount === undefined || amount === null ? null : toDecimal(amount),
+        source: rest.source ?? "workflow",
+        captured_by: "request",
+      })
+    )
+    return new WorkflowResponse(captureVoidStep(captureInput))
+  }
+)
