@@ -14,17 +14,31 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-const urlOf = (database: string): string => {
-  const { DB_HOST, DB_PORT, DB_USERNAME, DB_PASSWORD } = process.env
-  return `postgres://${DB_USERNAME}:${DB_PASSWORD}@${DB_HOST}:${DB_PORT}/${database}`
+/** Where PostgreSQL is, and who may create databases there. */
+export interface Server {
+  host: string
+  port: number | string
+  user: string
+  password: string
 }
+
+/** The one that `npm test` started for its suites. */
+const sharedServer = (): Server => ({
+  host: process.env.DB_HOST as string,
+  port: process.env.DB_PORT as string,
+  user: process.env.DB_USERNAME as string,
+  password: process.env.DB_PASSWORD as string,
+})
 
 let created = 0
 
 /** A database with the plugin's tables and nothing else: no Medusa is booted. */
 export const createDatabase = async (
-  pool: Knex.PoolConfig = { min: 0, max: 20 }
+  pool: Knex.PoolConfig = { min: 0, max: 20 },
+  server: Server = sharedServer()
 ): Promise<TestDatabase> => {
+  const urlOf = (database: string): string =>
+    `postgres://${server.user}:${server.password}@${server.host}:${server.port}/${database}`
   const name = `cncl_${process.pid}_${Date.now()}_${++created}`
   const admin = knex({ client: "pg", connection: urlOf("postgres") })
   await admin.raw(`create database "${name}"`)
@@ -38,7 +52,8 @@ export const createDatabase = async (
     clear: async () => {
       await sql.raw(
         `truncate cncl_attempt, cncl_private_detail, cncl_cancellation,
-         cncl_provider_order, cncl_provider_state, cncl_start_time cascade`
+         cncl_provider_order, cncl_provider_state, cncl_start_time,
+         cncl_reconciliation_cursor cascade`
       )
     },
     drop: async () => {

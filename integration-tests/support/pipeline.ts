@@ -13,11 +13,16 @@ import { OperationContext } from "../../src/modules/cancellation/operations/cont
 import { ProviderOrderBook } from "../../src/modules/cancellation/operations/provider-orders"
 import { Providers } from "../../src/modules/cancellation/operations/providers"
 import { Repair } from "../../src/modules/cancellation/operations/repair"
+import { StartTimes } from "../../src/modules/cancellation/operations/start-times"
 import {
   PluginOptions,
   parsePluginOptions,
 } from "../../src/modules/cancellation/options"
 import { ProviderRegistry } from "../../src/modules/cancellation/registry"
+import {
+  CaptureCancelsInput,
+  CaptureVoidInput,
+} from "../../src/modules/cancellation/types"
 import { ItemMapping } from "../../src/provider-kit"
 
 export interface LoggedLine {
@@ -94,6 +99,7 @@ export class Pipeline {
   readonly book: ProviderOrderBook
   readonly repair: Repair
   readonly providers: Providers
+  readonly startTimes: StartTimes
   private readonly sql: Sql
 
   constructor(input: PipelineInput) {
@@ -133,6 +139,7 @@ export class Pipeline {
     this.book = new ProviderOrderBook(this.context)
     this.repair = new Repair(this.context)
     this.providers = new Providers(this.context)
+    this.startTimes = new StartTimes(this.context)
   }
 
   /** Registers a provider order; gives its id. */
@@ -180,6 +187,36 @@ export class Pipeline {
     return ids
   }
 
+  /** Captures a void as the admin's route does; gives its id. */
+  async void(
+    providerOrderId: string,
+    fields: Partial<CaptureVoidInput> = {}
+  ): Promise<string> {
+    const { id } = await this.capture.void({
+      order_id: "order_1",
+      provider_order_id: providerOrderId,
+      source: "admin",
+      captured_by: "request",
+      ...fields,
+    })
+    return id
+  }
+
+  /** Captures a whole cancel as the admin's route does; gives its id. */
+  async cancel(
+    providerOrderId: string,
+    fields: Partial<CaptureCancelsInput> = {}
+  ): Promise<string> {
+    const { ids } = await this.capture.cancels({
+      order_id: "order_1",
+      provider_order_ids: [providerOrderId],
+      source: "admin",
+      captured_by: "request",
+      ...fields,
+    })
+    return ids[0] as string
+  }
+
   /** Sends what is due, and waits until nothing more is. */
   async drain(): Promise<void> {
     this.dispatcher.kick()
@@ -198,6 +235,10 @@ export class Pipeline {
       throw new Error(`there is no cancellation ${id}`)
     }
     return row
+  }
+
+  async statusOf(id: string): Promise<string> {
+    return (await this.row(id)).status
   }
 
   attempts(id: string): Promise<AttemptRow[]> {

@@ -1,0 +1,6 @@
+/** The smallest value that this share of the values does not exceed. */
+export const percentile = (values: number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const index = Math.ceil(sorted.length * share) - 1
+  return sorted[Math.max(0, index)] ?? 0
+}

@@ -1,0 +1,43 @@
+/**
+ * A bare worker of the pipeline, as a process of its own: no Medusa is booted.
+ * It sweeps every second until it is killed. Started by a test, with
+ * WORKER_DATABASE_URL, WORKER_ACCESS and WORKER_OPTIONS (JSON) in its
+ * environment.
+ */
+import { knex } from "@medusajs/framework/mikro-orm/postgresql"
+import { DatabaseClock } from "../../../src/modules/cancellation/clock/database-clock"
+import { Pipeline } from "../../support/pipeline"
+import { SandboxAccess, realProviders } from "./providers"
+
+const SWEEP_MS = 1_000
+
+const sql = knex({
+  client: "pg",
+  connection: process.env.WORKER_DATABASE_URL as string,
+  pool: { min: 0, max: 10 },
+})
+
+const { dispatcher } = new Pipeline({
+  sql,
+  clock: new DatabaseClock(sql),
+  providers: realProviders(
+    JSON.parse(process.env.WORKER_ACCESS as string) as SandboxAccess
+  ),
+  options: JSON.parse(process.env.WORKER_OPTIONS ?? "{}") as Record<
+    string,
+    unknown
+  >,
+  concurrency: 4,
+})
+
+const sweep = async (): Promise<void> => {
+  try {
+    await dispatcher.sweep()
+  } catch (error) {
+    console.error((error as Error).message)
+  }
+  setTimeout(() => void sweep(), SWEEP_MS)
+}
+
+void sweep()
+process.send?.("ready")
