@@ -1,10 +1,14 @@
+import type { BigNumberInput } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
 /** A decimal, exactly: no exponent, no rounding. */
 export type Decimal = string
 
-/** What Medusa and its database hand out for an amount. */
-export type DecimalInput = string | number | { value: string | number }
+/**
+ * What Medusa and its database hand out for an amount: a number or a string, a
+ * raw column (`{ value }`), or Medusa's own `BigNumber`, as its modules do.
+ */
+export type DecimalInput = BigNumberInput
 
 /**
  * Major units as an integer of minor units (`"100.5"`, 2 → `10050`), with
@@ -27,4 +31,4 @@ export const fromMinorUnits = (minor: number, decimals: number): Decimal =>
 
 /** A decimal without exponent and trailing zeros. */
 export const toDecimal = (amount: DecimalInput): Decimal =>
-  MathBN.convert(typeof amount === "object" ? amount.value : amount).toFixed()
+  MathBN.convert(amount).toFixed()

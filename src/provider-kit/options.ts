@@ -48,8 +48,9 @@ export const describeOptionError = (error: z.ZodError): string =>
     .map((issue) => {
       if (issue.code === "unrecognized_keys") {
         return issue.keys
-          .map((key) =>
-            [...issue.path, key].map(String).join(".") + ` ${UNKNOWN_OPTION}`
+          .map(
+            (key) =>
+              [...issue.path, key].map(String).join(".") + ` ${UNKNOWN_OPTION}`
           )
           .join("; ")
       }
@@ -62,10 +63,7 @@ export const describeOptionError = (error: z.ZodError): string =>
  * Parses a provider's options, or throws a one-line error. For
  * `static validateOptions`.
  */
-export const parseOptions = <T>(
-  schema: z.ZodType<T>,
-  options: unknown
-): T => {
+export const parseOptions = <T>(schema: z.ZodType<T>, options: unknown): T => {
   const parsed = schema.safeParse(options ?? {})
   if (!parsed.success) {
     throw new Error(describeOptionError(parsed.error))

@@ -72,12 +72,7 @@ export interface Unknown extends Evidence {
 
 /** What an attempt taught us, as data. */
 export type Outcome =
-  | Succeeded
-  | AlreadyDone
-  | Accepted
-  | Rejected
-  | Retry
-  | Unknown
+  Succeeded | AlreadyDone | Accepted | Rejected | Retry | Unknown
 
 export type OutcomeType = Outcome["type"]
 

@@ -67,7 +67,7 @@ export abstract class AbstractCancellationProvider<
    * Called at boot, before the constructor. Throw an error whose message says
    * which option is wrong and what was expected, and never echo a value.
    */
-   
+
   static validateOptions(options: Record<string, unknown>): void {}
 
   protected readonly options: TOptions
@@ -91,9 +91,8 @@ export abstract class AbstractCancellationProvider<
    * provider. Called for every send, within the lease.
    */
   prepare(
-     
     call: CancellationCall,
-     
+
     context: CallContext
   ): Promise<Preparation> {
     return Promise.resolve({ type: "proceed", baseline: null })
@@ -120,9 +119,8 @@ export abstract class AbstractCancellationProvider<
    * `capabilities.has_record` or a kind's `readable` is true.
    */
   readRecord(
-     
     order: ProviderOrderRef,
-     
+
     context: CallContext
   ): Promise<RecordReading> {
     return Promise.resolve({
@@ -141,11 +139,10 @@ export abstract class AbstractCancellationProvider<
    * where a kind's `readable` is true.
    */
   findEffect(
-     
     call: CancellationCall,
-     
+
     record: ProviderRecord,
-     
+
     context: EffectContext
   ): Effect {
     return {
@@ -161,7 +158,7 @@ export abstract class AbstractCancellationProvider<
    *
    * @param now - the pipeline's clock
    */
-   
+
   refuse(call: CancellationCall, now: Date): string | null {
     return null
   }

@@ -35,23 +35,25 @@ const SENSITIVE_FIELDS = new Set([
 const normalize = (field: string): string =>
   field.toLowerCase().replace(/[-_\s]/g, "")
 
+const MAX_DEPTH = 20
+
 /** The shape of a masked value stays: it helps to see that it was there. */
-const mask = (value: unknown): unknown => {
+const mask = (value: unknown, depth: number): unknown => {
   if (value === null || value === undefined) {
     return value
   }
-  if (Array.isArray(value)) {
-    return value.map(mask)
+  if (typeof value !== "object" || depth > MAX_DEPTH) {
+    return MASK
   }
-  if (typeof value === "object") {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [name, mask(inner)])
-    )
-  }
-  return MASK
+  return Array.isArray(value)
+    ? value.map((inner) => mask(inner, depth + 1))
+    : Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => [
+          name,
+          mask(inner, depth + 1),
+        ])
+      )
 }
-
-const MAX_DEPTH = 20
 
 /**
  * A copy with the values of sensitive fields masked, at any depth.
@@ -75,7 +77,7 @@ export const redactEvidence = (
       Object.entries(value).map(([name, inner]) => [
         name,
         SENSITIVE_FIELDS.has(normalize(name)) || extra.has(normalize(name))
-          ? mask(inner)
+          ? mask(inner, depth + 1)
           : redactEvidence(inner, fields, depth + 1),
       ])
     )
@@ -83,17 +85,50 @@ export const redactEvidence = (
   return value
 }
 
+/** A very short one would mask innocent text, and is no secret anyway. */
+const MIN_SECRET_LENGTH = 4
+
+/** The longest first: one may be the beginning of another. */
+const worthMasking = (secrets: readonly string[]): string[] =>
+  secrets
+    .filter(({ length }) => length >= MIN_SECRET_LENGTH)
+    .sort((a, b) => b.length - a.length)
+
 /** Masks every occurrence of the given secrets in a text. */
-export const maskSecrets = (
-  text: string,
-  secrets: readonly string[]
-): string => {
-  let masked = text
-  for (const secret of secrets) {
-    // A very short one would mask innocent text, and is no secret anyway.
-    if (secret.length >= 4) {
-      masked = masked.split(secret).join(MASK)
-    }
+export const maskSecrets = (text: string, secrets: readonly string[]): string =>
+  worthMasking(secrets).reduce(
+    (masked, secret) => masked.split(secret).join(MASK),
+    text
+  )
+
+/**
+ * A copy with every occurrence of the given secrets masked, in texts, names of
+ * fields and numbers, at any depth. Done on the values and not on their JSON,
+ * where a quote in a secret would be written otherwise.
+ */
+export const maskSecretsIn = (
+  value: unknown,
+  secrets: readonly string[],
+  depth = 0
+): unknown => {
+  if (typeof value === "string") {
+    return maskSecrets(value, secrets)
   }
-  return masked
+  if (typeof value === "number") {
+    return secrets.includes(String(value)) ? MASK : value
+  }
+  if (value === null || typeof value !== "object") {
+    return value
+  }
+  if (depth > MAX_DEPTH) {
+    return MASK
+  }
+  return Array.isArray(value)
+    ? value.map((inner) => maskSecretsIn(inner, secrets, depth + 1))
+    : Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => [
+          maskSecrets(name, secrets),
+          maskSecretsIn(inner, secrets, depth + 1),
+        ])
+      )
 }

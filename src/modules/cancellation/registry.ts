@@ -4,6 +4,7 @@ import {
   CancellationKind,
   ProviderHttp,
   maskSecrets,
+  maskSecretsIn,
 } from "../../provider-kit"
 import { providerRegistrationKey } from "./identifiers"
 import { CommonProviderOptions, PluginOptions } from "./options"
@@ -35,9 +36,9 @@ export class ProviderRegistry {
   ): ProviderRegistry {
     return new ProviderRegistry(
       options.providers.flatMap(({ id }) => {
-        const provider = cradle[providerRegistrationKey(id)] as
-          | RegisteredProvider
-          | null
+        const provider = cradle[
+          providerRegistrationKey(id)
+        ] as RegisteredProvider | null
         return provider ? [provider] : []
       })
     )
@@ -72,10 +73,12 @@ export class ProviderRegistry {
 
   /** Masks every configured secret, whichever provider it belongs to. */
   maskSecrets(text: string): string {
-    return maskSecrets(
-      text,
-      this.all().flatMap(({ strategy }) => strategy.secrets())
-    )
+    return maskSecrets(text, this.secrets())
+  }
+
+  /** The same in a value of any shape. */
+  maskSecretsIn(value: unknown): unknown {
+    return maskSecretsIn(value, this.secrets())
   }
 
   async close(): Promise<void> {
@@ -85,5 +88,9 @@ export class ProviderRegistry {
         await http.close()
       })
     )
+  }
+
+  private secrets(): string[] {
+    return this.all().flatMap(({ strategy }) => strategy.secrets())
   }
 }

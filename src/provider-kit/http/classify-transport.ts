@@ -35,7 +35,10 @@ export const classifyTransport = (
   if (status === 429) {
     return retry(
       error("throttled", `${name} asked for fewer requests (429).`),
-      { ...evidence, retry_after_ms: parseRetryAfter(headers.retry_after, headers.date) }
+      {
+        ...evidence,
+        retry_after_ms: parseRetryAfter(headers.retry_after, headers.date),
+      }
     )
   }
   if (status === 408 || status >= 500) {

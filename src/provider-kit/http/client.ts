@@ -1,13 +1,18 @@
 import { lookup, LookupAddress } from "node:dns"
-import { isIP } from "node:net"
-import { Dispatcher, Pool } from "undici"
+import { isIP, Socket } from "node:net"
+import { buildConnector, Dispatcher, Pool } from "undici"
 import {
   Exchange,
   ExchangeFailure,
   ExchangeResponse,
   ProviderRequest,
 } from "./exchange"
-import { isLoopback, isPrivateAddress, refuseUrl } from "./host-policy"
+import {
+  allowsPrivate,
+  isLoopback,
+  isPrivateAddress,
+  refuseUrl,
+} from "./host-policy"
 
 export interface ProviderHttpOptions {
   /** Calls in flight at once, per origin. */
@@ -48,6 +53,34 @@ const headerOf = (
   return (Array.isArray(value) ? value[0] : value) ?? null
 }
 
+/** Ours are defaults, whatever the case in which a strategy names its own. */
+const headersFor = (request: ProviderRequest): Record<string, string> => ({
+  accept: "application/json",
+  "user-agent": "medusa-plugin-cancellation",
+  ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+  ...Object.fromEntries(
+    Object.entries(request.headers ?? {}).map(([name, value]) => [
+      name.toLowerCase(),
+      value,
+    ])
+  ),
+})
+
+/** Throws where the body can't be written as JSON. */
+const dispatchOptions = (
+  url: URL,
+  request: ProviderRequest
+): Dispatcher.DispatchOptions => ({
+  origin: url.origin,
+  path: `${url.pathname}${url.search}`,
+  method: request.method,
+  headers: headersFor(request),
+  body: request.body === undefined ? null : JSON.stringify(request.body),
+  // AnswerHandler bounds the call as a whole.
+  headersTimeout: 0,
+  bodyTimeout: 0,
+})
+
 /**
  * An HTTP client that can say whether anything left this machine.
  *
@@ -60,6 +93,8 @@ const headerOf = (
  */
 export class ProviderHttpClient implements ProviderHttp {
   private readonly pools = new Map<string, Pool>()
+  private readonly connecting = new Set<Socket>()
+  private closed = false
 
   constructor(private readonly options: ProviderHttpOptions) {}
 
@@ -82,17 +117,34 @@ export class ProviderHttpClient implements ProviderHttp {
     }))
   }
 
+  /** Gives up what is in flight. Nothing is sent after it. */
   async close(): Promise<void> {
+    this.closed = true
     const pools = [...this.pools.values()]
     this.pools.clear()
     await Promise.all(pools.map((pool) => pool.destroy()))
+    for (const socket of this.connecting) {
+      socket.destroy(new Error("closed"))
+    }
   }
 
   private exchange(
     request: ProviderRequest,
     timeoutMs: number
   ): Promise<ExchangeResponse | ExchangeFailure> {
-    const url = new URL(request.url)
+    if (this.closed) {
+      return Promise.resolve(
+        notSent("client_closed", "The process is shutting down.")
+      )
+    }
+    let url: URL
+    let dispatched: Dispatcher.DispatchOptions
+    try {
+      url = new URL(request.url)
+      dispatched = dispatchOptions(url, request)
+    } catch (error) {
+      return Promise.resolve(invalidRequest(error as Error))
+    }
     const refusal = refuseUrl(url, this.options.allowPrivateHosts)
     if (refusal) {
       return Promise.resolve(notSent("host_not_allowed", refusal))
@@ -110,26 +162,7 @@ export class ProviderHttpClient implements ProviderHttp {
         resolve
       )
       try {
-        this.poolOf(url).dispatch(
-          {
-            origin: url.origin,
-            path: `${url.pathname}${url.search}`,
-            method: request.method,
-            headers: {
-              accept: "application/json",
-              "user-agent": "medusa-plugin-cancellation",
-              ...(request.body === undefined
-                ? {}
-                : { "content-type": "application/json" }),
-              ...request.headers,
-            },
-            body:
-              request.body === undefined ? null : JSON.stringify(request.body),
-            headersTimeout: 0,
-            bodyTimeout: 0,
-          },
-          handler
-        )
+        this.poolOf(url).dispatch(dispatched, handler)
       } catch (error) {
         handler.onResponseError(null, error as Error)
       }
@@ -144,10 +177,16 @@ export class ProviderHttpClient implements ProviderHttp {
         pipelining: 1,
         keepAliveTimeout: KEEP_ALIVE_MS,
         keepAliveMaxTimeout: KEEP_ALIVE_MS,
-        connect: {
-          timeout: Math.min(CONNECT_TIMEOUT_MS, this.options.requestTimeoutMs),
-          lookup: guardedLookup(url.hostname, this.options.allowPrivateHosts),
-        },
+        connect: trackedConnector(
+          {
+            timeout: Math.min(
+              CONNECT_TIMEOUT_MS,
+              this.options.requestTimeoutMs
+            ),
+            lookup: guardedLookup(url.hostname, this.options.allowPrivateHosts),
+          },
+          this.connecting
+        ),
       })
       this.pools.set(url.origin, pool)
     }
@@ -155,8 +194,31 @@ export class ProviderHttpClient implements ProviderHttp {
   }
 }
 
+/**
+ * undici's own connector; what it is at work on is in `connecting`. A pool that
+ * is destroyed lets go of such a socket only when it is connected, or times
+ * out.
+ */
+const trackedConnector = (
+  options: buildConnector.BuildOptions,
+  connecting: Set<Socket>
+): buildConnector.connector => {
+  // It returns the socket, though its type doesn't say so.
+  const connect = buildConnector(options) as unknown as (
+    ...args: Parameters<buildConnector.connector>
+  ) => Socket
+
+  return (target, callback) => {
+    const socket = connect(target, (...result) => {
+      connecting.delete(socket)
+      callback(...result)
+    })
+    connecting.add(socket)
+  }
+}
+
 type Lookup = NonNullable<
-  Extract<Pool.Options["connect"], { lookup?: unknown }>["lookup"]
+  Extract<buildConnector.BuildOptions, { lookup?: unknown }>["lookup"]
 >
 
 /**
@@ -167,9 +229,11 @@ const guardedLookup = (
   configuredHost: string,
   allowPrivateHosts: readonly string[]
 ): Lookup => {
-  const mayBePrivate =
-    isLoopback(configuredHost) ||
-    allowPrivateHosts.includes(configuredHost.toLowerCase())
+  const isAllowed = isLoopback(configuredHost)
+    ? isLoopback
+    : allowsPrivate(allowPrivateHosts, configuredHost)
+      ? () => true
+      : (address: string) => !isPrivateAddress(address)
 
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
@@ -177,9 +241,9 @@ const guardedLookup = (
         callback(error, [])
         return
       }
-      const addresses: LookupAddress[] = mayBePrivate
-        ? found
-        : found.filter(({ address }) => !isPrivateAddress(address))
+      const addresses: LookupAddress[] = found.filter(({ address }) =>
+        isAllowed(address)
+      )
       const first = addresses[0]
       if (!first) {
         callback(
@@ -211,6 +275,26 @@ const notSent = (code: string, message: string): ExchangeFailure => ({
 
 const describe = (error: Error & { code?: string }): string =>
   [error.code, error.message].filter(Boolean).join(": ")
+
+const invalidRequest = (error: Error & { code?: string }): ExchangeFailure =>
+  notSent(
+    "invalid_request",
+    `The request could not be built (${describe(error)}): check the provider's options.`
+  )
+
+/** Why nothing was sent: an error before the first byte. */
+const notSentBecause = (error: Error & { code?: string }): ExchangeFailure => {
+  if (error.code === "HOST_NOT_ALLOWED") {
+    return notSent("host_not_allowed", error.message)
+  }
+  // A header that undici won't write, for example.
+  return error.code === "UND_ERR_INVALID_ARG"
+    ? invalidRequest(error)
+    : notSent(
+        "connection_failed",
+        `No connection could be made (${describe(error)}).`
+      )
+}
 
 /** Collects one answer, and stops at the first limit. */
 class AnswerHandler implements Dispatcher.DispatchHandler {
@@ -303,12 +387,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
             code: "connection_lost",
             message: `The connection was lost before an answer came (${describe(error)}).`,
           }
-        : notSent(
-            error.code === "HOST_NOT_ALLOWED"
-              ? "host_not_allowed"
-              : "connection_failed",
-            `No connection could be made (${describe(error)}).`
-          )
+        : notSentBecause(error)
     )
   }
 

@@ -38,7 +38,10 @@ export interface ExchangeFailure {
    * provider may have acted on it.
    */
   sent: boolean
-  /** `connection_failed`, `timeout`, `connection_lost`, `host_not_allowed` … */
+  /**
+   * Not sent: `connection_failed`, `host_not_allowed`, `invalid_request`,
+   * `no_time_left`, `client_closed`. Sent: `timeout`, `connection_lost`.
+   */
   code: string
   message: string
 }

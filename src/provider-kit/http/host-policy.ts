@@ -2,26 +2,38 @@ import { isIP } from "node:net"
 
 const LOOPBACK_NAMES = new Set(["localhost", "ip6-localhost"])
 
-const stripBrackets = (host: string): string =>
-  host.startsWith("[") && host.endsWith("]") ? host.slice(1, -1) : host
+/** A host in one spelling: lower case, no brackets, no dot of the DNS root. */
+const bareHost = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.$/, "")
 
-/** The IPv4 address inside an IPv4-mapped IPv6 one, or the address itself. */
-const unmapped = (address: string): string => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  if (mapped?.[1]) {
-    return mapped[1]
+/** The only IPv6 form that the system itself takes for an IPv4 address. */
+const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/
+
+/** Those that a gateway may: mapped, NAT64 and the old compatible ones. */
+const TRANSLATED = /^(?:::ffff:|64:ff9b::|::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/
+
+/** The IPv4 address inside an IPv6 one of such a form, or the host itself. */
+const ipv4In = (host: string, form: RegExp): string => {
+  const bare = bareHost(host)
+  const address = bare.replace(/%.*$/, "")
+  if (isIP(address) !== 6) {
+    return bare
   }
-  const hex = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(address)
-  if (hex?.[1] && hex[2]) {
-    const [high, low] = [parseInt(hex[1], 16), parseInt(hex[2], 16)]
-    return [high >> 8, high & 255, low >> 8, low & 255].join(".")
+  const canonical = bareHost(new URL(`http://[${address}]`).hostname)
+  const [, high, low] = form.exec(canonical) ?? []
+  if (high === undefined || low === undefined) {
+    return canonical
   }
-  return address
+  const [front, back] = [parseInt(high, 16), parseInt(low, 16)]
+  return [front >> 8, front & 255, back >> 8, back & 255].join(".")
 }
 
 /** 127.0.0.0/8, ::1 and the names that always mean them. */
 export const isLoopback = (host: string): boolean => {
-  const bare = unmapped(stripBrackets(host.toLowerCase()))
+  const bare = ipv4In(host, MAPPED)
   return (
     LOOPBACK_NAMES.has(bare) ||
     bare.endsWith(".localhost") ||
@@ -36,9 +48,9 @@ export const isLoopback = (host: string): boolean => {
  * metadata services live among them.
  */
 export const isPrivateAddress = (address: string): boolean => {
-  const bare = unmapped(stripBrackets(address.toLowerCase()))
+  const bare = ipv4In(address, TRANSLATED)
   if (isIP(bare) === 4) {
-    const [a = 0, b = 0] = bare.split(".").map(Number)
+    const [a = 0, b = 0, c = 0] = bare.split(".").map(Number)
     return (
       a === 0 ||
       a === 10 ||
@@ -46,7 +58,7 @@ export const isPrivateAddress = (address: string): boolean => {
       (a === 100 && b >= 64 && b <= 127) ||
       (a === 169 && b === 254) ||
       (a === 172 && b >= 16 && b <= 31) ||
-      (a === 192 && b === 168) ||
+      (a === 192 && (b === 168 || (b === 0 && c === 0))) ||
       (a === 198 && (b === 18 || b === 19)) ||
       a >= 224
     )
@@ -56,7 +68,7 @@ export const isPrivateAddress = (address: string): boolean => {
       bare === "::" ||
       bare === "::1" ||
       /^f[cd]/.test(bare) ||
-      /^fe[89ab]/.test(bare) ||
+      /^fe[89a-f]/.test(bare) ||
       bare.startsWith("ff")
     )
   }
@@ -68,6 +80,12 @@ const isPrivateName = (host: string): boolean =>
   isIP(host) === 0 &&
   (!host.includes(".") || /\.(local|internal|lan|home|intranet)$/.test(host))
 
+/** Whether a host is listed, however either of the two is spelled. */
+export const allowsPrivate = (
+  allowPrivateHosts: readonly string[],
+  host: string
+): boolean => allowPrivateHosts.map(bareHost).includes(bareHost(host))
+
 /**
  * Why this URL may not be called, or null. `https` only; loopback may use
  * `http`; hosts of a private network must be listed.
@@ -78,7 +96,7 @@ export const refuseUrl = (
   url: URL,
   allowPrivateHosts: readonly string[]
 ): string | null => {
-  const host = stripBrackets(url.hostname.toLowerCase())
+  const host = bareHost(url.hostname)
   if (isLoopback(host)) {
     return url.protocol === "https:" || url.protocol === "http:"
       ? null
@@ -89,7 +107,7 @@ export const refuseUrl = (
   }
   if (
     (isPrivateAddress(host) || isPrivateName(host)) &&
-    !allowPrivateHosts.includes(host)
+    !allowsPrivate(allowPrivateHosts, host)
   ) {
     return `${host} is on a private network: list it in allowPrivateHosts if that is meant`
   }

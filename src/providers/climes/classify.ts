@@ -17,7 +17,7 @@ import {
   errorAnswerSchema,
   removalAnswerSchema,
 } from "./contract"
-import { isGone } from "./gone"
+import { fateOf } from "./fate"
 
 const NAME = "Climes"
 
@@ -88,10 +88,38 @@ export const classifyRemoval = (
     : unreadableAnswer(exchange, NAME)
 }
 
-/** The outcome of the DELETE of an order (Climes, "Order Cancellation"). */
+/**
+ * A DELETE that finds no order: the effect of an earlier one, if that may have
+ * left this machine. On a first attempt no order was there to be cancelled,
+ * and one under another id or payer may live on.
+ */
+const missing = (
+  exchange: Exchange,
+  externalId: string,
+  mayHaveBeenSent: boolean
+): Outcome => {
+  const evidence = { exchanges: [exchange] }
+  return mayHaveBeenSent
+    ? alreadyDone(evidence)
+    : rejected(
+        {
+          code: "order_not_found",
+          message: `Climes has no order ${externalId} for this payer, and nothing was cancelled. Check the order's partner_order_id and the option payer.`,
+          provider_message: messageOf(responseOf(exchange)),
+        },
+        evidence
+      )
+}
+
+/**
+ * The outcome of the DELETE of an order (Climes, "Order Cancellation").
+ *
+ * @param mayHaveBeenSent - an earlier attempt may have left this machine
+ */
 export const classifyDeletion = (
   exchange: Exchange,
-  externalId: string
+  externalId: string,
+  mayHaveBeenSent: boolean
 ): Outcome => {
   const transport = classifyTransport(exchange, NAME)
   if (transport) {
@@ -104,10 +132,17 @@ export const classifyDeletion = (
       exchange,
       `Check that order ${externalId} is still locked at Climes, and the options payer and baseUrl.`
     )
-    return refused.type === "rejected" &&
-      isGone(response.status, messageOf(response))
-      ? alreadyDone({ exchanges: [exchange] })
-      : refused
+    if (refused.type !== "rejected") {
+      return refused
+    }
+    switch (fateOf(response.status, messageOf(response))) {
+      case "cancelled":
+        return alreadyDone({ exchanges: [exchange] })
+      case "missing":
+        return missing(exchange, externalId, mayHaveBeenSent)
+      case null:
+        return refused
+    }
   }
 
   const answer = deletionAnswerSchema.safeParse(jsonOf(response))

@@ -15,12 +15,6 @@ export type Instruction =
   | { type: "send"; request: ProviderRequest }
   | { type: "settled"; outcome: AlreadyDone | Rejected }
 
-/**
- * Only a whole order's id stands in a path, and these would vanish from it:
- * a URL swallows dot segments even when they are percent-encoded.
- */
-const VANISHING_IDS = new Set(["", ".", ".."])
-
 const refused = (code: string, message: string): Instruction => ({
   type: "settled",
   outcome: rejected({ code, message }),
@@ -40,13 +34,15 @@ const removal = (
       )
 }
 
-const deletion = (options: ClimesOptions, externalId: string): Instruction =>
-  VANISHING_IDS.has(externalId)
-    ? refused(
+const deletion = (options: ClimesOptions, externalId: string): Instruction => {
+  const request = deleteOrder(options, externalId)
+  return request
+    ? { type: "send", request }
+    : refused(
         "invalid_external_id",
         `"${externalId}" can't be a Climes order's partner_order_id. Register the right one.`
       )
-    : { type: "send", request: deleteOrder(options, externalId) }
+}
 
 /** Takes away all that the ledger believes is left. */
 const emptying = (

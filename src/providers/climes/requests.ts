@@ -1,4 +1,4 @@
-import { type ProviderRequest } from "../../provider-kit"
+import { pathSegment, type ProviderRequest } from "../../provider-kit"
 import { type ClimesOptions, type RemoveClimesBody } from "./contract"
 
 const SEGMENT = { merchant: "vote", customer: "calculated" } as const
@@ -30,12 +30,20 @@ export const removeClimes = (
   } satisfies RemoveClimesBody,
 })
 
-/** Cancels a locked order as a whole (Climes, "Order Cancellation"). */
+/**
+ * Cancels a locked order as a whole (Climes, "Order Cancellation"). Null where
+ * the id can't stand in a path.
+ */
 export const deleteOrder = (
   options: ClimesOptions,
   externalId: string
-): ProviderRequest => ({
-  method: "DELETE",
-  url: `${ordersUrl(options)}/${encodeURIComponent(externalId)}/cancel`,
-  headers: headers(options),
-})
+): ProviderRequest | null => {
+  const segment = pathSegment(externalId)
+  return segment === null
+    ? null
+    : {
+        method: "DELETE",
+        url: `${ordersUrl(options)}/${segment}/cancel`,
+        headers: headers(options),
+      }
+}

@@ -102,7 +102,7 @@ export class ClimesCancellationProvider extends AbstractCancellationProvider<Cli
     const { external_id } = call.provider_order
     const exchange = await context.http.send(request)
     return request.method === "DELETE"
-      ? classifyDeletion(exchange, external_id)
+      ? classifyDeletion(exchange, external_id, call.may_have_been_sent)
       : classifyRemoval(exchange, external_id)
   }
 }

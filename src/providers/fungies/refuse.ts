@@ -1,13 +1,13 @@
-import { type CancellationCall } from "../../provider-kit"
+import { type CancellationCall, pathSegment } from "../../provider-kit"
 
-/** A URL swallows dot segments, even when they are percent-encoded. */
-const VANISHING_IDS = new Set(["", ".", ".."])
+export const invalidId = (externalId: string): string =>
+  `"${externalId}" can't be a Fungies order's id or number. Register the right one.`
 
 /** Pure: why this call can't be carried out, for a shop assistant, or null. */
 export const refuseCall = (call: CancellationCall): string | null => {
   const { external_id } = call.provider_order
-  if (VANISHING_IDS.has(external_id)) {
-    return `"${external_id}" can't be a Fungies order's id or number. Register the right one.`
+  if (pathSegment(external_id) === null) {
+    return invalidId(external_id)
   }
   if (call.kind === "void") {
     return `Fungies can't void a part of order ${external_id}: cancel it as a whole.`

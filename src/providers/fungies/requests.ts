@@ -1,9 +1,14 @@
-import { type ProviderRequest } from "../../provider-kit"
+import { pathSegment, type ProviderRequest } from "../../provider-kit"
 import { type FungiesOptions } from "./contract"
 
 /** An order number may begin with `#`, which would cut the path off. */
-const orderUrl = ({ baseUrl }: FungiesOptions, idOrNumber: string): string =>
-  `${baseUrl}/orders/${encodeURIComponent(idOrNumber)}`
+const orderUrl = (
+  { baseUrl }: FungiesOptions,
+  idOrNumber: string
+): string | null => {
+  const segment = pathSegment(idOrNumber)
+  return segment === null ? null : `${baseUrl}/orders/${segment}`
+}
 
 /**
  * Two plain headers, as in all samples of "Cancel Order". Its `Authorization:`
@@ -14,23 +19,33 @@ const headers = (options: FungiesOptions): Record<string, string> => ({
   "x-fngs-secret-key": options.secretKey,
 })
 
-/** Sets an order's status to CANCELLED (Fungies, "Cancel Order"). */
+/**
+ * Sets an order's status to CANCELLED (Fungies, "Cancel Order"). Null where
+ * the id can't stand in a path.
+ */
 export const cancelOrder = (
   options: FungiesOptions,
   idOrNumber: string
-): ProviderRequest => ({
-  method: "PATCH",
-  url: `${orderUrl(options, idOrNumber)}/cancel`,
-  headers: headers(options),
-  body: {},
-})
+): ProviderRequest | null => {
+  const url = orderUrl(options, idOrNumber)
+  return url === null
+    ? null
+    : {
+        method: "PATCH",
+        url: `${url}/cancel`,
+        headers: headers(options),
+        body: {},
+      }
+}
 
-/** Reads an order (Fungies, "Get Order"). */
+/**
+ * Reads an order (Fungies, "Get Order"). Null where the id can't stand in a
+ * path.
+ */
 export const getOrder = (
   options: FungiesOptions,
   idOrNumber: string
-): ProviderRequest => ({
-  method: "GET",
-  url: orderUrl(options, idOrNumber),
-  headers: headers(options),
-})
+): ProviderRequest | null => {
+  const url = orderUrl(options, idOrNumber)
+  return url === null ? null : { method: "GET", url, headers: headers(options) }
+}

@@ -4,6 +4,7 @@ import {
   type CancellationCall,
   type Effect,
   type Outcome,
+  type OutcomeError,
   type Preparation,
   type ProviderCapabilities,
   type ProviderOrderRef,
@@ -17,8 +18,15 @@ import {
 import { classifyCancel, decide } from "./classify"
 import { type FungiesOptions, fungiesOptionsSchema } from "./contract"
 import { effectIn, readOrder } from "./record"
-import { refuseCall } from "./refuse"
+import { invalidId, refuseCall } from "./refuse"
 import { cancelOrder, getOrder } from "./requests"
+
+const invalidIdError = (externalId: string): OutcomeError => ({
+  code: "invalid_external_id",
+  message: invalidId(externalId),
+  provider_code: null,
+  provider_message: null,
+})
 
 /**
  * Game-store orders at Fungies, cancelled as a whole (Fungies, "Cancel
@@ -64,9 +72,11 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Fu
     context: SendContext
   ): Promise<Outcome> {
     const { external_id } = call.provider_order
-    const exchange = await context.http.send(
-      cancelOrder(this.options, external_id)
-    )
+    const request = cancelOrder(this.options, external_id)
+    if (!request) {
+      return rejected(invalidIdError(external_id))
+    }
+    const exchange = await context.http.send(request)
     const outcome = classifyCancel(exchange, external_id)
     return outcome.type === "undecided"
       ? decide(outcome, await this.readRecord(call.provider_order, context))
@@ -78,10 +88,10 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Fu
     context: CallContext
   ): Promise<RecordReading> {
     const { external_id } = order
-    return readOrder(
-      await context.http.send(getOrder(this.options, external_id)),
-      external_id
-    )
+    const request = getOrder(this.options, external_id)
+    return request
+      ? readOrder(await context.http.send(request), external_id)
+      : { type: "failed", error: invalidIdError(external_id) }
   }
 
   override findEffect(_call: CancellationCall, record: ProviderRecord): Effect {
@@ -92,11 +102,14 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Fu
     return refuseCall(call)
   }
 
+  /** Throws where no request would be sent. `refuse` says so beforehand. */
   override preview(call: CancellationCall): RequestPreview {
-    const { method, url, body } = cancelOrder(
-      this.options,
-      call.provider_order.external_id
-    )
+    const { external_id } = call.provider_order
+    const request = cancelOrder(this.options, external_id)
+    if (!request) {
+      throw new Error(invalidId(external_id))
+    }
+    const { method, url, body } = request
     return { method, url, body }
   }
 

@@ -29,6 +29,7 @@ export const callOf = ({
   amount: "50",
   items: null,
   remaining: "607",
+  may_have_been_sent: false,
   reason: null,
   note: null,
   details: null,

@@ -1,6 +1,6 @@
-import { type Outcome } from "../../../provider-kit"
-import { answered } from "../__fixtures__/exchanges"
-import { TRANSPORT_CASES } from "../__fixtures__/transport-cases"
+import { type Exchange, type Outcome } from "../../../provider-kit"
+import { answered } from "../../../provider-kit/__fixtures__/exchanges"
+import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
 import { classifyDeletion, classifyRemoval } from "../classify"
 
 const ID = "876287372837786837"
@@ -11,10 +11,19 @@ const REMOVED = {
 }
 const DELETED = { message: "Order cancelled", partner_order_id: ID }
 
+/** The first DELETE, and one after another that may have arrived. */
+const classifyFirst = (exchange: Exchange, id: string): Outcome =>
+  classifyDeletion(exchange, id, false)
+const classifyRepeated = (exchange: Exchange, id: string): Outcome =>
+  classifyDeletion(exchange, id, true)
+
 const CALLS = [
   { call: "removal", classify: classifyRemoval },
-  { call: "deletion", classify: classifyDeletion },
+  { call: "first deletion", classify: classifyFirst },
+  { call: "repeated deletion", classify: classifyRepeated },
 ]
+
+const DELETIONS = CALLS.slice(1)
 
 const errorOf = (outcome: Outcome) =>
   "error" in outcome ? outcome.error : undefined
@@ -138,10 +147,10 @@ describe("a removal", () => {
   )
 })
 
-describe("a deletion", () => {
+describe.each(DELETIONS)("a $call", ({ classify }) => {
   it("succeeds, and says nothing of a remainder", () => {
     const exchange = answered(200, DELETED)
-    expect(classifyDeletion(exchange, ID)).toEqual({
+    expect(classify(exchange, ID)).toEqual({
       type: "succeeded",
       exchanges: [exchange],
     })
@@ -149,13 +158,12 @@ describe("a deletion", () => {
 
   it.each([
     [400, "Order already cancelled"],
+    [404, "Order already cancelled"],
     [409, "Order already cancelled"],
-    [422, "Order does not exist"],
-    [404, "Order not found"],
-    [410, "Gone"],
+    [422, "The order was cancelled"],
   ])("was done already by a %i that says: %s", (status, message) => {
     const exchange = answered(status, { message })
-    expect(classifyDeletion(exchange, ID)).toEqual({
+    expect(classify(exchange, ID)).toEqual({
       type: "already_done",
       exchanges: [exchange],
     })
@@ -164,12 +172,47 @@ describe("a deletion", () => {
   it.each([
     [400, "Order cannot be cancelled in unlocked state"],
     [400, "Order is already unlocked"],
+    [404, "Order is unlocked"],
     [404, "Cannot DELETE /v3/integrations/vote/order/1/cancel"],
     [409, "Order is being processed"],
   ])("is refused by a %i that says: %s", (status, message) => {
-    expect(classifyDeletion(answered(status, { message }), ID)).toMatchObject({
+    expect(classify(answered(status, { message }), ID)).toMatchObject({
       type: "rejected",
       error: { code: `http_${status}`, provider_message: message },
     })
   })
+})
+
+describe("a deletion that finds no order", () => {
+  const ANSWERS: [number, string][] = [
+    [404, "Order not found"],
+    [404, "Invalid request"],
+    [410, "Gone"],
+    [422, "Order does not exist"],
+  ]
+
+  it.each(ANSWERS)(
+    "cancelled nothing if it is the first (%i: %s)",
+    (status, message) => {
+      const exchange = answered(status, { message })
+      const outcome = classifyFirst(exchange, ID)
+      expect(outcome).toMatchObject({
+        type: "rejected",
+        error: { code: "order_not_found", provider_message: message },
+        exchanges: [exchange],
+      })
+      expect(errorOf(outcome)?.message).toMatch(/partner_order_id.*payer/)
+    }
+  )
+
+  it.each(ANSWERS)(
+    "finds the effect of an earlier one that may have arrived (%i: %s)",
+    (status, message) => {
+      const exchange = answered(status, { message })
+      expect(classifyRepeated(exchange, ID)).toEqual({
+        type: "already_done",
+        exchanges: [exchange],
+      })
+    }
+  )
 })

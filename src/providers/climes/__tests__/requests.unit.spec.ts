@@ -38,6 +38,10 @@ describe("the requests to Climes", () => {
     expect(request).not.toHaveProperty("body")
   })
 
+  it.each(["", ".", ".."])("doesn't delete %p, which a URL swallows", (id) => {
+    expect(deleteOrder(OPTIONS, id)).toBeNull()
+  })
+
   it("leaves the id as it is in a body", () => {
     expect(removeClimes(OPTIONS, EXTERNAL_ID, 1).body).toEqual({
       climes: 1,
@@ -47,7 +51,7 @@ describe("the requests to Climes", () => {
 
   it("keeps the path of a base URL", () => {
     const options = { ...OPTIONS, baseUrl: "https://proxy.test/climes" }
-    expect(deleteOrder(options, "1").url).toBe(
+    expect(deleteOrder(options, "1")?.url).toBe(
       "https://proxy.test/climes/v3/integrations/vote/order/1/cancel"
     )
   })

@@ -4,7 +4,11 @@ import {
   type SendContext,
 } from "../../../provider-kit"
 import { callOf, cancelOf, EXTERNAL_ID } from "../__fixtures__/call"
-import { answered, failed, FakeHttp } from "../__fixtures__/exchanges"
+import {
+  answered,
+  failed,
+  FakeHttp,
+} from "../../../provider-kit/__fixtures__/exchanges"
 import climes from "../index"
 import { ClimesCancellationProvider } from "../service"
 
@@ -96,10 +100,13 @@ describe("the strategy for Climes", () => {
     ])
   })
 
-  it("takes a deleted order for cancelled when a DELETE is repeated", async () => {
+  it.each([
+    ["already_done", "may have been sent before", true],
+    ["rejected", "was never sent before", false],
+  ])("is %s by a 404 to a DELETE that %s", async (type, _, sent) => {
     const { context } = contextOf(answered(404, { message: "Order not found" }))
-    const outcome = await providerWith().cancel(cancelOf(), context)
-    expect(outcome.type).toBe("already_done")
+    const call = cancelOf({ may_have_been_sent: sent })
+    expect((await providerWith().cancel(call, context)).type).toBe(type)
   })
 
   it("empties a whole order where it is configured to", async () => {

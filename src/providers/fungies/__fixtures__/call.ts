@@ -23,6 +23,7 @@ export const callOf = (
   amount: null,
   items: null,
   remaining: null,
+  may_have_been_sent: false,
   reason: null,
   note: null,
   details: null,

@@ -1,5 +1,5 @@
 import { type Exchange } from "../../../provider-kit"
-import { answered } from "./exchanges"
+import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 
 export const UUID = "3c90c3cc-0d44-4b50-8888-8dd25736052a"
 

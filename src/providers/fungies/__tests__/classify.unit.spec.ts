@@ -1,5 +1,5 @@
 import { type RecordReading } from "../../../provider-kit"
-import { answered } from "../__fixtures__/exchanges"
+import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import {
   CANCELLED_STATUSES,
   OPEN_STATUSES,
@@ -8,7 +8,7 @@ import {
   success,
   UUID,
 } from "../__fixtures__/orders"
-import { TRANSPORT_CASES } from "../__fixtures__/transport-cases"
+import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
 import { classifyCancel, decide, type Undecided } from "../classify"
 import { readOrder } from "../record"
 

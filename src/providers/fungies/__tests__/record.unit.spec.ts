@@ -1,5 +1,5 @@
 import { type ProviderRecord } from "../../../provider-kit"
-import { answered } from "../__fixtures__/exchanges"
+import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import {
   CANCELLED_STATUSES,
   OPEN_STATUSES,
@@ -7,7 +7,7 @@ import {
   success,
   UUID,
 } from "../__fixtures__/orders"
-import { TRANSPORT_CASES } from "../__fixtures__/transport-cases"
+import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
 import { effectIn, readOrder } from "../record"
 
 const recordOf = (status: string): ProviderRecord => {

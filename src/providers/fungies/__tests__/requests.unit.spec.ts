@@ -33,11 +33,16 @@ describe("the requests to Fungies", () => {
   })
 
   it("percent-encodes an order number", () => {
-    expect(cancelOrder(OPTIONS, "#F/1 0?").url).toBe(
+    expect(cancelOrder(OPTIONS, "#F/1 0?")?.url).toBe(
       "https://api.fungies.io/v0/orders/%23F%2F1%200%3F/cancel"
     )
-    expect(getOrder(OPTIONS, "#F/1 0?").url).toBe(
+    expect(getOrder(OPTIONS, "#F/1 0?")?.url).toBe(
       "https://api.fungies.io/v0/orders/%23F%2F1%200%3F"
     )
+  })
+
+  it.each(["", ".", ".."])("has none for %p, which a URL swallows", (id) => {
+    expect(cancelOrder(OPTIONS, id)).toBeNull()
+    expect(getOrder(OPTIONS, id)).toBeNull()
   })
 })

@@ -1,6 +1,10 @@
 import { type Exchange, type SendContext } from "../../../provider-kit"
 import { callOf, EXTERNAL_ID } from "../__fixtures__/call"
-import { answered, failed, FakeHttp } from "../__fixtures__/exchanges"
+import {
+  answered,
+  failed,
+  FakeHttp,
+} from "../../../provider-kit/__fixtures__/exchanges"
 import { orderOf, refusal, success } from "../__fixtures__/orders"
 import fungies from "../index"
 import { FungiesCancellationProvider } from "../service"
@@ -155,6 +159,21 @@ describe("the strategy for Fungies", () => {
         error: { message: expect.stringContaining(expected) },
       },
     })
+  })
+
+  it("neither cancels, reads nor previews an id that vanishes", async () => {
+    const { http, context } = contextOf()
+    const call = callOf({}, "..")
+    const error = { code: "invalid_external_id" }
+    expect(await provider.cancel(call, context)).toMatchObject({
+      type: "rejected",
+      error,
+    })
+    expect(
+      await provider.readRecord(call.provider_order, context)
+    ).toMatchObject({ type: "failed", error })
+    expect(() => provider.preview(call)).toThrow("id or number")
+    expect(http.requests).toEqual([])
   })
 
   it("has no partial void", async () => {

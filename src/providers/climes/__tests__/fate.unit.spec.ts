@@ -1,4 +1,4 @@
-import { isGone } from "../gone"
+import { fateOf } from "../fate"
 
 describe("a 4xx on the DELETE of an order", () => {
   it.each([
@@ -10,6 +10,12 @@ describe("a 4xx on the DELETE of an order", () => {
     "Order is already in cancelled state",
     "The order was cancelled",
     "Order 123 has been deleted",
+  ])("says that the order is cancelled: %s", (message) => {
+    expect(fateOf(400, message)).toBe("cancelled")
+    expect(fateOf(404, message)).toBe("cancelled")
+  })
+
+  it.each([
     "Order not found",
     "partner_order_id not found",
     "Partner order id does not exist",
@@ -18,8 +24,8 @@ describe("a 4xx on the DELETE of an order", () => {
     "No such order",
     "No order found",
     "Could not find the order",
-  ])("says that the order is gone: %s", (message) => {
-    expect(isGone(400, message)).toBe(true)
+  ])("says that there is no such order: %s", (message) => {
+    expect(fateOf(400, message)).toBe("missing")
   })
 
   it.each([
@@ -36,14 +42,14 @@ describe("a 4xx on the DELETE of an order", () => {
     "No order id was sent",
     "Already processing another request",
     "",
-  ])("doesn't say that the order is gone: %s", (message) => {
-    expect(isGone(400, message)).toBe(false)
+  ])("says neither: %s", (message) => {
+    expect(fateOf(400, message)).toBeNull()
   })
 
   it.each([404, 410])(
-    "says so by a %i with any message of Climes",
+    "says that there is none by a %i with any message of Climes",
     (status) => {
-      expect(isGone(status, "Invalid request")).toBe(true)
+      expect(fateOf(status, "Invalid request")).toBe("missing")
     }
   )
 
@@ -51,7 +57,7 @@ describe("a 4xx on the DELETE of an order", () => {
     ["without a message", null],
     ["about the route", "Cannot DELETE /v3/integrations/vote/order/1/cancel"],
     ["about an unlocked order", "Order is unlocked"],
-  ])("doesn't say so by a 404 %s", (_, message) => {
-    expect(isGone(404, message)).toBe(false)
+  ])("says neither by a 404 %s", (_, message) => {
+    expect(fateOf(404, message)).toBeNull()
   })
 })

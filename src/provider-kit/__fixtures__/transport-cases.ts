@@ -1,4 +1,4 @@
-import { type Exchange } from "../../../provider-kit"
+import { type Exchange } from ".."
 import { answered, failed } from "./exchanges"
 
 interface TransportCase {

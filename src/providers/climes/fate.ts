@@ -1,3 +1,10 @@
+/** What a refused DELETE tells about the order itself. */
+export type Fate =
+  /** It was cancelled: nothing is left to do. */
+  | "cancelled"
+  /** Climes doesn't have it: cancelled by us before, or never there. */
+  | "missing"
+
 /** What a router says of a path that it doesn't know: no word on the order. */
 const ROUTE_UNKNOWN = /^cannot (get|post|put|patch|delete)\b/i
 
@@ -7,12 +14,15 @@ const UNLOCKED = /\bunlock/i
 const ORDER =
   "^(?:[^.!:]*[.!:] *)?(?:(?:the|this|your) )?(?:partner[ _])?order(?:[ _]id)?"
 
-const SAYS_GONE = [
+const SAYS_CANCELLED = [
   /(?<!\bnot |n't )\balready (?:been |in )?(?:a |the )?(?:cancell?ed|deleted)\b/i,
   new RegExp(
     `${ORDER}(?: [\\w-]+)? (?:is|was|has been)(?: now| in)? (?:cancell?ed|deleted)\\b`,
     "i"
   ),
+]
+
+const SAYS_MISSING = [
   new RegExp(
     `${ORDER}(?: [\\w-]+){0,5} (?:not found|not be found|does not exist|doesn't exist|no longer exists)\\b`,
     "i"
@@ -21,8 +31,8 @@ const SAYS_GONE = [
 ]
 
 /**
- * Whether a 4xx on the DELETE of an order says that this order is cancelled or
- * gone, so that nothing is left to do.
+ * What a 4xx on the DELETE of an order says of that order; null where it says
+ * nothing.
  *
  * An assumption, for Climes documents neither what a second DELETE answers nor
  * its messages. A 404 or 410 counts by its status, if it has the shape of
@@ -32,12 +42,18 @@ const SAYS_GONE = [
  *
  * @param message - null where the answer has no message
  */
-export const isGone = (status: number, message: string | null): boolean => {
+export const fateOf = (status: number, message: string | null): Fate | null => {
   if (message === null || ROUTE_UNKNOWN.test(message)) {
-    return false
+    return null
   }
-  if (status === 404 || status === 410) {
-    return !UNLOCKED.test(message)
+  const isNotFound = status === 404 || status === 410
+  if (isNotFound && UNLOCKED.test(message)) {
+    return null
   }
-  return SAYS_GONE.some((pattern) => pattern.test(message))
+  if (SAYS_CANCELLED.some((pattern) => pattern.test(message))) {
+    return "cancelled"
+  }
+  return isNotFound || SAYS_MISSING.some((pattern) => pattern.test(message))
+    ? "missing"
+    : null
 }

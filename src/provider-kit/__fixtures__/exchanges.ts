@@ -3,7 +3,7 @@ import {
   type ExchangeResponse,
   type ProviderHttp,
   type ProviderRequest,
-} from "../../../provider-kit"
+} from ".."
 
 const REQUEST: ProviderRequest = {
   method: "PATCH",

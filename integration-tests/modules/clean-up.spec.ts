@@ -1,0 +1,97 @@
+import {
+  deleteOldAttempts,
+  wipeOldPrivateDetails,
+} from "../../src/modules/cancellation/ledger/clean-up"
+import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
+import { Outcome, retry, succeeded, unknown } from "../../src/provider-kit"
+import { TestDatabase, createDatabase } from "../support/database"
+import { Pipeline } from "../support/pipeline"
+import { ScriptedProvider } from "../support/scripted-provider"
+import { VirtualClock } from "../support/virtual-clock"
+
+const DAY_MS = 86_400_000
+
+describe("what is kept, and for how long", () => {
+  let database: TestDatabase
+  let clock: VirtualClock
+  let pipeline: Pipeline
+  let answers: Outcome[]
+
+  beforeAll(async () => {
+    database = await createDatabase()
+  })
+
+  beforeEach(async () => {
+    clock = new VirtualClock()
+    await database.clear()
+    answers = []
+    pipeline = new Pipeline({
+      sql: database.sql,
+      clock,
+      providers: {
+        scripted: new ScriptedProvider({
+          onSend: () => Promise.resolve(answers.shift() ?? succeeded()),
+        }),
+      },
+      chance: () => 0,
+    })
+  })
+
+  afterEach(async () => {
+    await pipeline.close()
+  })
+
+  afterAll(async () => {
+    await database.drop()
+  })
+
+  it("deletes old attempts of what has ended, and keeps the last one as evidence", async () => {
+    answers = [
+      retry({ code: "throttled", message: "later" }),
+      retry({ code: "throttled", message: "later" }),
+    ]
+    await pipeline.register("scripted", "ext_1")
+    const [id] = (await pipeline.cancelOrder()) as [string]
+    for (let tries = 0; tries < 3; tries++) {
+      await pipeline.drain()
+      clock.advance(1_000)
+    }
+    expect(await pipeline.attempts(id)).toHaveLength(3)
+
+    clock.advance(89 * DAY_MS)
+    await deleteOldAttempts(database.sql, 90, await clock.now())
+    expect(await pipeline.attempts(id)).toHaveLength(3)
+
+    clock.advance(2 * DAY_MS)
+    await deleteOldAttempts(database.sql, 90, await clock.now())
+    expect(await pipeline.attempts(id)).toMatchObject([
+      { number: 3, outcome: "succeeded" },
+    ])
+    expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
+  })
+
+  it("wipes private details after 30 days in needs_review", async () => {
+    answers = [unknown({ code: "timeout", message: "No answer came." })]
+    await pipeline.register("scripted", "ext_1")
+    const { ids } = await pipeline.capture.cancels({
+      order_id: "order_1",
+      source: "admin",
+      captured_by: "request",
+      details: { ibans: { 1: "ES9121000418450200051332" } },
+    })
+    await pipeline.drain()
+    expect(await pipeline.row(ids[0] as string)).toMatchObject({
+      status: "needs_review",
+    })
+
+    const kept = (): Promise<unknown[]> =>
+      rowsOf(database.sql, "select id from cncl_private_detail")
+    clock.advance(29 * DAY_MS)
+    await wipeOldPrivateDetails(database.sql, await clock.now())
+    expect(await kept()).toHaveLength(1)
+
+    clock.advance(2 * DAY_MS)
+    await wipeOldPrivateDetails(database.sql, await clock.now())
+    expect(await kept()).toHaveLength(0)
+  })
+})

@@ -1,0 +1,57 @@
+import { Sql, rowsOf } from "./sql"
+
+/** IBANs and names are kept for a person to decide, and no longer than this. */
+export const PRIVATE_DETAIL_MAX_DAYS = 30
+
+const DAY_MS = 86_400_000
+
+/** Small enough to hold no lock for long; the next run goes on. */
+const BATCH = 5_000
+
+const daysBefore = (now: Date, days: number): Date =>
+  new Date(now.getTime() - days * DAY_MS)
+
+/**
+ * Deletes attempts of cancellations that ended longer ago than the retention
+ * time. The cancellation itself, and the last attempt as its evidence, stay.
+ */
+export const deleteOldAttempts = async (
+  sql: Sql,
+  retentionDays: number,
+  now: Date
+): Promise<number> => {
+  const deleted = await rowsOf(
+    sql,
+    `delete from cncl_attempt
+     where id in (
+       select a.id
+       from cncl_attempt a
+       join cncl_cancellation c on c.id = a.cancellation_id
+       where a.created_at < :before
+         and c.settled_at < :before
+         and a.number < c.attempt_count
+       limit :batch
+     )
+     returning id`,
+    { before: daysBefore(now, retentionDays), batch: BATCH }
+  )
+  return deleted.length
+}
+
+/** Wipes private details that waited too long for a person's decision. */
+export const wipeOldPrivateDetails = async (
+  sql: Sql,
+  now: Date
+): Promise<number> => {
+  const wiped = await rowsOf(
+    sql,
+    `delete from cncl_private_detail d
+     using cncl_cancellation c
+     where c.id = d.id
+       and c.status = 'needs_review'
+       and c.updated_at < :before
+     returning d.id`,
+    { before: daysBefore(now, PRIVATE_DETAIL_MAX_DAYS) }
+  )
+  return wiped.length
+}

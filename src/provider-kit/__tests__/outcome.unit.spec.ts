@@ -1,0 +1,80 @@
+import {
+  accepted,
+  alreadyDone,
+  OUTCOME_TYPES,
+  rejected,
+  retry,
+  succeeded,
+  unknown,
+} from ".."
+import { answered } from "../__fixtures__/exchanges"
+
+const ERROR = { code: "throttled", message: "Wait." }
+const exchanges = [answered(200)]
+
+const WITHOUT_ERROR = [
+  { type: "succeeded", construct: succeeded },
+  { type: "already_done", construct: alreadyDone },
+  { type: "accepted", construct: accepted },
+]
+const WITH_ERROR = [
+  { type: "rejected", construct: rejected },
+  { type: "retry", construct: retry },
+  { type: "unknown", construct: unknown },
+]
+
+describe("the outcomes of an attempt", () => {
+  it("are six, each with a constructor", () => {
+    expect(
+      [...WITHOUT_ERROR, ...WITH_ERROR].map(({ type }) => type).sort()
+    ).toEqual([...OUTCOME_TYPES].sort())
+  })
+
+  it.each(WITHOUT_ERROR)("$type may be all that is said", (outcome) => {
+    expect(outcome.construct()).toEqual({ type: outcome.type })
+  })
+
+  it.each(WITHOUT_ERROR)("$type keeps its evidence", (outcome) => {
+    expect(outcome.construct({ exchanges, reference: "void_1" })).toEqual({
+      type: outcome.type,
+      exchanges,
+      reference: "void_1",
+    })
+  })
+
+  it("succeeded keeps what is left", () => {
+    expect(succeeded({ remaining: "557" }).remaining).toBe("557")
+  })
+
+  it.each(WITH_ERROR)("$type has a whole error", (outcome) => {
+    expect(outcome.construct(ERROR, { exchanges })).toEqual({
+      type: outcome.type,
+      error: { ...ERROR, provider_code: null, provider_message: null },
+      exchanges,
+    })
+  })
+
+  it.each(WITH_ERROR)("$type keeps the provider's own words", (outcome) => {
+    const error = { ...ERROR, provider_code: "E1", provider_message: "No." }
+    expect(outcome.construct(error).error).toEqual(error)
+  })
+
+  it.each(WITH_ERROR)(
+    "$type takes nothing else of an error over to the ledger",
+    (outcome) => {
+      const error = Object.assign(new Error("Wait."), {
+        code: "throttled",
+        config: { headers: { authorization: "Bearer sk-1234" } },
+      })
+      expect(outcome.construct(error).error).toEqual({
+        ...ERROR,
+        provider_code: null,
+        provider_message: null,
+      })
+    }
+  )
+
+  it("retry keeps how long the provider asked to be left alone", () => {
+    expect(retry(ERROR, { retry_after_ms: 7_000 }).retry_after_ms).toBe(7_000)
+  })
+})
