@@ -1,7 +1,8 @@
 import { z } from "@medusajs/framework/zod"
 
 /**
- * A key, token or password that is sent in a header, so of printable ASCII.
+ * A key or token that is sent in a header, so of printable ASCII; a line break
+ * in it is a copying slip.
  * Its value is never part of a message.
  */
 export const secretOption = () =>
@@ -9,7 +10,9 @@ export const secretOption = () =>
     .string({ error: "expected a non-empty string" })
     .trim()
     .min(1, { error: "expected a non-empty string" })
-    .regex(/^[\x20-\x7e]*$/, { error: "expected printable ASCII characters" })
+    .regex(/^[\x21-\x7e]*$/, {
+      error: "expected printable characters without spaces",
+    })
 
 /**
  * An absolute base URL without query, fragment or credentials; a trailing

@@ -48,7 +48,7 @@ describe("a secret", () => {
     (value) => {
       const { error } = secretOption().safeParse(value)
       expect(error && describeOptionError(error)).toBe(
-        "expected printable ASCII characters"
+        "expected printable characters without spaces"
       )
     }
   )

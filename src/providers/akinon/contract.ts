@@ -3,8 +3,11 @@ import { baseUrlOption, secretOption } from "../../provider-kit"
 
 export const DEFAULT_API_PREFIX = "/api/i1"
 
-/** Header values are ASCII; a token with a line break is a copying slip. */
-const HEADER_SAFE = /^[\x21-\x7e]*$/
+/** Sent in a body, where any character may be. */
+const credential = () =>
+  z
+    .string({ error: "expected a non-empty string" })
+    .min(1, { error: "expected a non-empty string" })
 
 const reasonId = () =>
   z
@@ -46,16 +49,9 @@ export const akinonOptions = z
     baseUrl: baseUrlOption(),
     /** `/api/i1` in the document; some installations have another. */
     apiPrefix: apiPrefixOption().default(DEFAULT_API_PREFIX),
-    token: secretOption()
-      .regex(HEADER_SAFE, {
-        error: "expected printable characters without spaces",
-      })
-      .optional(),
-    username: secretOption().optional(),
-    password: z
-      .string({ error: "expected a non-empty string" })
-      .min(1, { error: "expected a non-empty string" })
-      .optional(),
+    token: secretOption().optional(),
+    username: credential().optional(),
+    password: credential().optional(),
     /** The id of the cancellation reason that is used where none is given. */
     defaultReason: reasonId().optional(),
     /** Ids of cancellation reasons by the words the store uses for them. */
@@ -114,10 +110,8 @@ export interface CancelBody {
   holder_names?: Record<string, string>
 }
 
-/** `{ key }` of `POST {prefix}/auth/login/`. */
-export const loginAnswer = z.object({
-  key: z.string().trim().min(1).regex(HEADER_SAFE),
-})
+/** `{ key }` of `POST {prefix}/auth/login/`: goes into a header as it is. */
+export const loginAnswer = z.object({ key: secretOption() })
 
 /** A status as a number, or as a number in a string; anything else is none. */
 const statusCode = z
