@@ -1,0 +1,194 @@
+import { MathBN } from "@medusajs/framework/utils"
+import { Decimal } from "../../../../provider-kit"
+import { CancellationSource, VoidItemInput } from "../../types"
+import { inWords } from "../amounts"
+import { VoidableOrder } from "../plan-void"
+import { climesToRemove } from "./climes-to-remove"
+import { LoweredItem } from "./order-version"
+import { Reduction } from "./reduction"
+
+export type Decision =
+  | {
+      type: "void"
+      amount: Decimal | null
+      items: VoidItemInput[] | null
+      /** Lowered, but unknown at the provider, or voided there before. */
+      left_out: LoweredItem[]
+    }
+  /** There is nothing to tell the provider. */
+  | { type: "nothing"; reason: string }
+  /** There is, but it can't be told without a person. */
+  | {
+      type: "refused"
+      code: "exceeds_remaining" | "ambiguous" | "refused"
+      message: string
+      amount: Decimal | null
+    }
+
+/**
+ * What an edit or a refund voids at one provider order. Pure: asked while the
+ * provider order is locked.
+ *
+ * **More than remains** is never cut down to the remainder, nor dropped. That
+ * the store gave back more than the provider still has means that the two
+ * disagree, and which of them is right can't be told from here. A void of the
+ * remainder would hide that, and can't be taken back. So it is refused: the
+ * caller captures it as `rejected`, with nothing sent and nothing reserved. A
+ * person sees it in the list, and can correct the amount and retry it, void
+ * another amount, or dismiss it; and since it was captured, no later delivery
+ * of the same fact voids it behind their back.
+ */
+export const decide = (
+  order: VoidableOrder,
+  reduction: Reduction,
+  source: CancellationSource
+): Decision => {
+  if (order.supports_void === null) {
+    return nothing(`"${order.provider_id}" is not configured any more`)
+  }
+  if (!order.supports_void || order.unit === "none") {
+    return nothing(
+      `"${order.provider_id}" can't void a part of an order: it is only told when the whole order is cancelled`
+    )
+  }
+  if (order.has_live_cancel) {
+    return nothing(
+      `order ${order.external_id} is cancelled as a whole at "${order.provider_id}"`
+    )
+  }
+  if (reduction.unit !== order.unit) {
+    return nothing(`"${order.provider_id}" is measured in another unit`)
+  }
+  switch (reduction.unit) {
+    case "currency":
+      return decideAmount(order, reduction, source)
+    case "climes":
+      return decideClimes(order, reduction)
+    case "item":
+      return decideItems(order, reduction)
+  }
+}
+
+const nothing = (reason: string): Decision => ({ type: "nothing", reason })
+
+const HAPPENED: Partial<Record<CancellationSource, string>> = {
+  order_edited: "was taken off the order",
+  payment_refunded: "was refunded",
+}
+
+const decideAmount = (
+  order: VoidableOrder,
+  {
+    amount,
+    currency_code,
+    is_ambiguous,
+  }: Extract<Reduction, { unit: "currency" }>,
+  source: CancellationSource
+): Decision => {
+  const { provider_id } = order
+  if (MathBN.lte(amount, 0)) {
+    return nothing("the order was not lowered")
+  }
+  const words = inWords(amount, "currency", currency_code)
+  const happened = `${words} ${HAPPENED[source] ?? "is to be voided"}`
+  const refuse = (
+    code: "exceeds_remaining" | "ambiguous" | "refused",
+    why: string
+  ): Decision => ({
+    type: "refused",
+    code,
+    message: `${happened}, but ${why}`,
+    amount,
+  })
+
+  if (
+    order.currency_code !== null &&
+    order.currency_code.toLowerCase() !== currency_code.toLowerCase()
+  ) {
+    return {
+      ...refuse(
+        "refused",
+        `order ${order.external_id} at "${provider_id}" is in ${order.currency_code.toUpperCase()}. Nothing was voided: void the right amount by hand, then dismiss this.`
+      ),
+      // Not an amount of this provider order.
+      amount: null,
+    } as Decision
+  }
+  if (is_ambiguous) {
+    return refuse(
+      "ambiguous",
+      `this order has several provider orders in ${currency_code.toUpperCase()}, and which of them it belongs to can't be told. Nothing was voided: retry this one if it is the one, and dismiss the others.`
+    )
+  }
+  if (order.total === null) {
+    return refuse(
+      "refused",
+      `how much order ${order.external_id} has at "${provider_id}" is not known. Nothing was voided: register the amount, then retry this.`
+    )
+  }
+  const remaining = MathBN.max(MathBN.sub(order.total, order.taken), 0)
+  if (MathBN.gt(amount, remaining)) {
+    return refuse(
+      "exceeds_remaining",
+      `only ${inWords(remaining.toFixed(), "currency", currency_code)} of ${inWords(order.total, "currency", currency_code)} remain to be voided at "${provider_id}". Nothing was voided: correct the provider order's amount and retry this, or void by hand what is right and dismiss this.`
+    )
+  }
+  return { type: "void", amount, items: null, left_out: [] }
+}
+
+const decideClimes = (
+  order: VoidableOrder,
+  share: Extract<Reduction, { unit: "climes" }>
+): Decision => {
+  if (order.total === null) {
+    return MathBN.gte(share.lowered_to, share.placed) && !share.is_all_gone
+      ? nothing("the order was not lowered")
+      : {
+          type: "refused",
+          code: "refused",
+          message: `The order was lowered, but how many climes order ${order.external_id} has at "${order.provider_id}" is not known. Nothing was voided: register the amount, void what is right by hand, then dismiss this.`,
+          amount: null,
+        }
+  }
+  const amount = climesToRemove(order.total, order.taken, share)
+  return amount === "0"
+    ? nothing("no whole clime is due")
+    : { type: "void", amount, items: null, left_out: [] }
+}
+
+const decideItems = (
+  order: VoidableOrder,
+  { items: lowered }: Extract<Reduction, { unit: "item" }>
+): Decision => {
+  if (!lowered.length) {
+    return nothing("no item was lowered")
+  }
+  if (!order.items?.length) {
+    return {
+      type: "refused",
+      code: "refused",
+      message: `${lowered.map(({ id, quantity }) => `${quantity} of ${id}`).join(", ")} were taken off the order, but which items order ${order.external_id} has at "${order.provider_id}" is not known. Nothing was voided: register its items, void these by hand, then dismiss this.`,
+      amount: null,
+    }
+  }
+  const taken = new Set(order.taken_item_ids.map(String))
+  const items: VoidItemInput[] = []
+  const left_out: LoweredItem[] = []
+  for (const { id, quantity } of lowered) {
+    const free = (
+      order.items.find(({ line_item_id }) => line_item_id === id)
+        ?.external_item_ids ?? []
+    ).filter((external) => !taken.has(String(external))).length
+    if (free > 0) {
+      items.push({ id, quantity: Math.min(quantity, free) })
+    }
+    if (free < quantity) {
+      left_out.push({ id, quantity: quantity - free })
+    }
+  }
+  return items.length
+    ? { type: "void", amount: null, items, left_out }
+    : nothing(
+        `none of its lowered items is known at "${order.provider_id}", or all of them were voided there before`
+      )
+}

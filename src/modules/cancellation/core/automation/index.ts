@@ -1,0 +1,6 @@
+export * from "./climes-to-remove"
+export * from "./counted-edits"
+export * from "./decide"
+export * from "./order-version"
+export * from "./reduction"
+export * from "./refunds"

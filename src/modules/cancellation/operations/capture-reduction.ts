@@ -1,0 +1,172 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { Decision, decide } from "../core/automation"
+import { columnsOf } from "../core/numeric"
+import { VoidPlan, VoidableOrder, planVoid } from "../core/plan-void"
+import { notFound } from "../errors"
+import { findByFactKey } from "../ledger/find-cancellations"
+import { insertCancellations } from "../ledger/insert-cancellations"
+import { laneState } from "../ledger/lane-state"
+import { lockProviderOrders } from "../ledger/lock-provider-orders"
+import { rejectUnsent } from "../ledger/reject-unsent"
+import { ProviderOrderRow } from "../ledger/rows"
+import { Sql, inTransaction } from "../ledger/sql"
+import { CaptureReductionInput, CapturedReduction } from "../types"
+import { callFor } from "./capture"
+import { factKey } from "./cancel-rows"
+import { OperationContext } from "./context"
+import { retryUntil } from "./retry-until"
+import { startTimeOf } from "./start-times"
+
+/** Turns what became less in Medusa into a void. Nothing is sent. */
+export class ReductionCapture {
+  constructor(private readonly context: OperationContext) {}
+
+  /**
+   * Captures one fact at one provider order, once. How much it voids is
+   * decided under the lane's lock. What can't be voided without a person is
+   * captured as `rejected`: see `decide`.
+   */
+  async capture(input: CaptureReductionInput): Promise<CapturedReduction> {
+    const now = await this.context.clock.now()
+    return inTransaction(this.context.sql, async (trx) => {
+      const [lane] = await lockProviderOrders(trx, [input.provider_order_id])
+      if (!lane || lane.order_id !== input.order_id) {
+        throw notFound(
+          `Order ${input.order_id} has no provider order ${input.provider_order_id}.`
+        )
+      }
+      const fact = factKey(input.source, input.source_id, lane.id) as string
+      const known = await findByFactKey(trx, fact)
+      if (known) {
+        return { type: "known", cancellation_id: known }
+      }
+      if (!(await this.isAfterStart(trx, lane, input))) {
+        return {
+          type: "nothing",
+          reason: `it is older than this automation is switched on at "${lane.provider_id}"`,
+        }
+      }
+      const decision = await this.decide(trx, lane, input, now)
+      return decision.type === "nothing"
+        ? decision
+        : this.write(trx, lane, input, fact, decision, now)
+    })
+  }
+
+  private async isAfterStart(
+    trx: Sql,
+    lane: ProviderOrderRow,
+    { is_live, occurred_at, source }: CaptureReductionInput
+  ): Promise<boolean> {
+    if (is_live) {
+      return true
+    }
+    const since = await startTimeOf(trx, lane.provider_id, source)
+    return since !== null && new Date(occurred_at) >= since
+  }
+
+  private async decide(
+    trx: Sql,
+    lane: ProviderOrderRow,
+    input: CaptureReductionInput,
+    now: Date
+  ): Promise<Decided> {
+    const strategy = this.context.registry.find(lane.provider_id)?.strategy
+    const state = await laneState(trx, lane.id)
+    const order: VoidableOrder = {
+      ...lane,
+      ...state,
+      supports_void: strategy ? strategy.capabilities.void !== null : null,
+    }
+    const decision = decide(order, input.reduction, input.source)
+    if (decision.type !== "void" || !strategy) {
+      return decision as Exclude<Decision, { type: "void" }>
+    }
+    const plan = planVoid(order, {
+      amount: decision.amount,
+      items: decision.items,
+      reason: null,
+    })
+    if (plan.type === "refused") {
+      return {
+        type: "refused",
+        code: "refused",
+        message: plan.message,
+        amount: decision.amount,
+      }
+    }
+    const message = strategy.refuse(callFor(lane, state, "void", {}, plan), now)
+    return { type: "planned", plan, left_out: decision.left_out, message }
+  }
+
+  private async write(
+    trx: Sql,
+    lane: ProviderOrderRow,
+    input: CaptureReductionInput,
+    fact: string,
+    decided: Exclude<Decided, { type: "nothing" }>,
+    now: Date
+  ): Promise<CapturedReduction> {
+    const isPlanned = decided.type === "planned"
+    const { amount, raw } = columnsOf(
+      isPlanned ? decided.plan.amount : decided.amount
+    )
+    const id = generateEntityId(undefined, "cncl")
+    await insertCancellations(
+      trx,
+      [
+        {
+          id,
+          provider_order_id: lane.id,
+          kind: "void",
+          amount,
+          raw_amount: raw,
+          items: isPlanned ? decided.plan.items : null,
+          reason: null,
+          note: null,
+          details: null,
+          source: input.source,
+          source_id: input.source_id,
+          captured_by: input.captured_by,
+          fact_key: fact,
+          idempotency_key: null,
+          request_hash: null,
+          created_by: null,
+        },
+      ],
+      now,
+      retryUntil(now, this.context.options)
+    )
+    const { message } = decided
+    if (message !== null) {
+      const code = isPlanned ? "refused" : decided.code
+      await rejectUnsent(
+        trx,
+        id,
+        { code, message, provider_code: null, provider_message: null },
+        now
+      )
+      return {
+        type: "refused",
+        cancellation_id: id,
+        provider_id: lane.provider_id,
+        message,
+      }
+    }
+    return {
+      type: "captured",
+      cancellation_id: id,
+      left_out: isPlanned ? decided.left_out : [],
+    }
+  }
+}
+
+type Decided =
+  | Exclude<Decision, { type: "void" }>
+  | {
+      type: "planned"
+      plan: Extract<VoidPlan, { type: "planned" }>
+      left_out: Extract<Decision, { type: "void" }>["left_out"]
+      /** What the provider's own rules say against it. */
+      message: string | null
+    }

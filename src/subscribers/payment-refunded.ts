@@ -1,0 +1,31 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { captureRefundWorkflow } from "../workflows/capture-refund"
+import { ledgerOf } from "../workflows/utils/ledger"
+import { oneLine } from "../workflows/utils/one-line"
+
+/** Writes the voids of a payment's refunds into the ledger. */
+export default async function paymentRefundedHandler({
+  event: { data },
+  container,
+}: SubscriberArgs<{ id: string }>): Promise<void> {
+  try {
+    const { paymentRefunded } = await ledgerOf(container).automation()
+    if (paymentRefunded) {
+      await captureRefundWorkflow(container).run({
+        input: { payment_id: data.id, captured_by: "event" },
+      })
+    }
+  } catch (error) {
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(
+        `medusa-plugin-cancellation: the refunds of payment ${data.id} could not be captured from their event; check its order, and void them by hand unless a reconciliation does: ${oneLine(error)}`
+      )
+  }
+}
+
+export const config: SubscriberConfig = {
+  event: "payment.refunded",
+  context: { subscriberId: "medusa-plugin-cancellation.payment-refunded" },
+}

@@ -1,0 +1,67 @@
+import {
+  WorkflowResponse,
+  createWorkflow,
+  transform,
+} from "@medusajs/framework/workflows-sdk"
+import { type CapturedBy } from "../modules/cancellation/types"
+import { captureOrderEditStep } from "./steps/capture-order-edit"
+import { recordProviderOrdersStep } from "./steps/record-provider-orders"
+
+export interface CaptureOrderEditWorkflowInput {
+  order_id: string
+  /** The edit: the id of its order change, or else of any of its actions. */
+  order_change_id?: string
+  action_ids?: string[]
+  /**
+   * The path on which the fact arrived.
+   *
+   * @defaultValue "event"
+   */
+  captured_by?: Extract<CapturedBy, "event" | "reconciliation">
+}
+
+export const captureOrderEditWorkflowId = "cancellation-capture-order-edit"
+
+/**
+ * This workflow captures what a confirmed order edit took off an order: items
+ * at a provider that is measured in items, the difference of the order's
+ * totals at one measured in money, and whole climes at Climes. The order's
+ * provider orders are recorded now if they weren't before.
+ *
+ * It makes no call itself: sending begins in the background. Running it again
+ * for the same edit captures nothing more. What exceeds what remains at a
+ * provider is captured as `rejected`, and voids nothing.
+ *
+ * With `captured_by: "reconciliation"` an edit counts only if it is no older
+ * than the start time of the automation at the provider, and, for an order
+ * without a cart, only if the provider order was recorded before the edit: a
+ * draft's edits look the same afterwards.
+ *
+ * @example
+ * const { result } = await captureOrderEditWorkflow(container).run({
+ *   input: {
+ *     order_id: "order_123",
+ *     order_change_id: "ordch_123",
+ *     captured_by: "reconciliation",
+ *   },
+ * })
+ *
+ * @summary
+ *
+ * Capture what an order edit took off.
+ */
+export const captureOrderEditWorkflow = createWorkflow(
+  captureOrderEditWorkflowId,
+  (input: CaptureOrderEditWorkflowInput) => {
+    const recordInput = transform({ input }, (data) => ({
+      order_id: data.input.order_id,
+      occasion: "viewed" as const,
+    }))
+    recordProviderOrdersStep(recordInput)
+    const captureInput = transform({ input }, (data) => ({
+      ...data.input,
+      captured_by: data.input.captured_by ?? ("event" as const),
+    }))
+    return new WorkflowResponse(captureOrderEditStep(captureInput))
+  }
+)

@@ -1,0 +1,229 @@
+import { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import {
+  type EditEvidence,
+  type OrderVersion,
+  type Reduction,
+  countedEdits,
+  isProven,
+  loweredAmount,
+  loweredItems,
+  shareOf,
+} from "../../modules/cancellation/core/automation"
+import {
+  type CapturedBy,
+  type CapturedReduction,
+  type ProviderOrderDTO,
+} from "../../modules/cancellation/types"
+import { ledgerOf } from "../utils/ledger"
+import { type OrderEdits, readOrderEdit } from "../utils/read-order-edit"
+import { readOrderVersion } from "../utils/read-order-version"
+import {
+  type CapturedReductions,
+  reportReductions,
+} from "../utils/report-reductions"
+
+export interface CaptureOrderEditStepInput {
+  order_id: string
+  order_change_id?: string
+  action_ids?: string[]
+  captured_by: Extract<CapturedBy, "event" | "reconciliation">
+}
+
+export const captureOrderEditStepId = "cancellation-capture-order-edit"
+
+/**
+ * This step compares the order's version that an edit made with the one before
+ * it, and captures a void at each of its recorded provider orders for what
+ * became less. Sending begins in the background.
+ *
+ * It is never compensated: a captured void may have been sent, and is evidence.
+ */
+export const captureOrderEditStep = createStep(
+  captureOrderEditStepId,
+  async (input: CaptureOrderEditStepInput, { container }) => {
+    const { order_id } = input
+    const edits = await readOrderEdit(container, input)
+    const order = edits && (await readOrder(container, order_id))
+    // A cancelled order is cancelled as a whole; a draft is not an order yet.
+    if (!edits || !order || order.canceled_at || order.is_draft_order) {
+      return new StepResponse<CapturedReductions>({ cancellation_ids: [] })
+    }
+    const reader = new EditReader(container, order, edits, input)
+    return new StepResponse<CapturedReductions>(
+      await reportReductions(
+        container,
+        {
+          name: `edit ${edits.current.id} of order ${order_id}`,
+          captured_by: input.captured_by,
+        },
+        await reader.captureAll()
+      )
+    )
+  }
+)
+
+interface QueriedOrder {
+  id: string
+  currency_code: string
+  canceled_at?: Date | string | null
+  is_draft_order: boolean
+  cart?: { id: string } | null
+}
+
+const readOrder = async (
+  container: MedusaContainer,
+  id: string
+): Promise<QueriedOrder | null> => {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "order",
+      fields: [
+        "id",
+        "currency_code",
+        "canceled_at",
+        "is_draft_order",
+        "cart.id",
+      ],
+      filters: { id },
+    })
+  const [order] = data as unknown as QueriedOrder[]
+  return order ?? null
+}
+
+/** One edit, seen from each provider order. */
+class EditReader {
+  private readonly versions = new Map<number, Promise<OrderVersion>>()
+  private readonly ledger
+
+  constructor(
+    private readonly container: MedusaContainer,
+    private readonly order: QueriedOrder,
+    private readonly edits: OrderEdits,
+    private readonly input: CaptureOrderEditStepInput
+  ) {
+    this.ledger = ledgerOf(container)
+  }
+
+  async captureAll(): Promise<
+    { provider_id: string; captured: CapturedReduction }[]
+  > {
+    const providerOrders = (await this.ledger.listProviderOrders(
+      { order_id: this.order.id },
+      { take: null, order: { created_at: "ASC", id: "ASC" } }
+    )) as unknown as ProviderOrderDTO[]
+    const isAmbiguous =
+      providerOrders.filter(({ unit }) => unit === "currency").length > 1
+
+    const reductions = []
+    for (const providerOrder of providerOrders) {
+      reductions.push({
+        provider_id: providerOrder.provider_id,
+        captured: await this.capture(providerOrder, isAmbiguous),
+      })
+    }
+    return reductions
+  }
+
+  private async capture(
+    providerOrder: ProviderOrderDTO,
+    isAmbiguous: boolean
+  ): Promise<CapturedReduction> {
+    const { current } = this.edits
+    const { captured_by } = this.input
+    const evidence = await this.evidenceOf(providerOrder)
+    if (captured_by === "reconciliation" && !isProven(current, evidence)) {
+      return {
+        type: "nothing",
+        reason: `the provider order was recorded after the edit, when the order may have been a draft; if it was not, void by hand what the edit took off`,
+      }
+    }
+    const reduction = await this.reductionAt(
+      providerOrder,
+      evidence,
+      isAmbiguous
+    )
+    return reduction
+      ? this.ledger.captureReduction({
+          order_id: this.order.id,
+          provider_order_id: providerOrder.id,
+          reduction,
+          source: "order_edited",
+          source_id: current.id,
+          captured_by,
+          occurred_at: current.confirmed_at,
+          is_live: captured_by === "event",
+        })
+      : {
+          type: "nothing",
+          reason: `"${providerOrder.provider_id}" can't void a part of an order: it is only told when the whole order is cancelled`,
+        }
+  }
+
+  private async reductionAt(
+    { unit }: ProviderOrderDTO,
+    evidence: EditEvidence,
+    isAmbiguous: boolean
+  ): Promise<Reduction | null> {
+    const { current, edits } = this.edits
+    switch (unit) {
+      case "currency": {
+        const { currency_code } = this.order
+        const [before, after] = await this.around(current.version)
+        return {
+          unit,
+          amount: loweredAmount(before, after, currency_code),
+          currency_code,
+          is_ambiguous: isAmbiguous,
+        }
+      }
+      case "item": {
+        const [before, after] = await this.around(current.version)
+        return { unit, items: loweredItems(before, after) }
+      }
+      case "climes": {
+        const counted = countedEdits(current, edits, evidence)
+        const first = counted[0] ?? current
+        const placed = await this.at(first.version - 1)
+        const edited = []
+        for (const { version } of counted) {
+          edited.push(await this.at(version))
+        }
+        return { unit, ...shareOf(placed, edited) }
+      }
+      case "none":
+        return null
+    }
+  }
+
+  private async evidenceOf({
+    id,
+    created_at,
+  }: ProviderOrderDTO): Promise<EditEvidence> {
+    const captured = await this.ledger.listCancellations(
+      { provider_order_id: id, source: "order_edited" },
+      { select: ["id", "source_id"], take: null }
+    )
+    return {
+      has_cart: Boolean(this.order.cart),
+      recorded_at: new Date(created_at),
+      captured_ids: captured.flatMap(({ source_id }) => source_id ?? []),
+    }
+  }
+
+  private async around(
+    version: number
+  ): Promise<[before: OrderVersion, after: OrderVersion]> {
+    return [await this.at(version - 1), await this.at(version)]
+  }
+
+  private at(version: number): Promise<OrderVersion> {
+    const known =
+      this.versions.get(version) ??
+      readOrderVersion(this.container, this.order.id, version)
+    this.versions.set(version, known)
+    return known
+  }
+}

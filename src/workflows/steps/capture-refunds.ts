@@ -1,0 +1,67 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import {
+  type CapturedBy,
+  type ProviderOrderDTO,
+} from "../../modules/cancellation/types"
+import { ledgerOf } from "../utils/ledger"
+import {
+  type CapturedReductions,
+  reportReductions,
+} from "../utils/report-reductions"
+import { type FoundRefunds } from "./find-refunds"
+
+export interface CaptureRefundsStepInput extends FoundRefunds {
+  captured_by: Extract<CapturedBy, "event" | "reconciliation">
+}
+
+export const captureRefundsStepId = "cancellation-capture-refunds"
+
+/**
+ * This step captures a void of each refund at the recorded provider order that
+ * it concerns. Sending begins in the background.
+ *
+ * It is never compensated: a captured void may have been sent, and is evidence.
+ */
+export const captureRefundsStep = createStep(
+  captureRefundsStepId,
+  async (input: CaptureRefundsStepInput, { container }) => {
+    const { order_id, currency_code, captured_by } = input
+    const ledger = ledgerOf(container)
+    const providerOrders = (await ledger.listProviderOrders(
+      { order_id, provider_id: input.provider_ids },
+      { take: null, order: { created_at: "ASC", id: "ASC" } }
+    )) as unknown as ProviderOrderDTO[]
+
+    const cancellation_ids: string[] = []
+    for (const { id, amount, created_at, is_live } of input.refunds) {
+      const reductions = []
+      for (const { id: provider_order_id, provider_id } of providerOrders) {
+        reductions.push({
+          provider_id,
+          captured: await ledger.captureReduction({
+            order_id,
+            provider_order_id,
+            reduction: {
+              unit: "currency",
+              amount,
+              currency_code,
+              is_ambiguous: providerOrders.length > 1,
+            },
+            source: "payment_refunded",
+            source_id: id,
+            captured_by,
+            occurred_at: created_at,
+            is_live,
+          }),
+        })
+      }
+      const captured = await reportReductions(
+        container,
+        { name: `refund ${id} of order ${order_id}`, captured_by },
+        reductions
+      )
+      cancellation_ids.push(...captured.cancellation_ids)
+    }
+    return new StepResponse<CapturedReductions>({ cancellation_ids })
+  }
+)

@@ -1,0 +1,99 @@
+import { BigNumberRawValue, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { roundToCurrency } from "../../modules/cancellation/core/amounts"
+import { type RefundSnapshot } from "../../modules/cancellation/core/automation"
+import { toDecimal } from "../../provider-kit"
+
+export interface RefundedPayment {
+  /** The id of Medusa's payment provider. */
+  provider_id: string
+  currency_code: string
+  refunds: RefundSnapshot[]
+  order_id: string
+  is_canceled: boolean
+}
+
+type Time = Date | string
+
+interface QueriedPayment {
+  provider_id: string
+  currency_code: string
+  refunds?:
+    | ({
+        id: string
+        amount: number
+        raw_amount?: BigNumberRawValue | null
+        created_at: Time
+      } | null)[]
+    | null
+  payment_collection?: {
+    order?: {
+      id: string
+      canceled_at?: Time | null
+      transactions?:
+        | ({ reference?: string | null; reference_id?: string | null } | null)[]
+        | null
+    } | null
+  } | null
+}
+
+/**
+ * A payment, its refunds, and the order that it belongs to.
+ *
+ * @returns null where there is no such payment, or it is not an order's
+ */
+export const readRefunds = async (
+  container: MedusaContainer,
+  paymentId: string
+): Promise<RefundedPayment | null> => {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({
+      entity: "payment",
+      fields: [
+        "id",
+        "provider_id",
+        "currency_code",
+        "refunds.id",
+        "refunds.amount",
+        "refunds.raw_amount",
+        "refunds.created_at",
+        "payment_collection.order.id",
+        "payment_collection.order.canceled_at",
+        "payment_collection.order.transactions.reference",
+        "payment_collection.order.transactions.reference_id",
+      ],
+      filters: { id: paymentId },
+    })
+  const [payment] = data as unknown as QueriedPayment[]
+  const order = payment?.payment_collection?.order
+  if (!payment || !order) {
+    return null
+  }
+  const refunded = new Set(
+    (order.transactions ?? []).flatMap((transaction) =>
+      transaction?.reference === "refund" ? [transaction.reference_id] : []
+    )
+  )
+  return {
+    provider_id: payment.provider_id,
+    currency_code: payment.currency_code,
+    refunds: (payment.refunds ?? []).flatMap((refund) =>
+      refund
+        ? [
+            {
+              id: refund.id,
+              amount: roundToCurrency(
+                toDecimal(refund.raw_amount ?? refund.amount),
+                payment.currency_code
+              ),
+              created_at: new Date(refund.created_at),
+              has_transaction: refunded.has(refund.id),
+            },
+          ]
+        : []
+    ),
+    order_id: order.id,
+    is_canceled: Boolean(order.canceled_at),
+  }
+}
