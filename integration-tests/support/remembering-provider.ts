@@ -113,12 +113,19 @@ export class RememberingProvider extends AbstractCancellationProvider {
   /** Wakes up the calls of a process that was taken for dead. */
   readonly sleeping: (() => void)[] = []
 
+  /** Resolves when a call sleeps. */
+  readonly asleep: Promise<void>
+  private fallAsleep: () => void = () => undefined
+
   constructor(
     private readonly truth: Truth,
     private readonly abilities: Abilities,
     private death: Death | null = null
   ) {
     super({}, {})
+    this.asleep = new Promise((resolve) => {
+      this.fallAsleep = resolve
+    })
   }
 
   get capabilities(): ProviderCapabilities {
@@ -218,6 +225,7 @@ export class RememberingProvider extends AbstractCancellationProvider {
   private sleep(): Promise<void> {
     return new Promise((resolve) => {
       this.sleeping.push(resolve)
+      this.fallAsleep()
     })
   }
 }

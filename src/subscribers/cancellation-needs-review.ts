@@ -12,10 +12,7 @@ export default async function cancellationNeedsReviewHandler({
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   try {
     const cancellation = await ledgerOf(container).retrieveCancellation(data.id)
-    const notifications = container.resolve(Modules.NOTIFICATION, {
-      allowUnregistered: true,
-    })
-    await notifications?.createNotifications({
+    await container.resolve(Modules.NOTIFICATION).createNotifications({
       to: "",
       channel: "feed",
       template: "admin-ui",

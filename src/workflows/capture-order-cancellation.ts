@@ -11,7 +11,8 @@ import { recordProviderOrdersStep } from "./steps/record-provider-orders"
 export interface CaptureOrderCancellationWorkflowInput {
   order_id: string
   /**
-   * The path on which the fact arrived.
+   * The path on which the fact arrived. By `reconciliation`, nothing is
+   * captured for a provider that was switched on after the order was cancelled.
    *
    * @defaultValue "event"
    */
@@ -43,7 +44,10 @@ export const captureOrderCancellationWorkflow = createWorkflow(
   (input: CaptureOrderCancellationWorkflowInput) => {
     const recordInput = transform({ input }, (data) => ({
       order_id: data.input.order_id,
-      occasion: "canceled" as const,
+      occasion:
+        data.input.captured_by === "reconciliation"
+          ? ("reconciled" as const)
+          : ("canceled" as const),
     }))
     const recorded = recordProviderOrdersStep(recordInput)
 
@@ -53,11 +57,12 @@ export const captureOrderCancellationWorkflow = createWorkflow(
       (data) =>
         data.recorded.is_canceled && data.recorded.provider_orders.length > 0
     ).then(() => {
-      const captureInput = transform({ input }, (data) => ({
+      const captureInput = transform({ input, recorded }, (data) => ({
         order_id: data.input.order_id,
         source: "order_canceled" as const,
         source_id: data.input.order_id,
         captured_by: data.input.captured_by ?? ("event" as const),
+        canceled_at: data.recorded.canceled_at,
       }))
       return captureCancelsStep(captureInput)
     })

@@ -1,18 +1,19 @@
+import { type BigNumberInput } from "@medusajs/framework/types"
 import {
   WorkflowResponse,
   createWorkflow,
   transform,
 } from "@medusajs/framework/workflows-sdk"
 import { type CaptureVoidInput } from "../modules/cancellation/types"
-import { toDecimal } from "../provider-kit"
 import { captureVoidStep } from "./steps/capture-void"
+import { decimalOf } from "./utils/decimal-of"
 
 export interface VoidProviderOrderWorkflowInput extends Omit<
   CaptureVoidInput,
   "amount" | "source" | "captured_by"
 > {
   /** In the provider order's unit; for items give `items` instead. */
-  amount?: number | string | null
+  amount?: BigNumberInput | null
   /** @defaultValue "workflow" */
   source?: CaptureVoidInput["source"]
 }
@@ -49,7 +50,7 @@ export const voidProviderOrderWorkflow = createWorkflow(
       ({ input: { amount, ...rest } }): CaptureVoidInput => ({
         ...rest,
         amount:
-          amount === undefined || amount === null ? null : toDecimal(amount),
+          amount === undefined || amount === null ? null : decimalOf(amount),
         source: rest.source ?? "workflow",
         captured_by: "request",
       })

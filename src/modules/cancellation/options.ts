@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { describeOptionError } from "../../provider-kit"
+import { MatchingSettings } from "./types"
 
 /** Options that every provider takes beside its own. */
 const commonProviderOptions = z.object({
@@ -27,17 +28,17 @@ export const COMMON_PROVIDER_OPTIONS = Object.keys(
   commonProviderOptions.shape
 ) as (keyof CommonProviderOptions)[]
 
+const PROVIDER_ID = /^[a-z0-9][a-z0-9_-]{0,62}$/i
+
 const providerEntry = z
   .object({
     resolve: z.union([z.string().min(1), z.record(z.string(), z.unknown())], {
       error: "expected a module path",
     }),
-    id: z
-      .string({ error: "expected a string" })
-      .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/i, {
-        error:
-          "expected 1 to 63 letters, digits, - or _, beginning with a letter or digit",
-      }),
+    id: z.string({ error: "expected a string" }).regex(PROVIDER_ID, {
+      error:
+        "expected 1 to 63 letters, digits, - or _, beginning with a letter or digit",
+    }),
     options: z.record(z.string(), z.unknown()).default({}),
   })
   .strict()
@@ -55,13 +56,25 @@ const pluginOptions = z
       })
       .strict()
       .prefault({}),
+    reconciliation: z
+      .object({
+        /** On Medusa's own orders, to read the cancelled ones by time. */
+        createIndex: z.boolean().default(true),
+      })
+      .strict()
+      .prefault({}),
     retryWindowMs: z.number().int().min(1_000).default(259_200_000),
     requestTimeoutMs: z.number().int().min(100).max(120_000).default(15_000),
     leaseMs: z.number().int().min(1_000).max(600_000).default(30_000),
     settleDelayMs: z.number().int().min(0).max(3_600_000).default(15_000),
     attemptRetentionDays: z.number().int().min(1).default(90),
     allowPrivateHosts: z
-      .array(z.string().min(1).transform((host) => host.toLowerCase()))
+      .array(
+        z
+          .string()
+          .min(1)
+          .transform((host) => host.toLowerCase())
+      )
       .default([]),
   })
   .strict()
@@ -75,11 +88,15 @@ export const PLUGIN = "medusa-plugin-cancellation"
 export const optionError = (text: string): Error =>
   new Error(`${PLUGIN}: ${text}`)
 
+/** What a lease has to leave for the time around a call. */
+const LEASE_MARGIN_MS = 1_000
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
+/** An id that isn't one may be anything, a secret in the wrong place too. */
 const providerName = (entry: unknown, index: number): string =>
-  isRecord(entry) && typeof entry.id === "string"
+  isRecord(entry) && typeof entry.id === "string" && PROVIDER_ID.test(entry.id)
     ? `provider "${entry.id}"`
     : `provider ${index + 1}`
 
@@ -107,7 +124,7 @@ export const parsePluginOptions = (given: unknown): PluginOptions => {
         `${providerName(entries[index], index)}: ${describeOptionError(
           new z.ZodError(
             parsed.error.issues
-              .filter((other) => other.path[1] === index)
+              .filter(({ path }) => path[0] === first && path[1] === index)
               .map((other) => ({ ...other, path: other.path.slice(2) }))
           )
         )}`
@@ -126,12 +143,33 @@ export const parsePluginOptions = (given: unknown): PluginOptions => {
     }
     seen.add(id)
   }
-  if (options.leaseMs <= options.requestTimeoutMs) {
+  if (options.leaseMs < options.requestTimeoutMs + LEASE_MARGIN_MS) {
     throw optionError(
-      "leaseMs: expected more than requestTimeoutMs, so that a call can end within its lease"
+      `leaseMs: expected at least requestTimeoutMs and ${LEASE_MARGIN_MS} ms more, so that a call can end within its lease`
     )
   }
   return options
+}
+
+/**
+ * An edit that lowers an order is followed by the refund of the same money:
+ * captured both ways, it would be voided twice. Only a provider's strategy
+ * knows its unit, so this is asked once the providers are loaded.
+ *
+ * @throws one line that names the provider and both options
+ */
+export const refuseOverlap = (
+  { automation }: Pick<PluginOptions, "automation">,
+  providers: Pick<MatchingSettings, "provider_id" | "unit" | "refunds_of">[]
+): void => {
+  const voidedTwice = providers.find(
+    ({ unit, refunds_of }) => unit === "currency" && refunds_of.length > 0
+  )
+  if (automation.orderEdited && automation.paymentRefunded && voidedTwice) {
+    throw optionError(
+      `provider "${voidedTwice.provider_id}": expected automation.orderEdited or automation.paymentRefunded, not both, where refundsOf is set: an edit and the refund that follows it would void the same money twice`
+    )
+  }
 }
 
 /** One provider's options, split in those of the core and its own. */
@@ -150,9 +188,9 @@ export const splitProviderOptions = (
       `provider "${entry.id}": ${describeOptionError(parsed.error)}`
     )
   }
-  if ((parsed.data.requestTimeoutMs ?? 0) >= plugin.leaseMs) {
+  if ((parsed.data.requestTimeoutMs ?? 0) + LEASE_MARGIN_MS > plugin.leaseMs) {
     throw optionError(
-      `provider "${entry.id}": requestTimeoutMs: expected less than leaseMs (${plugin.leaseMs})`
+      `provider "${entry.id}": requestTimeoutMs: expected at most ${plugin.leaseMs - LEASE_MARGIN_MS}, which is leaseMs less ${LEASE_MARGIN_MS}`
     )
   }
   return {

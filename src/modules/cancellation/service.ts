@@ -5,33 +5,43 @@ import { Decimal, ItemMapping } from "../../provider-kit"
 import { DatabaseClock } from "./clock/database-clock"
 import { Dispatcher } from "./dispatcher/dispatcher"
 import { Evidence } from "./dispatcher/evidence"
+import { deleteOldAttempts, wipeOldPrivateDetails } from "./ledger/clean-up"
 import { statusesOf } from "./ledger/find-cancellations"
 import { SettledRow } from "./ledger/settle"
 import { Attempt } from "./models/attempt"
 import { Cancellation } from "./models/cancellation"
 import { ProviderOrder } from "./models/provider-order"
 import { Capture } from "./operations/capture"
+import { ReductionCapture } from "./operations/capture-reduction"
 import { OperationContext } from "./operations/context"
 import { Figures } from "./operations/figures"
 import { ProviderOrderBook } from "./operations/provider-orders"
 import { Providers } from "./operations/providers"
 import { Repair } from "./operations/repair"
+import { DriftCheck } from "./operations/drift-check"
+import { CaptureOrder, Reconciliation } from "./operations/reconciliation"
 import { StartTimes } from "./operations/start-times"
 import { announce } from "./operations/announce"
 import { Waiters } from "./operations/waiters"
 import { PluginOptions, parsePluginOptions, refuseOverlap } from "./options"
 import { ProviderRegistry } from "./registry"
+import { positionAt } from "./ledger/missed-orders"
 import {
+  CanceledOrderDTO,
   CancellationDTO,
   CancellationProviderDTO,
   CaptureCancelsInput,
   CaptureCancelsResult,
+  CaptureReductionInput,
   CaptureVoidInput,
   CaptureVoidResult,
+  CapturedReduction,
   MatchingSettings,
   NewProviderOrder,
+  OpenProviderOrder,
   OrderFacts,
   ProviderOrderDTO,
+  ReconciliationResult,
   RecordProviderOrdersInput,
   RecordProviderOrdersResult,
   ResolveInput,
@@ -69,11 +79,15 @@ class CancellationModuleService extends MedusaService({
   private readonly logger: Logger
   private readonly book: ProviderOrderBook
   private readonly captures: Capture
+  private readonly reductions: ReductionCapture
   private readonly repair: Repair
   private readonly figures: Figures
   private readonly providers: Providers
   private readonly startTimes: StartTimes
+  private readonly reconciliation: Reconciliation
+  private readonly driftCheck: DriftCheck
   private readonly waiters = new Waiters()
+  private readonly announce: (rows: SettledRow[]) => void
 
   __hooks = {
     onApplicationPrepareShutdown: (): Promise<void> => this.shutDown(),
@@ -98,6 +112,9 @@ class CancellationModuleService extends MedusaService({
       evidence: new Evidence(registry),
       options: plugin,
     }
+    this.announce = (rows) => {
+      announce(rows, logger, dependencies.event_bus ?? null)
+    }
     this.dispatcher = new Dispatcher({
       sql,
       clock,
@@ -106,20 +123,32 @@ class CancellationModuleService extends MedusaService({
       options: plugin,
       onSettled: (rows: SettledRow[]) => {
         this.waiters.notify(rows.map(({ id }) => id))
-        announce(rows, logger, dependencies.event_bus ?? null)
+        this.announce(rows)
       },
     })
     this.book = new ProviderOrderBook(this.context)
     this.captures = new Capture(this.context)
+    this.reductions = new ReductionCapture(this.context)
     this.repair = new Repair(this.context)
     this.figures = new Figures(this.context, this.book, logger)
     this.providers = new Providers(this.context)
     this.startTimes = new StartTimes(this.context)
+    this.reconciliation = new Reconciliation(
+      this.context,
+      this.startTimes,
+      logger
+    )
+    this.driftCheck = new DriftCheck(this.context, logger)
   }
 
   /** How the orders of the configured providers are recognised. */
   async matchingSettings(): Promise<MatchingSettings[]> {
     return this.context.registry.matchingSettings()
+  }
+
+  /** The time by the ledger's own clock. */
+  async now(): Promise<Date> {
+    return this.context.clock.now()
   }
 
   /** What may capture a cancellation by itself. */
@@ -201,9 +230,82 @@ class CancellationModuleService extends MedusaService({
     return { cancellation: await this.cancellationOf(id), is_new }
   }
 
+  /**
+   * Captures what an edit or a refund makes void at one provider order, once.
+   * What can't be voided as it is, more than remains above all, is captured as
+   * `rejected` for a person to look at; nothing is thrown for it.
+   *
+   * @throws NOT_FOUND
+   */
+  async captureReduction(
+    input: CaptureReductionInput
+  ): Promise<CapturedReduction> {
+    await this.startTimes.ensure()
+    const captured = await this.reductions.capture(input)
+    if (captured.type === "refused") {
+      this.announce([
+        {
+          id: captured.cancellation_id,
+          status: "rejected",
+          provider_id: captured.provider_id,
+          kind: "void",
+          attempt_id: null,
+        },
+      ])
+    }
+    return captured
+  }
+
   /** What a void would send; nothing is written, and nothing is sent. */
   async previewVoid(input: CaptureVoidInput): Promise<VoidPreview> {
     return this.captures.preview(input)
+  }
+
+  /**
+   * The provider orders that a backfill would capture cancels for, were the
+   * found ones recorded. Writes nothing.
+   */
+  async previewProviderOrders(
+    input: RecordProviderOrdersInput
+  ): Promise<OpenProviderOrder[]> {
+    return this.book.preview(input)
+  }
+
+  /**
+   * Looks in Medusa's own orders for cancelled ones that no event brought, a
+   * bounded number a time, and hands each to `capture`, which gives how many
+   * cancellations it captured. Nothing is done while another run of this
+   * process goes on.
+   */
+  async reconcileOrders(capture: CaptureOrder): Promise<ReconciliationResult> {
+    return this.reconciliation.run(capture)
+  }
+
+  /**
+   * A page of Medusa's cancelled orders, the oldest first, whatever was
+   * captured for them.
+   *
+   * @param input - `until` is exclusive and the pipeline's now by default;
+   * `after` is the last order of the page before
+   */
+  async canceledOrders(input: {
+    from: Date
+    until?: Date | null
+    after?: { position: string; id: string } | null
+    limit: number
+  }): Promise<CanceledOrderDTO[]> {
+    return this.reconciliation.canceledOrders(
+      input.after
+        ? { at: input.after.position, id: input.after.id }
+        : positionAt(input.from),
+      input.until ?? (await this.context.clock.now()),
+      input.limit
+    )
+  }
+
+  /** Compares what was settled lately with the providers' own records. */
+  async checkDrift(): Promise<void> {
+    await this.driftCheck.run()
   }
 
   async voidFigures(providerOrderIds: string[]): Promise<VoidFigures[]> {
@@ -267,6 +369,14 @@ class CancellationModuleService extends MedusaService({
     await this.dispatcher.sweep()
   }
 
+  /** Deletes attempts, and private details, that were kept for long enough. */
+  async cleanUp(): Promise<void> {
+    const { sql, clock, options } = this.context
+    const now = await clock.now()
+    await deleteOldAttempts(sql, options.attemptRetentionDays, now)
+    await wipeOldPrivateDetails(sql, now)
+  }
+
   /** Resolves when this process has nothing in flight and finds no more. */
   async whenIdle(): Promise<void> {
     await this.dispatcher.idle()
@@ -303,7 +413,11 @@ class CancellationModuleService extends MedusaService({
 
   private async shutDown(): Promise<void> {
     const { registry, options } = this.context
-    await this.dispatcher.stop(options.requestTimeoutMs + SHUTDOWN_MARGIN_MS)
+    const longestCallMs = Math.max(
+      options.requestTimeoutMs,
+      ...registry.all().map(({ settings }) => settings.requestTimeoutMs)
+    )
+    await this.dispatcher.stop(longestCallMs + SHUTDOWN_MARGIN_MS)
     await registry.close()
   }
 

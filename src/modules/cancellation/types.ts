@@ -7,23 +7,16 @@ import {
   RequestPreview,
   Unit,
 } from "../../provider-kit"
+import { LoweredItem, Reduction } from "./core/automation"
 import { CancellationStatus } from "./core/status"
 
 export type Origin = "explicit" | "metadata" | "option"
 
 export type TotalSource =
-  | "explicit"
-  | "metadata"
-  | "provider"
-  | "payment"
-  | "order"
+  "explicit" | "metadata" | "provider" | "payment" | "order"
 
 export type CancellationSource =
-  | "order_canceled"
-  | "order_edited"
-  | "payment_refunded"
-  | "admin"
-  | "workflow"
+  "order_canceled" | "order_edited" | "payment_refunded" | "admin" | "workflow"
 
 export type CapturedBy = "event" | "reconciliation" | "request" | "registration"
 
@@ -171,6 +164,11 @@ export interface CaptureCancelsInput {
   details?: Record<string, unknown> | null
   created_by?: string | null
   idempotency_key?: string | null
+  /**
+   * When the fact came about. What a reconciliation finds is captured only
+   * where its provider was switched on by then.
+   */
+  canceled_at?: Date | string | null
 }
 
 export interface CaptureCancelsResult {
@@ -207,6 +205,38 @@ export interface CaptureVoidResult {
   /** False: the same fact or key was captured before. */
   is_new: boolean
 }
+
+/** A fact of Medusa that made an order less. */
+export interface CaptureReductionInput {
+  order_id: string
+  provider_order_id: string
+  reduction: Reduction
+  source: Extract<CancellationSource, "order_edited" | "payment_refunded">
+  /** Of the order change, or of the refund. */
+  source_id: string
+  captured_by: Extract<CapturedBy, "event" | "reconciliation">
+  occurred_at: Date | string
+  /** False: it counts only if it is no older than the start time. */
+  is_live: boolean
+}
+
+export type CapturedReduction =
+  | {
+      type: "captured"
+      cancellation_id: string
+      /** Units that are not known at the provider, or were voided before. */
+      left_out: LoweredItem[]
+    }
+  /** Captured before. */
+  | { type: "known"; cancellation_id: string }
+  | { type: "nothing"; reason: string }
+  /** Captured as `rejected`: a person has to look at it. */
+  | {
+      type: "refused"
+      cancellation_id: string
+      provider_id: string
+      message: string
+    }
 
 export interface VoidPreview {
   request: RequestPreview
@@ -254,6 +284,31 @@ export interface ResolveInput {
   resolution: "succeeded" | "dismissed"
   note: string
   by?: string | null
+}
+
+/** What one run of the reconciliation came to. */
+export interface ReconciliationResult {
+  /** How many cancellations it captured, and for which orders. */
+  captured: number
+  order_ids: string[]
+  /** Orders that could not be captured; they are tried again. */
+  failed: number
+  /** The first failure. */
+  error: string | null
+}
+
+/** A provider order that a cancel is captured for, or would be. */
+export interface OpenProviderOrder {
+  provider_id: string
+  external_id: string
+}
+
+/** A cancelled order as Medusa's own table has it. */
+export interface CanceledOrderDTO {
+  id: string
+  canceled_at: Date
+  /** Where the next page begins. */
+  position: string
 }
 
 export interface CancellationProviderDTO {

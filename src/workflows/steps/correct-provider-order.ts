@@ -1,7 +1,9 @@
+import { type BigNumberInput } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { type ProviderOrderDTO } from "../../modules/cancellation/types"
-import { type ItemMapping, toDecimal } from "../../provider-kit"
+import { type ItemMapping } from "../../provider-kit"
+import { decimalOf } from "../utils/decimal-of"
 import { ledgerOf } from "../utils/ledger"
 import { orderOrThrow } from "../utils/order-or-throw"
 import { refuseUnknownLines } from "../utils/refuse-unknown-lines"
@@ -10,7 +12,7 @@ export interface CorrectProviderOrderStepInput {
   order_id: string
   provider_order_id: string
   /** In the provider's unit. Left out: stays as it is. Null: not known. */
-  amount?: number | string | null
+  amount?: BigNumberInput | null
   /** Left out: stays as it is. */
   items?: ItemMapping[] | null
   metadata?: Record<string, unknown> | null
@@ -40,7 +42,7 @@ export const correctProviderOrderStep = createStep(
     return new StepResponse<ProviderOrderDTO>(
       await ledger.correctProviderOrder(provider_order_id, {
         ...(amount !== undefined && {
-          amount: amount === null ? null : toDecimal(amount),
+          amount: amount === null ? null : decimalOf(amount),
         }),
         ...(items !== undefined && { items }),
         ...(metadata !== undefined && { metadata }),

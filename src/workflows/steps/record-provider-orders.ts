@@ -9,7 +9,7 @@ import { ledgerOf } from "../utils/ledger"
 import { orderOrThrow } from "../utils/order-or-throw"
 
 /** Why an order is looked at. */
-export type Occasion = "placed" | "viewed" | "canceled"
+export type Occasion = "placed" | "viewed" | "canceled" | "reconciled"
 
 export interface RecordProviderOrdersStepInput {
   order_id: string
@@ -20,6 +20,8 @@ export interface RecordedProviderOrders extends RecordProviderOrdersResult {
   order_id: string
   /** As the order was read just now. */
   is_canceled: boolean
+  /** ISO time. */
+  canceled_at: string | null
 }
 
 export const recordProviderOrdersStepId = "cancellation-record-provider-orders"
@@ -48,7 +50,7 @@ export const recordProviderOrdersStep = createStep(
       order_id,
       order_display_id: order.display_id,
       // A cancel that is being captured right now names its own cause.
-      canceled_at: occasion === "canceled" ? null : order.canceled_at,
+      canceled_at: isCapturing(occasion) ? null : order.canceled_at,
       provider_orders: result.found,
       distrusted: result.distrusted,
     })
@@ -57,7 +59,7 @@ export const recordProviderOrdersStep = createStep(
     }
 
     // Looking at an order again and again must not fill the log.
-    if (occasion !== "viewed") {
+    if (occasion === "placed" || occasion === "canceled") {
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
       for (const line of linesFor(order_id, result, recorded)) {
         logger.warn(line)
@@ -67,9 +69,13 @@ export const recordProviderOrdersStep = createStep(
       ...recorded,
       order_id,
       is_canceled: order.canceled_at !== null,
+      canceled_at: order.canceled_at?.toISOString() ?? null,
     })
   }
 )
+
+const isCapturing = (occasion: Occasion): boolean =>
+  occasion === "canceled" || occasion === "reconciled"
 
 /** One line for each thing that was found and not used. */
 export const linesFor = (

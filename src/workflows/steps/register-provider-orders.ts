@@ -1,3 +1,4 @@
+import { type BigNumberInput } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import {
@@ -10,7 +11,8 @@ import {
   type NewProviderOrder,
   type ProviderOrderDTO,
 } from "../../modules/cancellation/types"
-import { type ItemMapping, toDecimal } from "../../provider-kit"
+import { type ItemMapping } from "../../provider-kit"
+import { decimalOf } from "../utils/decimal-of"
 import { ledgerOf } from "../utils/ledger"
 import { orderOrThrow } from "../utils/order-or-throw"
 import { refuseUnknownLines } from "../utils/refuse-unknown-lines"
@@ -24,7 +26,7 @@ export interface RegisterProviderOrder {
    * In the provider's unit: major currency units, or whole climes. Left out:
    * what the order itself tells.
    */
-  amount?: number | string | null
+  amount?: BigNumberInput | null
   /** For a provider that is measured in items: one external id a unit. */
   items?: ItemMapping[] | null
   metadata?: Record<string, unknown> | null
@@ -109,7 +111,7 @@ const toNewProviderOrder = (
     provider_id: given.provider_id,
     external_id,
     origin: "explicit",
-    total: amount === null ? (figures?.total ?? null) : toDecimal(amount),
+    total: amount === null ? (figures?.total ?? null) : decimalOf(amount),
     total_source: isExplicit ? "explicit" : (figures?.total_source ?? null),
     currency_code: figures?.currency_code ?? null,
     items: items ?? figures?.items ?? null,

@@ -1,8 +1,7 @@
 import {
-  BigNumberRawValue,
-  FilterableOrderProps,
-  MedusaContainer,
-  OrderDTO,
+  type BigNumberInput,
+  type FilterableOrderProps,
+  type MedusaContainer,
 } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
@@ -16,9 +15,9 @@ import type {
   Moment,
   OrderSnapshot,
 } from "../../modules/cancellation/core/matching"
-import { Decimal, toDecimal } from "../../provider-kit"
+import { type Decimal } from "../../provider-kit"
 
-const FIELDS = [
+const ORDER_FIELDS = [
   "id",
   "display_id",
   "currency_code",
@@ -28,11 +27,6 @@ const FIELDS = [
   "created_at",
   "updated_at",
   "metadata",
-  "items.id",
-  "items.quantity",
-  "items.metadata",
-  "items.created_at",
-  "items.updated_at",
   "payment_collections.payments.id",
   "payment_collections.payments.provider_id",
   "payment_collections.payments.amount",
@@ -50,58 +44,73 @@ const FIELDS = [
   "cart.items.updated_at",
 ]
 
+/**
+ * A line of an order is two rows: the line item, and for each version of the
+ * order an order item with the quantity of then. Both have metadata, the same
+ * at first. `order.items.metadata` shows the order item's alone, and so hides
+ * what is written to the line item later.
+ */
+const ITEM_FIELDS = [
+  "id",
+  "version",
+  "quantity",
+  "metadata",
+  "created_at",
+  "updated_at",
+  "item.id",
+  "item.metadata",
+  "item.created_at",
+  "item.updated_at",
+]
+
 type Time = string | Date
 
-interface QueriedLine {
-  id: string
-  quantity: number | { value: string | number }
-  metadata?: Metadata | null
+interface QueriedStamps {
   created_at: Time
   updated_at: Time
 }
 
-interface QueriedOrder {
+interface QueriedOrder extends QueriedStamps {
   id: string
   display_id?: number | null
   currency_code: string
   version: number
-  total: number | { value: string | number }
+  total: BigNumberInput
   canceled_at?: Time | null
-  created_at: Time
-  updated_at: Time
   metadata?: Metadata | null
-  items?: (QueriedLine | null)[] | null
-  payment_collections?:
-    | ({
-        payments?:
-          | ({
-              id: string
-              provider_id: string
-              amount: number
-              raw_amount?: BigNumberRawValue | null
-              currency_code: string
-              data?: Metadata | null
-              canceled_at?: Time | null
-              created_at: Time
-            } | null)[]
-          | null
-      } | null)[]
-    | null
-  cart?: {
+  payment_collections?: Maybe<{ payments?: Maybe<QueriedPayment>[] | null }>[]
+  cart?: Maybe<{
     metadata?: Metadata | null
     completed_at?: Time | null
     updated_at: Time
-    items?: ({ metadata?: Metadata | null; updated_at: Time } | null)[] | null
-  } | null
+    items?: Maybe<{ metadata?: Metadata | null; updated_at: Time }>[] | null
+  }>
 }
+
+interface QueriedPayment {
+  id: string
+  provider_id: string
+  amount: BigNumberInput
+  raw_amount?: BigNumberInput | null
+  currency_code: string
+  data?: Metadata | null
+  canceled_at?: Time | null
+  created_at: Time
+}
+
+interface QueriedItem extends QueriedStamps {
+  version: number
+  quantity: BigNumberInput
+  metadata?: Metadata | null
+  item?: Maybe<QueriedStamps & { id: string; metadata?: Metadata | null }>
+}
+
+type Maybe<T> = T | null
 
 /**
  * Reads what recognising an order's provider orders needs. It holds what
  * payment providers keep about a payment, so it is not for keeping: it must
  * not leave the step that reads it.
- *
- * Where the order has been changed since it was placed, what it was then comes
- * from its first version: a second read, 25 to 50 ms.
  *
  * @returns null where there is no such order
  */
@@ -111,39 +120,43 @@ export const readOrderSnapshot = async (
   moment: Moment
 ): Promise<OrderSnapshot | null> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order",
-    fields: FIELDS,
-    filters: { id: orderId },
-  })
-  const [order] = data as unknown as QueriedOrder[]
+  const [orders, items] = await Promise.all([
+    query.graph({
+      entity: "order",
+      fields: ORDER_FIELDS,
+      filters: { id: orderId },
+    }),
+    query.graph({
+      entity: "order_item",
+      fields: ITEM_FIELDS,
+      filters: { order_id: orderId },
+    }),
+  ])
+  const [order] = orders.data as unknown as QueriedOrder[]
+  const rows = items.data as unknown as QueriedItem[]
   if (!order) {
     return null
   }
-
-  const first =
-    order.version > 1 ? await readFirstVersion(container, orderId) : null
   const cart = order.cart ?? null
-  // A draft is edited, version after version, until it becomes an order.
+  // A draft is edited, version after version, until it is placed.
   const isPlacedDraft = moment === "placed" && cart === null
-  const placed = isPlacedDraft ? null : first
+  const placedTotal =
+    order.version === 1 || isPlacedDraft
+      ? order.total
+      : await readFirstTotal(container, orderId)
 
   return {
     id: order.id,
     display_id: order.display_id ?? null,
     currency_code: order.currency_code,
     canceled_at: timeOf(order.canceled_at),
-    created_at: new Date(order.created_at),
-    updated_at: new Date(order.updated_at),
+    ...stampsOf(order),
     metadata: order.metadata ?? null,
-    placed_total: inCurrency(
-      (placed?.total ?? order.total) as AmountInput,
-      order.currency_code
-    ),
-    items: linesOf([
-      ...present(first?.items as unknown as QueriedLine[] | undefined),
-      ...present(order.items),
-    ]),
+    placed_total:
+      placedTotal === null
+        ? null
+        : inCurrency(placedTotal, order.currency_code),
+    items: linesOf(rows),
     payments: present(order.payment_collections)
       .flatMap(({ payments }) => present(payments))
       .map((payment) => ({
@@ -170,66 +183,57 @@ export const readOrderSnapshot = async (
   }
 }
 
-type AmountInput = number | { value: string | number }
-
 /**
- * The order as it was placed. Its total is the one after discounts and credit
+ * The total of the order as it was placed, after the discounts and credit
  * lines of then; edits, refunds and cancels are later versions. (`order.total`
  * is 0 after a captured order was cancelled, and `original_total` is the one
  * before discounts.)
  */
-const readFirstVersion = async (
+const readFirstTotal = async (
   container: MedusaContainer,
   orderId: string
-): Promise<OrderDTO | null> => {
+): Promise<BigNumberInput | null> => {
   // The module takes a version, though its types don't say so.
   const filters: FilterableOrderProps & { version: number } = {
     id: orderId,
     version: 1,
   }
-  const [order] = await container.resolve(Modules.ORDER).listOrders(filters, {
-    select: [
-      "id",
-      "total",
-      "items.id",
-      "items.quantity",
-      "items.metadata",
-      "items.created_at",
-      "items.updated_at",
-    ],
-    relations: ["items"],
-  })
-  return order ?? null
+  const [order] = await container
+    .resolve(Modules.ORDER)
+    .listOrders(filters, { select: ["id", "total"] })
+  return order?.total ?? null
 }
 
-/** Each line once, with the most units that it ever had in these versions. */
-const linesOf = (lines: QueriedLine[]): LineItemSnapshot[] => {
-  const byId = new Map<string, LineItemSnapshot>()
-  for (const line of lines) {
-    const quantity = Math.floor(Number(toDecimal(line.quantity)))
-    byId.set(line.id, {
-      id: line.id,
-      quantity: Math.max(quantity, byId.get(line.id)?.quantity ?? 0),
-      metadata: line.metadata ?? null,
-      created_at: new Date(line.created_at),
-      updated_at: new Date(line.updated_at),
-    })
+const linesOf = (items: QueriedItem[]): LineItemSnapshot[] => {
+  const lines = new Map<string, LineItemSnapshot>()
+  const oldestFirst = [...items].sort((a, b) => a.version - b.version)
+  for (const { item, ...row } of oldestFirst) {
+    if (item) {
+      const quantity = Math.floor(MathBN.convert(row.quantity).toNumber())
+      lines.set(item.id, {
+        id: item.id,
+        quantity: Math.max(quantity, lines.get(item.id)?.quantity ?? 0),
+        metadata: { ...row.metadata, ...item.metadata },
+        rows: [stampsOf(item), stampsOf(row)],
+      })
+    }
   }
-  return [...byId.values()]
+  return [...lines.values()]
 }
 
 /** Medusa's totals carry every decimal of a tax; a provider was paid cents. */
-const inCurrency = (
-  amount: AmountInput | BigNumberRawValue,
-  currencyCode: string
-): Decimal => {
-  const exact = toDecimal(amount)
-  const decimals = decimalsOf(currencyCode)
-  return decimals === null ? exact : MathBN.convert(exact, decimals).toFixed()
-}
+const inCurrency = (amount: BigNumberInput, currencyCode: string): Decimal =>
+  MathBN.convert(amount, decimalsOf(currencyCode) ?? undefined).toFixed()
+
+const stampsOf = (
+  row: QueriedStamps
+): { created_at: Date; updated_at: Date } => ({
+  created_at: new Date(row.created_at),
+  updated_at: new Date(row.updated_at),
+})
 
 const timeOf = (time: Time | null | undefined): Date | null =>
   time ? new Date(time) : null
 
-const present = <T>(list: (T | null)[] | null | undefined): T[] =>
+const present = <T>(list: Maybe<T>[] | null | undefined): T[] =>
   (list ?? []).flatMap((one) => (one === null ? [] : [one]))

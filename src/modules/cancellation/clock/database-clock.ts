@@ -19,14 +19,19 @@ export class DatabaseClock implements Clock {
   constructor(private readonly sql: Sql) {}
 
   async now(): Promise<Date> {
-    if (
-      !this.reading ||
-      this.monotonic() - this.reading.at > TRUSTED_FOR_MS
-    ) {
+    if (!this.reading || this.monotonic() - this.reading.at > TRUSTED_FOR_MS) {
       this.pending ??= this.read().finally(() => {
         this.pending = null
       })
-      await this.pending
+      try {
+        await this.pending
+      } catch (error) {
+        // The database is away. Without a reading nothing can be said; with an
+        // older one the time goes on: what was learnt meanwhile needs it.
+        if (!this.reading) {
+          throw error
+        }
+      }
     }
     const { at, epochMs } = this.reading as NonNullable<typeof this.reading>
     return new Date(Math.round(epochMs + this.monotonic() - at))

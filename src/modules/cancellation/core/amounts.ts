@@ -23,6 +23,15 @@ export const decimalsOf = (currencyCode: string | null): number | null =>
     ? (defaultCurrencies[currencyCode.toUpperCase()]?.decimal_digits ?? null)
     : null
 
+/** Medusa's totals carry every decimal of a tax; a provider was paid cents. */
+export const roundToCurrency = (
+  amount: Decimal,
+  currencyCode: string
+): Decimal => {
+  const decimals = decimalsOf(currencyCode)
+  return decimals === null ? amount : MathBN.convert(amount, decimals).toFixed()
+}
+
 /** Beyond this a JSON number no longer holds cents exactly. */
 const LARGEST = MathBN.convert(10).pow(13)
 

@@ -30,6 +30,9 @@ export const LEASE_GRACE_MS = 1_000
 
 const EXPIRED_BATCH = 100
 
+/** The scheduled sweep comes this often. */
+const SHORT_WAIT_MS = 5_000
+
 /**
  * Claims what is due, sends it and settles what comes back. From claim to
  * settle it needs the ledger and the providers only, never Medusa's other
@@ -42,6 +45,7 @@ export class Dispatcher {
   private readonly marks: Batcher<SendingRow, boolean>
   private readonly leaseMs: number
   private heartbeat: NodeJS.Timeout | null = null
+  private readonly alarms = new Set<NodeJS.Timeout>()
   private stopped = false
 
   constructor(private readonly dependencies: DispatcherDependencies) {
@@ -58,6 +62,9 @@ export class Dispatcher {
       settleDelayMs: options.settleDelayMs,
       retryWindowMs: options.retryWindowMs,
       onSettled: dependencies.onSettled ?? (() => undefined),
+      onWaiting: (ms) => {
+        this.kickIn(ms)
+      },
     })
     this.marks = new Batcher(async (rows) => {
       const marked = await markSending(sql, rows, await clock.now())
@@ -129,6 +136,29 @@ export class Dispatcher {
     if (this.heartbeat) {
       clearInterval(this.heartbeat)
     }
+    this.alarms.forEach((alarm) => {
+      clearTimeout(alarm)
+    })
+  }
+
+  /**
+   * A short wait (a provider that said "in a second") ends on time, and not
+   * with the next sweep. Longer ones are left to the sweep, so that there are
+   * never more timers than what was settled in the last few seconds.
+   */
+  private kickIn(ms: number): void {
+    if (this.stopped || ms > SHORT_WAIT_MS) {
+      return
+    }
+    const alarm = setTimeout(
+      () => {
+        this.alarms.delete(alarm)
+        this.kick()
+      },
+      Math.max(0, ms)
+    )
+    alarm.unref()
+    this.alarms.add(alarm)
   }
 
   private async freeExpired(): Promise<void> {
@@ -159,7 +189,7 @@ export class Dispatcher {
       return await this.marks.add({
         attempt_id: row.attempt_id,
         cancellation_id: row.id,
-        request: this.evidence.request(strategy, strategy.preview(callOf(row))),
+        request: this.previewOf(row, strategy),
         baseline: baseline ?? null,
       })
     } catch (error) {
@@ -170,6 +200,18 @@ export class Dispatcher {
         error as Error
       )
       return false
+    }
+  }
+
+  /** Evidence only: a strategy that can't preview a call may still make it. */
+  private previewOf(
+    row: ClaimedRow,
+    strategy: RegisteredProvider["strategy"]
+  ): unknown {
+    try {
+      return this.evidence.request(strategy, strategy.preview(callOf(row)))
+    } catch {
+      return null
     }
   }
 

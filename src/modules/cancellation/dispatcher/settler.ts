@@ -1,4 +1,5 @@
 import { Logger } from "@medusajs/framework/types"
+import { Decimal, Outcome } from "../../../provider-kit"
 import { Clock } from "../clock/clock"
 import {
   Running,
@@ -12,6 +13,7 @@ import { Health, healthOfOutcome, healthOfReading } from "../core/circuit"
 import { HealthChange } from "../ledger/provider-health"
 import { ExpiredRow } from "../ledger/expired-leases"
 import { ClaimedRow } from "../ledger/rows"
+import { driftLine } from "../ledger/drift"
 import { SettleRow, SettledRow, settle } from "../ledger/settle"
 import { Sql } from "../ledger/sql"
 import { ProviderRegistry } from "../registry"
@@ -29,6 +31,8 @@ export interface SettlerDependencies {
   settleDelayMs: number
   retryWindowMs: number
   onSettled: (rows: SettledRow[]) => void
+  /** Something waits, for this long, in milliseconds. */
+  onWaiting: (ms: number) => void
 }
 
 const NO_EVIDENCE: AttemptEvidence = {
@@ -86,7 +90,8 @@ export class Settler {
         strategy ? evidence.of(strategy, exchanges) : NO_EVIDENCE,
         result.type === "sent"
           ? healthOfOutcome(result.outcome)
-          : healthOfReading(result.reading)
+          : healthOfReading(result.reading),
+        result.type === "sent" ? remainingIn(result.outcome) : null
       )
     )
   }
@@ -130,7 +135,8 @@ export class Settler {
     row: ClaimedRow | ExpiredRow,
     settlement: Settlement,
     evidence: AttemptEvidence,
-    health: Health
+    health: Health,
+    remaining: Decimal | null = null
   ): SettleRow {
     const { registry } = this.dependencies
     const waits =
@@ -157,6 +163,7 @@ export class Settler {
         settlement.status === "accepted" ? settlement.retry_until : null,
       last_error: error,
       provider_reference: settlement.provider_reference ?? null,
+      remaining,
       outcome: settlement.outcome,
       error,
       health,
@@ -192,16 +199,32 @@ export class Settler {
   }
 
   private async write(rows: SettleRow[]): Promise<boolean[]> {
-    const { sql, clock, logger, onSettled } = this.dependencies
-    const { settled, changes } = await settle(sql, rows, await clock.now())
+    const { sql, clock, logger, onSettled, onWaiting } = this.dependencies
+    const now = await clock.now()
+    const { settled, changes, drifts } = await settle(sql, rows, now)
     changes.forEach((change) => {
       logChange(change, logger)
     })
+    drifts.forEach((drift) => {
+      logger.warn(driftLine(drift))
+    })
     onSettled(settled)
+    for (const { next_attempt_at } of rows) {
+      if (next_attempt_at) {
+        onWaiting(next_attempt_at.getTime() - now.getTime())
+      }
+    }
     const written = new Set(settled.map(({ attempt_id }) => attempt_id))
     return rows.map(({ attempt_id }) => written.has(attempt_id))
   }
 }
+
+/** Only a decimal can be compared; what else it may be is no reason to fail. */
+const remainingIn = (outcome: Outcome): Decimal | null =>
+  outcome.type === "succeeded" &&
+  /^-?\d+(\.\d+)?$/.test(outcome.remaining ?? "")
+    ? (outcome.remaining as Decimal)
+    : null
 
 /** One line each time, that says what an operator should do. */
 const logChange = (change: HealthChange, logger: Logger): void => {

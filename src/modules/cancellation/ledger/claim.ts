@@ -24,10 +24,11 @@ const SELECT_CLAIMED = `
     claimed.currency_code, claimed.items, claimed.reason, claimed.note,
     claimed.status, claimed.purpose, claimed.failure_count,
     claimed.absent_count,
-    claimed.retry_until + coalesce(
-      :now::timestamptz - greatest(state.paused_at, claimed.created_at),
-      interval '0'
-    ) as retry_until,
+    claimed.retry_until + case when state.paused_at is null
+      -- Asked by itself: "greatest" passes over a null.
+      then interval '0'
+      else :now::timestamptz - greatest(state.paused_at, claimed.created_at)
+    end as retry_until,
     private.details,
     po.total as provider_order_total, po.items as provider_order_items,
     po.metadata as provider_order_metadata,

@@ -53,6 +53,28 @@ export const findCancels = (
     { ids: asJson(providerOrderIds) }
   )
 
+/** Provider orders that need no cancel for their order's cancelling any more. */
+export const cancelledLanes = async (
+  sql: Sql,
+  providerOrderIds: string[]
+): Promise<Set<string>> => {
+  const rows = await rowsOf<{ provider_order_id: string }>(
+    sql,
+    `select distinct provider_order_id
+     from cncl_cancellation
+     where provider_order_id = any(
+         array(select jsonb_array_elements_text(:ids::jsonb))
+       )
+       and kind = 'cancel' and deleted_at is null
+       and (
+         status not in ${RELEASED}
+         or (source = 'order_canceled' and source_id = order_id)
+       )`,
+    { ids: asJson(providerOrderIds) }
+  )
+  return new Set(rows.map(({ provider_order_id }) => provider_order_id))
+}
+
 export const statusesOf = (
   sql: Sql,
   ids: string[]

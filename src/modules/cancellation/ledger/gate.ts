@@ -91,3 +91,17 @@ export const returnProbe = async (
     { id: providerId, now }
   )
 }
+
+/** Neither paused nor short of a closed circuit. Takes no probe. */
+export const isUnimpeded = async (
+  sql: Sql,
+  providerId: string
+): Promise<boolean> => {
+  const impeded = await rowsOf(
+    sql,
+    `select 1 from cncl_provider_state
+     where id = :id and (paused_by is not null or circuit_state <> 'closed')`,
+    { id: providerId }
+  )
+  return impeded.length === 0
+}

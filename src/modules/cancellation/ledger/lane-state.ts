@@ -22,12 +22,13 @@ export const laneState = async (
          where c.kind = 'void' and c.status not in ${RELEASED}
        ), 0)::text as taken,
        coalesce((
-         select json_agg(external_id)
+         select json_agg(allotted.item_id)
          from cncl_cancellation v,
            jsonb_array_elements(
              case jsonb_typeof(v.items) when 'array' then v.items end
            ) item,
-           jsonb_array_elements(item -> 'external_item_ids') external_id
+           jsonb_array_elements(item -> 'external_item_ids')
+             as allotted(item_id)
          where v.provider_order_id = :id and v.kind = 'void'
            and v.deleted_at is null and v.status not in ${RELEASED}
        ), '[]'::json) as taken_item_ids

@@ -110,6 +110,8 @@ export const close = async (trx: Sql, closing: Closing): Promise<void> => {
     `with closed as (
        update cncl_cancellation
        set status = :status, next_attempt_at = null, settled_at = :now,
+           last_error = case when :status = 'succeeded' then null
+             else last_error end,
            resolved_by = :by,
            history = coalesce(history, '[]'::jsonb) || :history::jsonb,
            updated_at = :now

@@ -1,7 +1,8 @@
-import { OutcomeType } from "../../../provider-kit"
+import { Decimal, OutcomeType } from "../../../provider-kit"
 import { AttemptPurpose, LastError } from "../types"
 import { CancellationStatus } from "../core/status"
 import { Health } from "../core/circuit"
+import { NewDrift, judgeRemaining } from "./drift"
 import { HealthChange, HealthReport, reportHealth } from "./provider-health"
 import { lockProviderOrders } from "./lock-provider-orders"
 import { RELEASED, mayHaveBeenApplied } from "./measure"
@@ -22,6 +23,8 @@ export interface SettleRow {
   last_error: LastError | null
   /** Null: stays as it is. */
   provider_reference: string | null
+  /** What the provider said is left; null where it said nothing. */
+  remaining: Decimal | null
   outcome: OutcomeType
   http_status: number | null
   request: unknown
@@ -35,6 +38,8 @@ export interface SettleRow {
 export interface SettleResult {
   settled: SettledRow[]
   changes: HealthChange[]
+  /** Where a provider's word of what is left is not the ledger's. */
+  drifts: NewDrift[]
 }
 
 export interface SettledRow {
@@ -166,8 +171,25 @@ export const settle = (
     for (const report of reportsOf(rows, settled)) {
       changes.push(...(await reportHealth(trx, report, now)))
     }
-    return { settled, changes }
+    const drifts = await judgeRemaining(trx, toldRemaining(rows, settled), now)
+    return { settled, changes, drifts }
   })
+
+const toldRemaining = (
+  rows: SettleRow[],
+  settled: SettledRow[]
+): { provider_order_id: string; remaining: Decimal }[] => {
+  const succeeded = new Set(
+    settled.flatMap(({ status, attempt_id }) =>
+      status === "succeeded" ? [attempt_id] : []
+    )
+  )
+  return rows.flatMap(({ attempt_id, provider_order_id, remaining }) =>
+    remaining !== null && succeeded.has(attempt_id)
+      ? [{ provider_order_id, remaining }]
+      : []
+  )
+}
 
 const reportsOf = (
   rows: SettleRow[],

@@ -1,3 +1,4 @@
+import { Drift } from "../core/drift"
 import { ProviderOrderRow } from "./rows"
 import { RELEASED, measureOf } from "./measure"
 import { Sql, asJson, rowsOf } from "./sql"
@@ -10,16 +11,20 @@ export interface VoidSum extends ProviderOrderRow {
   voided_item_ids: (string | number)[]
   taken_item_ids: (string | number)[]
   has_live_cancel: boolean
+  /** A whole cancel succeeded. */
+  is_cancelled: boolean
+  drift: Drift | null
 }
 
 const itemIds = (condition: string): string => `
   coalesce((
-    select json_agg(external_id)
+    select json_agg(allotted.item_id)
     from cncl_cancellation v,
       jsonb_array_elements(
         case jsonb_typeof(v.items) when 'array' then v.items end
       ) item,
-      jsonb_array_elements(item -> 'external_item_ids') external_id
+      jsonb_array_elements(item -> 'external_item_ids')
+        as allotted(item_id)
     where v.provider_order_id = po.id and v.kind = 'void'
       and v.deleted_at is null and ${condition}
   ), '[]'::json)`
@@ -30,10 +35,11 @@ export const voidSums = (sql: Sql, ids: string[]): Promise<VoidSum[]> =>
     sql,
     `select po.id, po.order_id, po.order_display_id, po.provider_id,
        po.external_id, po.unit, po.currency_code, po.total, po.total_source,
-       po.items, po.origin, po.metadata,
+       po.items, po.origin, po.metadata, po.drift,
        coalesce(sums.voided, 0)::text as voided,
        coalesce(sums.reserved, 0)::text as reserved,
        coalesce(sums.has_live_cancel, false) as has_live_cancel,
+       coalesce(sums.is_cancelled, false) as is_cancelled,
        ${itemIds("v.status = 'succeeded'")} as voided_item_ids,
        ${itemIds(`v.status not in ${RELEASED}`)} as taken_item_ids
      from cncl_provider_order po
@@ -45,7 +51,8 @@ export const voidSums = (sql: Sql, ids: string[]): Promise<VoidSum[]> =>
            where c.kind = 'void' and c.status <> 'succeeded'
              and c.status not in ${RELEASED}) as reserved,
          bool_or(c.kind = 'cancel' and c.status not in ${RELEASED})
-           as has_live_cancel
+           as has_live_cancel,
+         bool_or(c.kind = 'cancel' and c.status = 'succeeded') as is_cancelled
        from cncl_cancellation c
        where c.provider_order_id = po.id and c.deleted_at is null
      ) sums on true

@@ -30,10 +30,7 @@ type ProviderClass = {
  * Notification modules do. A mistake in the options stops the boot with one
  * line.
  */
-export default async ({
-  container,
-  options,
-}: LoaderOptions): Promise<void> => {
+export default async ({ container, options }: LoaderOptions): Promise<void> => {
   const plugin = parsePluginOptions(options)
 
   for (const entry of plugin.providers) {
@@ -106,9 +103,7 @@ const loadProvider = async (
       registerServiceFn: async (klass) => register(klass as ProviderClass),
     })
   } catch (error) {
-    throw optionError(
-      `provider "${id}": ${oneLine((error as Error).message)}`
-    )
+    throw optionError(`provider "${id}": ${oneLine((error as Error).message)}`)
   }
   if (!container.hasRegistration(providerRegistrationKey(id))) {
     container.register({ [providerRegistrationKey(id)]: asValue(null) })

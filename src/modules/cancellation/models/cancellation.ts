@@ -129,6 +129,11 @@ export const Cancellation = model
       where: "deleted_at IS NULL",
     },
     {
+      name: "IDX_cncl_cancellation_settled_at",
+      on: ["provider_id", "settled_at"],
+      where: "deleted_at IS NULL AND status = 'succeeded'",
+    },
+    {
       name: "IDX_cncl_cancellation_open",
       on: ["provider_id", "status"],
       where:

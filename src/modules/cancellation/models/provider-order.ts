@@ -27,6 +27,8 @@ export const ProviderOrder = model
       metadata: model.json().nullable(),
       /** Where the provider's record and the ledger differ, and since when. */
       drift: model.json().nullable(),
+      /** When the provider's record was last read to look for drift. */
+      record_checked_at: model.dateTime().nullable(),
       cancellations: model.hasMany(() => Cancellation, {
         mappedBy: "provider_order",
       }),

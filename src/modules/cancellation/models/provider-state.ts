@@ -13,7 +13,9 @@ export const ProviderState = model.define(
     probe_at: model.dateTime().nullable(),
     /** The provider order whose call was forbidden last, see the pause rule. */
     forbidden_order_id: model.text().nullable(),
-    circuit_state: model.enum(["closed", "open", "half_open"]).default("closed"),
+    circuit_state: model
+      .enum(["closed", "open", "half_open"])
+      .default("closed"),
     circuit_until: model.dateTime().nullable(),
     /** Calls and failures of the running window, for the circuit. */
     window_started_at: model.dateTime().nullable(),

@@ -20,6 +20,7 @@ import { CaptureCancelsInput, CaptureVoidInput, VoidPreview } from "../types"
 import { cancelRow, factKey } from "./cancel-rows"
 import { OperationContext } from "./context"
 import { retryUntil } from "./retry-until"
+import { startTimeOf } from "./start-times"
 
 /** Writes instructions into the ledger. Fast and local: nothing is sent. */
 export class Capture {
@@ -38,21 +39,27 @@ export class Capture {
     const now = await clock.now()
 
     return inTransaction(sql, async (trx) => {
+      const lanes = await this.switchedOn(
+        trx,
+        await this.lanesOf(trx, input),
+        input
+      )
       const known = key && (await this.knownByKey(trx, input, key, hash))
       if (known) {
-        return { ids: [known], captured_ids: [] }
+        return { ids: await cancelsOf(trx, lanes, known), captured_ids: [] }
       }
-      const lanes = await this.lanesOf(trx, input)
       if (input.captured_by === "request") {
         for (const lane of lanes) {
           this.refuseCancel(lane, input, await laneState(trx, lane.id), now)
         }
       }
-      const rows = lanes.map(({ id }) =>
+      const rows = lanes.map(({ id }, index) =>
         cancelRow(id, {
           ...input,
           source_id: input.source_id ?? null,
-          request_hash: hash,
+          // A key belongs to one cancellation: the first stands for them all.
+          idempotency_key: index === 0 ? key : null,
+          request_hash: index === 0 ? hash : null,
         })
       )
       const captured = await insertCancellations(
@@ -66,17 +73,13 @@ export class Capture {
         // Another request with this key may have come first, for this order.
         const other = await this.knownByKey(trx, input, key, hash)
         if (other) {
-          return { ids: [other], captured_ids: captured }
+          return {
+            ids: await cancelsOf(trx, lanes, other),
+            captured_ids: captured,
+          }
         }
       }
-      const cancels = await findCancels(
-        trx,
-        lanes.map(({ id }) => id)
-      )
-      return {
-        ids: cancels.map(({ id }) => id),
-        captured_ids: captured,
-      }
+      return { ids: await cancelsOf(trx, lanes, null), captured_ids: captured }
     })
   }
 
@@ -241,6 +244,24 @@ export class Capture {
     return lanes
   }
 
+  /** What is found later must not reach behind a provider's start time. */
+  private async switchedOn(
+    trx: Sql,
+    lanes: ProviderOrderRow[],
+    { captured_by, canceled_at, source }: CaptureCancelsInput
+  ): Promise<ProviderOrderRow[]> {
+    if (captured_by !== "reconciliation" || canceled_at == null) {
+      return lanes
+    }
+    const since = await Promise.all(
+      lanes.map(({ provider_id }) => startTimeOf(trx, provider_id, source))
+    )
+    return lanes.filter((_, index) => {
+      const start = since[index]
+      return start && start <= new Date(canceled_at)
+    })
+  }
+
   private async laneOf(
     trx: Sql,
     { provider_order_id, order_id }: CaptureVoidInput
@@ -264,6 +285,22 @@ export class Capture {
     }
     return known?.id ?? null
   }
+}
+
+/** The cancel of each lane; where a key was used on a single one, its own. */
+const cancelsOf = async (
+  trx: Sql,
+  lanes: ProviderOrderRow[],
+  known: string | null
+): Promise<string[]> => {
+  if (known !== null && lanes.length === 1) {
+    return [known]
+  }
+  const cancels = await findCancels(
+    trx,
+    lanes.map(({ id }) => id)
+  )
+  return cancels.map(({ id }) => id)
 }
 
 const isLane = (lane: ProviderOrderRow, id: string, orderId: string): boolean =>
@@ -293,7 +330,7 @@ const voidHash = (input: CaptureVoidInput): string =>
   })
 
 /** The call as it would be made now, for a strategy's own checks. */
-const callFor = (
+export const callFor = (
   lane: ProviderOrderRow,
   state: LaneState,
   kind: "cancel" | "void",

@@ -1,6 +1,7 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { CallContext, Decimal, RecordReading } from "../../../provider-kit"
 import { toNumber } from "../core/numeric"
+import { isUnimpeded } from "../ledger/gate"
 import { VoidSum, voidSums } from "../ledger/void-sums"
 import { VoidFigures, VoidItemFigures } from "../types"
 import { RegisteredProvider } from "../registry"
@@ -38,6 +39,9 @@ export class Figures {
     const provider = this.context.registry.find(sum.provider_id)
     if (!provider?.strategy.capabilities.has_record) {
       return null
+    }
+    if (!(await isUnimpeded(this.context.sql, provider.id))) {
+      return { reading: NOT_ASKED, read_at: await this.context.clock.now() }
     }
     const reading = await this.readWithin(provider, sum)
     const read_at = await this.context.clock.now()
@@ -86,6 +90,18 @@ export class Figures {
   }
 }
 
+/** A provider that is paused, or down, is not called by a page either. */
+const NOT_ASKED: RecordReading = {
+  type: "failed",
+  error: {
+    code: "not_asked",
+    message:
+      "The provider is paused, or could not be reached lately, so it was not asked: these are the ledger's own figures.",
+    provider_code: null,
+    provider_message: null,
+  },
+}
+
 interface ReadFigures {
   reading: RecordReading
   read_at: Date
@@ -122,7 +138,11 @@ const figuresOf = (sum: VoidSum, read: ReadFigures | null): VoidFigures => {
             read_at: read.read_at,
           }
         : null,
-    drift: hasDrift(sum, byProvider),
+    // What can't be compared now may have been before.
+    drift:
+      byProvider && !sum.has_live_cancel
+        ? hasDrift(sum, byProvider) || isOtherDrift(sum)
+        : sum.drift !== null,
     provider_error: error,
     results: (record?.voids ?? []).map(({ id, amount, created_at }) => ({
       id,
@@ -179,6 +199,10 @@ const hasDrift = (sum: VoidSum, byProvider: ByProvider | null): boolean => {
     MathBN.gt(voided, MathBN.add(sum.voided, sum.reserved))
   )
 }
+
+/** What the sums don't show, found when the record was compared before. */
+const isOtherDrift = ({ drift }: VoidSum): boolean =>
+  drift !== null && drift.kind !== "voided" && drift.kind !== "items"
 
 const cancelledIds = (record: Found | null): Set<string> =>
   new Set(

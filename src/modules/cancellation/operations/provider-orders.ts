@@ -3,6 +3,7 @@ import { Decimal, ItemMapping, Unit } from "../../../provider-kit"
 import { refuseAmount } from "../core/amounts"
 import { columnsOf } from "../core/numeric"
 import { conflict, notFound, refused } from "../errors"
+import { cancelledLanes } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { laneState } from "../ledger/lane-state"
 import { lockProviderOrders } from "../ledger/lock-provider-orders"
@@ -19,6 +20,7 @@ import { ProviderOrderRow } from "../ledger/rows"
 import { Sql, inTransaction } from "../ledger/sql"
 import {
   NewProviderOrder,
+  OpenProviderOrder,
   OrderFacts,
   RecordProviderOrdersInput,
 } from "../types"
@@ -65,6 +67,34 @@ export class ProviderOrderBook {
         ),
       }
     })
+  }
+
+  /**
+   * The provider orders that the order would have once these are recorded,
+   * without those that its cancelling was captured for. Writes nothing.
+   */
+  async preview(
+    input: RecordProviderOrdersInput
+  ): Promise<OpenProviderOrder[]> {
+    const { sql } = this.context
+    const known = await knownProviderOrders(
+      sql,
+      input.order_id,
+      input.provider_orders
+    )
+    const { rows, replaced } = this.planRecording(input, known)
+    const own = known.filter(
+      ({ id, order_id, is_deleted }) =>
+        order_id === input.order_id && !is_deleted && !replaced.includes(id)
+    )
+    const cancelled = await cancelledLanes(
+      sql,
+      own.map(({ id }) => id)
+    )
+    return [
+      ...own.filter(({ id }) => !cancelled.has(id)),
+      ...rows.filter(({ is_deleted }) => !is_deleted),
+    ].map(({ provider_id, external_id }) => ({ provider_id, external_id }))
   }
 
   /** Records one that a person or a workflow names. */

@@ -318,12 +318,21 @@ const refuseSecondCancel = (state: LaneState): void => {
   }
 }
 
+/**
+ * Rejected by the automation itself: which of an order's provider orders is
+ * meant, or how much of it, is for a person to say. All of them retried at once
+ * would take the same money several times.
+ */
+const NEEDS_A_LOOK = new Set(["ambiguous", "exceeds_remaining"])
+
 const whyNotInBulk = (row: RepairableRow | null): string | null => {
   if (!row) {
     return "There is no such cancellation."
   }
   if (row.status === "rejected") {
-    return null
+    return row.last_error && NEEDS_A_LOOK.has(row.last_error.code)
+      ? "What it should take was not clear: a person has to look at it first."
+      : null
   }
   if (row.status !== "needs_review") {
     return `It is ${row.status}: there is nothing to retry.`

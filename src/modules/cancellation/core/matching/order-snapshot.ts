@@ -2,13 +2,19 @@ import { Decimal } from "../../../../provider-kit"
 
 export type Metadata = Record<string, unknown>
 
-export interface LineItemSnapshot {
-  id: string
-  /** Whole units: as placed, or as it is now, whichever is more. */
-  quantity: number
-  metadata: Metadata | null
+/** When a row was created, and when it was written last. */
+export interface Stamps {
   created_at: Date
   updated_at: Date
+}
+
+export interface LineItemSnapshot {
+  id: string
+  /** Whole units: the most that any version of the order had. */
+  quantity: number
+  metadata: Metadata | null
+  /** Of the rows that hold its metadata: the line's and the order's item's. */
+  rows: Stamps[]
 }
 
 export interface PaymentSnapshot {
@@ -32,13 +38,11 @@ export interface CartSnapshot {
 }
 
 /** What recognising an order's provider orders needs to know about it. */
-export interface OrderSnapshot {
+export interface OrderSnapshot extends Stamps {
   id: string
   display_id: number | null
   currency_code: string
   canceled_at: Date | null
-  created_at: Date
-  updated_at: Date
   metadata: Metadata | null
   /** Decimal, in major units; null where it can't be told. */
   placed_total: Decimal | null

@@ -44,10 +44,18 @@ export const aLine = (
   id: "ordli_1",
   quantity: 3,
   metadata: null,
-  created_at: PLACED_AT,
-  updated_at: after(60_000),
+  rows: [
+    { created_at: PLACED_AT, updated_at: after(60_000) },
+    { created_at: PLACED_AT, updated_at: PLACED_AT },
+  ],
   ...fields,
 })
+
+/** Rows that nobody has written since the order was placed. */
+export const UNTOUCHED = [
+  { created_at: PLACED_AT, updated_at: PLACED_AT },
+  { created_at: after(1), updated_at: after(2) },
+]
 
 export const aPayment = (
   fields: Partial<PaymentSnapshot> = {}

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { MatchingSettings } from "../../../types"
 import {
+  UNTOUCHED,
   aCart,
   aLine,
   after,
@@ -113,7 +114,7 @@ describe("no shopper steers", () => {
           updated_at: order.created_at,
           items: order.items.map((item) => ({
             ...item,
-            updated_at: item.created_at,
+            rows: UNTOUCHED,
           })),
           cart: { ...order.cart!, metadata: {}, items: [] },
         }

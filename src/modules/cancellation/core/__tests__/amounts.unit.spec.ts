@@ -1,0 +1,107 @@
+import fc from "fast-check"
+import { Unit } from "../../../../provider-kit"
+import { decimalsOf, inWords, refuseAmount } from "../amounts"
+
+describe("an amount", () => {
+  it.each<[string, Unit, string | null, string]>([
+    ["12.5", "currency", "eur", "12.5 EUR"],
+    ["12.5", "currency", null, "12.5"],
+    ["1", "climes", null, "1 clime"],
+    ["40", "climes", null, "40 climes"],
+    ["0", "climes", null, "0 climes"],
+    ["1", "item", null, "1 unit"],
+    ["2", "item", null, "2 units"],
+  ])("%s in %s (%s) reads %s", (amount, unit, currency, words) => {
+    expect(inWords(amount, unit, currency)).toBe(words)
+  })
+
+  it.each<[string, Unit, string | null]>([
+    ["0.01", "currency", "eur"],
+    ["100.5", "currency", "EUR"],
+    ["100", "currency", "jpy"],
+    ["0.001", "currency", "kwd"],
+    ["0.00001", "currency", null],
+    ["0.00001", "currency", "xxx"],
+    ["10000000000000", "currency", "eur"],
+    ["1", "climes", null],
+    ["3", "item", null],
+  ])("%s makes sense in %s (%s)", (amount, unit, currency) => {
+    expect(refuseAmount(amount, unit, currency)).toBeNull()
+  })
+
+  it.each<[string, Unit, string | null, string]>([
+    ["", "currency", "eur", "The amount must be a number."],
+    ["abc", "currency", "eur", "The amount must be a number."],
+    ["1e3", "currency", "eur", "The amount must be a number."],
+    ["NaN", "currency", "eur", "The amount must be a number."],
+    ["Infinity", "climes", null, "The amount must be a number."],
+    [" 1", "climes", null, "The amount must be a number."],
+    ["1.", "currency", "eur", "The amount must be a number."],
+    ["0", "currency", "eur", "The amount must be more than zero."],
+    ["0.00", "currency", "eur", "The amount must be more than zero."],
+    ["-1", "currency", "eur", "The amount must be more than zero."],
+    ["-1", "none", null, "The amount must be more than zero."],
+    ["10000000000000.01", "currency", "eur", "The amount is too large."],
+    ["99999999999999999999", "climes", null, "The amount is too large."],
+    [
+      "5",
+      "none",
+      null,
+      "This provider order has no amount: it can only be cancelled as a whole.",
+    ],
+    ["1.5", "climes", null, "The amount must be a whole number of climes."],
+    ["1.5", "item", null, "The amount must be a whole number of units."],
+    [
+      "1.005",
+      "currency",
+      "eur",
+      "The amount has more decimals than EUR has (2).",
+    ],
+    [
+      "1.5",
+      "currency",
+      "jpy",
+      "The amount has more decimals than JPY has (0).",
+    ],
+    [
+      "1.0001",
+      "currency",
+      "kwd",
+      "The amount has more decimals than KWD has (3).",
+    ],
+  ])("%j in %s (%s) is refused: %s", (amount, unit, currency, message) => {
+    expect(refuseAmount(amount, unit, currency)).toBe(message)
+  })
+
+  it("of whole minor units is never refused, of a fraction of one always", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom("eur", "jpy", "kwd", "USD"),
+        fc.integer({ min: 1, max: 1_000_000_000 }),
+        fc.integer({ min: 1, max: 9 }),
+        (currency, minor, more) => {
+          const decimals = decimalsOf(currency) as number
+          const digits = String(minor).padStart(decimals + 1, "0")
+          const whole = decimals
+            ? `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+            : digits
+          expect(refuseAmount(whole, "currency", currency)).toBeNull()
+          expect(
+            refuseAmount(
+              `${whole}${decimals ? "" : "."}${more}`,
+              "currency",
+              currency
+            )
+          ).toMatch(/more decimals/)
+        }
+      )
+    )
+  })
+
+  it("of a currency that isn't known has any number of decimals", () => {
+    expect(decimalsOf(null)).toBeNull()
+    expect(decimalsOf("zzz")).toBeNull()
+    expect(decimalsOf("eur")).toBe(2)
+    expect(decimalsOf("JPY")).toBe(0)
+  })
+})

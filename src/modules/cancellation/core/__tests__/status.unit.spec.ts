@@ -1,0 +1,72 @@
+import {
+  CANCELLATION_STATUSES,
+  CancellationStatus,
+  ENDED_STATUSES,
+  RELEASED_STATUSES,
+  TRANSITIONS,
+  canBecome,
+} from "../status"
+
+/** Design §4.4, "leaves to", word for word. */
+const TABLE: Record<CancellationStatus, CancellationStatus[]> = {
+  pending: ["in_progress", "superseded", "dismissed"],
+  in_progress: [
+    "pending",
+    "accepted",
+    "succeeded",
+    "rejected",
+    "needs_review",
+    "superseded",
+    "dismissed",
+  ],
+  accepted: ["succeeded", "rejected", "needs_review"],
+  succeeded: [],
+  rejected: ["pending", "succeeded", "dismissed"],
+  needs_review: ["pending", "succeeded", "dismissed", "superseded"],
+  superseded: [],
+  dismissed: [],
+}
+
+const pairs = CANCELLATION_STATUSES.flatMap((from) =>
+  CANCELLATION_STATUSES.map((to) => ({ from, to }))
+)
+const isWay = ({ from, to }: (typeof pairs)[number]): boolean =>
+  TABLE[from].includes(to)
+
+describe("the statuses of a cancellation", () => {
+  it.each(pairs.filter(isWay))("lead from $from to $to", ({ from, to }) => {
+    expect(canBecome(from, to)).toBe(true)
+  })
+
+  it.each(pairs.filter((pair) => !isWay(pair)))(
+    "don't lead from $from to $to",
+    ({ from, to }) => {
+      expect(canBecome(from, to)).toBe(false)
+    }
+  )
+
+  it("name every status and no other", () => {
+    expect(Object.keys(TRANSITIONS).sort()).toEqual(Object.keys(TABLE).sort())
+    expect([...CANCELLATION_STATUSES].sort()).toEqual(Object.keys(TABLE).sort())
+  })
+
+  it("release an amount only when it is over without a success", () => {
+    expect([...RELEASED_STATUSES].sort()).toEqual([
+      "dismissed",
+      "rejected",
+      "superseded",
+    ])
+    expect(
+      ENDED_STATUSES.filter(
+        (status) =>
+          !(RELEASED_STATUSES as readonly CancellationStatus[]).includes(status)
+      )
+    ).toEqual(["succeeded"])
+  })
+
+  it("never come back from a success, a superseding or a dismissal", () => {
+    for (const status of ["succeeded", "superseded", "dismissed"] as const) {
+      expect(TRANSITIONS[status]).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,153 @@
+import { Decimal } from "../../../provider-kit"
+import {
+  Difference,
+  Drift,
+  compareRemaining,
+  isSameDifference,
+} from "../core/drift"
+import { Sql, asJson, rowsOf } from "./sql"
+import { VoidSum, voidSums } from "./void-sums"
+
+/** A difference that was not known before, to be told once. */
+export interface NewDrift {
+  provider_order_id: string
+  provider_id: string
+  external_id: string
+  message: string
+}
+
+/** One line that tells an operator where to look. */
+export const driftLine = ({
+  provider_id,
+  external_id,
+  message,
+}: NewDrift): string =>
+  `medusa-plugin-cancellation: order ${external_id} at "${provider_id}" differs from the ledger. ${message}`
+
+/** Flags a provider order's difference, or clears it. */
+export const storeDrift = async (
+  sql: Sql,
+  order: Pick<VoidSum, "id" | "provider_id" | "external_id" | "drift">,
+  difference: Difference | null,
+  now: Date
+): Promise<NewDrift | null> => {
+  if (isSameDifference(order.drift, difference)) {
+    return null
+  }
+  const drift: Drift | null = difference && {
+    ...difference,
+    found_at: now.toISOString(),
+  }
+  await rowsOf(
+    sql,
+    `update cncl_provider_order
+     set drift = :drift::jsonb, updated_at = :now
+     where id = :id and deleted_at is null`,
+    { id: order.id, drift: drift && asJson(drift), now }
+  )
+  return (
+    drift && {
+      provider_order_id: order.id,
+      provider_id: order.provider_id,
+      external_id: order.external_id,
+      message: drift.message,
+    }
+  )
+}
+
+/**
+ * Compares what providers said is left, in the answers that are being settled,
+ * with what the ledger says after them. The lanes are locked.
+ */
+export const judgeRemaining = async (
+  trx: Sql,
+  told: { provider_order_id: string; remaining: Decimal }[],
+  now: Date
+): Promise<NewDrift[]> => {
+  if (!told.length) {
+    return []
+  }
+  const remaining = new Map(
+    told.map((row) => [row.provider_order_id, row.remaining])
+  )
+  const found: NewDrift[] = []
+  for (const sum of await voidSums(trx, [...remaining.keys()])) {
+    const drift = await storeDrift(
+      trx,
+      sum,
+      compareRemaining(sum, remaining.get(sum.id) as Decimal),
+      now
+    )
+    found.push(...(drift ? [drift] : []))
+  }
+  return found
+}
+
+export interface DueCheck {
+  id: string
+  /** To be put back where the check comes to nothing. */
+  checked_before: Date | null
+}
+
+/**
+ * Takes one provider order whose provider's record is to be read: one of its
+ * cancellations was settled in this time, and it wasn't looked at since. Marked
+ * before it is read, so that no other process reads it too.
+ */
+export const claimRecordCheck = async (
+  sql: Sql,
+  input: {
+    provider_id: string
+    settled_since: Date
+    settled_until: Date
+    /** How long after a settlement a look is worth something. */
+    settle_ms: number
+    except: string[]
+    now: Date
+  }
+): Promise<DueCheck | null> => {
+  const [claimed] = await rowsOf<DueCheck>(
+    sql,
+    `with due as (
+       select po.id, po.record_checked_at as checked_before
+       from cncl_cancellation c
+       join cncl_provider_order po on po.id = c.provider_order_id
+       where c.provider_id = :provider_id
+         and c.status = 'succeeded'
+         and c.deleted_at is null
+         and c.settled_at >= :settled_since
+         and c.settled_at <= :settled_until
+         and po.deleted_at is null
+         and (
+           po.record_checked_at is null
+           or po.record_checked_at
+             < c.settled_at + :settle_ms * interval '1 millisecond'
+         )
+         and po.id <> all(
+           array(select jsonb_array_elements_text(:except::jsonb))
+         )
+       order by c.settled_at
+       limit 1
+       for update of po skip locked
+     )
+     update cncl_provider_order po
+     set record_checked_at = :now
+     from due
+     where po.id = due.id
+     returning po.id, due.checked_before`,
+    { ...input, except: asJson(input.except) }
+  )
+  return claimed ?? null
+}
+
+export const returnRecordCheck = async (
+  sql: Sql,
+  { id, checked_before }: DueCheck
+): Promise<void> => {
+  await rowsOf(
+    sql,
+    `update cncl_provider_order set record_checked_at = :checked_before
+     where id = :id`,
+    { id, checked_before }
+  )
+}

@@ -1,0 +1,187 @@
+import { Logger } from "@medusajs/framework/types"
+import { CallContext, RecordReading } from "../../../provider-kit"
+import { Difference, compareMissing, compareRecord } from "../core/drift"
+import { RateLimiter } from "../dispatcher/rate-limiter"
+import {
+  DueCheck,
+  claimRecordCheck,
+  driftLine,
+  returnRecordCheck,
+  storeDrift,
+} from "../ledger/drift"
+import { isUnimpeded } from "../ledger/gate"
+import { VoidSum, voidSums } from "../ledger/void-sums"
+import { RegisteredProvider } from "../registry"
+import { OperationContext } from "./context"
+import { isOutrankedByRecord } from "./provider-orders"
+
+/** What a provider shows right after its answer may not be the last word. */
+export const CHECK_AFTER_MS = 300_000
+export const CHECK_WITHIN_MS = 86_400_000
+
+/** Of each provider, one after the other: its work comes first. */
+const READS_PER_RUN = 5
+
+/** A record that could not be read must not keep the others from being read. */
+const AGAIN_AFTER_MS = 3_600_000
+
+/** Looks whether providers show what the ledger says was done. */
+export class DriftCheck {
+  private readonly unreadable = new Map<string, number>()
+  private readonly limiters = new Map<string, RateLimiter>()
+  private isRunning = false
+
+  constructor(
+    private readonly context: OperationContext,
+    private readonly logger: Logger
+  ) {}
+
+  async run(): Promise<void> {
+    if (this.isRunning) {
+      return
+    }
+    this.isRunning = true
+    try {
+      await Promise.all(
+        this.context.registry
+          .all()
+          .filter(({ strategy }) => strategy.capabilities.has_record)
+          .map((provider) => this.check(provider))
+      )
+    } finally {
+      this.isRunning = false
+    }
+  }
+
+  private async check(provider: RegisteredProvider): Promise<void> {
+    const { sql, clock } = this.context
+    for (let reads = 0; reads < READS_PER_RUN; reads++) {
+      if (!(await isUnimpeded(sql, provider.id))) {
+        return
+      }
+      const now = await clock.now()
+      const due = await claimRecordCheck(sql, {
+        provider_id: provider.id,
+        settled_since: new Date(now.getTime() - CHECK_WITHIN_MS),
+        settled_until: new Date(now.getTime() - CHECK_AFTER_MS),
+        settle_ms: CHECK_AFTER_MS,
+        except: this.stillUnreadable(),
+        now,
+      })
+      if (!due) {
+        return
+      }
+      if (!(await this.checkOne(provider, due, now))) {
+        await returnRecordCheck(sql, due)
+        this.unreadable.set(due.id, clock.monotonic() + AGAIN_AFTER_MS)
+        return
+      }
+    }
+  }
+
+  /** @returns whether the record was read, and could be compared */
+  private async checkOne(
+    provider: RegisteredProvider,
+    { id }: DueCheck,
+    now: Date
+  ): Promise<boolean> {
+    const { sql } = this.context
+    const [before] = await voidSums(sql, [id])
+    if (!before) {
+      return true
+    }
+    const reading = await this.read(provider, before)
+    const [after] = await voidSums(sql, [id])
+    if (!after || reading.type === "failed" || hasMoved(before, after)) {
+      return !after
+    }
+    const drift = await storeDrift(
+      sql,
+      after,
+      differenceOf(after, reading),
+      now
+    )
+    if (drift) {
+      this.logger.warn(driftLine(drift))
+    }
+    return true
+  }
+
+  private async read(
+    provider: RegisteredProvider,
+    order: VoidSum
+  ): Promise<RecordReading> {
+    const limiter = this.limiterOf(provider)
+    const context: CallContext = {
+      logger: this.logger,
+      http: {
+        send: async (request, options) => {
+          await limiter?.take()
+          // Its pool holds no more connections than its concurrency.
+          return provider.http.send(request, options)
+        },
+      },
+    }
+    try {
+      return await provider.strategy.readRecord({ ...order }, context)
+    } catch (error) {
+      return {
+        type: "failed",
+        error: {
+          code: "provider_error",
+          message: `Reading the record failed: ${(error as Error).message}`,
+          provider_code: null,
+          provider_message: null,
+        },
+      }
+    }
+  }
+
+  private limiterOf({
+    id,
+    settings: { requestsPerSecond },
+  }: RegisteredProvider): RateLimiter | null {
+    if (!requestsPerSecond) {
+      return null
+    }
+    const limiter =
+      this.limiters.get(id) ??
+      new RateLimiter(requestsPerSecond, this.context.clock)
+    this.limiters.set(id, limiter)
+    return limiter
+  }
+
+  private stillUnreadable(): string[] {
+    const now = this.context.clock.monotonic()
+    for (const [id, until] of this.unreadable) {
+      if (until <= now) {
+        this.unreadable.delete(id)
+      }
+    }
+    return [...this.unreadable.keys()]
+  }
+}
+
+const differenceOf = (
+  sum: VoidSum,
+  reading: Exclude<RecordReading, { type: "failed" }>
+): Difference | null => {
+  if (reading.type === "missing") {
+    return compareMissing(sum)
+  }
+  const { record } = reading
+  return compareRecord(
+    // A total that was only derived is no match for the provider's own.
+    isOutrankedByRecord(sum) && record.total !== null
+      ? { ...sum, total: record.total }
+      : sum,
+    record
+  )
+}
+
+/** Something was sent or settled while the record was being read. */
+const hasMoved = (before: VoidSum, after: VoidSum): boolean =>
+  before.voided !== after.voided ||
+  before.reserved !== after.reserved ||
+  before.has_live_cancel !== after.has_live_cancel ||
+  before.is_cancelled !== after.is_cancelled
