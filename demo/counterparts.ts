@@ -1,0 +1,46 @@
+import type { ProviderName, Sandbox } from "../sandbox"
+
+/** What stands for a Medusa order at one provider. */
+export interface Counterpart {
+  provider: ProviderName
+  external_id: string
+}
+
+/** Akinon counts units, and each has an id of its own there. */
+export interface AkinonCounterpart extends Counterpart {
+  itemIds: number[]
+}
+
+/** What a shop's integrations do at checkout: here in the sandbox. */
+export class Counterparts {
+  constructor(private readonly sandbox: Sandbox) {}
+
+  atClimes(external_id: string, climes: number): Counterpart {
+    this.sandbox.climes.orders.create({ partner_order_id: external_id, climes })
+    return { provider: "climes", external_id }
+  }
+
+  atFungies(): Counterpart {
+    const { id } = this.sandbox.fungies.orders.create({})
+    return { provider: "fungies", external_id: id }
+  }
+
+  /** @param total - in euros */
+  atAplazame(external_id: string, total: number): Counterpart {
+    this.sandbox.aplazame.orders.create({
+      mid: external_id,
+      total_amount: Math.round(total * 100),
+      environment: "sandbox",
+    })
+    return { provider: "aplazame", external_id }
+  }
+
+  atAkinon(units: number): AkinonCounterpart {
+    const order = this.sandbox.akinon.orders.create({ items: units })
+    return {
+      provider: "akinon",
+      external_id: String(order.pk),
+      itemIds: order.orderitem_set.map(({ pk }) => pk),
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { createWriteStream, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { createInterface } from "node:readline"
+import { setTimeout as sleep } from "node:timers/promises"
+
+const ROOT = join(__dirname, "..")
+
+/**
+ * Ends the child when this process is gone, however it went: then the channel
+ * between the two closes. Ctrl-C doesn't reach it, as it is in a process group
+ * of its own, and so it is ended in its turn.
+ */
+const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
+  'process.on("disconnect", () => process.kill(process.pid, "SIGTERM"))'
+)}`
+
+const STOP_TIMEOUT_MS = 5_000
+
+export interface MedusaProcess {
+  /** Resolves with its exit code, null if it was ended by a signal. */
+  readonly exited: Promise<number | null>
+  isRunning(): boolean
+  /** The last lines of its log, for whoever has to find out what went wrong. */
+  lastLines(): string
+  /** Ends it and what it has started. Harmless to repeat. */
+  stop(): Promise<void>
+}
+
+/**
+ * Runs Medusa's command line with this repository as the store.
+ *
+ * @param log - the file that its output goes to
+ * @param onLine - sees each line of it, without colours
+ */
+export function runMedusa(
+  args: string[],
+  {
+    env,
+    log,
+    onLine = () => undefined,
+  }: {
+    env: Record<string, string>
+    log: string
+    onLine?: (line: string) => void
+  }
+): MedusaProcess {
+  const child = spawn(
+    process.execPath,
+    [
+      `--import=${END_WITH_PARENT}`,
+      require.resolve("@medusajs/cli/cli.js"),
+      ...args,
+    ],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...env, NO_COLOR: "1", FORCE_COLOR: "0" },
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    }
+  )
+  const file = createWriteStream(log, { flags: "a" })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.pipe(file, { end: false })
+    if (stream) {
+      createInterface({ input: stream }).on("line", onLine)
+    }
+  }
+  const exited = once(child, "close").then(([code]) => {
+    file.end()
+    return code as number | null
+  })
+
+  return {
+    exited,
+    isRunning: () => isRunning(child),
+    lastLines: () =>
+      readFileSync(log, "utf8").trim().split("\n").slice(-15).join("\n"),
+    stop: () => stop(child, exited),
+  }
+}
+
+async function stop(
+  child: ChildProcess,
+  exited: Promise<unknown>
+): Promise<void> {
+  if (!isRunning(child)) {
+    return
+  }
+  signal(child, "SIGTERM")
+  const timer = new AbortController()
+  await Promise.race([
+    exited,
+    sleep(STOP_TIMEOUT_MS, undefined, { signal: timer.signal }).catch(
+      () => undefined
+    ),
+  ])
+  timer.abort()
+  if (isRunning(child)) {
+    signal(child, "SIGKILL")
+    await exited
+  }
+}
+
+/** To the whole group: `db:migrate` runs two commands more, in children. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid === undefined) {
+    return
+  }
+  try {
+    process.kill(-child.pid, name)
+  } catch {
+    // Gone in the meantime.
+  }
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null
+}

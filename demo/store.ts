@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Sandbox } from "../sandbox"
+import { runMedusa, type MedusaProcess } from "./medusa"
+import { begin, step } from "./progress"
+
+/** Loopback only: nothing of the demo is reachable from outside. */
+export const HOST = "127.0.0.1"
+
+/** Of the dashboard, and good for nothing else. */
+export const ADMIN = {
+  email: "admin@example.com",
+  password: "cancellation",
+} as const
+
+const START_TIMEOUT_MS = 180_000
+
+export interface StoreSetup {
+  databaseUrl: string
+  sandbox: Sandbox
+  port: number
+  log: string
+  /** Is told of each process as soon as there is one. */
+  onProcess: (medusa: MedusaProcess) => void
+}
+
+export interface Store {
+  url: string
+  medusa: MedusaProcess
+}
+
+/** Creates the tables and an admin user, and starts the store. */
+export async function startStore(setup: StoreSetup): Promise<Store> {
+  const { port, log, onProcess } = setup
+  const env = environment(setup)
+  const run = (args: string[], onLine?: (line: string) => void) => {
+    const medusa = runMedusa(args, { env, log, onLine })
+    onProcess(medusa)
+    return medusa
+  }
+
+  await migrate(run)
+  await step("Creating an admin user", () =>
+    complete(
+      run(["user", "--email", ADMIN.email, "--password", ADMIN.password])
+    )
+  )
+  return step(`Starting the store on port ${port}`, async () => {
+    const medusa = run(["start", "--host", HOST, "--port", String(port)])
+    const url = `http://${HOST}:${port}`
+    await answers(url, medusa)
+    return { url, medusa }
+  })
+}
+
+type Run = (args: string[], onLine?: (line: string) => void) => MedusaProcess
+
+/** What `medusa db:migrate` does in turn, and the line that ends each. */
+const MIGRATION_PHASES = [
+  {
+    label: "Creating the tables of all modules",
+    endsWith: "Migrations completed",
+  },
+  { label: "Creating the tables of links", endsWith: "Links sync completed" },
+  { label: "Preparing the search index", endsWith: "Search indexes" },
+  { label: "Running Medusa's migration scripts", endsWith: null },
+]
+
+async function migrate(run: Run): Promise<void> {
+  let current = 0
+  let progress = begin(labelOf(current))
+  // Without a question: in an empty database there is nothing to lose.
+  const medusa = run(["db:migrate", "--execute-safe-links"], (line) => {
+    const end = MIGRATION_PHASES[current]?.endsWith
+    if (end && line.includes(end)) {
+      progress.done()
+      current += 1
+      progress = begin(labelOf(current))
+    }
+  })
+  try {
+    await complete(medusa)
+    progress.done()
+  } catch (error) {
+    progress.failed()
+    throw error
+  }
+}
+
+function labelOf(phase: number): string {
+  return MIGRATION_PHASES[phase]?.label ?? ""
+}
+
+async function complete(medusa: MedusaProcess): Promise<void> {
+  const code = await medusa.exited
+  if (code !== 0) {
+    throw new Error(
+      `Medusa ended with ${code ?? "a signal"}. The end of its log:\n` +
+        medusa.lastLines()
+    )
+  }
+}
+
+async function answers(url: string, medusa: MedusaProcess): Promise<void> {
+  const deadline = performance.now() + START_TIMEOUT_MS
+  while (performance.now() < deadline) {
+    if (!medusa.isRunning()) {
+      throw new Error(
+        `The store did not start. The end of its log:\n${medusa.lastLines()}`
+      )
+    }
+    const response = await fetch(`${url}/health`).catch(() => null)
+    if (response?.ok) {
+      return
+    }
+    await sleep(100)
+  }
+  throw new Error(
+    `The store did not start within ${START_TIMEOUT_MS / 1_000} s. The end of ` +
+      `its log:\n${medusa.lastLines()}`
+  )
+}
+
+/**
+ * Whatever the shell, or a file .env, has for a real store: the demo calls the
+ * sandbox and nothing else, with the keys that the sandbox takes.
+ */
+function environment({
+  databaseUrl,
+  sandbox,
+  port,
+}: StoreSetup): Record<string, string> {
+  const { climes, fungies, aplazame, akinon } = sandbox
+  const origin = `http://${HOST}:${port}`
+  return {
+    NODE_ENV: "development",
+    DATABASE_URL: databaseUrl,
+    MEDUSA_DISABLE_TELEMETRY: "1",
+    MEDUSA_WORKER_MODE: "shared",
+    MEDUSA_BACKEND_URL: "/",
+    // Of the dashboard's development server, which listens everywhere else.
+    HMR_BIND_HOST: HOST,
+    STORE_CORS: origin,
+    ADMIN_CORS: origin,
+    AUTH_CORS: origin,
+    CLIMES_BASE_URL: climes.url,
+    CLIMES_API_KEY: climes.credentials.apiKey,
+    FUNGIES_BASE_URL: fungies.url,
+    FUNGIES_PUBLIC_KEY: fungies.credentials.publicKey,
+    FUNGIES_SECRET_KEY: fungies.credentials.secretKey,
+    APLAZAME_BASE_URL: aplazame.url,
+    APLAZAME_PRIVATE_KEY: aplazame.credentials.privateKey,
+    AKINON_BASE_URL: akinon.url,
+    AKINON_TOKEN: akinon.credentials.token,
+  }
+}

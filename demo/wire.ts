@@ -1,0 +1,91 @@
+import {
+  type Effect,
+  type JournalEntry,
+  PROVIDERS,
+  type Sandbox,
+} from "../sandbox"
+import type { Counterpart } from "./counterparts"
+
+/** What the story says has happened at a provider. */
+export interface Expected extends Counterpart {
+  effect: Pick<Effect, "kind" | "amount" | "items">
+  /** Requests that ask for a change, those that were turned away included. */
+  requests: number
+}
+
+/** The requests about an order that ask for a change, as they arrived. */
+export function requestsFor(
+  sandbox: Sandbox,
+  { provider, external_id }: Counterpart
+): JournalEntry[] {
+  const segment = encodeURIComponent(external_id)
+  return sandbox[provider].journal.filter(
+    ({ method, path, body }) =>
+      method !== "GET" &&
+      (path.split("/").includes(segment) ||
+        (body as { partner_order_id?: unknown } | null)?.partner_order_id ===
+          external_id)
+  )
+}
+
+/** Method and path, below them the body, and how it went if it went wrong. */
+export function describe({ method, path, body, status }: JournalEntry): string {
+  return [
+    `${method} ${path}`,
+    ...(body === null ? [] : [JSON.stringify(body)]),
+    ...(status !== null && status < 300 ? [] : [`→ ${status ?? "no answer"}`]),
+  ].join("\n")
+}
+
+/**
+ * Compares everything that the providers were asked to change, and did change,
+ * with what they should have: one line for each difference.
+ */
+export function differences(sandbox: Sandbox, expected: Expected[]): string[] {
+  const effects = PROVIDERS.flatMap((provider) =>
+    compare(
+      expected
+        .filter((each) => each.provider === provider)
+        .map(({ external_id, effect }) => inWords(external_id, effect)),
+      sandbox[provider].effects.map((effect) =>
+        inWords(effect.order_id, effect)
+      )
+    ).map((difference) => `${provider}: ${difference}`)
+  )
+  const requests = expected.flatMap((each) => {
+    const { length } = requestsFor(sandbox, each)
+    return length === each.requests
+      ? []
+      : `${each.provider}: ${length} requests for ${each.external_id} instead of ${each.requests}`
+  })
+  return [...effects, ...requests]
+}
+
+function inWords(
+  orderId: string,
+  { kind, amount, items }: Expected["effect"]
+): string {
+  const what = [amount, items && `items ${[...items].sort().join(", ")}`]
+  return [
+    kind,
+    ...what.filter((part) => part !== undefined),
+    `of ${orderId}`,
+  ].join(" ")
+}
+
+function compare(expected: string[], actual: string[]): string[] {
+  const missing = [...expected]
+  const unexpected: string[] = []
+  for (const each of actual) {
+    const index = missing.indexOf(each)
+    if (index === -1) {
+      unexpected.push(each)
+    } else {
+      missing.splice(index, 1)
+    }
+  }
+  return [
+    ...missing.map((each) => `"${each}" did not happen`),
+    ...unexpected.map((each) => `"${each}" happened, and should not have`),
+  ]
+}
