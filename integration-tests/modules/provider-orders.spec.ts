@@ -1,0 +1,768 @@
+import { ItemMapping } from "../../src/provider-kit"
+import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
+import {
+  NewProviderOrder,
+  RecordProviderOrdersInput,
+} from "../../src/modules/cancellation/types"
+import { TestDatabase, createDatabase } from "../support/database"
+import { Pipeline } from "../support/pipeline"
+import { Script, ScriptedProvider } from "../support/scripted-provider"
+import { VirtualClock } from "../support/virtual-clock"
+
+const ITEMS: ItemMapping[] = [
+  { line_item_id: "ordli_1", external_item_ids: [11, 12] },
+  { line_item_id: "ordli_2", external_item_ids: ["a"] },
+]
+
+const found = (
+  external_id: string,
+  fields: Partial<NewProviderOrder> = {}
+): NewProviderOrder => ({
+  provider_id: "scripted",
+  external_id,
+  origin: "metadata",
+  total: "100",
+  total_source: "order",
+  currency_code: "eur",
+  items: null,
+  metadata: null,
+  ...fields,
+})
+
+interface Row {
+  id: string
+  order_id: string
+  external_id: string
+  origin: string
+  total: string | null
+  total_source: string | null
+  raw_total: unknown
+  unit: string
+  currency_code: string | null
+  items: ItemMapping[] | null
+  metadata: unknown
+  deleted_at: Date | null
+}
+
+describe("provider orders", () => {
+  let database: TestDatabase
+  let clock: VirtualClock
+  const open: Pipeline[] = []
+
+  const start = (
+    script: Script = {},
+    options: Record<string, unknown> = {}
+  ): Pipeline => {
+    const pipeline = new Pipeline({
+      sql: database.sql,
+      clock,
+      providers: {
+        scripted: new ScriptedProvider(script),
+        other: new ScriptedProvider(script),
+      },
+      options,
+      chance: () => 0.5,
+    })
+    open.push(pipeline)
+    return pipeline
+  }
+
+  const all = (): Promise<Row[]> =>
+    rowsOf<Row>(
+      database.sql,
+      "select * from cncl_provider_order order by created_at, external_id"
+    )
+
+  const live = async (): Promise<string[]> =>
+    (await all())
+      .filter(({ deleted_at }) => !deleted_at)
+      .map(({ external_id }) => external_id)
+
+  const cancellations = (): Promise<
+    { id: string; external_id: string; status: string }[]
+  > => rowsOf(database.sql, "select * from cncl_cancellation order by seq")
+
+  const record = (
+    pipeline: Pipeline,
+    fields: Partial<RecordProviderOrdersInput>
+  ) =>
+    pipeline.book.record({
+      order_id: "order_1",
+      order_display_id: 1,
+      canceled_at: null,
+      provider_orders: [],
+      ...fields,
+    })
+
+  const ago = async (ms: number): Promise<Date> =>
+    new Date((await clock.now()).getTime() - ms)
+
+  beforeAll(async () => {
+    database = await createDatabase()
+  })
+
+  beforeEach(async () => {
+    clock = new VirtualClock()
+    await database.clear()
+  })
+
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((pipeline) => pipeline.close()))
+  })
+
+  afterAll(async () => {
+    await database.drop()
+  })
+
+  describe("that somebody registers", () => {
+    it("are kept with what was told about them", async () => {
+      const id = await start().register("scripted", "ext_1", {
+        total: "100.5",
+      })
+
+      expect(await all()).toEqual([
+        expect.objectContaining({
+          id,
+          order_id: "order_1",
+          external_id: "ext_1",
+          origin: "explicit",
+          unit: "currency",
+          currency_code: "eur",
+          total: "100.5",
+          raw_total: { value: "100.5", precision: 20 },
+          total_source: "explicit",
+          items: null,
+        }),
+      ])
+    })
+
+    it("count their units where they are measured in items", async () => {
+      await start({ unit: "item" }).register("scripted", "ext_1", {
+        items: ITEMS,
+      })
+
+      expect(await all()).toEqual([
+        expect.objectContaining({
+          unit: "item",
+          total: "3",
+          currency_code: null,
+          items: ITEMS,
+        }),
+      ])
+    })
+
+    it("are unique by provider and external id: a second one conflicts", async () => {
+      const pipeline = start()
+      await pipeline.register("scripted", "ext_1")
+
+      for (const order_id of ["order_1", "order_2"]) {
+        await expect(
+          pipeline.register("scripted", "ext_1", { order_id })
+        ).rejects.toMatchObject({
+          type: "conflict",
+          message: 'Order ext_1 at "scripted" is registered already.',
+        })
+      }
+      await expect(pipeline.register("other", "ext_1")).resolves.toMatch(
+        /^cnpo_/
+      )
+      expect(await all()).toHaveLength(2)
+    })
+
+    it("are registered once, however many try at once", async () => {
+      const pipelines = [start(), start()] as const
+
+      const results = await Promise.allSettled(
+        Array.from({ length: 8 }, (_, n) =>
+          (pipelines[n % 2] as Pipeline).register("scripted", "ext_1", {
+            order_id: `order_${n}`,
+          })
+        )
+      )
+
+      expect(
+        results.filter(({ status }) => status === "fulfilled")
+      ).toHaveLength(1)
+      expect(await live()).toEqual(["ext_1"])
+    })
+
+    it("need a provider that is configured", async () => {
+      await expect(start().register("nobody", "ext_1")).rejects.toMatchObject({
+        type: "not_found",
+        message:
+          'There is no provider "nobody". Configured are: scripted, other.',
+      })
+    })
+
+    it.each<[string, Script, Parameters<Pipeline["register"]>[2], string]>([
+      [
+        "an amount of nothing",
+        {},
+        { total: "0" },
+        "The amount must be more than zero.",
+      ],
+      [
+        "half a cent",
+        {},
+        { total: "1.005" },
+        "The amount has more decimals than EUR has (2).",
+      ],
+      [
+        "half a clime",
+        { unit: "climes" },
+        { total: "1.5" },
+        "The amount must be a whole number of climes.",
+      ],
+      [
+        "an amount where there is none",
+        { unit: "none", void: null },
+        { total: "5" },
+        "This provider order has no amount: it can only be cancelled as a whole.",
+      ],
+      [
+        "an amount of items",
+        { unit: "item" },
+        { total: "5" },
+        "This provider is measured in items: register its items instead of an amount.",
+      ],
+      [
+        "items of money",
+        {},
+        { items: ITEMS },
+        "This provider is not measured in items: leave the items out.",
+      ],
+      [
+        "a line item twice",
+        { unit: "item" },
+        {
+          items: [
+            { line_item_id: "ordli_1", external_item_ids: [1] },
+            { line_item_id: "ordli_1", external_item_ids: [2] },
+          ],
+        },
+        "The item ordli_1 is listed twice.",
+      ],
+      [
+        "an item id twice, as a number and as a text",
+        { unit: "item" },
+        {
+          items: [
+            { line_item_id: "ordli_1", external_item_ids: [1] },
+            { line_item_id: "ordli_2", external_item_ids: ["1"] },
+          ],
+        },
+        "The provider's item id 1 is listed twice: each one is a single unit.",
+      ],
+    ])("are refused with %s", async (_, script, fields, message) => {
+      await expect(
+        start(script).register("scripted", "ext_1", fields)
+      ).rejects.toMatchObject({ type: "not_allowed", message })
+      expect(await all()).toEqual([])
+    })
+  })
+
+  describe("that were found", () => {
+    it("are recorded once, however often the order is looked at", async () => {
+      const pipeline = start()
+      const input = {
+        provider_orders: [
+          found("ext_1"),
+          found("ext_2", { provider_id: "other" }),
+        ],
+      }
+
+      const first = await record(pipeline, input)
+      const again = await record(pipeline, input)
+
+      expect(first.created_ids).toHaveLength(2)
+      expect(first.skipped).toEqual([])
+      expect(again).toEqual({
+        created_ids: [],
+        skipped: [],
+        cancellation_ids: [],
+      })
+      expect(await live()).toEqual(["ext_1", "ext_2"])
+    })
+
+    it("are recorded once by many processes at once", async () => {
+      const pipelines = [start(), start(), start()] as const
+
+      const results = await Promise.all(
+        Array.from({ length: 9 }, (_, n) =>
+          record(pipelines[n % 3] as Pipeline, {
+            provider_orders: [found("ext_1")],
+          })
+        )
+      )
+
+      expect(results.flatMap(({ created_ids }) => created_ids)).toHaveLength(1)
+      expect(await live()).toEqual(["ext_1"])
+    })
+
+    it("are skipped, with the reason, where they can't be this order's", async () => {
+      const pipeline = start()
+      await pipeline.register("scripted", "taken", { order_id: "order_2" })
+
+      const result = await record(pipeline, {
+        provider_orders: [
+          found("taken"),
+          found("ext_1", { provider_id: "nobody" }),
+        ],
+      })
+
+      expect(result).toMatchObject({
+        created_ids: [],
+        skipped: [
+          {
+            provider_id: "scripted",
+            external_id: "taken",
+            reason: "it belongs to another order",
+          },
+          {
+            provider_id: "nobody",
+            external_id: "ext_1",
+            reason: "the provider is not configured",
+          },
+        ],
+      })
+      expect(await live()).toEqual(["taken"])
+    })
+
+    it("leave what somebody registered as it is", async () => {
+      const pipeline = start()
+      await pipeline.register("scripted", "ext_1", { total: "7" })
+
+      const { skipped } = await record(pipeline, {
+        provider_orders: [found("ext_1"), found("ext_2")],
+      })
+
+      expect(skipped).toEqual([])
+      expect(await all()).toEqual([
+        expect.objectContaining({ origin: "explicit", total: "7" }),
+        expect.objectContaining({ origin: "metadata", external_id: "ext_2" }),
+      ])
+    })
+
+    it("are replaced when the value that they were found by changes", async () => {
+      const pipeline = start()
+      await record(pipeline, { provider_orders: [found("wrong")] })
+
+      const { created_ids } = await record(pipeline, {
+        provider_orders: [found("right")],
+      })
+
+      expect(created_ids).toHaveLength(1)
+      expect((await all()).map(({ external_id }) => external_id)).toEqual([
+        "right",
+      ])
+      // Not deleted by anybody: the value may change back.
+      await record(pipeline, { provider_orders: [found("wrong")] })
+      expect(await live()).toEqual(["wrong"])
+    })
+
+    it("are not replaced once they have cancellations", async () => {
+      const pipeline = start()
+      await record(pipeline, { provider_orders: [found("first")] })
+      await pipeline.cancelOrder()
+
+      const { skipped, created_ids } = await record(pipeline, {
+        provider_orders: [found("second")],
+      })
+
+      expect(created_ids).toEqual([])
+      expect(skipped).toEqual([
+        {
+          provider_id: "scripted",
+          external_id: "second",
+          reason:
+            "another one was found for this order before, and has cancellations",
+        },
+      ])
+      expect(await live()).toEqual(["first"])
+    })
+
+    it("are not found again once they were removed, and may be registered", async () => {
+      const pipeline = start()
+      const { created_ids } = await record(pipeline, {
+        provider_orders: [found("ext_1")],
+      })
+      await pipeline.book.remove(created_ids[0] as string)
+
+      const again = await record(pipeline, {
+        provider_orders: [found("ext_1")],
+      })
+      expect(again).toMatchObject({
+        created_ids: [],
+        skipped: [
+          {
+            external_id: "ext_1",
+            reason: "it was removed, or was not believed, before",
+          },
+        ],
+      })
+      expect(await live()).toEqual([])
+
+      await pipeline.register("scripted", "ext_1")
+      expect(await live()).toEqual(["ext_1"])
+      expect(
+        await record(pipeline, { provider_orders: [found("ext_1")] })
+      ).toMatchObject({ created_ids: [], skipped: [] })
+    })
+
+    it("and not believed are not believed later either, but when somebody registers them", async () => {
+      const pipeline = start()
+      const distrusted = [{ provider_id: "scripted", external_id: "ext_1" }]
+
+      await record(pipeline, { distrusted })
+      await record(pipeline, { distrusted })
+      expect(await all()).toEqual([
+        expect.objectContaining({
+          external_id: "ext_1",
+          deleted_at: await clock.now(),
+        }),
+      ])
+      // The shopper's cart is gone by now, so nothing speaks against it.
+      expect(
+        (await record(pipeline, { provider_orders: [found("ext_1")] })).skipped
+      ).toHaveLength(1)
+      expect(await live()).toEqual([])
+
+      await pipeline.register("scripted", "ext_1")
+      await record(pipeline, { distrusted })
+      expect(await live()).toEqual(["ext_1"])
+    })
+
+    it("and not believed of one order may be another's", async () => {
+      const pipeline = start()
+      await record(pipeline, {
+        distrusted: [{ provider_id: "scripted", external_id: "ext_1" }],
+      })
+
+      const { created_ids } = await record(pipeline, {
+        order_id: "order_2",
+        provider_orders: [found("ext_1")],
+      })
+
+      expect(created_ids).toHaveLength(1)
+    })
+  })
+
+  describe("that are corrected", () => {
+    it("keep what is not mentioned", async () => {
+      const pipeline = start()
+      const id = await pipeline.register("scripted", "ext_1", { total: "10" })
+
+      await pipeline.book.correct(id, { metadata: { seen: true } })
+      expect((await all())[0]).toMatchObject({
+        total: "10",
+        metadata: { seen: true },
+      })
+      await pipeline.book.correct(id, { amount: "20.5" })
+      expect((await all())[0]).toMatchObject({
+        total: "20.5",
+        raw_total: { value: "20.5", precision: 20 },
+        total_source: "explicit",
+        metadata: { seen: true },
+      })
+      await pipeline.book.correct(id, { amount: null, metadata: null })
+      expect((await all())[0]).toMatchObject({
+        total: null,
+        total_source: null,
+        raw_total: null,
+        metadata: null,
+      })
+    })
+
+    it("may not come below what was voided, or may have been", async () => {
+      const pipeline = start()
+      const id = await pipeline.register("scripted", "ext_1", { total: "100" })
+      await pipeline.void(id, { amount: "60.5" })
+
+      await expect(
+        pipeline.book.correct(id, { amount: "60.49" })
+      ).rejects.toMatchObject({
+        type: "not_allowed",
+        message:
+          "60.5 of it were voided already, or are being voided: the amount can't be less than that.",
+      })
+      await expect(
+        pipeline.book.correct(id, { amount: "60.5" })
+      ).resolves.toBeUndefined()
+      await expect(pipeline.void(id, { amount: "0.01" })).rejects.toThrow(
+        "Nothing remains to be voided"
+      )
+    })
+
+    it("count their items anew, and keep the ids that were voided", async () => {
+      const pipeline = start({ unit: "item" })
+      const id = await pipeline.register("scripted", "ext_1", {
+        items: ITEMS,
+      })
+      await pipeline.void(id, { items: [{ id: "ordli_1", quantity: 1 }] })
+
+      for (const items of [
+        [{ line_item_id: "ordli_1", external_item_ids: [12] }],
+        null,
+      ]) {
+        await expect(
+          pipeline.book.correct(id, { items })
+        ).rejects.toMatchObject({
+          type: "not_allowed",
+          message:
+            "An item id that was voided already, or is being voided, can't be taken out of the items.",
+        })
+      }
+      await pipeline.book.correct(id, {
+        items: [{ line_item_id: "ordli_1", external_item_ids: ["11"] }],
+      })
+      expect((await all())[0]).toMatchObject({
+        total: "1",
+        total_source: "explicit",
+      })
+    })
+
+    it.each<
+      [string, Script, Parameters<Pipeline["book"]["correct"]>[1], string]
+    >([
+      [
+        "an amount below zero",
+        {},
+        { amount: "-1" },
+        "The amount must be more than zero.",
+      ],
+      [
+        "items of money",
+        {},
+        { items: ITEMS },
+        "This provider is not measured in items: leave the items out.",
+      ],
+      [
+        "an amount of items",
+        { unit: "item" },
+        { amount: "1" },
+        "This provider is measured in items: register its items instead of an amount.",
+      ],
+    ])("are refused with %s", async (_, script, change, message) => {
+      const pipeline = start(script)
+      const id = await pipeline.register("scripted", "ext_1")
+
+      await expect(pipeline.book.correct(id, change)).rejects.toMatchObject({
+        type: "not_allowed",
+        message,
+      })
+    })
+
+    it("are not found once they were removed", async () => {
+      const pipeline = start()
+      const id = await pipeline.register("scripted", "ext_1")
+      await pipeline.book.remove(id)
+
+      await expect(
+        pipeline.book.correct(id, { amount: "1" })
+      ).rejects.toMatchObject({
+        type: "not_found",
+        message: `There is no provider order ${id}.`,
+      })
+    })
+  })
+
+  describe("that are removed", () => {
+    it("stay where they have cancellations, ended ones too", async () => {
+      const pipeline = start()
+      const id = await pipeline.register("scripted", "ext_1", { total: "5" })
+      const cancellation = await pipeline.void(id, { amount: "1" })
+      await pipeline.repair.resolve(cancellation, {
+        resolution: "dismissed",
+        note: "no",
+      })
+
+      await expect(pipeline.book.remove(id)).rejects.toMatchObject({
+        type: "not_allowed",
+        message:
+          "This provider order has cancellations: they are its evidence, so it can't be removed.",
+      })
+      expect(await live()).toEqual(["ext_1"])
+    })
+
+    it("take no cancels any more", async () => {
+      const pipeline = start()
+      const id = await pipeline.register("scripted", "ext_1")
+
+      await pipeline.book.remove(id)
+
+      await expect(pipeline.book.remove(id)).rejects.toMatchObject({
+        type: "not_found",
+      })
+      expect(await pipeline.cancelOrder()).toEqual([])
+    })
+  })
+
+  describe("of an order that is cancelled already", () => {
+    it("get their cancel as soon as somebody registers them, however long ago that was", async () => {
+      const pipeline = start()
+      await pipeline.startTimes.ensure()
+
+      const { id, cancellation_ids } = await pipeline.book.register({
+        order_id: "order_1",
+        order_display_id: 1,
+        canceled_at: await ago(86_400_000 * 365),
+        created_by: "user_1",
+        provider_order: found("ext_1", { origin: "explicit" }),
+      })
+
+      const [row] = await rowsOf(
+        database.sql,
+        "select * from cncl_cancellation"
+      )
+      expect(row).toMatchObject({
+        id: cancellation_ids[0],
+        provider_order_id: id,
+        kind: "cancel",
+        status: "pending",
+        source: "order_canceled",
+        source_id: "order_1",
+        captured_by: "registration",
+        created_by: "user_1",
+      })
+    })
+
+    it("get it once, also when the event comes later", async () => {
+      const pipeline = start()
+      await pipeline.register("scripted", "ext_1", {
+        canceled_at: await clock.now(),
+      })
+
+      await pipeline.cancelOrder()
+
+      expect(await cancellations()).toHaveLength(1)
+    })
+
+    it("get neither themselves nor their cancel when one of them can't be written", async () => {
+      const pipeline = start()
+      await database.sql.raw(`
+        create function refuse() returns trigger as $$
+          begin raise exception 'the disk is full'; end
+        $$ language plpgsql;
+        create trigger refuse before insert on cncl_cancellation
+          for each row execute function refuse();
+      `)
+      try {
+        await expect(
+          pipeline.register("scripted", "ext_1", {
+            canceled_at: await clock.now(),
+          })
+        ).rejects.toThrow("the disk is full")
+      } finally {
+        await database.sql.raw(
+          "drop trigger refuse on cncl_cancellation; drop function refuse()"
+        )
+      }
+      expect(await all()).toEqual([])
+    })
+
+    it("that were found get it if the order was cancelled after the start time", async () => {
+      const pipeline = start()
+      await pipeline.startTimes.ensure()
+      clock.advance(60_000)
+
+      const { cancellation_ids } = await record(pipeline, {
+        canceled_at: await ago(30_000),
+        provider_orders: [found("ext_1")],
+      })
+
+      expect(cancellation_ids).toHaveLength(1)
+      expect(await cancellations()).toMatchObject([
+        { id: cancellation_ids[0], external_id: "ext_1", status: "pending" },
+      ])
+    })
+
+    it.each([
+      ["before the start time", true],
+      ["and there is no start time yet", false],
+    ])(
+      "that were found are recorded without it if it was cancelled %s",
+      async (_, hasStartTime) => {
+        const pipeline = start()
+        clock.advance(60_000)
+        if (hasStartTime) {
+          await pipeline.startTimes.ensure()
+        }
+
+        const result = await record(pipeline, {
+          canceled_at: await ago(1),
+          provider_orders: [found("ext_1")],
+        })
+
+        expect(result.created_ids).toHaveLength(1)
+        expect(result.cancellation_ids).toEqual([])
+        expect(await cancellations()).toEqual([])
+      }
+    )
+
+    it("get none where the automation is switched off", async () => {
+      const pipeline = start({}, { automation: { orderCanceled: false } })
+      await pipeline.startTimes.ensure()
+
+      await pipeline.register("scripted", "ext_1", {
+        canceled_at: await clock.now(),
+      })
+
+      expect(await cancellations()).toEqual([])
+      expect(await live()).toEqual(["ext_1"])
+    })
+  })
+
+  describe("and the start time of what is captured for them", () => {
+    const startTimes = (): Promise<
+      { provider_id: string; source: string; enabled_at: Date }[]
+    > =>
+      rowsOf(
+        database.sql,
+        `select provider_id, source, enabled_at from cncl_start_time
+         where disabled_at is null order by provider_id, source`
+      )
+
+    it("is when it was first seen, in whichever process, and stays", async () => {
+      const first = await clock.now()
+      await Promise.all([
+        start().startTimes.ensure(),
+        start().startTimes.ensure(),
+      ])
+      clock.advance(86_400_000)
+      await start().startTimes.ensure()
+
+      expect(await startTimes()).toEqual(
+        ["other", "scripted"].map((provider_id) => ({
+          provider_id,
+          source: "order_canceled",
+          enabled_at: first,
+        }))
+      )
+    })
+
+    it("begins anew when it is switched off and on again", async () => {
+      const edits = { automation: { orderEdited: true } }
+      await start({}, edits).startTimes.ensure()
+      clock.advance(1_000)
+      await start().startTimes.ensure()
+      expect((await startTimes()).map(({ source }) => source)).toEqual([
+        "order_canceled",
+        "order_canceled",
+      ])
+      clock.advance(1_000)
+      const again = await clock.now()
+      await start({}, edits).startTimes.ensure()
+
+      expect(await startTimes()).toContainEqual({
+        provider_id: "scripted",
+        source: "order_edited",
+        enabled_at: again,
+      })
+      expect(await startTimes()).toContainEqual({
+        provider_id: "scripted",
+        source: "order_canceled",
+        enabled_at: new Date("2030-01-01T00:00:00Z"),
+      })
+    })
+  })
+})
