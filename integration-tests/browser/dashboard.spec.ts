@@ -1,0 +1,410 @@
+import type { BrowserContext, Locator } from "playwright-core"
+import type { PlacedOrder } from "../../demo/orders"
+import { graveProblems } from "./support/accessibility"
+import { findChromium, NO_CHROMIUM, openBrowser } from "./support/chromium"
+import { Dashboard } from "./support/dashboard"
+import { type LiveStore, startLiveStore } from "./support/live-store"
+import {
+  cancellationsUntil,
+  drifted,
+  refusedOnce,
+  scheduled,
+  unknownOrder,
+  unknownOutcome,
+  untouched,
+  voidAt,
+} from "./support/scenes"
+
+/** Migrating an empty database and compiling the dashboard take minutes. */
+const BOOT_MS = 600_000
+
+const executable = findChromium()
+
+if (!executable) {
+  console.warn(NO_CHROMIUM)
+}
+
+it("has a browser where it is relied upon", () => {
+  if (process.env.CI) {
+    expect(executable).toBeDefined()
+  }
+})
+
+const suite = executable ? describe : describe.skip
+
+suite("the dashboard", () => {
+  let store: LiveStore
+  let browser: BrowserContext
+  let dashboard: Dashboard
+
+  beforeAll(async () => {
+    store = await startLiveStore(process.env.DATABASE_URL ?? "")
+    browser = await openBrowser(executable ?? "", {})
+    dashboard = await Dashboard.logIn(browser, store.url)
+  }, BOOT_MS)
+
+  afterAll(async () => {
+    await browser?.close()
+    await store?.stop()
+  }, BOOT_MS)
+
+  const see = (text: string | RegExp, within?: Locator): Promise<void> =>
+    (within ?? dashboard.page.locator("main"))
+      .getByText(text)
+      .first()
+      .waitFor({ timeout: 60_000 })
+
+  const button = (name: string, within?: Locator): Locator =>
+    (within ?? dashboard.page).getByRole("button", { name, exact: true })
+
+  const drawer = (): Locator => dashboard.page.getByRole("dialog")
+
+  const openOrder = async ({ id }: PlacedOrder): Promise<void> => {
+    await dashboard.open(`/orders/${id}`)
+    await dashboard.page
+      .locator("[data-provider-order]")
+      .first()
+      .waitFor({ timeout: 60_000 })
+  }
+
+  const inWidget = (): Promise<string[]> =>
+    graveProblems(dashboard.page, '[data-widget="provider-orders"]')
+
+  const inDrawer = (): Promise<string[]> =>
+    graveProblems(dashboard.page, '[role="dialog"]')
+
+  const onPage = (): Promise<string[]> => graveProblems(dashboard.page, "main")
+
+  describe("on an order's page", () => {
+    let order: PlacedOrder
+
+    beforeAll(async () => {
+      order = await untouched(store.world)
+      await openOrder(order)
+    })
+
+    it("voids a part, and shows before what will be sent", async () => {
+      const { climes } = store.world.sandbox
+      const section = dashboard.section("Climes")
+      await see("40 climes", section)
+      await button("Void a part at Climes", section).click()
+      await drawer().getByLabel("Climes to remove").fill("15")
+      await see("Remaining afterwards: 25 climes", drawer())
+      await see(/"climes": 15/, drawer())
+      expect(await inDrawer()).toEqual([])
+      expect(climes.effects).toEqual([])
+
+      await button("Void", drawer()).click()
+
+      await see("25 climes", section)
+      await see("Void of 15 climes", section)
+      await see("Done", section)
+      expect(climes.journal).toMatchObject([
+        { method: "PATCH", body: { climes: 15 }, status: 200 },
+      ])
+      expect(climes.effects).toMatchObject([{ kind: "void", amount: 15 }])
+      expect(await inWidget()).toEqual([])
+    })
+
+    it("says what is wrong while it is typed, and sends nothing", async () => {
+      const section = dashboard.section("Aplazame")
+      await button("Void a part at Aplazame", section).click()
+      const amount = drawer().getByLabel("Amount to void in EUR")
+      for (const [typed, problem] of [
+        ["1000", "Only €61.50 remaining."],
+        ["1.005", "This currency has 2 decimals."],
+        ["0", "Enter more than zero."],
+        ["ten", "Enter a number."],
+      ] as const) {
+        await amount.fill(typed)
+        await see(problem, drawer())
+        expect(await button("Void", drawer()).isDisabled()).toBe(true)
+      }
+      expect(await inDrawer()).toEqual([])
+      expect(store.world.sandbox.aplazame.effects).toEqual([])
+      await dashboard.page.keyboard.press("Escape")
+      await drawer().waitFor({ state: "detached" })
+    })
+
+    it("shows the server's refusal, and how much remains", async () => {
+      const { climes } = store.world.sandbox
+      const section = dashboard.section("Climes")
+      await button("Void a part at Climes", section).click()
+      // A colleague is faster.
+      await voidAt(store.world, order.id, "climes", { amount: 20 })
+      await drawer().getByLabel("Climes to remove").fill("10")
+      await see("Only 5 climes remain to be voided", drawer())
+      expect(await button("Void", drawer()).isDisabled()).toBe(true)
+      expect(climes.effects).toHaveLength(2)
+      await button("Cancel", drawer()).click()
+    })
+
+    it("voids items, with a quantity and a reason each", async () => {
+      const section = dashboard.section("Akinon Omnitron")
+      await button("Void a part at Akinon Omnitron", section).click()
+      await drawer().getByLabel("Quantity of Poster").fill("3")
+      await see("Only 2 remaining.", drawer())
+      await button("All that remain", drawer()).click()
+      await drawer().getByLabel("Quantity of Poster").fill("1")
+      await drawer().getByLabel("Reason for Poster").fill("12")
+      await see("Remaining afterwards: 1 unit", drawer())
+      expect(await inDrawer()).toEqual([])
+      await button("Void", drawer()).click()
+      await see("Void of 1 unit", section)
+      expect(store.world.sandbox.akinon.effects).toMatchObject([
+        { kind: "void" },
+      ])
+    })
+
+    it("cancels the whole order at one provider only", async () => {
+      const section = dashboard.section("Fungies")
+      await see("Cancelling an order at Fungies refunds nothing.", section)
+      await button("Cancel whole order at Fungies", section).click()
+      await see("Cancelling an order at Fungies refunds nothing.", drawer())
+      expect(await inDrawer()).toEqual([])
+      await button("Cancel whole order", drawer()).click()
+      await see("Done", section)
+      expect(store.world.sandbox.fungies.effects).toMatchObject([
+        { kind: "cancel" },
+      ])
+      expect(store.world.sandbox.aplazame.effects).toEqual([])
+    })
+
+    it("follows a cancel of Medusa's own without being asked", async () => {
+      const done = await untouched(store.world)
+      await openOrder(done)
+      await store.world.admin.admin.order.cancel(done.id)
+      await cancellationsUntil(
+        store.world,
+        done.id,
+        (all) =>
+          all.length === 4 && all.every(({ status }) => status === "succeeded")
+      )
+      // What a person does in the dashboard refetches the order, as this does.
+      await dashboard.open("/orders")
+      await openOrder(done)
+      await see("Done", dashboard.section("Aplazame"))
+      expect(
+        await button(
+          "Void a part at Aplazame",
+          dashboard.section("Aplazame")
+        ).count()
+      ).toBe(0)
+    })
+
+    it("shows where the provider's record differs", async () => {
+      await openOrder(await drifted(store.world))
+      await see(
+        "Aplazame says that €10.00 were voided; known here are €0.00.",
+        dashboard.section("Aplazame")
+      )
+      expect(await inWidget()).toEqual([])
+    })
+
+    it("registers, corrects and removes a provider order", async () => {
+      const { id } = await unknownOrder(store.world)
+      await dashboard.open(`/orders/${id}`)
+      await see("No outside system holds a piece of this order.")
+      expect(await inWidget()).toEqual([])
+      await button("Register a provider order").click()
+      await drawer().getByRole("combobox").click()
+      await dashboard.page.getByRole("option", { name: "Climes" }).click()
+      await drawer().getByLabel("Order id at the provider").fill("by-hand")
+      await drawer().getByLabel("Number of climes").fill("12")
+      expect(await inDrawer()).toEqual([])
+      await button("Register", drawer()).click()
+      const section = dashboard.section("Climes")
+      await see("12 climes", section)
+
+      await button("More for Climes", section).click()
+      await dashboard.page.getByRole("menuitem", { name: "Correct" }).click()
+      await drawer().getByLabel("Number of climes").fill("14")
+      await button("Save", drawer()).click()
+      await see("14 climes", section)
+
+      await button("More for Climes", section).click()
+      await dashboard.page.getByRole("menuitem", { name: "Remove" }).click()
+      await dashboard.page
+        .getByRole("alertdialog")
+        .getByRole("button", { name: "Remove" })
+        .click()
+      await see("No outside system holds a piece of this order.")
+    })
+  })
+
+  describe("on the page of cancellations", () => {
+    it("finds one that was refused, and tries it again", async () => {
+      const { fungies } = store.world.sandbox
+      const { externalId } = await refusedOnce(store.world)
+      const before = fungies.effects.length
+      await dashboard.open("/cancellations")
+      const search = dashboard.page.getByRole("searchbox")
+      await search.fill(externalId)
+      await dashboard.page.waitForURL((url) => url.search.includes(externalId))
+      const row = dashboard.page.getByRole("row").filter({ hasText: "Refused" })
+      await row.waitFor()
+      expect(await onPage()).toEqual([])
+      await row.getByRole("link").click()
+
+      await see("Keys were already revealed to the customer")
+      await see("Fungies won't do it, so it is not tried again by itself.")
+      await dashboard.page
+        .getByText("What was sent, and what came back")
+        .click()
+      await see(/\/cancel$/)
+      expect(await onPage()).toEqual([])
+      await button("Try again").click()
+      await drawer().getByLabel(/^Note/).fill("Fungies has agreed by phone")
+      expect(await inDrawer()).toEqual([])
+      await button("Try again", drawer()).click()
+
+      await see("Fungies has carried it out.")
+      await see("Attempt 2: sent")
+      await see("Fungies has agreed by phone")
+      await see(/had it tried again$/)
+      expect(fungies.effects).toHaveLength(before + 1)
+    })
+
+    it("sends an unknown one again on a person's word only", async () => {
+      const { climes } = store.world.sandbox
+      const order = await unknownOutcome(store.world)
+      const before = climes.effects.length
+      await openOrder(order)
+      const section = dashboard.section("Climes")
+      await see("It is not known whether Climes carried it out.", section)
+      expect(await inWidget()).toEqual([])
+      await button("Try again", section).click()
+      await button("Try again", drawer()).click()
+      await see("its record can't be read", drawer())
+      expect(await inDrawer()).toEqual([])
+
+      await drawer().getByRole("checkbox").click()
+      expect(await button("Send again", drawer()).isDisabled()).toBe(true)
+      await drawer().getByLabel("Note").fill("The list at Climes lacks it")
+      await button("Send again", drawer()).click()
+      await drawer().waitFor({ state: "detached" })
+      await see("850 climes", section)
+      await cancellationsUntil(store.world, order.id, (all) =>
+        all.every(({ status }) => status === "succeeded")
+      )
+      expect(climes.effects).toHaveLength(before + 1)
+    })
+
+    it("leaves alone in bulk what must be looked at, and says why", async () => {
+      const { order } = await refusedOnce(store.world)
+      const unknown = await untouched(store.world)
+      store.world.sandbox.climes.faults.next(
+        { type: "drop_after_effect" },
+        { method: "PATCH" }
+      )
+      await voidAt(store.world, unknown.id, "climes", { amount: 1 })
+      await cancellationsUntil(store.world, unknown.id, ([only]) =>
+        Boolean(only && only.status === "needs_review")
+      )
+      await dashboard.open("/cancellations?status=rejected&status=needs_review")
+      for (const { display_id } of [order, unknown]) {
+        await dashboard.page
+          .getByRole("row")
+          .filter({ hasText: `#${display_id}` })
+          .getByRole("checkbox")
+          .first()
+          .click()
+      }
+      await dashboard.page.getByRole("button", { name: /^Try again/ }).click()
+      await see("1 is tried again.")
+      await see("1 was left alone:")
+      await see("It may have been carried out already.")
+      expect(await onPage()).toEqual([])
+    })
+
+    it("resolves one with a note, which is kept", async () => {
+      const order = await untouched(store.world)
+      store.world.sandbox.climes.faults.next(
+        { type: "drop_after_effect" },
+        { method: "PATCH" }
+      )
+      await voidAt(store.world, order.id, "climes", { amount: 2 })
+      const [cancellation] = await cancellationsUntil(
+        store.world,
+        order.id,
+        ([only]) => Boolean(only && only.status === "needs_review")
+      )
+      await dashboard.open(`/cancellations/${cancellation?.id ?? ""}`)
+      await button("Resolve").click()
+      await drawer().getByLabel("It was carried out").click()
+      await drawer().getByLabel("Note").fill("Seen in Climes' dashboard")
+      expect(await inDrawer()).toEqual([])
+      await button("Resolve", drawer()).click()
+      await see(/resolved it: it was carried out$/)
+      await see("Seen in Climes' dashboard")
+    })
+
+    it("says so where there is no such cancellation", async () => {
+      await dashboard.open("/cancellations/cncl_none")
+      await see("There is no such cancellation")
+    })
+
+    it("pauses a provider with a reason, and resumes it", async () => {
+      await dashboard.open("/cancellations/providers")
+      const card = dashboard.section("Climes")
+      await button("Pause Climes", card).click()
+      await drawer()
+        .getByLabel(/^Reason/)
+        .fill("Stocktaking")
+      expect(await inDrawer()).toEqual([])
+      await button("Pause", drawer()).click()
+      await see("Stocktaking", card)
+      await see("Paused", card)
+      expect(await onPage()).toEqual([])
+      await button("Resume Climes", card).click()
+      await see("Working", card)
+    })
+  })
+
+  describe("in Spanish", () => {
+    let spanish: BrowserContext
+
+    beforeAll(async () => {
+      await browser.close()
+      spanish = await openBrowser(executable ?? "", {
+        locale: "es-ES",
+        colorScheme: "dark",
+      })
+      browser = spanish
+      dashboard = await Dashboard.logIn(spanish, store.url, {
+        language: "es",
+        theme: "dark",
+      })
+    }, BOOT_MS)
+
+    it("takes amounts as they are written there, in the dark too", async () => {
+      const order = await untouched(store.world)
+      await openOrder(order)
+      const section = dashboard.section("Aplazame")
+      await see("Restante", section)
+      await button("Anular una parte en Aplazame", section).click()
+      await drawer().getByLabel("Importe que se anula, en EUR").fill("12,5")
+      await see(/Quedará después: 49,00\s€/, drawer())
+      expect(await inDrawer()).toEqual([])
+      await button("Anular", drawer()).click()
+      await see(/Anulación de 12,50\s€/, section)
+      await see("Hecha", section)
+      expect(store.world.sandbox.aplazame.effects).toContainEqual(
+        expect.objectContaining({ kind: "void", amount: 1_250 })
+      )
+      expect(await inWidget()).toEqual([])
+    })
+
+    it("lists what waits for its time", async () => {
+      const order = await scheduled(store.world)
+      await openOrder(order)
+      await see(/Próximo intento dentro de/, dashboard.section("Aplazame"))
+      await dashboard.open("/cancellations?status=pending")
+      await dashboard.page.locator("tbody").getByText("En espera").waitFor()
+      expect(await onPage()).toEqual([])
+      await dashboard.open("/cancellations/providers")
+      await see("Último éxito")
+      expect(await onPage()).toEqual([])
+    })
+  })
+})

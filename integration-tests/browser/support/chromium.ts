@@ -1,0 +1,56 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { type BrowserContext, chromium } from "playwright-core"
+
+const PLACES = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+]
+
+/** The browser of this machine; undefined where there is none. */
+export const findChromium = (): string | undefined =>
+  PLACES.find((place) => place && existsSync(place))
+
+export const NO_CHROMIUM =
+  "Chromium is missing, so the dashboard was not tested in a browser. " +
+  "Install it (Debian: apt-get install chromium), or set CHROMIUM_PATH."
+
+export interface Look {
+  locale?: string
+  colorScheme?: "light" | "dark"
+  width?: number
+  height?: number
+}
+
+/** A browser with a profile of its own, that talks to nobody by itself. */
+export const openBrowser = async (
+  executablePath: string,
+  { locale = "en-GB", colorScheme = "light", width = 1440, height = 1000 }: Look
+): Promise<BrowserContext> => {
+  const profile = mkdtempSync(join(tmpdir(), "cancellation-browser-"))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    locale,
+    colorScheme,
+    timezoneId: "Europe/Madrid",
+    viewport: { width, height },
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  })
+  context.on("close", () => {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  })
+  return context
+}

@@ -1,0 +1,52 @@
+import type { BrowserContext, Page } from "playwright-core"
+import { ADMIN } from "../../../demo/store"
+
+/** The dashboard of a store, as one member of the staff has it open. */
+export class Dashboard {
+  private constructor(readonly page: Page) {}
+
+  /** @param language - as the dashboard names it, `es` for one */
+  static async logIn(
+    browser: BrowserContext,
+    url: string,
+    { language = "en", theme = "light" } = {}
+  ): Promise<Dashboard> {
+    await browser.addInitScript(
+      ([lng, chosen]) => {
+        localStorage.setItem("lng", lng ?? "en")
+        localStorage.setItem("medusa_admin_theme", chosen ?? "light")
+        document.cookie = `lng=${lng};path=/`
+      },
+      [language, theme]
+    )
+    const page = browser.pages()[0] ?? (await browser.newPage())
+    const dashboard = new Dashboard(page)
+    await page.goto(`${url}/app/login`, { waitUntil: "commit" })
+    // The first page is compiled when it is asked for.
+    const email = page.locator('input[name="email"]')
+    await email.waitFor({ timeout: 90_000 })
+    await email.fill(ADMIN.email)
+    await page.locator('input[name="password"]').fill(ADMIN.password)
+    await page.locator('button[type="submit"]').click()
+    await page.waitForURL((to) => !to.pathname.endsWith("/login"))
+    await page
+      .getByRole("link", { name: ADMIN.email })
+      .or(page.getByText(ADMIN.email))
+      .first()
+      .waitFor({ timeout: 60_000 })
+    return dashboard
+  }
+
+  /** Goes there within the page: loading it anew takes seconds. */
+  async open(path: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      history.pushState({}, "", to)
+      dispatchEvent(new PopStateEvent("popstate"))
+    }, `/app${path}`)
+  }
+
+  /** The section of one provider on the order's page. */
+  section(provider: string) {
+    return this.page.getByRole("region", { name: provider, exact: true })
+  }
+}

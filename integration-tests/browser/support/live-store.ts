@@ -1,0 +1,97 @@
+import { randomBytes } from "node:crypto"
+import { mkdtempSync, rmSync } from "node:fs"
+import { once } from "node:events"
+import { type AddressInfo, createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Client } from "@medusajs/framework/pg"
+import { StoreApi } from "../../../demo/api"
+import { Counterparts } from "../../../demo/counterparts"
+import type { MedusaProcess } from "../../../demo/medusa"
+import { createShop } from "../../../demo/shop"
+import { ADMIN, HOST, startStore } from "../../../demo/store"
+import type { World } from "../../../demo/story-orders"
+import { startSandbox } from "../../../sandbox"
+
+export interface LiveStore {
+  url: string
+  world: World
+  stop(): Promise<void>
+}
+
+/**
+ * A store in a process of its own, with the dashboard, on a database that is
+ * made for it and dropped with it. The four providers are in this process.
+ *
+ * @param server - URL of any database of a PostgreSQL
+ */
+export const startLiveStore = async (server: string): Promise<LiveStore> => {
+  const undo: (() => Promise<unknown>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const task of undo.reverse()) {
+      await task()
+    }
+  }
+  try {
+    const database = await createDatabase(server)
+    undo.push(database.drop)
+    const sandbox = await startSandbox()
+    undo.push(sandbox.stop)
+    const folder = mkdtempSync(join(tmpdir(), "cancellation-store-"))
+    undo.push(async () => rmSync(folder, { recursive: true, force: true }))
+    const processes: MedusaProcess[] = []
+    undo.push(() => Promise.all(processes.map((one) => one.stop())))
+
+    const { url } = await startStore({
+      databaseUrl: database.url,
+      sandbox,
+      port: await freePort(),
+      log: join(folder, "medusa.log"),
+      onProcess: (medusa) => processes.push(medusa),
+    })
+    const admin = new StoreApi(url)
+    await admin.logIn(ADMIN.email, ADMIN.password)
+    const shop = await createShop(admin)
+    const storefront = new StoreApi(url, shop.publishableKey)
+    const counterparts = new Counterparts(sandbox)
+    return {
+      url,
+      world: { sandbox, counterparts, shop, admin, storefront },
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const createDatabase = async (
+  server: string
+): Promise<{ url: string; drop: () => Promise<void> }> => {
+  const name = `cancellation_browser_${randomBytes(4).toString("hex")}`
+  const run = async (statement: string): Promise<void> => {
+    const client = new Client({ connectionString: server })
+    await client.connect()
+    try {
+      await client.query(statement)
+    } finally {
+      await client.end()
+    }
+  }
+  await run(`CREATE DATABASE ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return {
+    url: url.href,
+    drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  }
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, HOST)
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, "close")
+  return port
+}

@@ -1,0 +1,154 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Cancellation } from "../../../demo/api"
+import { buy, type PlacedOrder } from "../../../demo/orders"
+import { everywhere, type World } from "../../../demo/story-orders"
+
+/** As long as ids get: 160 characters without a place to break. */
+const LONG_ID = `climes-${"0123456789abcdef".repeat(9)}-last-part`
+
+/** Polls until it is so; within the same seconds as the demo's. */
+const until = async <T>(
+  read: () => Promise<T>,
+  isEnough: (value: T) => boolean
+): Promise<T> => {
+  const deadline = performance.now() + 60_000
+  for (;;) {
+    const value = await read()
+    if (isEnough(value)) {
+      return value
+    }
+    if (performance.now() > deadline) {
+      throw new Error(`It did not come as far: ${JSON.stringify(value)}`)
+    }
+    await sleep(200)
+  }
+}
+
+export const cancellationsUntil = (
+  { admin }: World,
+  orderId: string,
+  isEnough: (cancellations: Cancellation[]) => boolean
+): Promise<Cancellation[]> =>
+  until(() => admin.cancellationsOf(orderId), isEnough)
+
+const providerOrderOf = async (
+  { admin }: World,
+  orderId: string,
+  provider: string
+): Promise<string> => {
+  const figures = await admin.voidsOf(orderId)
+  const found = figures.find(({ provider_id }) => provider_id === provider)
+  return found?.provider_order_id ?? ""
+}
+
+export const voidAt = async (
+  world: World,
+  orderId: string,
+  provider: string,
+  measure: { amount?: number; items?: { id: string; quantity: number }[] }
+): Promise<Cancellation> =>
+  world.admin.voidPart(orderId, {
+    provider_order_id: await providerOrderOf(world, orderId, provider),
+    ...measure,
+  })
+
+/** An order with a piece at each of the four, and nothing done yet. */
+export const untouched = async (world: World): Promise<PlacedOrder> =>
+  (await everywhere(world)).order
+
+/** Fungies refuses the first cancel, and would take the second. */
+export const refusedOnce = async (
+  world: World
+): Promise<{ order: PlacedOrder; externalId: string }> => {
+  const order = await buy(world, "usd", { product: "Game key", quantity: 1 })
+  const { id } = world.sandbox.fungies.orders.create({
+    refuses: "Keys were already revealed to the customer",
+  })
+  await world.admin.registerProviderOrder(order.id, {
+    provider_id: "fungies",
+    external_id: id,
+  })
+  await world.admin.cancelProviderOrder(order.id, {
+    provider_order_id: await providerOrderOf(world, order.id, "fungies"),
+  })
+  world.sandbox.fungies.orders.update(id, { refuses: null })
+  return { order, externalId: id }
+}
+
+/** Climes removes the climes, and the answer never arrives. */
+export const unknownOutcome = async (world: World): Promise<PlacedOrder> => {
+  const order = await buy(world, "eur", { product: "Oak chair", quantity: 1 })
+  world.sandbox.climes.orders.create({
+    partner_order_id: LONG_ID,
+    climes: 1_200,
+  })
+  await world.admin.registerProviderOrder(order.id, {
+    provider_id: "climes",
+    external_id: LONG_ID,
+    amount: 1_200,
+  })
+  await voidAt(world, order.id, "climes", { amount: 200 })
+  world.sandbox.climes.faults.next(
+    { type: "drop_after_effect" },
+    { method: "PATCH" }
+  )
+  await voidAt(world, order.id, "climes", { amount: 150 })
+  await cancellationsUntil(world, order.id, (all) =>
+    all.some(({ status }) => status === "needs_review")
+  )
+  return order
+}
+
+/** Aplazame asks for a long pause, so the next attempt has a time. */
+export const scheduled = async (world: World): Promise<PlacedOrder> => {
+  const order = await buy(world, "eur", { product: "Oak chair", quantity: 1 })
+  const aplazame = world.counterparts.atAplazame(
+    `shop-${order.display_id}`,
+    order.total
+  )
+  await world.admin.registerProviderOrder(order.id, {
+    provider_id: "aplazame",
+    external_id: aplazame.external_id,
+    amount: order.total,
+  })
+  await voidAt(world, order.id, "aplazame", { amount: 30 })
+  world.sandbox.aplazame.faults.next(
+    { type: "throttle", retryAfter: 1_200 },
+    { method: "POST" }
+  )
+  await voidAt(world, order.id, "aplazame", { amount: 12.5 })
+  await cancellationsUntil(world, order.id, (all) =>
+    all.some(
+      ({ status, attempt_count }) => status === "pending" && attempt_count > 0
+    )
+  )
+  return order
+}
+
+/** Somebody voided at Aplazame directly, beside the store. */
+export const drifted = async (world: World): Promise<PlacedOrder> => {
+  const order = await buy(world, "eur", { product: "Poster", quantity: 3 })
+  const aplazame = world.counterparts.atAplazame(
+    `shop-${order.display_id}`,
+    order.total
+  )
+  await world.admin.registerProviderOrder(order.id, {
+    provider_id: "aplazame",
+    external_id: aplazame.external_id,
+    amount: order.total,
+  })
+  world.sandbox.aplazame.orders.update(aplazame.external_id, {
+    voids: [
+      {
+        amount: 1_000,
+        id: "0123456789abcdef0123456789abcdef",
+        created: new Date().toISOString(),
+      },
+    ],
+  })
+  return order
+}
+
+/** An order that no outside system knows. */
+export const unknownOrder = (world: World): Promise<PlacedOrder> =>
+  buy(world, "eur", { product: "Poster", quantity: 1 })
