@@ -12,7 +12,7 @@ import { type Postgres, startPostgres } from "./postgres"
 
 const DEFAULT_SUITES = ["unit", "modules", "http", "resilience"]
 /** These need more than npm brings, or a built package: asked for by name. */
-const OTHER_SUITES = ["redis", "browser", "package"]
+const OTHER_SUITES = ["processes", "redis", "browser", "package"]
 const WITHOUT_DATABASE = ["unit"]
 
 type Counts = { passed: number; failed: number; skipped: number }

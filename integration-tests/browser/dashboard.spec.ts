@@ -44,8 +44,8 @@ suite("the dashboard", () => {
   }, BOOT_MS)
 
   afterAll(async () => {
-    await browser?.close()
-    await store?.stop()
+    await browser.close()
+    await store.stop()
   }, BOOT_MS)
 
   const see = (text: string | RegExp, within?: Locator): Promise<void> =>

@@ -4,10 +4,10 @@ import { DatabaseClock } from "../../src/modules/cancellation/clock/database-clo
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { TestDatabase, createDatabase } from "../support/database"
 import { Pipeline } from "../support/pipeline"
-import { accessTo } from "./support/access"
-import { percentile } from "./support/percentile"
-import { realProviders } from "./support/providers"
-import { WorkerProcess } from "./support/worker-process"
+import { accessTo } from "../resilience/support/access"
+import { percentile } from "../resilience/support/percentile"
+import { realProviders } from "../resilience/support/providers"
+import { WorkerProcess } from "../resilience/support/worker-process"
 
 const CANCELLATIONS = Number(process.env.CANCELLATIONS ?? 200)
 const KILLS = Number(process.env.KILLS ?? 50)

@@ -1,0 +1,99 @@
+import { XMark } from "@medusajs/icons"
+import { Button, Drawer, IconButton } from "@medusajs/ui"
+import type { FormEvent, ReactNode } from "react"
+import { useWords } from "../../hooks/use-words"
+import { messageOf } from "../../lib/request-error"
+import { Notice } from "./notice"
+
+interface FormDrawerProps {
+  title: string
+  description: ReactNode
+  submitLabel: string
+  /** Its button is red. */
+  isDangerous?: boolean
+  isPending: boolean
+  canSubmit: boolean
+  /** What came of the last try. */
+  error: unknown
+  onSubmit: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A form at the side, open as long as it is there. */
+export const FormDrawer = ({
+  title,
+  description,
+  submitLabel,
+  isDangerous,
+  isPending,
+  canSubmit,
+  error,
+  onSubmit,
+  onClose,
+  children,
+}: FormDrawerProps) => {
+  const { t } = useWords()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (canSubmit && !isPending) {
+      onSubmit()
+    }
+  }
+  return (
+    <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Drawer.Content>
+        <form
+          noValidate
+          onSubmit={submit}
+          className="flex flex-1 flex-col overflow-hidden"
+        >
+          <div className="flex items-start justify-between gap-x-4 border-b px-6 py-4">
+            <div className="flex min-w-0 flex-col gap-y-1">
+              <Drawer.Title className="[overflow-wrap:anywhere]">
+                {title}
+              </Drawer.Title>
+              <Drawer.Description className="text-ui-fg-subtle txt-small [overflow-wrap:anywhere]">
+                {description}
+              </Drawer.Description>
+            </div>
+            <Drawer.Close asChild>
+              <IconButton
+                size="small"
+                type="button"
+                variant="transparent"
+                aria-label={t("general.close")}
+              >
+                <XMark />
+              </IconButton>
+            </Drawer.Close>
+          </div>
+          <Drawer.Body className="flex flex-1 flex-col gap-y-6 overflow-auto">
+            {children}
+            {Boolean(error) && (
+              <Notice variant="error" isAnswer>
+                {messageOf(error) ?? t("general.requestFailed")}
+              </Notice>
+            )}
+          </Drawer.Body>
+          <Drawer.Footer>
+            <Drawer.Close asChild>
+              <Button size="small" variant="secondary" type="button">
+                {t("general.cancel")}
+              </Button>
+            </Drawer.Close>
+            <Button
+              size="small"
+              type="submit"
+              variant={isDangerous ? "danger" : "primary"}
+              isLoading={isPending}
+              disabled={!canSubmit}
+            >
+              {submitLabel}
+            </Button>
+          </Drawer.Footer>
+        </form>
+      </Drawer.Content>
+    </Drawer>
+  )
+}

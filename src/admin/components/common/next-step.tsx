@@ -1,0 +1,30 @@
+import { Text } from "@medusajs/ui"
+import { useTimes } from "../../hooks/use-times"
+import { useWords } from "../../hooks/use-words"
+import { nextStep } from "../../lib/next-attempt"
+import type { Cancellation, CancellationProvider } from "../../lib/wire"
+
+interface NextStepProps {
+  cancellation: Pick<Cancellation, "status" | "next_attempt_at">
+  provider: CancellationProvider | undefined
+}
+
+/** When it is tried next, or what keeps it; nothing where nothing follows. */
+export const NextStep = ({ cancellation, provider }: NextStepProps) => {
+  const { t } = useWords()
+  const { now, time, relative } = useTimes()
+  const step = nextStep(cancellation, provider, now)
+  if (!step) {
+    return null
+  }
+  return (
+    <Text size="small" leading="compact" className="text-ui-fg-subtle">
+      {"time" in step
+        ? t(`next.${step.key}`, {
+            relative: relative(step.time),
+            time: time(step.time),
+          })
+        : t(`next.${step.key}`)}
+    </Text>
+  )
+}

@@ -1,0 +1,80 @@
+import { Badge, Text, clx } from "@medusajs/ui"
+import { useTimes } from "../../hooks/use-times"
+import { useWords } from "../../hooks/use-words"
+import { LINK } from "../../lib/link-style"
+import { verdictOf } from "../../lib/attempt-verdict"
+import { outcomeColour } from "../../lib/status"
+import type { Attempt, Cancellation } from "../../lib/wire"
+import { ErrorText } from "../common/error-text"
+import { Payload } from "./payload"
+
+interface AttemptCardProps {
+  attempt: Attempt
+  cancellation: Cancellation
+  isLast: boolean
+  name: string
+}
+
+/** One call, or one look at the provider's record: the evidence. */
+export const AttemptCard = ({
+  attempt,
+  cancellation,
+  isLast,
+  name,
+}: AttemptCardProps) => {
+  const { t } = useWords()
+  const { exactTime, duration } = useTimes()
+  const { outcome, error, request, response, http_status: status } = attempt
+  const verdict = verdictOf(attempt, cancellation, isLast)
+  const facts = [
+    exactTime(attempt.started_at),
+    attempt.duration_ms === null
+      ? null
+      : t("detail.took", { duration: duration(attempt.duration_ms) }),
+    status === null ? null : `HTTP ${status}`,
+  ].filter((fact) => fact !== null)
+  return (
+    <div className="flex flex-col gap-y-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <Text size="small" weight="plus">
+          {t("detail.attempt", {
+            number: attempt.number,
+            purpose: t(`purpose.${attempt.purpose}`),
+          })}
+        </Text>
+        {outcome && (
+          <Badge size="2xsmall" color={outcomeColour(outcome)}>
+            {t(`outcome.${outcome}`)}
+          </Badge>
+        )}
+      </div>
+      <Text size="xsmall" className="text-ui-fg-subtle">
+        {facts.join(" · ")}
+      </Text>
+      {error && (
+        <Text size="small">
+          <ErrorText error={error} provider={name} />
+        </Text>
+      )}
+      <Text size="small" className="text-ui-fg-subtle">
+        {t(`verdict.${verdict}`, { provider: name })}
+      </Text>
+      {request && (
+        <details>
+          <summary
+            className={clx("txt-compact-small-plus w-fit cursor-pointer", LINK)}
+          >
+            {t("detail.exchange")}
+          </summary>
+          <div className="mt-3 flex flex-col gap-y-3">
+            <p className="break-all font-mono text-xs leading-5">
+              <strong>{request.method}</strong> {request.url}
+            </p>
+            <Payload label={t("detail.sent")} body={request.body} />
+            <Payload label={t("detail.received")} body={response?.body} />
+          </div>
+        </details>
+      )}
+    </div>
+  )
+}

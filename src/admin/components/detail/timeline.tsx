@@ -1,0 +1,106 @@
+import { Container, Heading, Text } from "@medusajs/ui"
+import { useTimes } from "../../hooks/use-times"
+import { useWords } from "../../hooks/use-words"
+import { timelineOf, type TimelineEntry } from "../../lib/timeline"
+import type { Cancellation, HistoryEntry } from "../../lib/wire"
+import { AttemptCard } from "./attempt-card"
+
+interface TimelineProps {
+  cancellation: Cancellation
+  name: string
+  staffName: (id: string) => string
+}
+
+/** Attempts and what people did, the newest first. */
+export const Timeline = (props: TimelineProps) => {
+  const { t } = useWords()
+  return (
+    <Container className="divide-y p-0">
+      <div className="px-6 py-4">
+        <Heading level="h2">{t("detail.timeline")}</Heading>
+      </div>
+      <ol className="flex flex-col divide-y">
+        {timelineOf(props.cancellation).map((entry) => (
+          <li key={entry.id} className="px-6 py-4">
+            <Entry {...props} entry={entry} />
+          </li>
+        ))}
+      </ol>
+    </Container>
+  )
+}
+
+const Entry = ({
+  entry,
+  cancellation,
+  name,
+  staffName,
+}: TimelineProps & { entry: TimelineEntry }) => {
+  const { t } = useWords()
+  switch (entry.type) {
+    case "attempt":
+      return (
+        <AttemptCard
+          attempt={entry.attempt}
+          cancellation={cancellation}
+          isLast={entry.isLast}
+          name={name}
+        />
+      )
+    case "history":
+      return <ByHand entry={entry.entry} staffName={staffName} />
+    case "created":
+      return (
+        <Line
+          at={entry.at}
+          title={t("detail.captured", {
+            path: t(`capturedBy.${cancellation.captured_by}`),
+          })}
+        />
+      )
+    case "settled":
+      return <Line at={entry.at} title={t("detail.superseded")} />
+  }
+}
+
+const ByHand = ({
+  entry,
+  staffName,
+}: {
+  entry: HistoryEntry
+  staffName: (id: string) => string
+}) => {
+  const { t } = useWords()
+  const who = entry.by ? staffName(entry.by) : t("detail.somebody")
+  return (
+    <>
+      <Line
+        at={entry.at}
+        title={
+          entry.action === "retry"
+            ? t("resolved.retry", { who })
+            : t(`resolved.${entry.resolution ?? "dismissed"}`, { who })
+        }
+      />
+      {entry.note && (
+        <blockquote className="txt-small border-ui-border-strong mt-2 whitespace-pre-wrap border-l-2 pl-3 [overflow-wrap:anywhere]">
+          {entry.note}
+        </blockquote>
+      )}
+    </>
+  )
+}
+
+const Line = ({ at, title }: { at: string; title: string }) => {
+  const { exactTime } = useTimes()
+  return (
+    <div>
+      <Text size="small" weight="plus" className="[overflow-wrap:anywhere]">
+        {title}
+      </Text>
+      <Text size="xsmall" className="text-ui-fg-subtle">
+        {exactTime(at)}
+      </Text>
+    </div>
+  )
+}

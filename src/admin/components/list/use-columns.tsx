@@ -1,0 +1,120 @@
+import { Checkbox, createDataTableColumnHelper } from "@medusajs/ui"
+import { useMemo } from "react"
+import { Link } from "react-router-dom"
+import { useMeasure } from "../../hooks/use-measure"
+import { useWords } from "../../hooks/use-words"
+import { LINK } from "../../lib/link-style"
+import { orderNumber } from "../../lib/order-number"
+import { providerName } from "../../lib/provider-name"
+import { formatTime } from "../../lib/times"
+import type { Cancellation, CancellationProvider } from "../../lib/wire"
+import { CancellationStatus } from "../common/cancellation-status"
+import { ErrorText } from "../common/error-text"
+
+const columns = createDataTableColumnHelper<Cancellation>()
+
+export const useColumns = (providers: CancellationProvider[]) => {
+  const { t, locale } = useWords()
+  const { extent } = useMeasure()
+
+  return useMemo(() => {
+    const nameOf = (id: string): string =>
+      providerName(id, providers.find((one) => one.id === id)?.identifier)
+    const sortable = (label: string) => ({
+      header: label,
+      enableSorting: true,
+      sortLabel: label,
+    })
+    return [
+      columns.select({
+        header: ({ table }) => (
+          <Checkbox
+            aria-label={t("list.selectAll")}
+            checked={
+              table.getIsSomePageRowsSelected()
+                ? "indeterminate"
+                : table.getIsAllPageRowsSelected()
+            }
+            onCheckedChange={(checked) =>
+              table.toggleAllPageRowsSelected(checked === true)
+            }
+          />
+        ),
+        cell: ({ row }) => (
+          <Checkbox
+            aria-label={t("list.select", {
+              order: orderNumber(row.original),
+              provider: nameOf(row.original.provider_id),
+            })}
+            checked={row.getIsSelected()}
+            disabled={!row.getCanSelect()}
+            onClick={(event) => event.stopPropagation()}
+            onCheckedChange={(checked) => row.toggleSelected(checked === true)}
+          />
+        ),
+      }),
+      columns.accessor("order_display_id", {
+        ...sortable(t("list.order")),
+        size: 110,
+        cell: ({ row }) => (
+          <Link
+            to={`/cancellations/${row.original.id}`}
+            className={LINK}
+            onClick={(event) => event.stopPropagation()}
+          >
+            {orderNumber(row.original)}
+          </Link>
+        ),
+      }),
+      columns.accessor("status", {
+        ...sortable(t("list.status")),
+        size: 150,
+        cell: ({ row }) => <CancellationStatus status={row.original.status} />,
+      }),
+      columns.accessor("provider_id", {
+        ...sortable(t("list.provider")),
+        size: 150,
+        cell: ({ row }) => nameOf(row.original.provider_id),
+      }),
+      columns.accessor("external_id", {
+        header: t("list.externalId"),
+        size: 170,
+        maxSize: 170,
+        cell: ({ row }) => (
+          <span className="font-mono text-xs">{row.original.external_id}</span>
+        ),
+      }),
+      columns.display({
+        id: "extent",
+        header: t("list.extent"),
+        size: 130,
+        cell: ({ row }) => extent(row.original),
+      }),
+      columns.accessor("source", {
+        header: t("list.source"),
+        size: 150,
+        cell: ({ row }) => <>{t(`source.${row.original.source}`)}</>,
+      }),
+      columns.accessor("created_at", {
+        ...sortable(t("list.createdAt")),
+        size: 170,
+        cell: ({ row }) => formatTime(row.original.created_at, locale),
+      }),
+      columns.display({
+        id: "last_error",
+        header: t("list.lastError"),
+        size: 300,
+        maxSize: 300,
+        cell: ({ row: { original } }) =>
+          original.last_error && original.status !== "succeeded" ? (
+            <ErrorText
+              error={original.last_error}
+              provider={nameOf(original.provider_id)}
+            />
+          ) : (
+            "–"
+          ),
+      }),
+    ]
+  }, [t, locale, extent, providers])
+}

@@ -1,0 +1,73 @@
+import { clx, Skeleton } from "@medusajs/ui"
+import { useMeasure } from "../../hooks/use-measure"
+import { useWords } from "../../hooks/use-words"
+import type { VoidFigures } from "../../lib/wire"
+import { RemainingBar } from "./remaining-bar"
+
+/** Total, voided, being voided, remaining: in the provider's own unit. */
+export const Figures = ({ figures }: { figures: VoidFigures | undefined }) => {
+  const { t } = useWords()
+  const { measure } = useMeasure()
+  if (!figures) {
+    return <Skeleton className="h-16 w-full" />
+  }
+  if (figures.unit === "none") {
+    return null
+  }
+  const inUnit = (amount: number | null): string =>
+    amount === null ? t("figures.unknown") : measure(amount, figures)
+  const lines = [
+    { label: t("figures.total"), value: inUnit(figures.total) },
+    {
+      label: t("figures.voided"),
+      value: inUnit(figures.voided),
+      dot: "bg-ui-tag-neutral-icon",
+    },
+    ...(figures.reserved > 0
+      ? [
+          {
+            label: t("figures.reserved"),
+            value: inUnit(figures.reserved),
+            dot: "bg-ui-tag-orange-icon",
+          },
+        ]
+      : []),
+    {
+      label: t("figures.remaining"),
+      value: inUnit(figures.remaining),
+      dot: "bg-ui-tag-green-icon",
+      isStrong: true,
+    },
+  ]
+  return (
+    <div className="flex flex-col gap-y-3">
+      <RemainingBar figures={figures} />
+      <dl className="flex flex-col gap-y-1">
+        {lines.map(({ label, value, dot, isStrong }) => (
+          <div
+            key={label}
+            className="flex items-center justify-between gap-x-4"
+          >
+            <dt className="txt-small text-ui-fg-subtle flex items-center gap-x-2">
+              {dot && (
+                <span
+                  aria-hidden
+                  className={clx("size-2 shrink-0 rounded-sm", dot)}
+                />
+              )}
+              {label}
+            </dt>
+            <dd
+              className={clx(
+                "text-right tabular-nums",
+                isStrong ? "txt-small-plus" : "txt-small"
+              )}
+            >
+              {value}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import { Input, Text } from "@medusajs/ui"
+import { useWords } from "../../hooks/use-words"
+import type { AmountReading } from "../../lib/amount"
+import type { Unit } from "../../lib/wire"
+import { Field } from "../common/field"
+
+export interface LineItem {
+  id: string
+  title: string
+  quantity: number
+}
+
+interface MeasureFieldsProps {
+  unit: Unit
+  currencyCode: string
+  lineItems: LineItem[]
+  typed: string
+  reading: AmountReading
+  typedIds: Record<string, string>
+  onAmount: (typed: string) => void
+  onIds: (typedIds: Record<string, string>) => void
+}
+
+/** How much a provider order has: an amount, or which items it knows. */
+export const MeasureFields = ({
+  unit,
+  currencyCode,
+  lineItems,
+  typed,
+  reading,
+  typedIds,
+  onAmount,
+  onIds,
+}: MeasureFieldsProps) => {
+  const { t } = useWords()
+  if (unit === "none") {
+    return (
+      <Text size="small" className="text-ui-fg-subtle">
+        {t("register.wholeOnly")}
+      </Text>
+    )
+  }
+  if (unit === "item") {
+    return (
+      <div className="flex flex-col gap-y-4">
+        <Text size="small" className="text-ui-fg-subtle">
+          {t("register.itemsHint")}
+        </Text>
+        {lineItems.map(({ id, title, quantity }) => (
+          <Field
+            key={id}
+            label={t("register.idsOf", { title })}
+            hint={t("register.idsHint", { count: quantity })}
+            isOptional
+          >
+            {(control) => (
+              <Input
+                {...control}
+                autoComplete="off"
+                value={typedIds[id] ?? ""}
+                onChange={({ target }) =>
+                  onIds({ ...typedIds, [id]: target.value })
+                }
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+    )
+  }
+  const problem =
+    reading.type === "amount" ||
+    reading.type === "missing" ||
+    reading.type === "too_much"
+      ? null
+      : reading.type === "too_many_decimals"
+        ? t("problems.too_many_decimals", { count: reading.decimals })
+        : t(`problems.${reading.type}`)
+  return (
+    <Field
+      label={
+        unit === "climes"
+          ? t("register.climes")
+          : t("register.amount", { currency: currencyCode.toUpperCase() })
+      }
+      hint={t("register.amountHint")}
+      error={problem}
+      isOptional
+    >
+      {(control) => (
+        <Input
+          {...control}
+          autoComplete="off"
+          inputMode="decimal"
+          value={typed}
+          onChange={({ target }) => onAmount(target.value)}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,93 @@
+import { useMeasure } from "../../hooks/use-measure"
+import { useTimes } from "../../hooks/use-times"
+import { useWords } from "../../hooks/use-words"
+import type { CancellationProvider, VoidFigures } from "../../lib/wire"
+import { ErrorText } from "../common/error-text"
+import { Notice } from "../common/notice"
+
+interface NoticesProps {
+  name: string
+  provider: CancellationProvider | undefined
+  figures: VoidFigures | undefined
+}
+
+/** What to know before anything is done at this provider. */
+export const Notices = ({ name, provider, figures }: NoticesProps) => (
+  <>
+    <ProviderNotice name={name} provider={provider} />
+    {figures && <FiguresNotice name={name} figures={figures} />}
+  </>
+)
+
+const ProviderNotice = ({
+  name,
+  provider,
+}: {
+  name: string
+  provider: CancellationProvider | undefined
+}) => {
+  const { t } = useWords()
+  const { time } = useTimes()
+  if (provider && !provider.is_configured) {
+    return (
+      <Notice variant="warning">
+        {t("notices.notConfigured", { provider: name })}
+      </Notice>
+    )
+  }
+  return (
+    <>
+      {provider?.pause && (
+        <Notice variant="warning">
+          {t(`notices.pausedBy.${provider.pause.by}`, {
+            provider: name,
+            since: time(provider.pause.since),
+          })}
+          {provider.pause.reason && ` ${provider.pause.reason}`}
+        </Notice>
+      )}
+      {provider?.circuit.state === "open" && (
+        <Notice variant="warning">
+          {t("notices.circuitOpen", { provider: name })}
+        </Notice>
+      )}
+      {provider?.identifier === "fungies" && (
+        <Notice variant="info">{t("notices.refundsNothing")}</Notice>
+      )}
+    </>
+  )
+}
+
+const FiguresNotice = ({
+  name,
+  figures,
+}: {
+  name: string
+  figures: VoidFigures
+}) => {
+  const { t } = useWords()
+  const { measure } = useMeasure()
+  const atProvider = figures.provider?.voided ?? null
+  return (
+    <>
+      {figures.drift && atProvider !== null && (
+        <Notice variant="warning">
+          {t("notices.drift", {
+            provider: name,
+            theirs: measure(atProvider, figures),
+            ours: measure(figures.ledger.voided, figures),
+          })}
+        </Notice>
+      )}
+      {figures.provider_error && (
+        <Notice variant="warning">
+          {t("notices.ledgerOnly", { provider: name })}{" "}
+          <ErrorText error={figures.provider_error} provider={name} />
+        </Notice>
+      )}
+      {figures.total === null && figures.unit !== "none" && (
+        <Notice variant="info">{t("notices.totalUnknown")}</Notice>
+      )}
+    </>
+  )
+}

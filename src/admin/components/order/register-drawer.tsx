@@ -1,0 +1,138 @@
+import { Input, Select, toast } from "@medusajs/ui"
+import { useState } from "react"
+import { useRegister } from "../../hooks/use-order-actions"
+import { useWords } from "../../hooks/use-words"
+import { readAmount } from "../../lib/amount"
+import { toMapping } from "../../lib/item-ids"
+import { providerName } from "../../lib/provider-name"
+import type { CancellationProvider } from "../../lib/wire"
+import { Field } from "../common/field"
+import { FormDrawer } from "../common/form-drawer"
+import { Notice } from "../common/notice"
+import { type LineItem, MeasureFields } from "./measure-fields"
+
+interface RegisterDrawerProps {
+  orderId: string
+  currencyCode: string
+  isCanceled: boolean
+  lineItems: LineItem[]
+  providers: CancellationProvider[]
+  onClose: () => void
+}
+
+/** Tells the plugin by hand that a provider holds a piece of this order. */
+export const RegisterDrawer = ({
+  orderId,
+  currencyCode,
+  isCanceled,
+  lineItems,
+  providers,
+  onClose,
+}: RegisterDrawerProps) => {
+  const { t, locale } = useWords()
+  const register = useRegister(orderId)
+  const choices = providers.filter((provider) => provider.is_configured)
+  const [providerId, setProviderId] = useState(
+    choices.length === 1 ? choices[0]?.id : undefined
+  )
+  const [externalId, setExternalId] = useState("")
+  const [typed, setTyped] = useState("")
+  const [typedIds, setTypedIds] = useState<Record<string, string>>({})
+
+  const provider = choices.find(({ id }) => id === providerId)
+  const unit = provider?.unit ?? "none"
+  const reading = readAmount(typed, locale, {
+    unit,
+    currency_code: currencyCode,
+    remaining: null,
+  })
+  const isAmountFine = reading.type === "amount" || reading.type === "missing"
+  const items = toMapping(typedIds)
+
+  const submit = () => {
+    if (!provider) {
+      return
+    }
+    register.mutate(
+      {
+        provider_id: provider.id,
+        external_id: externalId.trim(),
+        ...(reading.type === "amount" &&
+          (unit === "currency" || unit === "climes") && {
+            amount: reading.amount,
+          }),
+        ...(unit === "item" && items.length && { items }),
+      },
+      {
+        onSuccess: () => {
+          toast.success(t("register.done"))
+          onClose()
+        },
+      }
+    )
+  }
+
+  return (
+    <FormDrawer
+      title={t("register.title")}
+      description={t("register.description")}
+      submitLabel={t("register.submit")}
+      isPending={register.isPending}
+      canSubmit={Boolean(
+        provider &&
+        externalId.trim() &&
+        (unit === "none" || unit === "item" || isAmountFine)
+      )}
+      error={register.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {isCanceled && (
+        <Notice variant="warning">{t("register.canceled")}</Notice>
+      )}
+      <Field label={t("register.provider")}>
+        {(control) => (
+          <Select value={providerId ?? ""} onValueChange={setProviderId}>
+            <Select.Trigger {...control}>
+              <Select.Value placeholder={t("register.choose")} />
+            </Select.Trigger>
+            <Select.Content>
+              {choices.map(({ id, identifier }) => (
+                <Select.Item key={id} value={id}>
+                  {providerName(id, identifier)}
+                </Select.Item>
+              ))}
+            </Select.Content>
+          </Select>
+        )}
+      </Field>
+      <Field
+        label={t("register.externalId")}
+        hint={t("register.externalIdHint")}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            required
+            autoComplete="off"
+            maxLength={255}
+            value={externalId}
+            onChange={({ target }) => setExternalId(target.value)}
+          />
+        )}
+      </Field>
+      {provider && (
+        <MeasureFields
+          unit={unit}
+          currencyCode={currencyCode}
+          lineItems={lineItems}
+          typed={typed}
+          reading={reading}
+          typedIds={typedIds}
+          onAmount={setTyped}
+          onIds={setTypedIds}
+        />
+      )}
+    </FormDrawer>
+  )
+}

@@ -1,0 +1,135 @@
+import { useState } from "react"
+import { useAnnounce } from "../../hooks/use-announce"
+import { useIdempotencyKey } from "../../hooks/use-idempotency-key"
+import { useVoidPart } from "../../hooks/use-order-actions"
+import { usePreview } from "../../hooks/use-preview"
+import { useWords } from "../../hooks/use-words"
+import {
+  akinonDetails,
+  EMPTY_AKINON_FORM,
+  itemIdsIn,
+} from "../../lib/akinon-details"
+import { readAmount } from "../../lib/amount"
+import { allOf, toDrafts, toItems, type TypedItems } from "../../lib/void-draft"
+import type { ProviderOrder, VoidBody, VoidFigures } from "../../lib/wire"
+import { AkinonFields } from "../common/akinon-fields"
+import { FormDrawer } from "../common/form-drawer"
+import { NotesFields } from "../common/notes-fields"
+import { VoidAmount } from "./void-amount"
+import { VoidItems } from "./void-items"
+import { VoidPreview } from "./void-preview"
+
+interface VoidDrawerProps {
+  providerOrder: ProviderOrder
+  figures: VoidFigures
+  name: string
+  isAkinon: boolean
+  titleOf: (lineItemId: string) => string
+  onClose: () => void
+}
+
+/** Voids a part: an amount, climes, or items, whichever the provider takes. */
+export const VoidDrawer = ({
+  providerOrder,
+  figures,
+  name,
+  isAkinon,
+  titleOf,
+  onClose,
+}: VoidDrawerProps) => {
+  const { t, locale } = useWords()
+  const announce = useAnnounce()
+  const keyOf = useIdempotencyKey()
+  const voidPart = useVoidPart(providerOrder.order_id)
+  const [typed, setTyped] = useState("")
+  const [typedItems, setTypedItems] = useState<TypedItems>({})
+  const [notes, setNotes] = useState({ reason: "", note: "" })
+  const [akinon, setAkinon] = useState(EMPTY_AKINON_FORM)
+
+  const isByItem = providerOrder.unit === "item"
+  const reading = readAmount(typed, locale, figures)
+  const drafts = toDrafts(figures.items, typedItems)
+  const measure = isByItem
+    ? { items: toItems(drafts) ?? undefined }
+    : { amount: reading.type === "amount" ? reading.amount : undefined }
+
+  const bodyWith = (details: VoidBody["details"]): VoidBody | null =>
+    measure.items || measure.amount
+      ? {
+          provider_order_id: providerOrder.id,
+          ...measure,
+          ...(notes.reason.trim() && { reason: notes.reason.trim() }),
+          ...(notes.note.trim() && { note: notes.note.trim() }),
+          ...(details && { details }),
+        }
+      : null
+
+  // Account numbers stay out of what is only looked at.
+  const { preview, error, isCurrent, isLoading } = usePreview(
+    providerOrder.order_id,
+    bodyWith(akinonDetails(akinon, []))
+  )
+
+  const submit = () => {
+    const body = bodyWith(
+      akinonDetails(akinon, itemIdsIn(preview?.request.body))
+    )
+    if (!body) {
+      return
+    }
+    voidPart.mutate(
+      { body, idempotencyKey: keyOf(body) },
+      {
+        onSuccess: ({ cancellation }) => {
+          announce(cancellation, name)
+          onClose()
+        },
+      }
+    )
+  }
+
+  return (
+    <FormDrawer
+      title={t("void.title", { provider: name })}
+      description={t("void.description", { id: providerOrder.external_id })}
+      submitLabel={t("void.submit")}
+      isPending={voidPart.isPending}
+      canSubmit={isCurrent}
+      error={voidPart.error ?? error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {isByItem ? (
+        <VoidItems
+          drafts={drafts}
+          titleOf={titleOf}
+          onAll={() => setTypedItems(allOf(drafts))}
+          onChange={(id, changed) =>
+            setTypedItems((all) => ({
+              ...all,
+              [id]: { ...all[id], ...changed },
+            }))
+          }
+        />
+      ) : (
+        <VoidAmount
+          typed={typed}
+          reading={reading}
+          measured={figures}
+          remaining={figures.remaining}
+          onChange={setTyped}
+        />
+      )}
+      <VoidPreview
+        preview={error ? null : preview}
+        isLoading={isLoading}
+        measured={figures}
+      />
+      <NotesFields
+        {...notes}
+        onChange={(changed) => setNotes((all) => ({ ...all, ...changed }))}
+      />
+      {isAkinon && <AkinonFields form={akinon} onChange={setAkinon} />}
+    </FormDrawer>
+  )
+}

@@ -1,0 +1,113 @@
+import { Button, Input, Label, Text } from "@medusajs/ui"
+import { useId } from "react"
+import { useWords } from "../../hooks/use-words"
+import type { ItemDraft } from "../../lib/void-draft"
+
+interface VoidItemsProps {
+  drafts: ItemDraft[]
+  titleOf: (lineItemId: string) => string
+  onChange: (id: string, changed: Partial<ItemDraft>) => void
+  onAll: () => void
+}
+
+/** Units to void, item by item, each with its reason. */
+export const VoidItems = ({
+  drafts,
+  titleOf,
+  onChange,
+  onAll,
+}: VoidItemsProps) => {
+  const { t } = useWords()
+  const left = drafts.reduce((sum, { remaining }) => sum + remaining, 0)
+  return (
+    <div className="flex flex-col gap-y-3">
+      <ul className="flex flex-col gap-y-3">
+        {drafts.map((draft) => (
+          <VoidItem
+            key={draft.id}
+            draft={draft}
+            title={titleOf(draft.id)}
+            onChange={(changed) => onChange(draft.id, changed)}
+          />
+        ))}
+      </ul>
+      {left > 0 && (
+        <Button
+          size="small"
+          variant="secondary"
+          type="button"
+          className="self-start"
+          onClick={onAll}
+        >
+          {t("void.allItems")}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const VoidItem = ({
+  draft,
+  title,
+  onChange,
+}: {
+  draft: ItemDraft
+  title: string
+  onChange: (changed: Partial<ItemDraft>) => void
+}) => {
+  const { t } = useWords()
+  const id = useId()
+  const isGone = draft.remaining === 0
+  const isWrong = draft.problem !== null
+  return (
+    <li className="flex flex-col gap-y-2 rounded-lg border p-3">
+      <Text size="small" weight="plus" className="[overflow-wrap:anywhere]">
+        {title}
+      </Text>
+      <div className="grid grid-cols-[96px_1fr] gap-3">
+        <div className="flex flex-col gap-y-1">
+          <Label htmlFor={`${id}-quantity`} size="xsmall">
+            {t("void.quantity")}
+          </Label>
+          <Input
+            id={`${id}-quantity`}
+            inputMode="numeric"
+            autoComplete="off"
+            disabled={isGone}
+            value={draft.typed}
+            aria-invalid={isWrong}
+            aria-describedby={`${id}-below`}
+            aria-label={t("void.quantityOf", { title })}
+            onChange={({ target }) => onChange({ typed: target.value })}
+          />
+        </div>
+        <div className="flex flex-col gap-y-1">
+          <Label htmlFor={`${id}-reason`} size="xsmall">
+            {t("form.reason")}
+          </Label>
+          <Input
+            id={`${id}-reason`}
+            maxLength={500}
+            disabled={isGone}
+            value={draft.reason}
+            aria-label={t("void.reasonOf", { title })}
+            onChange={({ target }) => onChange({ reason: target.value })}
+          />
+        </div>
+      </div>
+      <Text
+        id={`${id}-below`}
+        size="xsmall"
+        aria-live="polite"
+        className={isWrong ? "text-ui-fg-error" : "text-ui-fg-subtle"}
+      >
+        {draft.problem
+          ? t(`problems.${draft.problem}`, { remaining: draft.remaining })
+          : t("void.unitsLeft", {
+              remaining: draft.remaining,
+              quantity: draft.quantity,
+            })}
+      </Text>
+    </li>
+  )
+}

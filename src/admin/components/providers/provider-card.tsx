@@ -1,0 +1,171 @@
+import { Button, Container, Heading, StatusBadge, toast } from "@medusajs/ui"
+import { useState } from "react"
+import { Link } from "react-router-dom"
+import { useResume } from "../../hooks/use-repair"
+import { useTimes } from "../../hooks/use-times"
+import { useWords } from "../../hooks/use-words"
+import { formatCount } from "../../lib/amount"
+import { healthOf, healthColour } from "../../lib/provider-health"
+import { providerName } from "../../lib/provider-name"
+import { messageOf } from "../../lib/request-error"
+import type { CancellationProvider } from "../../lib/wire"
+import { Notice } from "../common/notice"
+import { PauseDrawer } from "./pause-drawer"
+
+const COUNTS = ["needs_review", "pending", "in_progress", "accepted"] as const
+
+/** One provider as an operator sees it. */
+export const ProviderCard = ({
+  provider,
+}: {
+  provider: CancellationProvider
+}) => {
+  const { t, locale } = useWords()
+  const { time, relative } = useTimes()
+  const name = providerName(provider.id, provider.identifier)
+  const health = healthOf(provider)
+  const facts = [
+    {
+      label: t("providers.measuredIn"),
+      value: provider.unit ? t(`unit.${provider.unit}`) : "–",
+    },
+    {
+      label: t("providers.circuit"),
+      value: t(`providers.circuitState.${provider.circuit.state}`),
+    },
+    ...(provider.circuit.state === "open" && provider.circuit.until
+      ? [
+          {
+            label: t("providers.circuitUntil"),
+            value: relative(provider.circuit.until),
+          },
+        ]
+      : []),
+    {
+      label: t("providers.lastSuccess"),
+      value: provider.last_success_at
+        ? time(provider.last_success_at)
+        : t("providers.never"),
+    },
+    {
+      label: t("providers.lastFailure"),
+      value: provider.last_failure_at
+        ? time(provider.last_failure_at)
+        : t("providers.never"),
+    },
+  ]
+  return (
+    <Container
+      className="divide-y p-0"
+      data-provider={provider.id}
+      role="region"
+      aria-label={name}
+    >
+      <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
+        <div className="flex min-w-0 flex-wrap items-center gap-2">
+          <Heading level="h2" className="[overflow-wrap:anywhere]">
+            {name}
+          </Heading>
+          <StatusBadge color={healthColour(health)}>
+            {t(`health.${health}`)}
+          </StatusBadge>
+        </div>
+        <PauseOrResume provider={provider} name={name} />
+      </div>
+      {provider.pause && (
+        <div className="px-6 py-4">
+          <Notice variant="warning">
+            <p>
+              {t(`notices.pausedBy.${provider.pause.by}`, {
+                provider: name,
+                since: time(provider.pause.since),
+              })}
+            </p>
+            {provider.pause.reason && (
+              <p className="text-ui-fg-subtle">{provider.pause.reason}</p>
+            )}
+          </Notice>
+        </div>
+      )}
+      <ul className="grid grid-cols-2 gap-4 px-6 py-4 sm:grid-cols-4">
+        {COUNTS.map((status) => (
+          <li key={status}>
+            <Link
+              to={`/cancellations?provider_id=${encodeURIComponent(provider.id)}&status=${status}`}
+              className="hover:text-ui-fg-interactive focus-visible:shadow-borders-focus block rounded"
+            >
+              <span className="txt-small text-ui-fg-subtle block">
+                {t(`status.${status}`)}
+              </span>
+              <span className="text-lg font-medium tabular-nums">
+                {formatCount(provider.counts[status], locale)}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <dl className="grid gap-x-6 gap-y-2 px-6 py-4 sm:grid-cols-2">
+        {facts.map(({ label, value }) => (
+          <div
+            key={label}
+            className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4"
+          >
+            <dt className="txt-small text-ui-fg-subtle">{label}</dt>
+            <dd className="txt-small">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Container>
+  )
+}
+
+const PauseOrResume = ({
+  provider,
+  name,
+}: {
+  provider: CancellationProvider
+  name: string
+}) => {
+  const { t } = useWords()
+  const [isPausing, setPausing] = useState(false)
+  const resume = useResume(provider.id)
+  if (provider.is_paused) {
+    return (
+      <Button
+        size="small"
+        variant="secondary"
+        isLoading={resume.isPending}
+        aria-label={t("providers.resumeOf", { provider: name })}
+        onClick={() =>
+          resume.mutate(undefined, {
+            onSuccess: () =>
+              toast.success(t("pause.resumed", { provider: name })),
+            onError: (error) =>
+              toast.error(messageOf(error) ?? t("general.requestFailed")),
+          })
+        }
+      >
+        {t("actions.resume")}
+      </Button>
+    )
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        variant="secondary"
+        aria-label={t("providers.pauseOf", { provider: name })}
+        onClick={() => setPausing(true)}
+      >
+        {t("actions.pause")}
+      </Button>
+      {isPausing && (
+        <PauseDrawer
+          id={provider.id}
+          name={name}
+          onClose={() => setPausing(false)}
+        />
+      )}
+    </>
+  )
+}

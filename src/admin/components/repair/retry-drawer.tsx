@@ -1,0 +1,113 @@
+import { Checkbox, Label, Textarea } from "@medusajs/ui"
+import { useId, useState } from "react"
+import { useAnnounce } from "../../hooks/use-announce"
+import { useMeasure } from "../../hooks/use-measure"
+import { useRetry } from "../../hooks/use-repair"
+import { useWords } from "../../hooks/use-words"
+import { akinonDetails, EMPTY_AKINON_FORM } from "../../lib/akinon-details"
+import { providerName } from "../../lib/provider-name"
+import { isOutcomeUnknown } from "../../lib/status"
+import type { Cancellation, CancellationProvider } from "../../lib/wire"
+import { AkinonFields } from "../common/akinon-fields"
+import { Field } from "../common/field"
+import { FormDrawer } from "../common/form-drawer"
+import { Notice } from "../common/notice"
+
+interface RetryDrawerProps {
+  cancellation: Cancellation
+  provider: CancellationProvider | undefined
+  onClose: () => void
+}
+
+/**
+ * Tries one again. Where it isn't known whether the provider carried it out,
+ * its record is read first; where it has none, a person says that it didn't.
+ */
+export const RetryDrawer = ({
+  cancellation,
+  provider,
+  onClose,
+}: RetryDrawerProps) => {
+  const { t } = useWords()
+  const { extent } = useMeasure()
+  const announce = useAnnounce()
+  const retry = useRetry(cancellation.id)
+  const [note, setNote] = useState("")
+  const [isConfirmed, setConfirmed] = useState(false)
+  const [akinon, setAkinon] = useState(EMPTY_AKINON_FORM)
+  const confirmId = useId()
+
+  const name = providerName(cancellation.provider_id, provider?.identifier)
+  const isUnknown = isOutcomeUnknown(cancellation)
+  const isNoteMissing = isConfirmed && !note.trim()
+  const itemIds =
+    cancellation.items?.flatMap((item) => item.external_item_ids) ?? []
+
+  const submit = () =>
+    retry.mutate(
+      {
+        ...(note.trim() && { note: note.trim() }),
+        ...(isConfirmed && { confirm_not_applied: true }),
+        details: akinonDetails(akinon, itemIds),
+      },
+      {
+        onSuccess: (answer) => {
+          announce(answer.cancellation, name)
+          onClose()
+        },
+      }
+    )
+
+  return (
+    <FormDrawer
+      title={t("retry.title")}
+      description={t("retry.description", {
+        extent: extent(cancellation),
+        provider: name,
+        id: cancellation.external_id,
+      })}
+      submitLabel={isConfirmed ? t("retry.sendAgain") : t("actions.retry")}
+      isPending={retry.isPending}
+      canSubmit={!isNoteMissing}
+      error={retry.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {isUnknown && (
+        <>
+          <Notice variant="warning">
+            {t("retry.unknown", { provider: name })}
+          </Notice>
+          <div className="flex items-start gap-x-2">
+            <Checkbox
+              id={confirmId}
+              checked={isConfirmed}
+              onCheckedChange={(checked) => setConfirmed(checked === true)}
+            />
+            <Label htmlFor={confirmId} size="small">
+              {t("retry.confirm", { provider: name })}
+            </Label>
+          </div>
+        </>
+      )}
+      <Field
+        label={t("form.note")}
+        hint={t(isConfirmed ? "retry.noteHint" : "form.noteHint")}
+        error={isNoteMissing ? t("retry.noteMissing") : null}
+        isOptional={!isConfirmed}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            maxLength={2_000}
+            value={note}
+            onChange={({ target }) => setNote(target.value)}
+          />
+        )}
+      </Field>
+      {provider?.identifier === "akinon" && (
+        <AkinonFields form={akinon} onChange={setAkinon} />
+      )}
+    </FormDrawer>
+  )
+}

@@ -1,0 +1,49 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import type { ListQuery } from "../lib/list-state"
+import { pollInterval } from "../lib/polling"
+import { keys } from "../lib/query-keys"
+import { sdk } from "../lib/sdk"
+import type { Cancellation, CancellationStatus } from "../lib/wire"
+
+interface Page {
+  cancellations: Cancellation[]
+  count: number
+}
+
+export const useCancellations = (query: ListQuery) =>
+  useQuery({
+    queryKey: keys.list(query),
+    queryFn: () => sdk.client.fetch<Page>("/admin/cancellations", { query }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    refetchInterval: ({ state }) =>
+      pollInterval(state.data?.cancellations ?? [], Date.now()),
+  })
+
+/** How many there are in these states. */
+export const useCount = (status: CancellationStatus[]) =>
+  useQuery({
+    queryKey: keys.list({ count: status }),
+    queryFn: () =>
+      sdk.client.fetch<Page>("/admin/cancellations", {
+        query: { status, limit: 1, fields: "id" },
+      }),
+    select: ({ count }) => count,
+    staleTime: 0,
+    refetchInterval: 15_000,
+  })
+
+export const useCancellation = (id: string) =>
+  useQuery({
+    queryKey: keys.detail(id),
+    queryFn: () =>
+      sdk.client.fetch<{ cancellation: Cancellation }>(
+        `/admin/cancellations/${encodeURIComponent(id)}`
+      ),
+    select: (data) => data.cancellation,
+    staleTime: 0,
+    retry: (count, error) =>
+      (error as { status?: number }).status !== 404 && count < 1,
+    refetchInterval: ({ state }) =>
+      pollInterval(state.data ? [state.data.cancellation] : [], Date.now()),
+  })

@@ -1,0 +1,57 @@
+import { useCallback } from "react"
+import { formatCount, formatMoney } from "../lib/amount"
+import type { Cancellation, Unit } from "../lib/wire"
+import { useWords } from "./use-words"
+
+interface Measured {
+  unit: Unit
+  currency_code: string | null
+}
+
+/** Amounts in words: `25,50 €`, `40 climes`, `2 units`. */
+export const useMeasure = () => {
+  const { t, locale } = useWords()
+
+  const measure = useCallback(
+    (amount: number, { unit, currency_code }: Measured): string => {
+      switch (unit) {
+        case "currency":
+          return formatMoney(amount, currency_code, locale)
+        case "climes":
+          return t("amount.climes", {
+            count: amount,
+            formatted: formatCount(amount, locale),
+          })
+        case "item":
+        case "none":
+          return t("amount.units", {
+            count: amount,
+            formatted: formatCount(amount, locale),
+          })
+      }
+    },
+    [t, locale]
+  )
+
+  /** What a cancellation takes: the whole order, an amount, or units. */
+  const extent = useCallback(
+    (
+      cancellation: Pick<
+        Cancellation,
+        "kind" | "amount" | "items" | "unit" | "currency_code"
+      >
+    ): string => {
+      if (cancellation.kind === "cancel") {
+        return t("kind.cancel")
+      }
+      const units = cancellation.items?.reduce((n, one) => n + one.quantity, 0)
+      const amount = cancellation.amount ?? units
+      return amount === undefined
+        ? t("kind.void")
+        : measure(amount, cancellation)
+    },
+    [t, measure]
+  )
+
+  return { measure, extent }
+}

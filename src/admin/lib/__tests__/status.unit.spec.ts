@@ -1,0 +1,94 @@
+import { pollInterval } from "../polling"
+import { hasLiveCancel } from "../provider-order"
+import {
+  canResolve,
+  canRetry,
+  isMoving,
+  isOutcomeUnknown,
+  resolutionsOf,
+  statusColour,
+} from "../status"
+import { STATUSES } from "../wire"
+
+const review = (code: string) => ({
+  status: "needs_review" as const,
+  last_error: {
+    code,
+    message: "",
+    provider_code: null,
+    provider_message: null,
+  },
+})
+
+describe("a status", () => {
+  it.each([
+    ["pending", "blue", true, false, true],
+    ["in_progress", "blue", true, false, false],
+    ["accepted", "purple", true, false, false],
+    ["succeeded", "green", false, false, false],
+    ["rejected", "red", false, true, true],
+    ["needs_review", "orange", false, true, true],
+    ["superseded", "grey", false, false, false],
+    ["dismissed", "grey", false, false, false],
+  ] as const)(
+    "%s is %s, and offers what the server allows",
+    (status, colour, moving, retriable, resolvable) => {
+      expect(statusColour(status)).toBe(colour)
+      expect(isMoving({ status })).toBe(moving)
+      expect(canRetry({ status })).toBe(retriable)
+      expect(canResolve({ status })).toBe(resolvable)
+    }
+  )
+
+  it("that is pending can only be dismissed", () => {
+    expect(resolutionsOf({ status: "pending" })).toEqual(["dismissed"])
+    expect(resolutionsOf({ status: "rejected" })).toHaveLength(2)
+  })
+
+  it("asks for a look where it may have been carried out", () => {
+    expect(isOutcomeUnknown(review("outcome_unknown"))).toBe(true)
+    expect(isOutcomeUnknown(review("not_settled"))).toBe(true)
+    expect(isOutcomeUnknown(review("retries_exhausted"))).toBe(false)
+  })
+})
+
+describe("pollInterval", () => {
+  const now = Date.parse("2026-01-01T12:00:00Z")
+  const at = (seconds: number): string =>
+    new Date(now + seconds * 1_000).toISOString()
+
+  it("stops once nothing moves by itself", () => {
+    expect(
+      pollInterval(
+        STATUSES.filter((status) => !isMoving({ status })).map((status) => ({
+          status,
+          next_attempt_at: null,
+        })),
+        now
+      )
+    ).toBe(false)
+  })
+
+  it.each([
+    ["in_progress", at(600), 2_000],
+    ["pending", null, 2_000],
+    ["pending", at(5), 2_000],
+    ["accepted", at(-5), 2_000],
+    ["pending", at(600), 15_000],
+  ] as const)("looks at one that is %s until %s", (status, next, expected) => {
+    expect(pollInterval([{ status, next_attempt_at: next }], now)).toBe(
+      expected
+    )
+  })
+})
+
+describe("hasLiveCancel", () => {
+  it("counts cancels that stand, and no voids", () => {
+    expect(hasLiveCancel([{ kind: "void", status: "succeeded" }])).toBe(false)
+    expect(hasLiveCancel([{ kind: "cancel", status: "rejected" }])).toBe(false)
+    expect(hasLiveCancel([{ kind: "cancel", status: "dismissed" }])).toBe(false)
+    expect(hasLiveCancel([{ kind: "cancel", status: "needs_review" }])).toBe(
+      true
+    )
+  })
+})

@@ -1,0 +1,138 @@
+import { verdictOf } from "../attempt-verdict"
+import { isEmptyBody, toShown } from "../json"
+import { toIntlLocale } from "../locale"
+import { orderNumber } from "../order-number"
+import { timelineOf } from "../timeline"
+import { formatDuration, formatRelative, formatTime } from "../times"
+import type { Attempt, Cancellation } from "../wire"
+
+const attempt = (changed: Partial<Attempt>): Attempt => ({
+  id: "cnat_1",
+  number: 1,
+  purpose: "send",
+  outcome: null,
+  http_status: null,
+  request: null,
+  response: null,
+  error: null,
+  send_started_at: "2026-01-01T12:00:01.000Z",
+  started_at: "2026-01-01T12:00:01.000Z",
+  finished_at: "2026-01-01T12:00:02.000Z",
+  duration_ms: 1_000,
+  ...changed,
+})
+
+describe("verdictOf", () => {
+  it.each([
+    ["succeeded", "succeeded", true, "done"],
+    ["already_done", "succeeded", true, "already_done"],
+    ["accepted", "accepted", true, "accepted"],
+    ["rejected", "rejected", true, "refused"],
+    ["retry", "pending", true, "retry_safe"],
+    ["retry", "succeeded", false, "retry_safe"],
+    ["retry", "needs_review", true, "retry_over"],
+    ["retry", "dismissed", true, "retry_over"],
+    ["unknown", "pending", true, "read_back_next"],
+    ["unknown", "needs_review", true, "review"],
+    ["unknown", "succeeded", false, "read_back_next"],
+  ] as const)(
+    "of %s, in one that is %s (newest: %s)",
+    (outcome, status, isLast, expected) => {
+      expect(verdictOf(attempt({ outcome }), { status }, isLast)).toBe(expected)
+    }
+  )
+
+  it("tells one that runs from one that was never sent", () => {
+    const running = attempt({ finished_at: null })
+    const status = "in_progress" as const
+    expect(verdictOf(running, { status }, true)).toBe("running")
+    expect(
+      verdictOf(attempt({ send_started_at: null }), { status }, false)
+    ).toBe("never_sent")
+    expect(verdictOf(attempt({}), { status }, false)).toBe("read_back_next")
+  })
+})
+
+describe("timelineOf", () => {
+  const cancellation = {
+    status: "succeeded",
+    created_at: "2026-01-01T12:00:00.000Z",
+    settled_at: "2026-01-01T12:00:09.000Z",
+    attempts: [
+      attempt({}),
+      attempt({ id: "cnat_2", started_at: "2026-01-01T12:00:08.000Z" }),
+    ],
+    history: [
+      {
+        at: "2026-01-01T12:00:07.000Z",
+        by: "user_1",
+        action: "retry",
+        note: null,
+      },
+    ],
+  } as unknown as Cancellation
+
+  it("puts attempts and what people did in turn, the newest first", () => {
+    expect(timelineOf(cancellation).map(({ id }) => id)).toEqual([
+      "cnat_2",
+      "history-0",
+      "cnat_1",
+      "created",
+    ])
+  })
+
+  it("says where a whole cancel took its place", () => {
+    const [newest] = timelineOf({ ...cancellation, status: "superseded" })
+    expect(newest?.type).toBe("settled")
+  })
+})
+
+describe("times and numbers", () => {
+  const now = Date.parse("2026-01-01T12:00:00Z")
+
+  it("are relative in the reader's language", () => {
+    expect(formatRelative("2026-01-01T12:05:00Z", now, "en")).toBe(
+      "in 5 minutes"
+    )
+    expect(formatRelative("2026-01-01T12:05:00Z", now, "es")).toBe(
+      "dentro de 5 minutos"
+    )
+    expect(formatRelative("2025-12-30T12:00:00Z", now, "en")).toBe("2 days ago")
+    expect(formatRelative("2026-01-01T12:00:00.400Z", now, "en")).toBe("now")
+  })
+
+  it("are short, and in units that people read", () => {
+    expect(formatDuration(38, "en")).toBe("38 ms")
+    expect(formatDuration(1_500, "es")).toBe("1,5 s")
+    expect(formatTime("2026-01-01T12:05:00Z", "tr")).toContain("2026")
+  })
+
+  it.each([
+    ["en", "en"],
+    ["ptBR", "pt-BR"],
+    ["zhCN", "zh-CN"],
+    ["en_GB", "en-GB"],
+    ["not a language", "en"],
+    [undefined, "en"],
+  ])("take the dashboard's language %s for %s", (language, expected) => {
+    expect(toIntlLocale(language)).toBe(expected)
+  })
+
+  it("name an order by its number, or else by its id", () => {
+    expect(orderNumber({ order_display_id: 7, order_id: "order_1" })).toBe("#7")
+    expect(orderNumber({ order_display_id: null, order_id: "order_1" })).toBe(
+      "order_1"
+    )
+  })
+
+  it("show a body as it is", () => {
+    expect(toShown({ a: 1 })).toBe('{\n  "a": 1\n}')
+    expect(toShown("<html>")).toBe("<html>")
+    expect([null, undefined, "", 0].map(isEmptyBody)).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ])
+  })
+})

@@ -1,0 +1,88 @@
+import type { LastError } from "./wire"
+
+/** Codes that have words of their own in every language: `errors.<code>`. */
+export const ERROR_CODES = [
+  "amount_unknown",
+  "ambiguous",
+  "answer_broken",
+  "answer_too_large",
+  "answer_unreadable",
+  "cancel_not_shown",
+  "connection_failed",
+  "connection_lost",
+  "error_answer",
+  "exceeds_remaining",
+  "forbidden",
+  "host_not_allowed",
+  "http_client_error",
+  "http_server_error",
+  "invalid_amount",
+  "invalid_external_id",
+  "items_already_cancelled",
+  "lease_expired",
+  "login_failed",
+  "login_unreadable",
+  "more_than_remains",
+  "no_record",
+  "no_time_left",
+  "not_applied",
+  "not_applied_yet",
+  "not_confirmed",
+  "not_found",
+  "not_read",
+  "not_settled",
+  "order_declined",
+  "order_not_found",
+  "order_not_read",
+  "outcome_unknown",
+  "provider_error",
+  "redirected",
+  "remainder_left",
+  "retries_exhausted",
+  "throttled",
+  "timeout",
+  "unauthorized",
+  "void_not_listed",
+  "void_not_supported",
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** What to say about an error. */
+export interface ErrorWords {
+  /** In order; each is `errors.<code>`. Empty: say `fallback`. */
+  codes: ErrorCode[]
+  /** As the server put it, in English. */
+  fallback: string
+  /** Status of an answer that has no code of its own, for `{{status}}`. */
+  httpStatus: string
+  /** In the provider's own words, to be quoted. */
+  quote: string | null
+}
+
+/**
+ * What went wrong, and before it what it means for the person who reads it:
+ * "we don't know whether it was carried out", then "the connection broke off".
+ */
+export const errorWords = (error: LastError): ErrorWords => {
+  const cause =
+    error.cause && error.cause !== error.code ? [knownCode(error.cause)] : []
+  const codes = [knownCode(error.code), ...cause]
+  return {
+    codes: codes.filter((code) => code !== null),
+    fallback: error.message,
+    httpStatus: statusIn(error.cause ?? "") ?? statusIn(error.code) ?? "",
+    quote: error.provider_message,
+  }
+}
+
+const statusIn = (code: string): string | null =>
+  /^http_(\d{3})$/.exec(code)?.[1] ?? null
+
+const knownCode = (code: string): ErrorCode | null => {
+  const status = statusIn(code)
+  if (status) {
+    return status.startsWith("5") ? "http_server_error" : "http_client_error"
+  }
+  return ERROR_CODES.find((known) => known === code) ?? null
+}

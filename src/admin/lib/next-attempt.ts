@@ -1,0 +1,47 @@
+import type { Cancellation, CancellationProvider } from "./wire"
+
+/** What happens next, as a key of `next.*`; `time` goes with `scheduled`. */
+export type NextStep =
+  | { key: "now" | "running" | "paused" | "circuit_open" | "not_configured" }
+  | { key: "scheduled" | "poll"; time: string }
+
+type Health = Pick<
+  CancellationProvider,
+  "is_paused" | "is_configured" | "circuit"
+>
+
+/**
+ * When a cancellation will be tried next, or what keeps it. Null where nothing
+ * is going to happen by itself.
+ *
+ * @param now - epoch milliseconds
+ */
+export const nextStep = (
+  {
+    status,
+    next_attempt_at: next,
+  }: Pick<Cancellation, "status" | "next_attempt_at">,
+  provider: Health | undefined,
+  now: number
+): NextStep | null => {
+  if (status === "in_progress") {
+    return { key: "running" }
+  }
+  if (status !== "pending" && status !== "accepted") {
+    return null
+  }
+  if (provider && !provider.is_configured) {
+    return { key: "not_configured" }
+  }
+  if (provider?.is_paused) {
+    return { key: "paused" }
+  }
+  const isDue = next === null || Date.parse(next) <= now
+  if (provider?.circuit.state === "open" && isDue) {
+    return { key: "circuit_open" }
+  }
+  if (isDue) {
+    return { key: "now" }
+  }
+  return { key: status === "accepted" ? "poll" : "scheduled", time: next }
+}

@@ -1,0 +1,40 @@
+import type { Colour } from "./status"
+import type { CancellationProvider } from "./wire"
+
+/** The one thing to know about a provider, the gravest first. */
+export type Health =
+  "not_configured" | "paused" | "on_hold" | "recovering" | "healthy"
+
+export const healthOf = ({
+  is_configured,
+  is_paused,
+  circuit,
+}: Pick<
+  CancellationProvider,
+  "is_configured" | "is_paused" | "circuit"
+>): Health => {
+  if (!is_configured) {
+    return "not_configured"
+  }
+  if (is_paused) {
+    return "paused"
+  }
+  switch (circuit.state) {
+    case "open":
+      return "on_hold"
+    case "half_open":
+      return "recovering"
+    case "closed":
+      return "healthy"
+  }
+}
+
+const COLOURS: Record<Health, Colour> = {
+  not_configured: "grey",
+  paused: "orange",
+  on_hold: "orange",
+  recovering: "blue",
+  healthy: "green",
+}
+
+export const healthColour = (health: Health): Colour => COLOURS[health]

@@ -1,0 +1,21 @@
+const NAMES: Record<string, string> = {
+  climes: "Climes",
+  fungies: "Fungies",
+  aplazame: "Aplazame",
+  akinon: "Akinon Omnitron",
+}
+
+/**
+ * A provider as people know it. One that is configured twice, or under a name
+ * of the store's own, is told apart by its id.
+ */
+export const providerName = (
+  id: string,
+  identifier: string | null | undefined = id
+): string => {
+  const name = NAMES[identifier ?? id]
+  if (!name) {
+    return id
+  }
+  return id === identifier || identifier == null ? name : `${name} (${id})`
+}

@@ -1,0 +1,13 @@
+import type { Cancellation } from "./wire"
+
+/** A whole cancel that stands: nothing can be voided beside it. */
+export const hasLiveCancel = (
+  cancellations: Pick<Cancellation, "kind" | "status">[]
+): boolean =>
+  cancellations.some(
+    ({ kind, status }) =>
+      kind === "cancel" &&
+      status !== "rejected" &&
+      status !== "superseded" &&
+      status !== "dismissed"
+  )

@@ -1,0 +1,25 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
+import { ProviderOrders } from "../components/order/provider-orders"
+
+const OrderProviderOrders = ({ data }: DetailWidgetProps<AdminOrder>) => (
+  <ProviderOrders
+    key={data.id}
+    orderId={data.id}
+    version={[data.status, data.version, data.payment_status].join()}
+    isCanceled={data.status === "canceled"}
+    currencyCode={data.currency_code}
+    lineItems={data.items.map(({ id, title, product_title, quantity }) => ({
+      id,
+      title: product_title ?? title,
+      quantity,
+    }))}
+  />
+)
+
+export const config = defineWidgetConfig({
+  id: "medusa-plugin-cancellation:provider-orders",
+  zone: "order.details.side.after",
+})
+
+export default OrderProviderOrders
