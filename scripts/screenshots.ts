@@ -220,7 +220,6 @@ class Camera {
     // What is scrolled out of sight would not be on the picture.
     await page.setViewportSize({ ...size, height: 3_000 })
     await this.openOrder(dashboard, orderId)
-    await page.waitForLoadState("networkidle")
     await page
       .locator('[data-widget="provider-orders"]')
       .screenshot({ path: join(this.folder, `${name}.png`) })
@@ -288,6 +287,7 @@ class Camera {
     await page.waitForURL((url) => url.pathname.endsWith(orderId))
     await page.locator("[data-provider-order]").first().waitFor()
     await page.locator("[data-cancellation], dl").first().waitFor()
+    await page.waitForLoadState("networkidle")
   }
 
   private async shoot(page: Page, name: string): Promise<void> {

@@ -150,7 +150,12 @@ export class Remote {
         })
         return Promise.resolve(lost)
       case "rejects":
-        return Promise.resolve(rejected({ code: "refused", message: "No." }))
+        // A provider that has done it doesn't say that it won't.
+        return Promise.resolve(
+          this.effectsOf(call.cancellation_id) > 0
+            ? alreadyDone()
+            : rejected({ code: "refused", message: "No." })
+        )
       case "none":
         return Promise.resolve(this.apply(call))
     }
