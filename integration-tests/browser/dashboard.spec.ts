@@ -1,7 +1,12 @@
 import type { BrowserContext, Locator } from "playwright-core"
 import type { PlacedOrder } from "../../demo/orders"
 import { graveProblems } from "./support/accessibility"
-import { findChromium, NO_CHROMIUM, openBrowser } from "./support/chromium"
+import {
+  closeBrowser,
+  findChromium,
+  NO_CHROMIUM,
+  openBrowser,
+} from "./support/chromium"
 import { Dashboard } from "./support/dashboard"
 import { type LiveStore, startLiveStore } from "./support/live-store"
 import {
@@ -44,7 +49,7 @@ suite("the dashboard", () => {
   }, BOOT_MS)
 
   afterAll(async () => {
-    await browser.close()
+    await closeBrowser(browser)
     await store.stop()
   }, BOOT_MS)
 
@@ -365,7 +370,7 @@ suite("the dashboard", () => {
     let spanish: BrowserContext
 
     beforeAll(async () => {
-      await browser.close()
+      await closeBrowser(browser)
       spanish = await openBrowser(executable ?? "", {
         locale: "es-ES",
         colorScheme: "dark",

@@ -356,9 +356,9 @@ withStore((store) => {
 
   const dumpOf = async (table: string): Promise<string> => {
     const knex = store.container.resolve("__pg_connection__")
-    const { rows } = (await knex.raw(
+    const { rows } = await knex.raw<{ rows: { dump: string }[] }>(
       `select coalesce(json_agg(t)::text, '') as dump from ${table} t`
-    )) as { rows: { dump: string }[] }
+    )
     return rows[0]?.dump ?? ""
   }
 })

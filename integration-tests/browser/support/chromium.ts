@@ -1,6 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { existsSync } from "node:fs"
 import { type BrowserContext, chromium } from "playwright-core"
 
 const PLACES = [
@@ -31,14 +29,9 @@ export const openBrowser = async (
   executablePath: string,
   { locale = "en-GB", colorScheme = "light", width = 1440, height = 1000 }: Look
 ): Promise<BrowserContext> => {
-  const profile = mkdtempSync(join(tmpdir(), "cancellation-browser-"))
-  const context = await chromium.launchPersistentContext(profile, {
+  const browser = await chromium.launch({
     executablePath,
     headless: true,
-    locale,
-    colorScheme,
-    timezoneId: "Europe/Madrid",
-    viewport: { width, height },
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -49,8 +42,15 @@ export const openBrowser = async (
       "--disable-sync",
     ],
   })
-  context.on("close", () => {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  return browser.newContext({
+    locale,
+    colorScheme,
+    timezoneId: "Europe/Madrid",
+    viewport: { width, height },
   })
-  return context
+}
+
+/** The whole of it, profile included. */
+export const closeBrowser = async (context: BrowserContext): Promise<void> => {
+  await context.browser()?.close()
 }

@@ -130,7 +130,7 @@ export const withStore = (testSuite: (store: Store) => void): void => {
     inApp: true,
     testSuite: ({ api, getContainer }) => {
       beforeEach(async () => {
-        await connect(store, api as unknown as Client, getContainer())
+        await connect(store, api, getContainer())
         store.sandbox.reset()
       })
 
@@ -231,7 +231,7 @@ const createAdmin = async (
         auth_identity_id: identity.id,
         app_metadata: { user_id: user.id },
       },
-      { secret: projectConfig.http.jwtSecret as string, expiresIn: "1h" }
+      { secret: projectConfig.http.jwtSecret, expiresIn: "1h" }
     ),
   }
 }

@@ -53,7 +53,7 @@ const work: fc.Arbitrary<Command> = fc.record({
     minLength: 1,
     maxLength: WORKERS,
   }),
-  dies_at: fc.option<number, null>(fc.nat({ max: 45 }), { freq: 2, nil: null }),
+  dies_at: fc.option<number>(fc.nat({ max: 45 }), { freq: 2, nil: null }),
   faults: fc.array(fc.constantFrom(...FAULTS), { maxLength: 4 }),
   lateness: fc.array(fc.nat({ max: LATEST_EFFECT_MS }), { maxLength: 3 }),
   read_fails: fc.boolean(),
