@@ -72,6 +72,7 @@ const ByHand = ({
 }) => {
   const { t } = useWords()
   const who = entry.by ? staffName(entry.by) : t("detail.somebody")
+  const resolution = entry.resolution ?? "dismissed"
   return (
     <>
       <Line
@@ -79,7 +80,7 @@ const ByHand = ({
         title={
           entry.action === "retry"
             ? t("resolved.retry", { who })
-            : t(`resolved.${entry.resolution ?? "dismissed"}`, { who })
+            : t(`resolved.${resolution}`, { who })
         }
       />
       {entry.note && (
