@@ -6,6 +6,7 @@ import { mkdirSync } from "node:fs"
 import { join, resolve } from "node:path"
 import type { BrowserContext, Page } from "playwright-core"
 import {
+  closeBrowser,
   findChromium,
   NO_CHROMIUM,
   openBrowser,
@@ -167,7 +168,7 @@ class Camera {
     try {
       await work(await Dashboard.logIn(browser, this.url, { language, theme }))
     } finally {
-      await browser.close()
+      await closeBrowser(browser)
     }
   }
 
@@ -185,7 +186,7 @@ class Camera {
     orders: Orders,
     suffix: string
   ): Promise<void> {
-    await dashboard.open(`/orders/${orders.unknown}`)
+    await dashboard.openOrder(orders.unknown)
     const link = dashboard.page
       .locator("[data-cancellation]")
       .first()
@@ -219,7 +220,7 @@ class Camera {
     const size = page.viewportSize() ?? DESKTOP
     // What is scrolled out of sight would not be on the picture.
     await page.setViewportSize({ ...size, height: 3_000 })
-    await this.openOrder(dashboard, orderId)
+    await dashboard.openOrder(orderId)
     await page
       .locator('[data-widget="provider-orders"]')
       .screenshot({ path: join(this.folder, `${name}.png`) })
@@ -255,7 +256,7 @@ class Camera {
     await page.getByRole("option", { name: "Akinon" }).click()
     await this.shoot(page, `register${suffix}`)
 
-    await this.openOrder(dashboard, orders.unknown)
+    await dashboard.openOrder(orders.unknown)
     await page.getByRole("button", { name: "Try again" }).first().click()
     await page.getByRole("dialog").getByRole("checkbox").click()
     await this.shoot(page, `retry${suffix}`)
@@ -270,24 +271,12 @@ class Camera {
     orderId: string,
     name: string
   ): Promise<void> {
-    await this.openOrder(dashboard, orderId)
+    await dashboard.openOrder(orderId)
     const { page } = dashboard
     await page.getByRole("button", { name: "Void a part at Climes" }).click()
     await page.getByRole("dialog").getByLabel("Climes to remove").fill("10")
     await page.locator('[role="dialog"] pre').waitFor()
     await this.shoot(page, name)
-  }
-
-  private async openOrder(
-    dashboard: Dashboard,
-    orderId: string
-  ): Promise<void> {
-    const { page } = dashboard
-    await dashboard.open(`/orders/${orderId}`)
-    await page.waitForURL((url) => url.pathname.endsWith(orderId))
-    await page.locator("[data-provider-order]").first().waitFor()
-    await page.locator("[data-cancellation], dl").first().waitFor()
-    await page.waitForLoadState("networkidle")
   }
 
   private async shoot(page: Page, name: string): Promise<void> {

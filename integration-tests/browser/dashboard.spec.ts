@@ -64,13 +64,8 @@ suite("the dashboard", () => {
 
   const drawer = (): Locator => dashboard.page.getByRole("dialog")
 
-  const openOrder = async ({ id }: PlacedOrder): Promise<void> => {
-    await dashboard.open(`/orders/${id}`)
-    await dashboard.page
-      .locator("[data-provider-order]")
-      .first()
-      .waitFor({ timeout: 60_000 })
-  }
+  const openOrder = ({ id }: PlacedOrder): Promise<void> =>
+    dashboard.openOrder(id)
 
   const inWidget = (): Promise<string[]> =>
     graveProblems(dashboard.page, '[data-widget="provider-orders"]')

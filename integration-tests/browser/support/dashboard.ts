@@ -29,11 +29,11 @@ export class Dashboard {
     await page.locator('input[name="password"]').fill(ADMIN.password)
     await page.locator('button[type="submit"]').click()
     await page.waitForURL((to) => !to.pathname.endsWith("/login"))
+    // Out of sight in a narrow window.
     await page
-      .getByRole("link", { name: ADMIN.email })
-      .or(page.getByText(ADMIN.email))
+      .getByText(ADMIN.email)
       .first()
-      .waitFor({ timeout: 60_000 })
+      .waitFor({ state: "attached", timeout: 60_000 })
     return dashboard
   }
 
@@ -43,6 +43,16 @@ export class Dashboard {
       history.pushState({}, "", to)
       dispatchEvent(new PopStateEvent("popstate"))
     }, `/app${path}`)
+  }
+
+  /** Resolves once the widget shows this order, and nothing is asked for. */
+  async openOrder(orderId: string): Promise<void> {
+    await this.open(`/orders/${orderId}`)
+    await this.page
+      .locator(`[data-order="${orderId}"] [data-provider-order]`)
+      .first()
+      .waitFor({ timeout: 60_000 })
+    await this.page.waitForLoadState("networkidle")
   }
 
   /** The section of one provider on the order's page. */

@@ -63,6 +63,7 @@ export const FormDrawer = ({
                 type="button"
                 variant="transparent"
                 aria-label={t("general.close")}
+                className="shrink-0"
               >
                 <XMark />
               </IconButton>

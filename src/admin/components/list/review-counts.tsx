@@ -29,7 +29,7 @@ interface ReviewCountsProps {
 
 /** How much waits for a person; a click shows which. */
 export const ReviewCounts = ({ status, onSelect }: ReviewCountsProps) => (
-  <div className="grid grid-cols-1 gap-3 sm:grid-cols-3">
+  <div className="grid grid-cols-3 gap-2 sm:gap-3">
     {GROUPS.map((group) => {
       const isSelected = group.status.join() === status.join()
       return (
@@ -63,7 +63,7 @@ const Count = ({
         aria-pressed={isSelected}
         onClick={onSelect}
         className={clx(
-          "hover:bg-ui-bg-base-hover focus-visible:shadow-borders-focus flex w-full flex-col items-start rounded-lg px-6 py-4 text-left outline-none",
+          "hover:bg-ui-bg-base-hover focus-visible:shadow-borders-focus flex h-full w-full flex-col items-start justify-between rounded-lg px-3 py-3 text-left sm:px-6 sm:py-4 outline-none",
           isSelected && "bg-ui-bg-base-pressed"
         )}
       >

@@ -79,12 +79,17 @@ const FiguresNotice = ({
           })}
         </Notice>
       )}
-      {figures.provider_error && (
-        <Notice variant="warning">
-          {t("notices.ledgerOnly", { provider: name })}{" "}
-          <ErrorText error={figures.provider_error} provider={name} />
-        </Notice>
-      )}
+      {figures.provider_error &&
+        (figures.provider_error.code === "not_asked" ? (
+          <Notice variant="info">
+            {t("notices.notAsked", { provider: name })}
+          </Notice>
+        ) : (
+          <Notice variant="warning">
+            {t("notices.ledgerOnly", { provider: name })}{" "}
+            <ErrorText error={figures.provider_error} provider={name} />
+          </Notice>
+        ))}
       {figures.total === null && figures.unit !== "none" && (
         <Notice variant="info">{t("notices.totalUnknown")}</Notice>
       )}

@@ -31,7 +31,11 @@ export const ProviderOrders = (order: ProviderOrdersProps) => {
   const [isRegistering, setRegistering] = useState(false)
   const providers = useProviders()
   return (
-    <Container className="divide-y p-0" data-widget="provider-orders">
+    <Container
+      className="divide-y p-0"
+      data-widget="provider-orders"
+      data-order={order.orderId}
+    >
       <div className="flex items-center justify-between px-6 py-4">
         <Heading level="h2">{t("order.heading")}</Heading>
         <IconButton

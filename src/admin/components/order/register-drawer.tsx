@@ -113,7 +113,7 @@ export const RegisterDrawer = ({
         {(control) => (
           <Input
             {...control}
-            required
+            aria-required
             autoComplete="off"
             maxLength={255}
             value={externalId}

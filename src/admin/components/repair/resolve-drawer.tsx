@@ -86,7 +86,7 @@ export const ResolveDrawer = ({
         {(control) => (
           <Textarea
             {...control}
-            required
+            aria-required
             maxLength={2_000}
             value={note}
             onChange={({ target }) => setNote(target.value)}
