@@ -4,8 +4,8 @@ import { History, history } from "./support/commands"
 import { VirtualClock } from "../support/virtual-clock"
 import { FinalRow, Finished, World, runHistory } from "./support/run-history"
 
-/** CI: 2,000; the long run: 10,000. */
-const HISTORIES = Number(process.env.HISTORIES ?? 2_000)
+/** A minute's worth among the other suites; the environment asks for more. */
+const HISTORIES = Number(process.env.HISTORIES ?? 400)
 
 /** Played side by side: PostgreSQL and node overlap, and so do their locks. */
 const AT_ONCE = 8
@@ -47,7 +47,7 @@ describe("generated histories", () => {
       ),
       {
         numRuns: Math.ceil(HISTORIES / AT_ONCE),
-        seed: Number(process.env.SEED ?? Date.now() % 1_000_000),
+        seed: Number(process.env.SEED ?? 1),
         endOnFailure: true,
       }
     )
