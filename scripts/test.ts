@@ -7,7 +7,7 @@ import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { join, relative } from "node:path"
 import { type Postgres, startPostgres } from "./postgres"
 
 const DEFAULT_SUITES = ["unit", "modules", "http", "resilience"]
@@ -16,7 +16,7 @@ const OTHER_SUITES = ["processes", "redis", "browser", "package"]
 const WITHOUT_DATABASE = ["unit"]
 
 type Counts = { passed: number; failed: number; skipped: number }
-type Result = Counts & { ok: boolean }
+type Result = Counts & { ok: boolean; failures: string[] }
 
 /** What jest writes with `--json`, as far as it is read here. */
 type Report = {
@@ -26,6 +26,11 @@ type Report = {
   numPendingTests: number
   numTodoTests: number
   numRuntimeErrorTestSuites: number
+  testResults: {
+    name: string
+    status: string
+    assertionResults: { fullName: string; status: string }[]
+  }[]
 }
 
 async function main(): Promise<void> {
@@ -113,7 +118,7 @@ async function runSuite(
     console.error(
       `The suite ${suite} ended without a report (${signal ?? `exit code ${String(code)}`}).`
     )
-    return { passed: 0, failed: 1, skipped: 0, ok: false }
+    return { passed: 0, failed: 1, skipped: 0, ok: false, failures: [suite] }
   }
   return {
     passed: read.numPassedTests,
@@ -121,7 +126,19 @@ async function runSuite(
     failed: read.numFailedTests + read.numRuntimeErrorTestSuites,
     skipped: read.numPendingTests + read.numTodoTests,
     ok: code === 0 && read.success,
+    failures: failuresOf(read),
   }
+}
+
+/** Named once more in the end: a log may be cut before its middle. */
+function failuresOf(report: Report): string[] {
+  return report.testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(process.cwd(), name)
+    const failed = assertionResults.filter((test) => test.status === "failed")
+    return failed.length === 0 && status === "failed"
+      ? [file]
+      : failed.map((test) => `${file}: ${test.fullName}`)
+  })
 }
 
 function readReport(path: string): Report | undefined {
@@ -153,6 +170,9 @@ function conclude(results: Result[]): void {
   }
   if (interrupted || results.some((result) => !result.ok)) {
     process.exitCode = 1
+  }
+  for (const failure of results.flatMap(({ failures }) => failures)) {
+    console.log(`failed: ${failure}`)
   }
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
 }
