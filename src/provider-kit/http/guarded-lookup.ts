@@ -1,0 +1,53 @@
+import { lookup, LookupAddress } from "node:dns"
+import { isIP } from "node:net"
+import { buildConnector } from "undici"
+import { allowsPrivate, isLoopback, isPrivateAddress } from "./host-policy"
+
+type Lookup = NonNullable<
+  Extract<buildConnector.BuildOptions, { lookup?: unknown }>["lookup"]
+>
+
+/**
+ * A public name may be made to point into the private network after the
+ * configuration was checked, so the address is looked at again.
+ */
+export const guardedLookup = (
+  configuredHost: string,
+  allowPrivateHosts: readonly string[]
+): Lookup => {
+  const isAllowed = isLoopback(configuredHost)
+    ? isLoopback
+    : allowsPrivate(allowPrivateHosts, configuredHost)
+      ? () => true
+      : (address: string) => !isPrivateAddress(address)
+
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      if (error) {
+        callback(error, [])
+        return
+      }
+      const addresses: LookupAddress[] = found.filter(({ address }) =>
+        isAllowed(address)
+      )
+      const first = addresses[0]
+      if (!first) {
+        callback(
+          Object.assign(
+            new Error(
+              `${hostname} resolves to a private address: list it in allowPrivateHosts if that is meant`
+            ),
+            { code: "HOST_NOT_ALLOWED" }
+          ),
+          []
+        )
+        return
+      }
+      if (options.all) {
+        callback(null, addresses)
+        return
+      }
+      callback(null, first.address, isIP(first.address))
+    })
+  }
+}
