@@ -115,7 +115,8 @@ export const maskSecretsIn = (
     return maskSecrets(value, secrets)
   }
   if (typeof value === "number") {
-    return secrets.includes(String(value)) ? MASK : value
+    const masked = maskSecrets(String(value), secrets)
+    return masked === String(value) ? value : masked
   }
   if (value === null || typeof value !== "object") {
     return value

@@ -52,22 +52,47 @@ export const answered = (
 export const failed = (
   sent: boolean,
   code: string,
-  message: string,
+  message = "It failed.",
   request: ProviderRequest = REQUEST
 ): Exchange => exchangeOf({ kind: "failure", sent, code, message }, request)
 
-/** An HTTP client that gives these answers in turn, and keeps the requests. */
+/**
+ * Answers in the order of the requests, each once; or by `METHOD /path`, where
+ * the last answer repeats.
+ */
+export type Script = Exchange[] | Record<string, Exchange[]>
+
+/** An HTTP client that answers by a script, and keeps the requests. */
 export class FakeHttp implements ProviderHttp {
   readonly requests: ProviderRequest[] = []
 
-  constructor(private readonly exchanges: Exchange[]) {}
+  constructor(private readonly script: Script) {}
+
+  /** `METHOD /path` of each request. */
+  get calls(): string[] {
+    return this.requests.map(
+      ({ method, url }) => `${method} ${new URL(url).pathname}`
+    )
+  }
 
   async send(request: ProviderRequest): Promise<Exchange> {
     this.requests.push(request)
-    const exchange = this.exchanges[this.requests.length - 1]
+    const exchange = this.next()
     if (!exchange) {
       throw new Error(`Unexpected: ${request.method} ${request.url}`)
     }
     return exchangeOf(exchange.result, request)
+  }
+
+  /** The answer to the request that came last. */
+  private next(): Exchange | undefined {
+    const { calls, script } = this
+    const last = calls.length - 1
+    if (Array.isArray(script)) {
+      return script[last]
+    }
+    const answers = script[calls[last] ?? ""] ?? []
+    const before = calls.filter((call) => call === calls[last]).length - 1
+    return answers[Math.min(before, answers.length - 1)]
   }
 }

@@ -11,38 +11,35 @@ interface TransportCase {
   }
 }
 
+const NOT_SENT: [name: string, code: string, message: string][] = [
+  ["an unknown host", "connection_failed", "ENOTFOUND"],
+  ["a refused connection", "connection_failed", "ECONNREFUSED"],
+  ["a failed TLS handshake", "connection_failed", "CERT_HAS_EXPIRED"],
+  ["a host that isn't allowed", "host_not_allowed", "private network"],
+  ["our own limit", "no_time_left", "Not sent."],
+]
+
+const SENT: [name: string, code: string, message: string][] = [
+  ["a timeout after the request was sent", "timeout", "No answer came."],
+  [
+    "a connection lost after the request was sent",
+    "connection_lost",
+    "ECONNRESET",
+  ],
+]
+
 /** What no provider has a say in, whatever the call is. */
-export const TRANSPORT_CASES: TransportCase[] = [
-  {
-    name: "an unknown host",
-    exchange: failed(false, "connection_failed", "ENOTFOUND"),
-    expected: { type: "retry", code: "connection_failed" },
-  },
-  {
-    name: "a refused connection",
-    exchange: failed(false, "connection_failed", "ECONNREFUSED"),
-    expected: { type: "retry", code: "connection_failed" },
-  },
-  {
-    name: "a failed TLS handshake",
-    exchange: failed(false, "connection_failed", "CERT_HAS_EXPIRED"),
-    expected: { type: "retry", code: "connection_failed" },
-  },
-  {
-    name: "a host that isn't allowed",
-    exchange: failed(false, "host_not_allowed", "private network"),
-    expected: { type: "retry", code: "host_not_allowed" },
-  },
-  {
-    name: "a timeout after the request was sent",
-    exchange: failed(true, "timeout", "No answer came."),
-    expected: { type: "unknown", code: "timeout" },
-  },
-  {
-    name: "a connection lost after the request was sent",
-    exchange: failed(true, "connection_lost", "ECONNRESET"),
-    expected: { type: "unknown", code: "connection_lost" },
-  },
+export const DECIDED_CASES: TransportCase[] = [
+  ...NOT_SENT.map(([name, code, message]): TransportCase => ({
+    name,
+    exchange: failed(false, code, message),
+    expected: { type: "retry", code },
+  })),
+  ...SENT.map(([name, code, message]): TransportCase => ({
+    name,
+    exchange: failed(true, code, message),
+    expected: { type: "unknown", code },
+  })),
   {
     name: "a 408",
     exchange: answered(408),
@@ -73,6 +70,11 @@ export const TRANSPORT_CASES: TransportCase[] = [
     exchange: answered(status, { message: "Order already cancelled" }),
     expected: { type: "unknown", code: `http_${status}` },
   })),
+  {
+    name: "a 502 with a page",
+    exchange: answered(502, "<html>"),
+    expected: { type: "unknown", code: "http_502" },
+  },
   ...[301, 302, 303, 307, 308].map((status): TransportCase => ({
     name: `a ${status}`,
     exchange: answered(status, "", {
@@ -90,31 +92,30 @@ export const TRANSPORT_CASES: TransportCase[] = [
     exchange: answered(200, "{", { body_state: "broken" }),
     expected: { type: "unknown", code: "answer_broken" },
   },
-  {
-    name: "a 200 with an empty body",
-    exchange: answered(200, ""),
-    expected: { type: "unknown", code: "answer_unreadable" },
-  },
-  {
-    name: "a 204",
-    exchange: answered(204, ""),
-    expected: { type: "unknown", code: "answer_unreadable" },
-  },
-  {
-    name: "a 200 with a page instead of JSON",
-    exchange: answered(200, "<html>Welcome</html>", {
+]
+
+const UNREADABLE: [name: string, exchange: Exchange][] = [
+  ["a 200 with an empty body", answered(200)],
+  ["a 204", answered(204)],
+  [
+    "a 200 with a page instead of JSON",
+    answered(200, "<html>Welcome</html>", {
       headers: { content_type: "text/html" },
     }),
-    expected: { type: "unknown", code: "answer_unreadable" },
-  },
-  {
-    name: "a 200 with half a JSON document",
-    exchange: answered(200, '{"message":'),
-    expected: { type: "unknown", code: "answer_unreadable" },
-  },
-  ...["null", "[]", "true", '"ok"', "{}"].map((body): TransportCase => ({
-    name: `a 200 with ${body}`,
-    exchange: answered(200, body),
+  ],
+  ["a 200 with half a JSON document", answered(200, '{"message":')],
+  ...["null", "[]", "true", '"ok"', "{}"].map((body): [string, Exchange] => [
+    `a 200 with ${body}`,
+    answered(200, body),
+  ]),
+]
+
+/** All of it, for a call whose success is proven by a document with fields. */
+export const TRANSPORT_CASES: TransportCase[] = [
+  ...DECIDED_CASES,
+  ...UNREADABLE.map(([name, exchange]): TransportCase => ({
+    name,
+    exchange,
     expected: { type: "unknown", code: "answer_unreadable" },
   })),
 ]

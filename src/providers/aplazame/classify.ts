@@ -56,12 +56,22 @@ export const classifyCancel = (exchange: Exchange): Outcome => {
   return succeeded({ exchanges: [exchange] })
 }
 
-const voidsIn = (exchange: Exchange): VoidsAnswer | null => {
+/** Both kinds of void are answered alike; only what proves them differs. */
+const classifyVoids = (
+  exchange: Exchange,
+  prove: (answer: VoidsAnswer) => Outcome
+): Outcome => {
+  const known = classifyStatus(exchange)
+  if (known) {
+    return known
+  }
   const { result } = exchange
   const parsed = voidsAnswer.safeParse(
     isResponse(result) ? jsonOf(result) : undefined
   )
-  return parsed.success ? parsed.data : null
+  return parsed.success
+    ? prove(parsed.data)
+    : unreadableAnswer(exchange, PROVIDER_NAME)
 }
 
 /**
@@ -89,31 +99,24 @@ export const classifyVoid = (
   exchange: Exchange,
   amount: number,
   baseline: VoidBaseline
-): Outcome => {
-  const known = classifyStatus(exchange)
-  if (known) {
-    return known
-  }
-  const answer = voidsIn(exchange)
-  if (!answer) {
-    return unreadableAnswer(exchange, PROVIDER_NAME)
-  }
-  const reference = newEntry(answer, amount, baseline)
-  return reference === null
-    ? unknown(
-        {
-          code: "void_not_listed",
-          message:
-            "Aplazame answered with success, but its list of voids has no new entry of this amount.",
-        },
-        { exchanges: [exchange] }
-      )
-    : succeeded({
-        reference,
-        remaining: fromAplazameAmount(answer.remaining_amount),
-        exchanges: [exchange],
-      })
-}
+): Outcome =>
+  classifyVoids(exchange, (answer) => {
+    const reference = newEntry(answer, amount, baseline)
+    return reference === null
+      ? unknown(
+          {
+            code: "void_not_listed",
+            message:
+              "Aplazame answered with success, but its list of voids has no new entry of this amount.",
+          },
+          { exchanges: [exchange] }
+        )
+      : succeeded({
+          reference,
+          remaining: fromAplazameAmount(answer.remaining_amount),
+          exchanges: [exchange],
+        })
+  })
 
 /**
  * The same call as a whole cancel: "if the total amount is void, the order
@@ -123,27 +126,20 @@ export const classifyRemainderVoid = (
   exchange: Exchange,
   amount: number,
   baseline: VoidBaseline
-): Outcome => {
-  const known = classifyStatus(exchange)
-  if (known) {
-    return known
-  }
-  const answer = voidsIn(exchange)
-  if (!answer) {
-    return unreadableAnswer(exchange, PROVIDER_NAME)
-  }
-  return answer.remaining_amount === 0
-    ? succeeded({
-        reference: newEntry(answer, amount, baseline),
-        remaining: "0",
-        exchanges: [exchange],
-      })
-    : unknown(
-        {
-          code: "remainder_left",
-          message:
-            "Aplazame answered with success, but says that a part of the order remains.",
-        },
-        { exchanges: [exchange] }
-      )
-}
+): Outcome =>
+  classifyVoids(exchange, (answer) =>
+    answer.remaining_amount === 0
+      ? succeeded({
+          reference: newEntry(answer, amount, baseline),
+          remaining: "0",
+          exchanges: [exchange],
+        })
+      : unknown(
+          {
+            code: "remainder_left",
+            message:
+              "Aplazame answered with success, but says that a part of the order remains.",
+          },
+          { exchanges: [exchange] }
+        )
+  )

@@ -1,13 +1,7 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { CancellationCall, Decimal } from "../../provider-kit"
 import { isSupportedCurrency, toAplazameAmount } from "./amounts"
-
-/**
- * The id becomes one segment of a path. `.` and `..` would be resolved away
- * and address another resource; half a surrogate pair can't be encoded.
- */
-const canBePathSegment = (id: string): boolean =>
-  id.trim() !== "" && !/^\.{1,2}$/.test(id) && !/\p{Surrogate}/u.test(id)
+import { INVALID_ID, orderSegment } from "./order-id"
 
 const refuseAmount = (
   amount: Decimal,
@@ -39,8 +33,8 @@ const refuseAmount = (
  * integers it came in), so the currency matters to a void only.
  */
 export const refuseCall = (call: CancellationCall): string | null => {
-  if (!canBePathSegment(call.provider_order.external_id)) {
-    return "The order id that is registered for Aplazame is not an order id. Correct it first."
+  if (orderSegment(call.provider_order.external_id) === null) {
+    return INVALID_ID
   }
   if (call.details && Object.keys(call.details).length > 0) {
     return "Aplazame takes no details: leave them out."

@@ -1,11 +1,21 @@
 import { HttpMethod, ProviderRequest } from "../../provider-kit"
 import { AplazameOptions, VoidBody } from "./contract"
+import { INVALID_ID, orderSegment } from "./order-id"
 
 /** The version is always named; the sandbox is chosen by it. */
 const mediaType = (options: AplazameOptions): string =>
   options.sandbox
     ? "application/vnd.aplazame.sandbox.v1+json"
     : "application/vnd.aplazame.v1+json"
+
+/** Throws for an id that `refuseCall` refuses: it would be another resource. */
+const orderUrl = ({ baseUrl }: AplazameOptions, orderId: string): string => {
+  const segment = orderSegment(orderId)
+  if (segment === null) {
+    throw new Error(INVALID_ID)
+  }
+  return `${baseUrl}/orders/${segment}`
+}
 
 const request = (
   options: AplazameOptions,
@@ -14,7 +24,7 @@ const request = (
   suffix: string
 ): ProviderRequest => ({
   method,
-  url: `${options.baseUrl}/orders/${encodeURIComponent(orderId)}${suffix}`,
+  url: `${orderUrl(options, orderId)}${suffix}`,
   headers: {
     accept: mediaType(options),
     authorization: `Bearer ${options.privateKey}`,

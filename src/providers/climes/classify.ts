@@ -58,6 +58,11 @@ const refusal = (exchange: Exchange, advice: string): Outcome => {
   )
 }
 
+/** What the status alone proves; null for a 2xx that arrived whole. */
+const classifyStatus = (exchange: Exchange, advice: string): Outcome | null =>
+  classifyTransport(exchange, NAME) ??
+  (responseOf(exchange).status >= 400 ? refusal(exchange, advice) : null)
+
 /**
  * The outcome of a PATCH that removes climes (Climes, "Partial Order
  * Cancellation").
@@ -66,20 +71,15 @@ export const classifyRemoval = (
   exchange: Exchange,
   externalId: string
 ): Outcome => {
-  const transport = classifyTransport(exchange, NAME)
-  if (transport) {
-    return transport
+  const known = classifyStatus(
+    exchange,
+    `Climes changes an order only while it is locked: check that order ${externalId} is, and has that many climes.`
+  )
+  if (known) {
+    return known
   }
 
-  const response = responseOf(exchange)
-  if (response.status >= 400) {
-    return refusal(
-      exchange,
-      `Climes changes an order only while it is locked: check that order ${externalId} is, and has that many climes.`
-    )
-  }
-
-  const answer = removalAnswerSchema.safeParse(jsonOf(response))
+  const answer = removalAnswerSchema.safeParse(jsonOf(responseOf(exchange)))
   return answer.data?.partner_order_id === externalId
     ? succeeded({
         remaining: toDecimal(answer.data.remaining_climes),
@@ -121,27 +121,23 @@ export const classifyDeletion = (
   externalId: string,
   mayHaveBeenSent: boolean
 ): Outcome => {
-  const transport = classifyTransport(exchange, NAME)
-  if (transport) {
-    return transport
+  const known = classifyStatus(
+    exchange,
+    `Check that order ${externalId} is still locked at Climes, and the options payer and baseUrl.`
+  )
+  if (known && known.type !== "rejected") {
+    return known
   }
 
   const response = responseOf(exchange)
-  if (response.status >= 400) {
-    const refused = refusal(
-      exchange,
-      `Check that order ${externalId} is still locked at Climes, and the options payer and baseUrl.`
-    )
-    if (refused.type !== "rejected") {
-      return refused
-    }
+  if (known) {
     switch (fateOf(response.status, messageOf(response))) {
       case "cancelled":
         return alreadyDone({ exchanges: [exchange] })
       case "missing":
         return missing(exchange, externalId, mayHaveBeenSent)
       case null:
-        return refused
+        return known
     }
   }
 

@@ -1,10 +1,9 @@
-import {
-  answer,
-  exchangeOf,
-  TRANSPORT_ROWS,
-} from "../../aplazame/__tests__/support"
+import { Exchange } from "../../../provider-kit"
+import { answered } from "../../../provider-kit/__fixtures__/exchanges"
+import { DECIDED_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
+import { callOf, voidOf } from "../__fixtures__/call"
+import { detailOf } from "../__fixtures__/orders"
 import { classifyAnswer } from "../classify"
-import { callOf, detailOf, voidOf } from "./fixtures"
 
 const IBAN = "TR33 0006 1005 1978 6457 8413 26"
 
@@ -12,20 +11,19 @@ describe.each([
   ["a whole cancel", callOf()],
   ["a void", voidOf()],
 ])("Akinon's answer to %s", (_name, call) => {
-  const classify = (result: ReturnType<typeof answer>) =>
-    classifyAnswer(exchangeOf(result), call, "token")
+  const classify = (exchange: Exchange) =>
+    classifyAnswer(exchange, call, "token")
 
-  it.each(TRANSPORT_ROWS)("%s is %s", (_what, result, type, code) => {
-    expect(classify(result)).toMatchObject({ type, error: { code } })
-  })
-
-  it("429 says how long to wait", () => {
-    expect(classify(answer(429, "", { retryAfter: "7" }))).toMatchObject({
-      type: "retry",
-      retry_after_ms: 7000,
-    })
-    expect(classify(answer(429))).toMatchObject({ retry_after_ms: null })
-  })
+  it.each(DECIDED_CASES)(
+    "is $expected.type after $name",
+    ({ exchange, expected: { code, ...fields } }) => {
+      expect(classify(exchange)).toMatchObject({
+        ...fields,
+        error: { code },
+        exchanges: [exchange],
+      })
+    }
+  )
 
   it.each([
     [400, "rejected", "invalid_request"],
@@ -38,7 +36,7 @@ describe.each([
     [415, "rejected", "http_415"],
   ])("%d is %s", (status, type, code) => {
     expect(
-      classify(answer(status, { detail: "No.", code: "c" }))
+      classify(answered(status, { detail: "No.", code: "c" }))
     ).toMatchObject({
       type,
       error: { code, provider_code: "c", provider_message: "No." },
@@ -65,7 +63,7 @@ describe.each([
     ["", null, null],
     ["null", null, null],
   ])("a 400 with %j is read in its shape", (body, code, message) => {
-    expect(classify(answer(400, body))).toMatchObject({
+    expect(classify(answered(400, body))).toMatchObject({
       type: "rejected",
       error: { provider_code: code, provider_message: message },
     })
@@ -79,7 +77,7 @@ describe.each([
     ["null", "null"],
     ["half an object", '{"a":'],
   ])("a 200 with %s proves nothing", (_what, body) => {
-    expect(classify(answer(200, body))).toMatchObject({
+    expect(classify(answered(200, body))).toMatchObject({
       type: "unknown",
       error: { code: "answer_unreadable" },
     })
@@ -97,16 +95,14 @@ describe.each([
     ["a status in words", detailOf("canceled"), "accepted"],
     ["items that didn't change", detailOf(400, 400, 400, 400), "accepted"],
   ])("a 200 with %s is taken", (_what, body, type) => {
-    expect(classify(answer(200, body)).type).toBe(type)
+    expect(classify(answered(200, body)).type).toBe(type)
   })
 
   it("names the options that hold the credentials", () => {
-    expect(classify(answer(401))).toMatchObject({
+    expect(classify(answered(401))).toMatchObject({
       error: { message: expect.stringContaining("the option token") },
     })
-    expect(
-      classifyAnswer(exchangeOf(answer(401)), call, "login")
-    ).toMatchObject({
+    expect(classifyAnswer(answered(401), call, "login")).toMatchObject({
       error: { message: expect.stringContaining("username and password") },
     })
   })
@@ -118,9 +114,9 @@ describe("Akinon's answer to a void", () => {
     ["one waits", detailOf(400, 100, 50, 400), "accepted"],
     ["only another is canceled", detailOf(400, 400, 400, 100), "accepted"],
   ])("looks at its own items: %s", (_what, body, type) => {
-    expect(
-      classifyAnswer(exchangeOf(answer(200, body)), voidOf(), "token").type
-    ).toBe(type)
+    expect(classifyAnswer(answered(200, body), voidOf(), "token").type).toBe(
+      type
+    )
   })
 
   it("is quoted without IBANs and names", () => {
@@ -128,14 +124,12 @@ describe("Akinon's answer to a void", () => {
       details: { ibans: { 1: IBAN }, holder_names: { 2: "Ada Shopper" } },
     })
     const outcome = classifyAnswer(
-      exchangeOf(
-        answer(400, {
-          ibans: { 1: [`${IBAN} is wrong.`] },
-          non_field_errors: [
-            `${IBAN} of Ada Shopper, or ${IBAN.replace(/ /g, "")}, failed.`,
-          ],
-        })
-      ),
+      answered(400, {
+        ibans: { 1: [`${IBAN} is wrong.`] },
+        non_field_errors: [
+          `${IBAN} of Ada Shopper, or ${IBAN.replace(/ /g, "")}, failed.`,
+        ],
+      }),
       call,
       "token"
     )

@@ -1,5 +1,6 @@
+import { callOf, voidOf } from "../__fixtures__/call"
+import { detailOf } from "../__fixtures__/orders"
 import { findEffect, toBaseline, toRecord } from "../record"
-import { callOf, detailOf, voidOf } from "./fixtures"
 
 describe("the record of an Omnitron order", () => {
   it("counts items", () => {

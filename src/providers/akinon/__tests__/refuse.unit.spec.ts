@@ -1,5 +1,5 @@
+import { callOf, voidOf } from "../__fixtures__/call"
 import { refuseCall } from "../refuse"
-import { callOf, voidOf } from "./fixtures"
 
 const IBAN = "TR330006100519786457841326"
 

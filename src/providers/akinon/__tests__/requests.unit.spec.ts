@@ -1,4 +1,5 @@
 import { parseOptions } from "../../../provider-kit"
+import { callOf, voidOf } from "../__fixtures__/call"
 import { akinonOptions } from "../contract"
 import {
   cancelBody,
@@ -6,7 +7,6 @@ import {
   loginRequest,
   orderRequest,
 } from "../requests"
-import { callOf, voidOf } from "./fixtures"
 
 const options = parseOptions(akinonOptions, {
   baseUrl: "https://omnitron.example.com",

@@ -1,20 +1,19 @@
-import { CancellationCall } from "../../../provider-kit"
+import { CancellationCall, Exchange } from "../../../provider-kit"
+import { contextOf } from "../../../provider-kit/__fixtures__/call"
 import {
-  answer,
-  failure,
-  FakeHttp,
-  logger,
-  TRANSPORT_ROWS,
-} from "../../aplazame/__tests__/support"
+  answered,
+  failed,
+  type Script,
+} from "../../../provider-kit/__fixtures__/exchanges"
+import { DECIDED_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
+import { callOf, voidOf } from "../__fixtures__/call"
+import { detailOf } from "../__fixtures__/orders"
 import { AkinonCancellationProvider } from "../service"
-import { callOf, detailOf, voidOf } from "./fixtures"
 
 const LOGIN = "POST /api/i1/auth/login/"
 const ORDER = "GET /api/i1/orders/77/"
 const CANCEL = "POST /api/i1/orders/77/cancel/"
 const IBAN = "TR330006100519786457841326"
-
-type Script = ConstructorParameters<typeof FakeHttp>[0]
 
 const provider = (options: Record<string, unknown> = { token: "token" }) =>
   new AkinonCancellationProvider(
@@ -23,11 +22,10 @@ const provider = (options: Record<string, unknown> = { token: "token" }) =>
   )
 
 const prepare = (script: Script, call: CancellationCall = callOf()) =>
-  provider().prepare(call, { http: new FakeHttp(script), logger })
+  provider().prepare(call, contextOf(script).context)
 
 const send = async (script: Script, call: CancellationCall = callOf()) => {
-  const http = new FakeHttp(script)
-  const context = { http, logger, baseline: null }
+  const { http, context } = contextOf(script)
   const outcome = await (call.kind === "cancel"
     ? provider().cancel(call, context)
     : provider().void(call, context))
@@ -41,26 +39,30 @@ const settled = (type: string, code?: string) => ({
 
 describe("before a call, the order is read", () => {
   it.each([
-    ["canceled", answer(200, detailOf(100)), settled("already_done")],
-    ["waiting", answer(200, detailOf(50)), settled("accepted")],
+    ["canceled", answered(200, detailOf(100)), settled("already_done")],
+    ["waiting", answered(200, detailOf(50)), settled("accepted")],
     [
       "waiting in part",
-      answer(200, detailOf(50, 50, 400)),
+      answered(200, detailOf(50, 50, 400)),
       { type: "proceed", baseline: { status: 50 } },
     ],
     [
       "approved",
-      answer(200, detailOf(400, 400, 100)),
+      answered(200, detailOf(400, 400, 100)),
       {
         type: "proceed",
         baseline: { status: 400, items: { 1: "open", 2: "cancelled" } },
       },
     ],
-    ["not at this path", answer(404), { type: "proceed", baseline: null }],
-    ["forbidden", answer(403), { type: "proceed", baseline: null }],
-    ["of another shape", answer(200, {}), { type: "proceed", baseline: null }],
-    ["a wrong token", answer(401), settled("retry", "unauthorized")],
-    ["a page", answer(200, "<html>"), settled("retry", "answer_unreadable")],
+    ["not at this path", answered(404), { type: "proceed", baseline: null }],
+    ["forbidden", answered(403), { type: "proceed", baseline: null }],
+    [
+      "of another shape",
+      answered(200, {}),
+      { type: "proceed", baseline: null },
+    ],
+    ["a wrong token", answered(401), settled("retry", "unauthorized")],
+    ["a page", answered(200, "<html>"), settled("retry", "answer_unreadable")],
   ])("for a whole cancel: %s", async (_what, result, expected) => {
     expect(await prepare({ [ORDER]: [result] })).toMatchObject(expected)
   })
@@ -78,7 +80,7 @@ describe("before a call, the order is read", () => {
     ],
   ])("for a void of two items: %s", async (_what, body, expected) => {
     expect(
-      await prepare({ [ORDER]: [answer(200, body)] }, voidOf())
+      await prepare({ [ORDER]: [answered(200, body)] }, voidOf())
     ).toMatchObject(expected)
   })
 
@@ -86,7 +88,7 @@ describe("before a call, the order is read", () => {
     const body = detailOf(400, 400, 100, 400)
 
     expect(
-      await prepare({ [ORDER]: [answer(200, body)] }, voidOf())
+      await prepare({ [ORDER]: [answered(200, body)] }, voidOf())
     ).toMatchObject({
       outcome: {
         error: { message: expect.stringContaining("already: 2.") },
@@ -94,34 +96,34 @@ describe("before a call, the order is read", () => {
     })
   })
 
-  it.each(TRANSPORT_ROWS)(
-    "and %s is tried again, because nothing was sent",
-    async (_what, result, _type, code) => {
-      expect(await prepare({ [ORDER]: [result] })).toMatchObject(
+  it.each(DECIDED_CASES)(
+    "and $name is tried again, because nothing was sent",
+    async ({ exchange, expected: { code } }) => {
+      expect(await prepare({ [ORDER]: [exchange] })).toMatchObject(
         settled("retry", code)
       )
     }
   )
 
   it("after logging in", async () => {
-    const http = new FakeHttp({
-      [LOGIN]: [answer(200, { key: "session-token" })],
-      [ORDER]: [answer(200, detailOf(400))],
+    const { http, context } = contextOf({
+      [LOGIN]: [answered(200, { key: "session-token" })],
+      [ORDER]: [answered(200, detailOf(400))],
     })
     const strategy = provider({ username: "user", password: "pass-word" })
-    await strategy.prepare(callOf(), { http, logger })
+    await strategy.prepare(callOf(), context)
 
     expect(http.calls).toEqual([LOGIN, ORDER])
     expect(strategy.secrets()).toEqual(["pass-word", "session-token"])
   })
 
   it("unless the login fails", async () => {
-    const http = new FakeHttp({ [LOGIN]: [failure("timeout", true)] })
+    const { context } = contextOf({ [LOGIN]: [failed(true, "timeout")] })
 
     expect(
       await provider({ username: "u", password: "pass-word" }).prepare(
         callOf(),
-        { http, logger }
+        context
       )
     ).toMatchObject(settled("retry", "timeout"))
   })
@@ -141,7 +143,7 @@ describe("a call", () => {
     ["a void", voidOf(), false],
   ])("for %s is one request", async (_what, call, is_all) => {
     const { outcome, http } = await send(
-      { [CANCEL]: [answer(200, detailOf(100))] },
+      { [CANCEL]: [answered(200, detailOf(100))] },
       call
     )
 
@@ -153,17 +155,17 @@ describe("a call", () => {
   it.each([400, 403, 404, 406])(
     "that is refused with %d is explained by the order's record",
     async (status) => {
-      const cases: [ReturnType<typeof answer>, string][] = [
-        [answer(200, detailOf(100)), "already_done"],
-        [answer(200, detailOf(50)), "accepted"],
-        [answer(200, detailOf(50, 50, 400)), "rejected"],
-        [answer(200, detailOf(400)), "rejected"],
-        [answer(404), "rejected"],
-        [answer(500), "rejected"],
+      const cases: [Exchange, string][] = [
+        [answered(200, detailOf(100)), "already_done"],
+        [answered(200, detailOf(50)), "accepted"],
+        [answered(200, detailOf(50, 50, 400)), "rejected"],
+        [answered(200, detailOf(400)), "rejected"],
+        [answered(404), "rejected"],
+        [answered(500), "rejected"],
       ]
       for (const [order, type] of cases) {
         const { outcome, http } = await send({
-          [CANCEL]: [answer(status)],
+          [CANCEL]: [answered(status)],
           [ORDER]: [order],
         })
         expect(outcome.type).toBe(type)
@@ -175,7 +177,7 @@ describe("a call", () => {
 
   it("that timed out is unknown, and asks nothing more", async () => {
     const { outcome, http } = await send({
-      [CANCEL]: [failure("timeout", true)],
+      [CANCEL]: [failed(true, "timeout")],
     })
 
     expect(outcome.type).toBe("unknown")
@@ -183,31 +185,31 @@ describe("a call", () => {
   })
 
   it("with an old session logs in again, and is sent once more", async () => {
-    const http = new FakeHttp({
+    const { http, context } = contextOf({
       [LOGIN]: [
-        answer(200, { key: "old-token" }),
-        answer(200, { key: "new-token" }),
+        answered(200, { key: "old-token" }),
+        answered(200, { key: "new-token" }),
       ],
-      [CANCEL]: [answer(401), answer(200, detailOf(100))],
+      [CANCEL]: [answered(401), answered(200, detailOf(100))],
     })
     const outcome = await provider({
       username: "u",
       password: "pass-word",
-    }).cancel(callOf(), { http, logger, baseline: null })
+    }).cancel(callOf(), context)
 
     expect(outcome.type).toBe("succeeded")
     expect(http.calls).toEqual([LOGIN, CANCEL, LOGIN, CANCEL])
   })
 
   it("that two tokens are refused for waits for a person", async () => {
-    const http = new FakeHttp({
-      [LOGIN]: [answer(200, { key: "some-token" })],
-      [CANCEL]: [answer(401)],
+    const { http, context } = contextOf({
+      [LOGIN]: [answered(200, { key: "some-token" })],
+      [CANCEL]: [answered(401)],
     })
     const outcome = await provider({
       username: "u",
       password: "pass-word",
-    }).cancel(callOf(), { http, logger, baseline: null })
+    }).cancel(callOf(), context)
 
     expect(outcome).toMatchObject({
       type: "retry",
@@ -223,12 +225,12 @@ describe("a call", () => {
     const escaped = `{"detail":"${IBAN} of Ay\\u015fe Shopper failed."}`
     for (const body of [escaped, `<p>${IBAN} of Ayşe Shopper</p>`]) {
       const { outcome } = await send(
-        { [CANCEL]: [answer(400, body)], [ORDER]: [answer(404)] },
+        { [CANCEL]: [answered(400, body)], [ORDER]: [answered(404)] },
         call
       )
-      const answered = outcome.exchanges?.map(({ result }) => result)
+      const results = outcome.exchanges?.map(({ result }) => result)
 
-      expect(JSON.stringify(answered)).not.toMatch(/TR33|Shopper/)
+      expect(JSON.stringify(results)).not.toMatch(/TR33|Shopper/)
       expect(JSON.stringify("error" in outcome && outcome.error)).not.toMatch(
         /TR33|Shopper/
       )
@@ -237,21 +239,21 @@ describe("a call", () => {
 })
 
 describe("readRecord", () => {
-  const read = (result: ReturnType<typeof answer>) =>
-    provider().readRecord(callOf().provider_order, {
-      http: new FakeHttp({ [ORDER]: [result] }),
-      logger,
-    })
+  const read = (result: Exchange) =>
+    provider().readRecord(
+      callOf().provider_order,
+      contextOf({ [ORDER]: [result] }).context
+    )
 
   it.each([
-    ["an order", answer(200, detailOf(400)), "found", undefined],
-    ["404", answer(404, { detail: "Not found." }), "missing", "not_found"],
-    ["404 with a page", answer(404, "<html>"), "failed", "not_found"],
-    ["403", answer(403), "failed", "forbidden"],
-    ["401", answer(401), "failed", "unauthorized"],
-    ["500", answer(500), "failed", "http_500"],
-    ["no order", answer(200, {}), "failed", "answer_unreadable"],
-    ["a timeout", failure("timeout", true), "failed", "timeout"],
+    ["an order", answered(200, detailOf(400)), "found", undefined],
+    ["404", answered(404, { detail: "Not found." }), "missing", "not_found"],
+    ["404 with a page", answered(404, "<html>"), "failed", "not_found"],
+    ["403", answered(403), "failed", "forbidden"],
+    ["401", answered(401), "failed", "unauthorized"],
+    ["500", answered(500), "failed", "http_500"],
+    ["no order", answered(200, {}), "failed", "answer_unreadable"],
+    ["a timeout", failed(true, "timeout"), "failed", "timeout"],
   ])("reads %s", async (_what, result, type, code) => {
     const reading = await read(result)
 
@@ -260,7 +262,9 @@ describe("readRecord", () => {
   })
 
   it("passes on how long to wait", async () => {
-    expect(await read(answer(429, "", { retryAfter: "3" }))).toMatchObject({
+    expect(
+      await read(answered(429, "", { headers: { retry_after: "3" } }))
+    ).toMatchObject({
       type: "failed",
       retry_after_ms: 3000,
     })

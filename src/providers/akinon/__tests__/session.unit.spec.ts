@@ -1,10 +1,9 @@
 import { ProviderHttp, ProviderRequest } from "../../../provider-kit"
 import {
-  answer,
-  exchangeOf,
-  failure,
+  answered,
+  failed,
   FakeHttp,
-} from "../../aplazame/__tests__/support"
+} from "../../../provider-kit/__fixtures__/exchanges"
 import { AkinonSession } from "../session"
 
 const LOGIN = "POST /api/i1/auth/login/"
@@ -33,13 +32,13 @@ const thing = (token: string): ProviderRequest => ({
 const tokensOf = (http: FakeHttp) =>
   http.requests.flatMap(({ headers }) => headers?.authorization ?? [])
 
-const keyed = (key: string) => answer(200, { key })
+const keyed = (key: string) => answered(200, { key })
 
 describe("a session with Akinon", () => {
   it("logs in once, and keeps the token", async () => {
     const http = new FakeHttp({
       [LOGIN]: [keyed("token-1")],
-      [CALL]: [answer(200)],
+      [CALL]: [answered(200)],
     })
     const session = sessionOf()
 
@@ -53,7 +52,7 @@ describe("a session with Akinon", () => {
   it("logs in once for calls at the same time", async () => {
     const http = new FakeHttp({
       [LOGIN]: [keyed("token-1")],
-      [CALL]: [answer(200)],
+      [CALL]: [answered(200)],
     })
     const session = sessionOf()
 
@@ -67,7 +66,7 @@ describe("a session with Akinon", () => {
   it("logs in again once on a 401, and repeats the call once", async () => {
     const http = new FakeHttp({
       [LOGIN]: [keyed("token-1"), keyed("token-2")],
-      [CALL]: [answer(401), answer(200, "second")],
+      [CALL]: [answered(401), answered(200, "second")],
     })
     const result = await sessionOf().send(http, thing)
 
@@ -83,7 +82,7 @@ describe("a session with Akinon", () => {
   it("never logs in a third time for one call", async () => {
     const http = new FakeHttp({
       [LOGIN]: [keyed("token-1")],
-      [CALL]: [answer(401)],
+      [CALL]: [answered(401)],
     })
     const result = await sessionOf().send(http, thing)
 
@@ -100,10 +99,10 @@ describe("a session with Akinon", () => {
         if (request.method === "POST") {
           logins += 1
           valid = `token-${logins}`
-          return exchangeOf(keyed(valid), request)
+          return answered(200, { key: valid }, {}, request)
         }
         const isValid = request.headers?.authorization === `Token ${valid}`
-        return exchangeOf(answer(isValid ? 200 : 401), request)
+        return answered(isValid ? 200 : 401, "", {}, request)
       },
     }
     const session = sessionOf()
@@ -121,7 +120,7 @@ describe("a session with Akinon", () => {
   })
 
   it("with a fixed token never logs in", async () => {
-    const http = new FakeHttp({ [CALL]: [answer(401)] })
+    const http = new FakeHttp({ [CALL]: [answered(401)] })
     const session = sessionOf({ type: "token", token: "fixed-token" })
 
     expect(await session.send(http, thing)).toMatchObject({
@@ -135,7 +134,7 @@ describe("a session with Akinon", () => {
   it("masks its password and the tokens it has seen", async () => {
     const http = new FakeHttp({
       [LOGIN]: [keyed("token-1"), keyed("token-2")],
-      [CALL]: [answer(401), answer(200)],
+      [CALL]: [answered(401), answered(200)],
     })
     const session = sessionOf()
     expect(session.secrets()).toEqual([PASSWORD])
@@ -148,37 +147,37 @@ describe("a session with Akinon", () => {
 
 describe("a login that fails", () => {
   it.each([
-    ["400", answer(400, { non_field_errors: ["No."] }), "unauthorized"],
-    ["401", answer(401), "unauthorized"],
-    ["403", answer(403), "unauthorized"],
-    ["404", answer(404), "login_failed"],
-    ["429", answer(429), "throttled"],
-    ["500", answer(500), "http_500"],
-    ["302", answer(302), "redirected"],
+    ["400", answered(400, { non_field_errors: ["No."] }), "unauthorized"],
+    ["401", answered(401), "unauthorized"],
+    ["403", answered(403), "unauthorized"],
+    ["404", answered(404), "login_failed"],
+    ["429", answered(429), "throttled"],
+    ["500", answered(500), "http_500"],
+    ["302", answered(302), "redirected"],
     [
       "a refused connection",
-      failure("connection_failed", false),
+      failed(false, "connection_failed"),
       "connection_failed",
     ],
-    ["a timeout", failure("timeout", true), "timeout"],
-    ["a page", answer(200, "<html>"), "login_unreadable"],
-    ["no key", answer(200, {}), "login_unreadable"],
-    ["an empty key", answer(200, { key: " " }), "login_unreadable"],
+    ["a timeout", failed(true, "timeout"), "timeout"],
+    ["a page", answered(200, "<html>"), "login_unreadable"],
+    ["no key", answered(200, {}), "login_unreadable"],
+    ["an empty key", answered(200, { key: " " }), "login_unreadable"],
     ["a key with a line break", keyed("a\nb"), "login_unreadable"],
   ])("with %s is tried again later", async (_what, result, code) => {
     const http = new FakeHttp({ [LOGIN]: [result] })
-    const answered = await sessionOf().send(http, thing)
+    const answer = await sessionOf().send(http, thing)
 
-    expect(answered).toMatchObject({
+    expect(answer).toMatchObject({
       type: "closed",
       outcome: { type: "retry", error: { code } },
     })
-    expect(JSON.stringify(answered)).not.toContain(PASSWORD)
+    expect(JSON.stringify(answer)).not.toContain(PASSWORD)
     expect(http.calls).toEqual([LOGIN])
   })
 
   it("names the options", async () => {
-    const http = new FakeHttp({ [LOGIN]: [answer(400)] })
+    const http = new FakeHttp({ [LOGIN]: [answered(400)] })
 
     expect(await sessionOf().send(http, thing)).toMatchObject({
       outcome: {
@@ -189,8 +188,8 @@ describe("a login that fails", () => {
 
   it("is not remembered", async () => {
     const http = new FakeHttp({
-      [LOGIN]: [answer(503), keyed("token-1")],
-      [CALL]: [answer(200)],
+      [LOGIN]: [answered(503), keyed("token-1")],
+      [CALL]: [answered(200)],
     })
     const session = sessionOf()
 
@@ -200,8 +199,8 @@ describe("a login that fails", () => {
 
   it("after a 401 keeps the call's answer as evidence", async () => {
     const http = new FakeHttp({
-      [LOGIN]: [keyed("token-1"), answer(503)],
-      [CALL]: [answer(401)],
+      [LOGIN]: [keyed("token-1"), answered(503)],
+      [CALL]: [answered(401)],
     })
 
     expect(await sessionOf().send(http, thing)).toMatchObject({
@@ -215,7 +214,7 @@ describe("a login that fails", () => {
 
   it("keeps no key that came in an odd shape", async () => {
     const http = new FakeHttp({
-      [LOGIN]: [answer(200, { data: { key: "odd-token" } })],
+      [LOGIN]: [answered(200, { data: { key: "odd-token" } })],
     })
 
     expect(JSON.stringify(await sessionOf().send(http, thing))).not.toContain(

@@ -1,21 +1,20 @@
-import { Outcome } from "../../../provider-kit"
+import { Exchange, Outcome } from "../../../provider-kit"
+import { answered } from "../../../provider-kit/__fixtures__/exchanges"
+import { DECIDED_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
 import {
   classifyCancel,
   classifyRemainderVoid,
   classifyVoid,
 } from "../classify"
-import { answer, exchangeOf, TRANSPORT_ROWS } from "./support"
-
-type Result = ReturnType<typeof answer>
 
 const BASELINE = { remaining_amount: 10000, ids: ["old"] }
 
-const CALLS: [name: string, classify: (result: Result) => Outcome][] = [
-  ["a whole cancel", (result) => classifyCancel(exchangeOf(result))],
-  ["a void", (result) => classifyVoid(exchangeOf(result), 1000, BASELINE)],
+const CALLS: [name: string, classify: (exchange: Exchange) => Outcome][] = [
+  ["a whole cancel", classifyCancel],
+  ["a void", (exchange) => classifyVoid(exchange, 1000, BASELINE)],
   [
     "a void of the remainder",
-    (result) => classifyRemainderVoid(exchangeOf(result), 10000, BASELINE),
+    (exchange) => classifyRemainderVoid(exchange, 10000, BASELINE),
   ],
 ]
 
@@ -28,17 +27,16 @@ const errorBody = {
 }
 
 describe.each(CALLS)("the answer to %s", (_name, classify) => {
-  it.each(TRANSPORT_ROWS)("%s is %s", (_what, result, type, code) => {
-    expect(classify(result)).toMatchObject({ type, error: { code } })
-  })
-
-  it("429 says how long to wait", () => {
-    expect(classify(answer(429, "", { retryAfter: "7" }))).toMatchObject({
-      type: "retry",
-      retry_after_ms: 7000,
-    })
-    expect(classify(answer(429))).toMatchObject({ retry_after_ms: null })
-  })
+  it.each(DECIDED_CASES)(
+    "is $expected.type after $name",
+    ({ exchange, expected: { code, ...fields } }) => {
+      expect(classify(exchange)).toMatchObject({
+        ...fields,
+        error: { code },
+        exchanges: [exchange],
+      })
+    }
+  )
 
   it.each([
     [400, "rejected", "invalid_request"],
@@ -50,7 +48,7 @@ describe.each(CALLS)("the answer to %s", (_name, classify) => {
     [409, "rejected", "conflict"],
     [422, "rejected", "http_422"],
   ])("%d is %s, with the provider's words", (status, type, code) => {
-    expect(classify(answer(status, errorBody))).toMatchObject({
+    expect(classify(answered(status, errorBody))).toMatchObject({
       type,
       error: {
         code,
@@ -69,7 +67,7 @@ describe.each(CALLS)("the answer to %s", (_name, classify) => {
     ["an error without words", { error: {} }],
     ["words of the wrong type", { error: { type: 1, message: [], fields: 3 } }],
   ])("a 400 with %s is still a 400", (_what, body) => {
-    expect(classify(answer(400, body))).toMatchObject({
+    expect(classify(answered(400, body))).toMatchObject({
       type: "rejected",
       error: {
         code: "invalid_request",
@@ -80,7 +78,7 @@ describe.each(CALLS)("the answer to %s", (_name, classify) => {
   })
 
   it("a 401 names the option", () => {
-    expect(classify(answer(401))).toMatchObject({
+    expect(classify(answered(401))).toMatchObject({
       error: { message: expect.stringContaining("privateKey") },
     })
   })
@@ -93,16 +91,16 @@ describe.each(CALLS)("the answer to %s", (_name, classify) => {
     ["half an object", '{"a":'],
     ["an error", errorBody],
   ])("a 200 with %s proves nothing", (_what, body) => {
-    expect(classify(answer(200, body))).toMatchObject({
+    expect(classify(answered(200, body))).toMatchObject({
       type: "unknown",
       error: { code: "answer_unreadable" },
     })
   })
 
   it("is kept as evidence", () => {
-    expect(classify(answer(400)).exchanges).toHaveLength(1)
-    expect(classify(answer(500)).exchanges).toHaveLength(1)
-    expect(classify(answer(200, "<html>")).exchanges).toHaveLength(1)
+    expect(classify(answered(400)).exchanges).toHaveLength(1)
+    expect(classify(answered(500)).exchanges).toHaveLength(1)
+    expect(classify(answered(200, "<html>")).exchanges).toHaveLength(1)
   })
 })
 
@@ -113,7 +111,7 @@ describe("the answer to a whole cancel", () => {
     [200, {}],
     [201, { id: 1 }],
   ])("%d with %j is a success", (status, body) => {
-    expect(classifyCancel(exchangeOf(answer(status, body)))).toMatchObject({
+    expect(classifyCancel(answered(status, body))).toMatchObject({
       type: "succeeded",
     })
   })
@@ -129,7 +127,7 @@ const OLD = entry("old", 1000, "2020-10-09T13:56:09.043797+02:00")
 
 describe("the answer to a void of 10.00", () => {
   const classify = (body: unknown) =>
-    classifyVoid(exchangeOf(answer(200, body)), 1000, BASELINE)
+    classifyVoid(answered(200, body), 1000, BASELINE)
 
   it("is proven by an entry that was not there before", () => {
     expect(
@@ -194,7 +192,7 @@ describe("the answer to a void of 10.00", () => {
 
 describe("the answer to a void of all that remains", () => {
   const classify = (body: unknown) =>
-    classifyRemainderVoid(exchangeOf(answer(200, body)), 10000, BASELINE)
+    classifyRemainderVoid(answered(200, body), 10000, BASELINE)
 
   it("is proven by a remainder of zero", () => {
     expect(

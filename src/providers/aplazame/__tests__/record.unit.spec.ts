@@ -1,26 +1,26 @@
-import { ProviderRecord } from "../../../provider-kit"
+import { Exchange, ProviderRecord } from "../../../provider-kit"
+import { callOf } from "../../../provider-kit/__fixtures__/call"
+import { answered, failed } from "../../../provider-kit/__fixtures__/exchanges"
+import { voidOf } from "../__fixtures__/call"
 import { readOrder, readVoids } from "../read"
 import { findEffect, toReading } from "../record"
-import { answer, callOf, exchangeOf, failure, voidOf } from "./support"
 
-type Result = ReturnType<typeof answer>
+const reading = (voids: Exchange, order: Exchange) =>
+  toReading(readVoids(voids), readOrder(order))
 
-const reading = (voids: Result, order: Result) =>
-  toReading(readVoids(exchangeOf(voids)), readOrder(exchangeOf(order)))
-
-const VOIDS = answer(200, {
+const VOIDS = answered(200, {
   remaining_amount: 60020,
   results: [
     { amount: 1000, id: "a", created: "2020-10-09T13:56:09+02:00" },
     { amount: 500, id: "b" },
   ],
 })
-const EMPTIED = answer(200, {
+const EMPTIED = answered(200, {
   remaining_amount: 0,
   results: [{ amount: 100, id: "a" }],
 })
-const OK = answer(200, { status: "ok", cancelled: null })
-const CANCELLED = answer(200, { status: "ok", cancelled: "2020-10-09" })
+const OK = answered(200, { status: "ok", cancelled: null })
+const CANCELLED = answered(200, { status: "ok", cancelled: "2020-10-09" })
 
 describe("the record of an Aplazame order", () => {
   it("adds up what remains and what was voided", () => {
@@ -43,8 +43,8 @@ describe("the record of an Aplazame order", () => {
   it.each([
     ["its time of cancellation is set", VOIDS, CANCELLED],
     ["nothing remains", EMPTIED, OK],
-    ["nothing remains and the order can't be read", EMPTIED, answer(500)],
-    ["its list of voids is refused", answer(400), CANCELLED],
+    ["nothing remains and the order can't be read", EMPTIED, answered(500)],
+    ["its list of voids is refused", answered(400), CANCELLED],
   ])("is cancelled where %s", (_what, voids, order) => {
     expect(reading(voids, order)).toMatchObject({
       type: "found",
@@ -53,17 +53,17 @@ describe("the record of an Aplazame order", () => {
   })
 
   it("is open where nothing remains because nothing is confirmed", () => {
-    const pending = answer(200, { status: "pending" })
+    const pending = answered(200, { status: "pending" })
 
     expect(
-      reading(answer(200, { remaining_amount: 0, results: [] }), pending)
+      reading(answered(200, { remaining_amount: 0, results: [] }), pending)
     ).toMatchObject({ record: { state: "open", status: "pending" } })
   })
 
   it.each([[403], [404], [400]])(
     "is found without a status where the order answers %d",
     (status) => {
-      expect(reading(VOIDS, answer(status))).toMatchObject({
+      expect(reading(VOIDS, answered(status))).toMatchObject({
         type: "found",
         record: { state: "open", status: null, remaining: "600.2" },
       })
@@ -71,31 +71,36 @@ describe("the record of an Aplazame order", () => {
   )
 
   it("is found without voids where their list answers 400", () => {
-    expect(reading(answer(400), OK)).toMatchObject({
+    expect(reading(answered(400), OK)).toMatchObject({
       type: "found",
       record: { total: null, remaining: null, voids: null },
     })
   })
 
   it("is missing where both answer 404", () => {
-    expect(reading(answer(404), answer(404))).toMatchObject({
+    expect(reading(answered(404), answered(404))).toMatchObject({
       type: "missing",
       error: { code: "not_found" },
     })
   })
 
   it.each([
-    ["the list times out", failure("timeout", true), OK, "timeout"],
-    ["the order times out", VOIDS, failure("timeout", true), "timeout"],
-    ["the list answers 503", answer(503), CANCELLED, "http_503"],
-    ["the key is wrong", answer(401), answer(401), "unauthorized"],
-    ["both are forbidden", answer(403), answer(403), "forbidden"],
-    ["only one is missing", answer(404), answer(403), "not_found"],
-    ["the list is a page", answer(200, "<html>"), OK, "answer_unreadable"],
-    ["the order is a page", VOIDS, answer(200, "<html>"), "answer_unreadable"],
+    ["the list times out", failed(true, "timeout"), OK, "timeout"],
+    ["the order times out", VOIDS, failed(true, "timeout"), "timeout"],
+    ["the list answers 503", answered(503), CANCELLED, "http_503"],
+    ["the key is wrong", answered(401), answered(401), "unauthorized"],
+    ["both are forbidden", answered(403), answered(403), "forbidden"],
+    ["only one is missing", answered(404), answered(403), "not_found"],
+    ["the list is a page", answered(200, "<html>"), OK, "answer_unreadable"],
+    [
+      "the order is a page",
+      VOIDS,
+      answered(200, "<html>"),
+      "answer_unreadable",
+    ],
     [
       "an amount is a fraction",
-      answer(200, { remaining_amount: 0.5, results: [] }),
+      answered(200, { remaining_amount: 0.5, results: [] }),
       OK,
       "answer_unreadable",
     ],
@@ -107,7 +112,9 @@ describe("the record of an Aplazame order", () => {
   })
 
   it("passes on how long to wait", () => {
-    expect(reading(answer(429, "", { retryAfter: "3" }), OK)).toMatchObject({
+    expect(
+      reading(answered(429, "", { headers: { retry_after: "3" } }), OK)
+    ).toMatchObject({
       type: "failed",
       retry_after_ms: 3000,
     })

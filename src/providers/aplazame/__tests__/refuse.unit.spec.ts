@@ -1,5 +1,6 @@
+import { callOf } from "../../../provider-kit/__fixtures__/call"
+import { voidOf } from "../__fixtures__/call"
 import { refuseCall } from "../refuse"
-import { callOf, voidOf } from "./support"
 
 describe("what Aplazame can't be asked for", () => {
   it.each(["100.50", "0.01", "5"])(

@@ -64,4 +64,11 @@ describe("requests to Aplazame", () => {
       `https://api.aplazame.com/orders/${encoded}`
     )
   })
+
+  it.each([".", "..", "", " ", "\ud800"])(
+    "are not made for the order id %p, which is no path segment",
+    (id) => {
+      expect(() => orderRequest(options, id)).toThrow("not an order id")
+    }
+  )
 })

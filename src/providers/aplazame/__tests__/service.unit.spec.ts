@@ -1,14 +1,13 @@
-import { CancellationCall } from "../../../provider-kit"
-import { AplazameCancellationProvider } from "../service"
+import { CancellationCall, Exchange } from "../../../provider-kit"
+import { callOf, contextOf } from "../../../provider-kit/__fixtures__/call"
 import {
-  answer,
-  callOf,
-  failure,
-  FakeHttp,
-  logger,
-  TRANSPORT_ROWS,
-  voidOf,
-} from "./support"
+  answered,
+  failed,
+  type Script,
+} from "../../../provider-kit/__fixtures__/exchanges"
+import { DECIDED_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
+import { voidOf } from "../__fixtures__/call"
+import { AplazameCancellationProvider } from "../service"
 
 const ORDER = "GET /orders/A-1"
 const VOIDS = "GET /orders/A-1/void"
@@ -18,13 +17,11 @@ const VOID = "POST /orders/A-1/void"
 const provider = (fullCancel: "cancel" | "void" = "cancel") =>
   new AplazameCancellationProvider({}, { privateKey: "key_1234", fullCancel })
 
-type Script = ConstructorParameters<typeof FakeHttp>[0]
-
 const prepare = (
   script: Script,
   call: CancellationCall = callOf(),
   fullCancel: "cancel" | "void" = "cancel"
-) => provider(fullCancel).prepare(call, { http: new FakeHttp(script), logger })
+) => provider(fullCancel).prepare(call, contextOf(script).context)
 
 const send = async (
   script: Script,
@@ -32,9 +29,8 @@ const send = async (
   baseline: unknown = null,
   fullCancel: "cancel" | "void" = "cancel"
 ) => {
-  const http = new FakeHttp(script)
+  const { http, context } = contextOf(script, baseline)
   const strategy = provider(fullCancel)
-  const context = { http, logger, baseline }
   const outcome = await (call.kind === "cancel"
     ? strategy.cancel(call, context)
     : strategy.void(call, context))
@@ -42,19 +38,15 @@ const send = async (
 }
 
 const order = (status: string | null, cancelled: unknown = null) =>
-  answer(200, { status, cancelled })
+  answered(200, { status, cancelled })
 
 const voids = (remaining_amount: number, ...results: unknown[]) =>
-  answer(200, { remaining_amount, results })
+  answered(200, { remaining_amount, results })
 
 const settled = (type: string, code?: string) => ({
   type: "settled",
   outcome: { type, ...(code && { error: { code } }) },
 })
-
-const READ_FAILURES = TRANSPORT_ROWS.map(
-  ([what, result, , code]) => [what, result, code] as const
-)
 
 describe("before a whole cancel, the order is read", () => {
   it.each([
@@ -63,19 +55,19 @@ describe("before a whole cancel, the order is read", () => {
     ["declined", order("ko"), settled("rejected", "order_declined")],
     ["confirmed", order("ok"), { type: "proceed", baseline: null }],
     ["in a new status", order("new"), { type: "proceed", baseline: null }],
-    ["not there", answer(404), { type: "proceed", baseline: null }],
-    ["forbidden", answer(403), { type: "proceed", baseline: null }],
-    ["refused", answer(400), { type: "proceed", baseline: null }],
-    ["a wrong key", answer(401), settled("retry", "unauthorized")],
-    ["a page", answer(200, "<html>"), settled("retry", "answer_unreadable")],
+    ["not there", answered(404), { type: "proceed", baseline: null }],
+    ["forbidden", answered(403), { type: "proceed", baseline: null }],
+    ["refused", answered(400), { type: "proceed", baseline: null }],
+    ["a wrong key", answered(401), settled("retry", "unauthorized")],
+    ["a page", answered(200, "<html>"), settled("retry", "answer_unreadable")],
   ])("%s", async (_what, result, expected) => {
     expect(await prepare({ [ORDER]: [result] })).toMatchObject(expected)
   })
 
-  it.each(READ_FAILURES)(
-    "and %s is tried again, because nothing was sent",
-    async (_what, result, code) => {
-      expect(await prepare({ [ORDER]: [result] })).toMatchObject(
+  it.each(DECIDED_CASES)(
+    "and $name is tried again, because nothing was sent",
+    async ({ exchange, expected: { code } }) => {
+      expect(await prepare({ [ORDER]: [exchange] })).toMatchObject(
         settled("retry", code)
       )
     }
@@ -92,7 +84,7 @@ describe("before a whole cancel, the order is read", () => {
 
 describe("a whole cancel", () => {
   it("that is answered with 204 succeeded, in one request", async () => {
-    const { outcome, http } = await send({ [CANCEL]: [answer(204)] })
+    const { outcome, http } = await send({ [CANCEL]: [answered(204)] })
 
     expect(outcome.type).toBe("succeeded")
     expect(http.calls).toEqual([CANCEL])
@@ -101,17 +93,17 @@ describe("a whole cancel", () => {
   it.each([400, 403, 404, 409])(
     "that is refused with %d is explained by the order's record",
     async (status) => {
-      const refused = { [CANCEL]: [answer(status)] }
+      const refused = { [CANCEL]: [answered(status)] }
       const open = { [VOIDS]: [voids(100)] }
-      const cases: [Script, string][] = [
+      const cases: [Record<string, Exchange[]>, string][] = [
         [{ [ORDER]: [order("ok", "2020")] }, "already_done"],
         [{ [ORDER]: [order("pending")] }, "retry"],
         [{ [ORDER]: [order("ok")], [VOIDS]: [voids(0)] }, "already_done"],
-        [{ [ORDER]: [answer(404)], [VOIDS]: [voids(0)] }, "already_done"],
+        [{ [ORDER]: [answered(404)], [VOIDS]: [voids(0)] }, "already_done"],
         [{ [ORDER]: [order("ok")], ...open }, "rejected"],
         [{ [ORDER]: [order("ko")], ...open }, "rejected"],
-        [{ [ORDER]: [answer(404)], [VOIDS]: [answer(404)] }, "rejected"],
-        [{ [ORDER]: [answer(500)], ...open }, "retry"],
+        [{ [ORDER]: [answered(404)], [VOIDS]: [answered(404)] }, "rejected"],
+        [{ [ORDER]: [answered(500)], ...open }, "retry"],
       ]
 
       for (const [reads, expected] of cases) {
@@ -124,9 +116,9 @@ describe("a whole cancel", () => {
   )
 
   it.each([
-    ["a timeout", failure("timeout", true), "unknown"],
-    ["a 401", answer(401), "retry"],
-    ["a 429", answer(429), "retry"],
+    ["a timeout", failed(true, "timeout"), "unknown"],
+    ["a 401", answered(401), "retry"],
+    ["a 429", answered(429), "retry"],
   ])("that met %s is not asked about", async (_what, result, type) => {
     const { outcome, http } = await send({ [CANCEL]: [result] })
 
@@ -165,24 +157,24 @@ describe("before a void, the list of voids is read", () => {
   })
 
   it.each([
-    ["an unconfirmed order", answer(400), order("pending"), "retry"],
+    ["an unconfirmed order", answered(400), order("pending"), "retry"],
     ["nothing captured yet", voids(0), order("pending"), "retry"],
-    ["a cancelled order", answer(400), order("ok", "2020"), "rejected"],
-    ["no such order", answer(404), answer(404), "rejected"],
-    ["a status that can't be read", answer(400), answer(503), "retry"],
-    ["a wrong key", answer(401), answer(401), "retry"],
+    ["a cancelled order", answered(400), order("ok", "2020"), "rejected"],
+    ["no such order", answered(404), answered(404), "rejected"],
+    ["a status that can't be read", answered(400), answered(503), "retry"],
+    ["a wrong key", answered(401), answered(401), "retry"],
   ])("and %s is settled", async (_what, list, detail, type) => {
     expect(
       await prepare({ [VOIDS]: [list], [ORDER]: [detail] }, voidOf("10"))
     ).toMatchObject(settled(type))
   })
 
-  it.each(READ_FAILURES)(
-    "and %s is tried again, because nothing was sent",
-    async (_what, result, code) => {
-      expect(await prepare({ [VOIDS]: [result] }, voidOf("10"))).toMatchObject(
-        settled("retry", code)
-      )
+  it.each(DECIDED_CASES)(
+    "and $name is tried again, because nothing was sent",
+    async ({ exchange, expected: { code } }) => {
+      expect(
+        await prepare({ [VOIDS]: [exchange] }, voidOf("10"))
+      ).toMatchObject(settled("retry", code))
     }
   )
 })
@@ -205,13 +197,13 @@ describe("a void", () => {
     ["not confirmed", order("pending"), "retry"],
     ["confirmed", order("ok"), "rejected"],
     ["cancelled", order("ok", "2020"), "rejected"],
-    ["not there", answer(404), "rejected"],
-    ["not readable now", failure("timeout", true), "retry"],
+    ["not there", answered(404), "rejected"],
+    ["not readable now", failed(true, "timeout"), "retry"],
   ])(
     "that is refused for an order that is %s is settled by its status",
     async (_what, detail, type) => {
       const { outcome, http } = await send(
-        { [VOID]: [answer(400)], [ORDER]: [detail] },
+        { [VOID]: [answered(400)], [ORDER]: [detail] },
         voidOf("10"),
         baseline
       )
@@ -250,10 +242,10 @@ describe("a whole cancel by void", () => {
   it.each([
     ["nothing remains", voids(0), order("ok"), "already_done"],
     ["nothing is captured yet", voids(0), order("pending"), "retry"],
-    ["the order is not confirmed", answer(400), order("pending"), "retry"],
-    ["it was cancelled", answer(400), order("ok", "2020"), "already_done"],
-    ["it isn't there", answer(404), answer(404), "rejected"],
-    ["the key is wrong", answer(401), answer(401), "retry"],
+    ["the order is not confirmed", answered(400), order("pending"), "retry"],
+    ["it was cancelled", answered(400), order("ok", "2020"), "already_done"],
+    ["it isn't there", answered(404), answered(404), "rejected"],
+    ["the key is wrong", answered(401), answered(401), "retry"],
   ])("where %s", async (_what, list, detail, type) => {
     expect(
       await prepare({ [VOIDS]: [list], [ORDER]: [detail] }, callOf(), "void")
@@ -263,7 +255,7 @@ describe("a whole cancel by void", () => {
   it("that is refused because all was voided meanwhile is done", async () => {
     const { outcome } = await send(
       {
-        [VOID]: [answer(400)],
+        [VOID]: [answered(400)],
         [ORDER]: [order("ok")],
         [VOIDS]: [voids(0)],
       },
@@ -310,11 +302,14 @@ describe("the evidence", () => {
 
 describe("readRecord", () => {
   it("reads the list and the order", async () => {
-    const http = new FakeHttp({ [VOIDS]: [voids(100)], [ORDER]: [order("ok")] })
-    const reading = await provider().readRecord(callOf().provider_order, {
-      http,
-      logger,
+    const { http, context } = contextOf({
+      [VOIDS]: [voids(100)],
+      [ORDER]: [order("ok")],
     })
+    const reading = await provider().readRecord(
+      callOf().provider_order,
+      context
+    )
 
     expect(reading).toMatchObject({
       type: "found",

@@ -1,8 +1,12 @@
 import { type CancellationCall } from "../../../provider-kit"
+import {
+  type CallFields as AnyCallFields,
+  callOf as anyCallOf,
+} from "../../../provider-kit/__fixtures__/call"
 
 export const EXTERNAL_ID = "876 287/37#8"
 
-interface CallFields extends Partial<Omit<CancellationCall, "provider_order">> {
+interface CallFields extends Omit<AnyCallFields, "provider_order"> {
   external_id?: string
   metadata?: Record<string, unknown> | null
 }
@@ -12,29 +16,20 @@ export const callOf = ({
   external_id = EXTERNAL_ID,
   metadata = null,
   ...fields
-}: CallFields = {}): CancellationCall => ({
-  cancellation_id: "cncl_1",
-  kind: "void",
-  provider_order: {
-    id: "po_1",
-    order_id: "order_1",
-    order_display_id: 1,
-    external_id,
-    unit: "climes",
-    currency_code: null,
-    total: "607",
-    items: null,
-    metadata,
-  },
-  amount: "50",
-  items: null,
-  remaining: "607",
-  may_have_been_sent: false,
-  reason: null,
-  note: null,
-  details: null,
-  ...fields,
-})
+}: CallFields = {}): CancellationCall =>
+  anyCallOf({
+    kind: "void",
+    amount: "50",
+    remaining: "607",
+    ...fields,
+    provider_order: {
+      external_id,
+      unit: "climes",
+      currency_code: null,
+      total: "607",
+      metadata,
+    },
+  })
 
 export const cancelOf = (fields: CallFields = {}): CancellationCall =>
   callOf({ kind: "cancel", amount: null, ...fields })

@@ -1,29 +1,16 @@
-import {
-  type CancellationCall,
-  type Exchange,
-  type SendContext,
-} from "../../../provider-kit"
+import { type CancellationCall, type Exchange } from "../../../provider-kit"
+import { contextOf } from "../../../provider-kit/__fixtures__/call"
+import { answered, failed } from "../../../provider-kit/__fixtures__/exchanges"
 import { callOf, cancelOf, EXTERNAL_ID } from "../__fixtures__/call"
-import {
-  answered,
-  failed,
-  FakeHttp,
-} from "../../../provider-kit/__fixtures__/exchanges"
 import climes from "../index"
 import { ClimesCancellationProvider } from "../service"
 
 const OPTIONS = { apiKey: " key-1234 ", payer: "merchant" }
-const logger = {} as SendContext["logger"]
 
 const providerWith = (
   options: Record<string, unknown> = {}
 ): ClimesCancellationProvider =>
   new ClimesCancellationProvider({}, { ...OPTIONS, ...options })
-
-const contextOf = (...exchanges: Exchange[]) => {
-  const http = new FakeHttp(exchanges)
-  return { http, context: { http, logger, baseline: null } }
-}
 
 const removed = (remaining_climes: number): Exchange =>
   answered(200, {
@@ -54,14 +41,14 @@ describe("the strategy for Climes", () => {
 
   it("keeps its key secret, as it is sent", async () => {
     const provider = providerWith()
-    const { http, context } = contextOf(removed(557))
+    const { http, context } = contextOf([removed(557)])
     await provider.void(callOf(), context)
     expect(http.requests[0]?.headers).toEqual({ "x-api-key": "key-1234" })
     expect(provider.secrets()).toEqual(["key-1234"])
   })
 
   it("removes the amount of a void once", async () => {
-    const { http, context } = contextOf(removed(557))
+    const { http, context } = contextOf([removed(557)])
     const outcome = await providerWith().void(callOf(), context)
     expect(outcome).toMatchObject({ type: "succeeded", remaining: "557" })
     expect(http.requests).toMatchObject([
@@ -74,7 +61,7 @@ describe("the strategy for Climes", () => {
   })
 
   it("doesn't send a void again whose answer never came", async () => {
-    const { http, context } = contextOf(failed(true, "timeout", "No answer."))
+    const { http, context } = contextOf([failed(true, "timeout", "No answer.")])
     const outcome = await providerWith().void(callOf(), context)
     expect(outcome).toMatchObject({
       type: "unknown",
@@ -84,9 +71,9 @@ describe("the strategy for Climes", () => {
   })
 
   it("deletes a whole order by default", async () => {
-    const { http, context } = contextOf(
-      answered(200, { message: "ok", partner_order_id: EXTERNAL_ID })
-    )
+    const { http, context } = contextOf([
+      answered(200, { message: "ok", partner_order_id: EXTERNAL_ID }),
+    ])
     const outcome = await providerWith().cancel(
       cancelOf({ remaining: null }),
       context
@@ -104,13 +91,15 @@ describe("the strategy for Climes", () => {
     ["already_done", "may have been sent before", true],
     ["rejected", "was never sent before", false],
   ])("is %s by a 404 to a DELETE that %s", async (type, _, sent) => {
-    const { context } = contextOf(answered(404, { message: "Order not found" }))
+    const { context } = contextOf([
+      answered(404, { message: "Order not found" }),
+    ])
     const call = cancelOf({ may_have_been_sent: sent })
     expect((await providerWith().cancel(call, context)).type).toBe(type)
   })
 
   it("empties a whole order where it is configured to", async () => {
-    const { http, context } = contextOf(removed(0))
+    const { http, context } = contextOf([removed(0)])
     const outcome = await providerWith({ fullCancel: "patch" }).cancel(
       cancelOf({ remaining: "557" }),
       context
@@ -174,7 +163,7 @@ describe("the strategy for Climes", () => {
     ["a whole cancel by emptying", patch, cancelOf()],
   ])("previews %s exactly as it is sent", async (_, options, call) => {
     const provider = providerWith(options)
-    const { http, context } = contextOf(answered(500))
+    const { http, context } = contextOf([answered(500)])
     await provider[call.kind](call, context)
     const [{ method, url, body } = {}] = http.requests
     expect(provider.preview(call)).toEqual({ method, url, body: body ?? null })

@@ -1,26 +1,20 @@
-import { type Exchange, type SendContext } from "../../../provider-kit"
-import { callOf, EXTERNAL_ID } from "../__fixtures__/call"
+import { contextOf } from "../../../provider-kit/__fixtures__/call"
 import {
   answered,
   failed,
-  FakeHttp,
+  type FakeHttp,
 } from "../../../provider-kit/__fixtures__/exchanges"
+import { callOf, EXTERNAL_ID } from "../__fixtures__/call"
 import { orderOf, refusal, success } from "../__fixtures__/orders"
 import fungies from "../index"
 import { FungiesCancellationProvider } from "../service"
 
 const ORDER_URL = "https://api.fungies.io/v0/orders/%23F%2F100"
-const logger = {} as SendContext["logger"]
 
 const provider = new FungiesCancellationProvider(
   {},
   { publicKey: "pub-1234", secretKey: "sec-1234" }
 )
-
-const contextOf = (...exchanges: Exchange[]) => {
-  const http = new FakeHttp(exchanges)
-  return { http, context: { http, logger, baseline: null } }
-}
 
 const sentBy = ({ requests }: FakeHttp): string[] =>
   requests.map(({ method, url }) => `${method} ${url}`)
@@ -42,7 +36,7 @@ describe("the strategy for Fungies", () => {
   })
 
   it("cancels with one call where the answer proves it", async () => {
-    const { http, context } = contextOf(success())
+    const { http, context } = contextOf([success()])
     const outcome = await provider.cancel(callOf(), context)
     expect(outcome.type).toBe("succeeded")
     expect(http.requests).toEqual([
@@ -65,7 +59,7 @@ describe("the strategy for Fungies", () => {
     ["missing", answered(404), "rejected"],
     ["unreadable", failed(true, "timeout", "No answer."), "unknown"],
   ])("reads the order after a refusal: %s", async (_, reading, expected) => {
-    const { http, context } = contextOf(refusal(400), reading)
+    const { http, context } = contextOf([refusal(400), reading])
     const outcome = await provider.cancel(callOf(), context)
     expect(outcome.type).toBe(expected)
     expect(outcome.exchanges).toHaveLength(2)
@@ -76,16 +70,16 @@ describe("the strategy for Fungies", () => {
   })
 
   it("reads the order after an error that came with a 200", async () => {
-    const { http, context } = contextOf(refusal(200), success())
+    const { http, context } = contextOf([refusal(200), success()])
     expect((await provider.cancel(callOf(), context)).type).toBe("already_done")
     expect(http.requests).toHaveLength(2)
   })
 
   it("reads the order after a success that doesn't show it", async () => {
-    const { http, context } = contextOf(
+    const { http, context } = contextOf([
       success({ status: "PENDING" }),
-      success()
-    )
+      success(),
+    ])
     expect((await provider.cancel(callOf(), context)).type).toBe("succeeded")
     expect(http.requests).toHaveLength(2)
   })
@@ -99,13 +93,13 @@ describe("the strategy for Fungies", () => {
     ["a refused connection", failed(false, "connection_failed", ""), "retry"],
     ["a timeout", failed(true, "timeout", ""), "unknown"],
   ])("reads nothing after %s", async (_, exchange, expected) => {
-    const { http, context } = contextOf(exchange)
+    const { http, context } = contextOf([exchange])
     expect((await provider.cancel(callOf(), context)).type).toBe(expected)
     expect(http.requests).toHaveLength(1)
   })
 
   it("reads the record with one GET", async () => {
-    const { http, context } = contextOf(success({ status: "PAID" }))
+    const { http, context } = contextOf([success({ status: "PAID" })])
     const call = callOf()
     const reading = await provider.readRecord(call.provider_order, context)
     expect(reading).toMatchObject({
@@ -131,7 +125,7 @@ describe("the strategy for Fungies", () => {
   })
 
   it("previews a cancel exactly as it is sent", async () => {
-    const { http, context } = contextOf(answered(500))
+    const { http, context } = contextOf([answered(500)])
     await provider.cancel(callOf(), context)
     const [{ method, url, body } = {}] = http.requests
     expect(provider.preview(callOf())).toEqual({ method, url, body })
@@ -201,7 +195,7 @@ describe("the strategy for Fungies", () => {
   })
 
   it("knows the order by its number with and without #", async () => {
-    const { context } = contextOf(success({ number: null }))
+    const { context } = contextOf([success({ number: null })])
     const call = callOf({}, EXTERNAL_ID.slice(1))
     expect((await provider.cancel(call, context)).type).toBe("succeeded")
   })

@@ -1,0 +1,51 @@
+import {
+  type CancellationCall,
+  type ProviderOrderRef,
+  type SendContext,
+} from ".."
+import { FakeHttp, type Script } from "./exchanges"
+
+export interface CallFields extends Partial<
+  Omit<CancellationCall, "provider_order">
+> {
+  provider_order?: Partial<ProviderOrderRef>
+}
+
+/** A whole cancel of an order of 100 EUR, unless told otherwise. */
+export const callOf = ({
+  provider_order,
+  ...fields
+}: CallFields = {}): CancellationCall => ({
+  cancellation_id: "cncl_1",
+  kind: "cancel",
+  amount: null,
+  items: null,
+  remaining: null,
+  may_have_been_sent: false,
+  reason: null,
+  note: null,
+  details: null,
+  ...fields,
+  provider_order: {
+    id: "po_1",
+    order_id: "order_1",
+    order_display_id: 1,
+    external_id: "A-1",
+    unit: "currency",
+    currency_code: "eur",
+    total: "100",
+    items: null,
+    metadata: null,
+    ...provider_order,
+  },
+})
+
+/** What a strategy is handed; its logger can't be used. */
+export const contextOf = (
+  script: Script = [],
+  baseline: unknown = null
+): { http: FakeHttp; context: SendContext } => {
+  const http = new FakeHttp(script)
+  const logger = {} as SendContext["logger"]
+  return { http, context: { http, logger, baseline } }
+}
