@@ -1,0 +1,37 @@
+import { field, Problem, problem } from "./field"
+import { isAbsent } from "./guards"
+
+/** `true`, or left out. */
+export const onlyTrue = (name: string) =>
+  field((value): boolean | Problem =>
+    value === true || isAbsent(value)
+      ? value === true
+      : problem(`${name} must be true, or left out.`)
+  )
+
+export const oneOf = <const T extends string>(
+  name: string,
+  values: readonly T[]
+) =>
+  field(
+    (value): T | Problem =>
+      values.find((one) => one === value) ??
+      problem(`${name} must be one of: ${values.join(", ")}.`)
+  )
+
+/** One value or several, all of them known. */
+export const someOf = <const T extends string>(
+  name: string,
+  values: readonly T[]
+) =>
+  field((value): T[] | undefined | Problem => {
+    if (isAbsent(value)) {
+      return undefined
+    }
+    const given: unknown[] = Array.isArray(value) ? value : [value]
+    const known = values.filter((one) => given.includes(one))
+    return given.length > 0 &&
+      given.every((one) => known.some((k) => k === one))
+      ? known
+      : problem(`${name} must be one of: ${values.join(", ")}.`)
+  })

@@ -1,0 +1,41 @@
+import { field, Problem, problem } from "./field"
+import { isAbsent, isId } from "./guards"
+import { MAX_UNITS, readList } from "./read-list"
+import { readText } from "./read-text"
+import { REASON_MAX_LENGTH } from "./text"
+
+export interface VoidItem {
+  id: string
+  quantity: number
+  reason: string | null
+}
+
+/** What a void is made of; null where it is left out. */
+export const voidItems = () =>
+  field((value): VoidItem[] | null | Problem =>
+    isAbsent(value)
+      ? null
+      : readList(
+          value,
+          ["id", "quantity", "reason"],
+          ({ id, quantity, reason: why }, at) => {
+            if (!isId(id)) {
+              return problem(`${at} needs the id of a line item.`)
+            }
+            if (
+              typeof quantity !== "number" ||
+              !Number.isInteger(quantity) ||
+              quantity < 1 ||
+              quantity > MAX_UNITS
+            ) {
+              return problem(
+                `quantity of ${at} must be a whole number, at least 1.`
+              )
+            }
+            const read = readText(`reason of ${at}`, why, REASON_MAX_LENGTH)
+            return read instanceof Problem
+              ? read
+              : { id, quantity, reason: read }
+          }
+        )
+  )
