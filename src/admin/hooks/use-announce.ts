@@ -3,11 +3,11 @@ import type { Cancellation } from "../lib/wire"
 import { useMeasure } from "./use-measure"
 import { useWords } from "./use-words"
 
-/** Says what came of something that somebody asked for. */
-export const useAnnounce = () => {
+/** Says what came of something that somebody asked for, and ends the asking. */
+export const useAnnounce = (provider: string, onClose: () => void) => {
   const { t } = useWords()
   const { extent } = useMeasure()
-  return (cancellation: Cancellation, provider: string): void => {
+  return ({ cancellation }: { cancellation: Cancellation }): void => {
     const words = t(`announce.${cancellation.status}`, {
       provider,
       extent: extent(cancellation),
@@ -25,5 +25,6 @@ export const useAnnounce = () => {
       default:
         toast.info(words)
     }
+    onClose()
   }
 }

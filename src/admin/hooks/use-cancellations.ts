@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import type { ListQuery } from "../lib/list-state"
 import { pollInterval } from "../lib/polling"
 import { keys } from "../lib/query-keys"
+import { statusOf } from "../lib/request-error"
 import { sdk } from "../lib/sdk"
 import type { Cancellation, CancellationStatus } from "../lib/wire"
 
@@ -42,8 +43,7 @@ export const useCancellation = (id: string) =>
       ),
     select: (data) => data.cancellation,
     staleTime: 0,
-    retry: (count, error) =>
-      (error as { status?: number }).status !== 404 && count < 1,
+    retry: (count, error) => statusOf(error) !== 404 && count < 1,
     refetchInterval: ({ state }) =>
       pollInterval(state.data ? [state.data.cancellation] : [], Date.now()),
   })

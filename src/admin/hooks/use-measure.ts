@@ -1,12 +1,10 @@
 import { useCallback } from "react"
 import { formatCount, formatMoney } from "../lib/amount"
-import type { Cancellation, Unit } from "../lib/wire"
+import type { Cancellation } from "../lib/wire"
 import { useWords } from "./use-words"
 
-interface Measured {
-  unit: Unit
-  currency_code: string | null
-}
+/** What an amount counts: money of a currency, climes, units. */
+export type Measured = Pick<Cancellation, "unit" | "currency_code">
 
 /** Amounts in words: `25,50 €`, `40 climes`, `2 units`. */
 export const useMeasure = () => {

@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query"
+import { post } from "../lib/post"
 import { sdk } from "../lib/sdk"
 import type {
   Cancellation,
@@ -6,54 +7,29 @@ import type {
   ProviderOrder,
   VoidBody,
 } from "../lib/wire"
+import { useIdempotencyKey } from "./use-idempotency-key"
 import { useRefresh } from "./use-refresh"
 
-interface Keyed<Body> {
-  body: Body
-  /** The same for the same request, however often it is sent. */
-  idempotencyKey: string
-}
-
-type CancelBody = Omit<VoidBody, "amount" | "items">
-
-const post = <Answer>(
-  path: string,
-  body: object,
-  idempotencyKey?: string
-): Promise<Answer> =>
-  sdk.client.fetch<Answer>(path, {
-    method: "POST",
-    body,
-    headers: idempotencyKey ? { "idempotency-key": idempotencyKey } : {},
-  })
-
-export const useVoidPart = (orderId: string) => {
+/** What must not be done twice, so each request has a key. */
+const useInstruction = <Body extends object>(path: string) => {
   const refresh = useRefresh()
+  const keyOf = useIdempotencyKey()
   return useMutation({
-    mutationFn: ({ body, idempotencyKey }: Keyed<VoidBody>) =>
-      post<{ cancellation: Cancellation }>(
-        `/admin/orders/${orderId}/voids`,
-        body,
-        idempotencyKey
-      ),
+    mutationFn: (body: Body) =>
+      post<{ cancellation: Cancellation }>(path, body, keyOf(body)),
     onSettled: refresh,
   })
 }
 
-export const useCancelWhole = (orderId: string) => {
-  const refresh = useRefresh()
-  return useMutation({
-    mutationFn: ({ body, idempotencyKey }: Keyed<CancelBody>) =>
-      post<{ cancellation: Cancellation }>(
-        `/admin/orders/${orderId}/cancellations`,
-        body,
-        idempotencyKey
-      ),
-    onSettled: refresh,
-  })
-}
+export const useVoidPart = (orderId: string) =>
+  useInstruction<VoidBody>(`/admin/orders/${orderId}/voids`)
 
-export interface NewProviderOrder {
+export const useCancelWhole = (orderId: string) =>
+  useInstruction<Omit<VoidBody, "amount" | "items">>(
+    `/admin/orders/${orderId}/cancellations`
+  )
+
+interface NewProviderOrder {
   provider_id: string
   external_id: string
   amount?: number
@@ -75,7 +51,7 @@ export const useRegister = (orderId: string) => {
 export const useCorrect = (orderId: string, providerOrderId: string) => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (body: { amount?: number | null; items?: ItemMapping[] }) =>
+    mutationFn: (body: Pick<NewProviderOrder, "amount" | "items">) =>
       post<{ provider_order: ProviderOrder }>(
         `/admin/orders/${orderId}/provider-orders/${providerOrderId}`,
         body

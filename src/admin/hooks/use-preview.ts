@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { post } from "../lib/post"
 import { keys } from "../lib/query-keys"
-import { sdk } from "../lib/sdk"
 import type { VoidBody, VoidPreview } from "../lib/wire"
 import { useDebounced } from "./use-debounced"
 
@@ -14,9 +14,9 @@ export const usePreview = (orderId: string, body: VoidBody | null) => {
   const query = useQuery({
     queryKey: [...keys.order(orderId), "preview", asked],
     queryFn: () =>
-      sdk.client.fetch<{ preview: VoidPreview }>(
+      post<{ preview: VoidPreview }>(
         `/admin/orders/${orderId}/voids/preview`,
-        { method: "POST", body: JSON.parse(asked) as VoidBody }
+        JSON.parse(asked) as VoidBody
       ),
     select: (data) => data.preview,
     enabled: asked !== "null",

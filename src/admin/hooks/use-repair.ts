@@ -1,13 +1,9 @@
 import { useMutation } from "@tanstack/react-query"
-import type { Resolution } from "../lib/status"
-import { sdk } from "../lib/sdk"
-import type { Cancellation } from "../lib/wire"
+import { post } from "../lib/post"
+import type { Cancellation, Resolution } from "../lib/wire"
 import { useRefresh } from "./use-refresh"
 
-const post = <Answer>(path: string, body: object): Promise<Answer> =>
-  sdk.client.fetch<Answer>(path, { method: "POST", body })
-
-export interface RetryBody {
+interface RetryBody {
   note?: string
   details?: Record<string, unknown>
   confirm_not_applied?: true
@@ -47,29 +43,6 @@ export const useBulkRetry = () => {
   return useMutation({
     mutationFn: (ids: string[]) =>
       post<BulkResult>("/admin/cancellations/retry", { ids }),
-    onSuccess: refresh,
-  })
-}
-
-export const usePause = (id: string) => {
-  const refresh = useRefresh()
-  return useMutation({
-    mutationFn: (reason: string) =>
-      post(`/admin/cancellation-providers/${encodeURIComponent(id)}/pause`, {
-        ...(reason && { reason }),
-      }),
-    onSuccess: refresh,
-  })
-}
-
-export const useResume = (id: string) => {
-  const refresh = useRefresh()
-  return useMutation({
-    mutationFn: () =>
-      post(
-        `/admin/cancellation-providers/${encodeURIComponent(id)}/resume`,
-        {}
-      ),
     onSuccess: refresh,
   })
 }

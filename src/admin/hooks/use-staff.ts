@@ -4,8 +4,8 @@ import { sdk } from "../lib/sdk"
 
 /** Names of the members of staff with these ids, as far as they can be read. */
 export const useStaff = (ids: (string | null)[]) => {
-  const wanted = [...new Set(ids.filter((id) => id?.startsWith("user_")))]
-    .filter((id) => id !== null)
+  const wanted = [...new Set(ids.filter((id) => id !== null))]
+    .filter((id) => id.startsWith("user_"))
     .sort()
   const { data } = useQuery({
     queryKey: keys.users(wanted),

@@ -1,4 +1,4 @@
-import type { Unit } from "./wire"
+import type { ProviderOrder } from "./wire"
 
 /** The sign between units and decimals in a language. */
 const decimalSign = (locale: string): string =>
@@ -61,7 +61,7 @@ export const decimalsOf = (currencyCode: string | null): number | null => {
   }
 }
 
-export type AmountProblem =
+type AmountProblem =
   | { type: "missing" }
   | { type: "not_a_number" }
   | { type: "not_positive" }
@@ -71,9 +71,7 @@ export type AmountProblem =
 
 export type AmountReading = { type: "amount"; amount: number } | AmountProblem
 
-interface Measure {
-  unit: Unit
-  currency_code: string | null
+interface Measure extends Pick<ProviderOrder, "unit" | "currency_code"> {
   /** Null: not known, and so not checked here. */
   remaining: number | null
 }

@@ -2,7 +2,7 @@ import { isMoving } from "./status"
 import type { Attempt, Cancellation } from "./wire"
 
 /** Why an attempt is, or isn't, followed by another: a key of `verdict.*`. */
-export type Verdict =
+type Verdict =
   | "done"
   | "already_done"
   | "accepted"

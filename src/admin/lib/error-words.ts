@@ -46,10 +46,10 @@ export const ERROR_CODES = [
   "void_not_supported",
 ] as const
 
-export type ErrorCode = (typeof ERROR_CODES)[number]
+type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** What to say about an error. */
-export interface ErrorWords {
+interface ErrorWords {
   /** In order; each is `errors.<code>`. Empty: say `fallback`. */
   codes: ErrorCode[]
   /** As the server put it, in English. */

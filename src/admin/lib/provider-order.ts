@@ -1,3 +1,4 @@
+import { RELEASED_STATUSES } from "../../modules/cancellation/core/status"
 import type { Cancellation } from "./wire"
 
 /** A whole cancel that stands: nothing can be voided beside it. */
@@ -7,7 +8,5 @@ export const hasLiveCancel = (
   cancellations.some(
     ({ kind, status }) =>
       kind === "cancel" &&
-      status !== "rejected" &&
-      status !== "superseded" &&
-      status !== "dismissed"
+      !RELEASED_STATUSES.some((released) => released === status)
   )

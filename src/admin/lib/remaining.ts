@@ -1,7 +1,7 @@
 import type { VoidFigures } from "./wire"
 
 /** Percentages of the bar; they sum to 100 where the total is known. */
-export interface Shares {
+interface Shares {
   voided: number
   reserved: number
   remaining: number

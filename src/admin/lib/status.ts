@@ -1,4 +1,9 @@
-import type { Attempt, Cancellation, CancellationStatus } from "./wire"
+import type {
+  Attempt,
+  Cancellation,
+  CancellationStatus,
+  Resolution,
+} from "./wire"
 
 export type Colour = "green" | "red" | "blue" | "orange" | "grey" | "purple"
 
@@ -17,9 +22,15 @@ const COLOURS: Record<CancellationStatus, Colour> = {
 export const statusColour = (status: CancellationStatus): Colour =>
   COLOURS[status]
 
-/** Something will become of it without anybody doing anything. */
+/** Something will become of these without anybody doing anything. */
+export const MOVING: CancellationStatus[] = [
+  "pending",
+  "in_progress",
+  "accepted",
+]
+
 export const isMoving = ({ status }: Pick<Cancellation, "status">): boolean =>
-  status === "pending" || status === "in_progress" || status === "accepted"
+  MOVING.includes(status)
 
 export const canRetry = ({ status }: Pick<Cancellation, "status">): boolean =>
   status === "rejected" || status === "needs_review"
@@ -27,8 +38,6 @@ export const canRetry = ({ status }: Pick<Cancellation, "status">): boolean =>
 /** `pending` can be dismissed only, see `resolutionsOf`. */
 export const canResolve = ({ status }: Pick<Cancellation, "status">): boolean =>
   status === "rejected" || status === "needs_review" || status === "pending"
-
-export type Resolution = "succeeded" | "dismissed"
 
 export const resolutionsOf = ({
   status,

@@ -1,4 +1,4 @@
-import type { VoidFigures } from "./wire"
+import type { VoidFigures, VoidItemInput } from "./wire"
 
 /** One line item, as it is in the form. */
 export interface ItemDraft {
@@ -49,9 +49,7 @@ export const allOf = (drafts: ItemDraft[]): TypedItems =>
   )
 
 /** What to void; null as long as something is wrong, or there is nothing. */
-export const toItems = (
-  drafts: ItemDraft[]
-): { id: string; quantity: number; reason?: string }[] | null => {
+export const toItems = (drafts: ItemDraft[]): VoidItemInput[] | null => {
   if (drafts.some(({ problem }) => problem)) {
     return null
   }

@@ -2,7 +2,7 @@ import { EllipsisHorizontal } from "@medusajs/icons"
 import { DropdownMenu, IconButton } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
-export interface Action {
+interface Action {
   label: string
   icon: ReactNode
   onSelect: () => void

@@ -1,4 +1,5 @@
 import { Text } from "@medusajs/ui"
+import { useNow } from "../../hooks/use-now"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import { nextStep } from "../../lib/next-attempt"
@@ -12,7 +13,8 @@ interface NextStepProps {
 /** When it is tried next, or what keeps it; nothing where nothing follows. */
 export const NextStep = ({ cancellation, provider }: NextStepProps) => {
   const { t } = useWords()
-  const { now, time, relative } = useTimes()
+  const now = useNow()
+  const { time, relative } = useTimes()
   const step = nextStep(cancellation, provider, now)
   if (!step) {
     return null
@@ -21,7 +23,7 @@ export const NextStep = ({ cancellation, provider }: NextStepProps) => {
     <Text size="small" leading="compact" className="text-ui-fg-subtle">
       {"time" in step
         ? t(`next.${step.key}`, {
-            relative: relative(step.time),
+            relative: relative(step.time, now),
             time: time(step.time),
           })
         : t(`next.${step.key}`)}

@@ -1,18 +1,15 @@
 import { Input, Textarea } from "@medusajs/ui"
 import { useWords } from "../../hooks/use-words"
+import type { Notes } from "../../lib/notes"
 import { Field } from "./field"
 
-interface Notes {
-  reason: string
-  note: string
+interface NotesFieldsProps {
+  notes: Notes
+  onChange: (notes: Notes) => void
 }
 
 /** Why, for the provider where it takes that, and for colleagues. */
-export const NotesFields = ({
-  reason,
-  note,
-  onChange,
-}: Notes & { onChange: (changed: Partial<Notes>) => void }) => {
+export const NotesFields = ({ notes, onChange }: NotesFieldsProps) => {
   const { t } = useWords()
   return (
     <>
@@ -21,8 +18,10 @@ export const NotesFields = ({
           <Input
             {...control}
             maxLength={500}
-            value={reason}
-            onChange={({ target }) => onChange({ reason: target.value })}
+            value={notes.reason}
+            onChange={({ target }) =>
+              onChange({ ...notes, reason: target.value })
+            }
           />
         )}
       </Field>
@@ -31,8 +30,10 @@ export const NotesFields = ({
           <Textarea
             {...control}
             maxLength={2_000}
-            value={note}
-            onChange={({ target }) => onChange({ note: target.value })}
+            value={notes.note}
+            onChange={({ target }) =>
+              onChange({ ...notes, note: target.value })
+            }
           />
         )}
       </Field>

@@ -1,7 +1,7 @@
 import { Button, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { BulkResult as Result } from "../../hooks/use-repair"
-import { useWords } from "../../hooks/use-words"
+import { type Translate, useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
 import { orderNumber } from "../../lib/order-number"
 import type { Cancellation } from "../../lib/wire"
@@ -54,7 +54,7 @@ export const BulkResult = ({ result, asked, onClose }: BulkResultProps) => {
 const skipWords = (
   cancellation: Cancellation | undefined,
   reason: string,
-  t: ReturnType<typeof useWords>["t"]
+  t: Translate
 ): string => {
   if (!cancellation || cancellation.status === "rejected") {
     return reason

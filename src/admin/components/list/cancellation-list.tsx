@@ -4,7 +4,6 @@ import {
   type DataTableRowSelectionState,
   Heading,
   Input,
-  toast,
   useDataTable,
 } from "@medusajs/ui"
 import { useState } from "react"
@@ -13,9 +12,9 @@ import { useCancellations } from "../../hooks/use-cancellations"
 import { useListState } from "../../hooks/use-list-state"
 import { useProviders } from "../../hooks/use-providers"
 import { type BulkResult as Result, useBulkRetry } from "../../hooks/use-repair"
+import { useReportFailure } from "../../hooks/use-report-failure"
 import { useWords } from "../../hooks/use-words"
 import { hasFilters, PAGE_SIZE, toQuery } from "../../lib/list-state"
-import { messageOf } from "../../lib/request-error"
 import type { Cancellation } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
 import { BulkResult } from "./bulk-result"
@@ -30,6 +29,7 @@ export const CancellationList = () => {
   const { state, change } = useListState()
   const providers = useProviders()
   const list = useCancellations(toQuery(state, Date.now()))
+  const reportFailure = useReportFailure()
   const bulk = useBulkRetry()
   const [selection, setSelection] = useState<DataTableRowSelectionState>({})
   const [done, setDone] = useState<{ result: Result; asked: Cancellation[] }>()
@@ -44,8 +44,7 @@ export const CancellationList = () => {
         setDone({ result, asked })
         setSelection({})
       },
-      onError: (error) =>
-        toast.error(messageOf(error) ?? t("general.requestFailed")),
+      onError: reportFailure,
     })
   }
 
@@ -55,6 +54,7 @@ export const CancellationList = () => {
     getRowId: (row) => row.id,
     rowCount: list.data?.count ?? 0,
     isLoading: list.isLoading,
+    // It is the table's own row, whatever the type says.
     onRowClick: (_event, row) =>
       void navigate(
         `/cancellations/${(row as unknown as { original: Cancellation }).original.id}`

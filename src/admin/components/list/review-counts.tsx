@@ -2,6 +2,7 @@ import { clx, Container, Skeleton, Text } from "@medusajs/ui"
 import { useCount } from "../../hooks/use-cancellations"
 import { useWords } from "../../hooks/use-words"
 import { formatCount } from "../../lib/amount"
+import { MOVING } from "../../lib/status"
 import type { CancellationStatus } from "../../lib/wire"
 
 const GROUPS: {
@@ -17,7 +18,7 @@ const GROUPS: {
   { name: "rejected", status: ["rejected"], colour: "text-ui-tag-red-text" },
   {
     name: "moving",
-    status: ["pending", "in_progress", "accepted"],
+    status: MOVING,
     colour: "text-ui-fg-base",
   },
 ]

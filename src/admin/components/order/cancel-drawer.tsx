@@ -1,10 +1,10 @@
 import { useState } from "react"
 import { useAnnounce } from "../../hooks/use-announce"
-import { useIdempotencyKey } from "../../hooks/use-idempotency-key"
 import { useCancelWhole } from "../../hooks/use-order-actions"
 import { useWords } from "../../hooks/use-words"
 import { akinonDetails, EMPTY_AKINON_FORM } from "../../lib/akinon-details"
-import type { ProviderOrder } from "../../lib/wire"
+import { EMPTY_NOTES, givenNotes } from "../../lib/notes"
+import type { CancellationProvider, ProviderOrder } from "../../lib/wire"
 import { AkinonFields } from "../common/akinon-fields"
 import { FormDrawer } from "../common/form-drawer"
 import { Notice } from "../common/notice"
@@ -13,7 +13,7 @@ import { NotesFields } from "../common/notes-fields"
 interface CancelDrawerProps {
   providerOrder: ProviderOrder
   name: string
-  identifier: string | null
+  provider: CancellationProvider | undefined
   onClose: () => void
 }
 
@@ -21,34 +21,25 @@ interface CancelDrawerProps {
 export const CancelDrawer = ({
   providerOrder,
   name,
-  identifier,
+  provider,
   onClose,
 }: CancelDrawerProps) => {
   const { t } = useWords()
-  const announce = useAnnounce()
-  const keyOf = useIdempotencyKey()
+  const announceAndClose = useAnnounce(name, onClose)
   const cancel = useCancelWhole(providerOrder.order_id)
-  const [notes, setNotes] = useState({ reason: "", note: "" })
+  const [notes, setNotes] = useState(EMPTY_NOTES)
   const [akinon, setAkinon] = useState(EMPTY_AKINON_FORM)
 
   const submit = () => {
     const itemIds =
       providerOrder.items?.flatMap((item) => item.external_item_ids) ?? []
-    const details = akinonDetails(akinon, itemIds)
-    const body = {
-      provider_order_id: providerOrder.id,
-      ...(notes.reason.trim() && { reason: notes.reason.trim() }),
-      ...(notes.note.trim() && { note: notes.note.trim() }),
-      ...(details && { details }),
-    }
     cancel.mutate(
-      { body, idempotencyKey: keyOf(body) },
       {
-        onSuccess: ({ cancellation }) => {
-          announce(cancellation, name)
-          onClose()
-        },
-      }
+        provider_order_id: providerOrder.id,
+        ...givenNotes(notes),
+        details: akinonDetails(akinon, itemIds),
+      },
+      { onSuccess: announceAndClose }
     )
   }
 
@@ -67,14 +58,11 @@ export const CancelDrawer = ({
       <Notice variant="warning">
         {t("cancel.warning", { provider: name })}
       </Notice>
-      {identifier === "fungies" && (
+      {provider?.identifier === "fungies" && (
         <Notice variant="warning">{t("notices.refundsNothing")}</Notice>
       )}
-      <NotesFields
-        {...notes}
-        onChange={(changed) => setNotes((all) => ({ ...all, ...changed }))}
-      />
-      {identifier === "akinon" && (
+      <NotesFields notes={notes} onChange={setNotes} />
+      {provider?.identifier === "akinon" && (
         <AkinonFields form={akinon} onChange={setAkinon} />
       )}
     </FormDrawer>

@@ -1,9 +1,7 @@
 import { toast } from "@medusajs/ui"
-import { useState } from "react"
+import { useMeasureForm } from "../../hooks/use-measure-form"
 import { useCorrect } from "../../hooks/use-order-actions"
 import { useWords } from "../../hooks/use-words"
-import { readAmount, toTyped } from "../../lib/amount"
-import { fromMapping, toMapping } from "../../lib/item-ids"
 import type { ProviderOrder } from "../../lib/wire"
 import { FormDrawer } from "../common/form-drawer"
 import { type LineItem, MeasureFields } from "./measure-fields"
@@ -22,26 +20,16 @@ export const CorrectDrawer = ({
   lineItems,
   onClose,
 }: CorrectDrawerProps) => {
-  const { t, locale } = useWords()
-  const { unit, total, currency_code } = providerOrder
+  const { t } = useWords()
+  const { unit } = providerOrder
   const correct = useCorrect(providerOrder.order_id, providerOrder.id)
-  const [typed, setTyped] = useState(
-    total === null || unit === "item" ? "" : toTyped(total, locale)
-  )
-  const [typedIds, setTypedIds] = useState(fromMapping(providerOrder.items))
-
-  const reading = readAmount(typed, locale, {
-    unit,
-    currency_code,
-    remaining: null,
-  })
-  const items = toMapping(typedIds)
+  const { reading, items, fields } = useMeasureForm(providerOrder)
 
   const submit = () =>
     correct.mutate(
       unit === "item"
         ? { items }
-        : { amount: reading.type === "amount" ? reading.amount : null },
+        : { amount: reading.type === "amount" ? reading.amount : undefined },
       {
         onSuccess: () => {
           toast.success(t("correct.done"))
@@ -61,16 +49,7 @@ export const CorrectDrawer = ({
       onSubmit={submit}
       onClose={onClose}
     >
-      <MeasureFields
-        unit={unit}
-        currencyCode={currency_code ?? ""}
-        lineItems={lineItems}
-        typed={typed}
-        reading={reading}
-        typedIds={typedIds}
-        onAmount={setTyped}
-        onIds={setTypedIds}
-      />
+      <MeasureFields {...fields} lineItems={lineItems} />
     </FormDrawer>
   )
 }

@@ -1,4 +1,5 @@
 import { Input, Text } from "@medusajs/ui"
+import { useAmountProblem } from "../../hooks/use-amount-problem"
 import { useWords } from "../../hooks/use-words"
 import type { AmountReading } from "../../lib/amount"
 import type { Unit } from "../../lib/wire"
@@ -12,7 +13,7 @@ export interface LineItem {
 
 interface MeasureFieldsProps {
   unit: Unit
-  currencyCode: string
+  currencyCode: string | null
   lineItems: LineItem[]
   typed: string
   reading: AmountReading
@@ -33,6 +34,10 @@ export const MeasureFields = ({
   onIds,
 }: MeasureFieldsProps) => {
   const { t } = useWords()
+  const problem = useAmountProblem(reading, {
+    unit,
+    currency_code: currencyCode,
+  })
   if (unit === "none") {
     return (
       <Text size="small" className="text-ui-fg-subtle">
@@ -68,20 +73,14 @@ export const MeasureFields = ({
       </div>
     )
   }
-  const problem =
-    reading.type === "amount" ||
-    reading.type === "missing" ||
-    reading.type === "too_much"
-      ? null
-      : reading.type === "too_many_decimals"
-        ? t("problems.too_many_decimals", { count: reading.decimals })
-        : t(`problems.${reading.type}`)
   return (
     <Field
       label={
         unit === "climes"
           ? t("register.climes")
-          : t("register.amount", { currency: currencyCode.toUpperCase() })
+          : t("register.amount", {
+              currency: (currencyCode ?? "").toUpperCase(),
+            })
       }
       hint={t("register.amountHint")}
       error={problem}

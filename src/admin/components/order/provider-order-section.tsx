@@ -2,10 +2,10 @@ import { MinusCircle, PencilSquare, Trash, XCircle } from "@medusajs/icons"
 import { Button, Text, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
 import { useRemove } from "../../hooks/use-order-actions"
+import { useReportFailure } from "../../hooks/use-report-failure"
 import { useWords } from "../../hooks/use-words"
 import { providerName } from "../../lib/provider-name"
 import { hasLiveCancel } from "../../lib/provider-order"
-import { messageOf } from "../../lib/request-error"
 import type {
   Cancellation,
   CancellationProvider,
@@ -42,6 +42,7 @@ export const ProviderOrderSection = ({
 }: ProviderOrderSectionProps) => {
   const { t } = useWords()
   const prompt = usePrompt()
+  const reportFailure = useReportFailure()
   const remove = useRemove(providerOrder.order_id)
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
@@ -70,8 +71,7 @@ export const ProviderOrderSection = ({
     if (isMeant) {
       remove.mutate(providerOrder.id, {
         onSuccess: () => toast.success(t("remove.done")),
-        onError: (error) =>
-          toast.error(messageOf(error) ?? t("general.requestFailed")),
+        onError: reportFailure,
       })
     }
   }
@@ -169,7 +169,7 @@ export const ProviderOrderSection = ({
           providerOrder={providerOrder}
           figures={figures}
           name={name}
-          isAkinon={provider?.identifier === "akinon"}
+          provider={provider}
           titleOf={(id) =>
             lineItems.find((item) => item.id === id)?.title ?? id
           }
@@ -180,7 +180,7 @@ export const ProviderOrderSection = ({
         <CancelDrawer
           providerOrder={providerOrder}
           name={name}
-          identifier={provider?.identifier ?? null}
+          provider={provider}
           onClose={close}
         />
       )}

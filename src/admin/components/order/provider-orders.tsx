@@ -10,6 +10,7 @@ import { useProviders } from "../../hooks/use-providers"
 import { useSettledRefresh } from "../../hooks/use-settled-refresh"
 import { useWatchOrder } from "../../hooks/use-watch-order"
 import { useWords } from "../../hooks/use-words"
+import type { CancellationProvider } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
 import { Loading } from "../common/loading"
 import type { LineItem } from "./measure-fields"
@@ -66,7 +67,7 @@ const ProviderOrderList = ({
   lineItems,
   providers,
 }: ProviderOrdersProps & {
-  providers: NonNullable<ReturnType<typeof useProviders>["data"]>
+  providers: CancellationProvider[]
 }) => {
   const { t } = useWords()
   const watchUntil = useWatchOrder(orderId, version)

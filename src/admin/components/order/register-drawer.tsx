@@ -1,9 +1,8 @@
 import { Input, Select, toast } from "@medusajs/ui"
 import { useState } from "react"
+import { useMeasureForm } from "../../hooks/use-measure-form"
 import { useRegister } from "../../hooks/use-order-actions"
 import { useWords } from "../../hooks/use-words"
-import { readAmount } from "../../lib/amount"
-import { toMapping } from "../../lib/item-ids"
 import { providerName } from "../../lib/provider-name"
 import type { CancellationProvider } from "../../lib/wire"
 import { Field } from "../common/field"
@@ -29,25 +28,23 @@ export const RegisterDrawer = ({
   providers,
   onClose,
 }: RegisterDrawerProps) => {
-  const { t, locale } = useWords()
+  const { t } = useWords()
   const register = useRegister(orderId)
   const choices = providers.filter((provider) => provider.is_configured)
   const [providerId, setProviderId] = useState(
     choices.length === 1 ? choices[0]?.id : undefined
   )
   const [externalId, setExternalId] = useState("")
-  const [typed, setTyped] = useState("")
-  const [typedIds, setTypedIds] = useState<Record<string, string>>({})
 
   const provider = choices.find(({ id }) => id === providerId)
   const unit = provider?.unit ?? "none"
-  const reading = readAmount(typed, locale, {
+  const { reading, items, fields } = useMeasureForm({
     unit,
     currency_code: currencyCode,
-    remaining: null,
+    total: null,
+    items: null,
   })
   const isAmountFine = reading.type === "amount" || reading.type === "missing"
-  const items = toMapping(typedIds)
 
   const submit = () => {
     if (!provider) {
@@ -121,18 +118,7 @@ export const RegisterDrawer = ({
           />
         )}
       </Field>
-      {provider && (
-        <MeasureFields
-          unit={unit}
-          currencyCode={currencyCode}
-          lineItems={lineItems}
-          typed={typed}
-          reading={reading}
-          typedIds={typedIds}
-          onAmount={setTyped}
-          onIds={setTypedIds}
-        />
-      )}
+      {provider && <MeasureFields {...fields} lineItems={lineItems} />}
     </FormDrawer>
   )
 }

@@ -1,14 +1,14 @@
 import { Button, Input } from "@medusajs/ui"
-import { useMeasure } from "../../hooks/use-measure"
+import { useAmountProblem } from "../../hooks/use-amount-problem"
+import { type Measured, useMeasure } from "../../hooks/use-measure"
 import { useWords } from "../../hooks/use-words"
 import { type AmountReading, toTyped } from "../../lib/amount"
-import type { Unit } from "../../lib/wire"
 import { Field } from "../common/field"
 
 interface VoidAmountProps {
   typed: string
   reading: AmountReading
-  measured: { unit: Unit; currency_code: string | null }
+  measured: Measured
   remaining: number | null
   onChange: (typed: string) => void
 }
@@ -22,7 +22,7 @@ export const VoidAmount = ({
 }: VoidAmountProps) => {
   const { t, locale } = useWords()
   const { measure } = useMeasure()
-  const problem = useProblem(reading, measured)
+  const problem = useAmountProblem(reading, measured)
   const label =
     measured.unit === "climes"
       ? t("void.climes")
@@ -64,27 +64,4 @@ export const VoidAmount = ({
       )}
     </div>
   )
-}
-
-const useProblem = (
-  reading: AmountReading,
-  measured: VoidAmountProps["measured"]
-): string | null => {
-  const { t } = useWords()
-  const { measure } = useMeasure()
-  switch (reading.type) {
-    case "amount":
-    case "missing":
-      return null
-    case "too_much":
-      return t("problems.too_much", {
-        remaining: measure(reading.remaining, measured),
-      })
-    case "too_many_decimals":
-      return t("problems.too_many_decimals", { count: reading.decimals })
-    case "not_a_number":
-    case "not_positive":
-    case "not_whole":
-      return t(`problems.${reading.type}`)
-  }
 }

@@ -1,6 +1,5 @@
 import { useState } from "react"
 import { useAnnounce } from "../../hooks/use-announce"
-import { useIdempotencyKey } from "../../hooks/use-idempotency-key"
 import { useVoidPart } from "../../hooks/use-order-actions"
 import { usePreview } from "../../hooks/use-preview"
 import { useWords } from "../../hooks/use-words"
@@ -10,8 +9,14 @@ import {
   itemIdsIn,
 } from "../../lib/akinon-details"
 import { readAmount } from "../../lib/amount"
+import { EMPTY_NOTES, givenNotes } from "../../lib/notes"
 import { allOf, toDrafts, toItems, type TypedItems } from "../../lib/void-draft"
-import type { ProviderOrder, VoidBody, VoidFigures } from "../../lib/wire"
+import type {
+  CancellationProvider,
+  ProviderOrder,
+  VoidBody,
+  VoidFigures,
+} from "../../lib/wire"
 import { AkinonFields } from "../common/akinon-fields"
 import { FormDrawer } from "../common/form-drawer"
 import { NotesFields } from "../common/notes-fields"
@@ -23,7 +28,7 @@ interface VoidDrawerProps {
   providerOrder: ProviderOrder
   figures: VoidFigures
   name: string
-  isAkinon: boolean
+  provider: CancellationProvider | undefined
   titleOf: (lineItemId: string) => string
   onClose: () => void
 }
@@ -33,17 +38,16 @@ export const VoidDrawer = ({
   providerOrder,
   figures,
   name,
-  isAkinon,
+  provider,
   titleOf,
   onClose,
 }: VoidDrawerProps) => {
   const { t, locale } = useWords()
-  const announce = useAnnounce()
-  const keyOf = useIdempotencyKey()
+  const announceAndClose = useAnnounce(name, onClose)
   const voidPart = useVoidPart(providerOrder.order_id)
   const [typed, setTyped] = useState("")
   const [typedItems, setTypedItems] = useState<TypedItems>({})
-  const [notes, setNotes] = useState({ reason: "", note: "" })
+  const [notes, setNotes] = useState(EMPTY_NOTES)
   const [akinon, setAkinon] = useState(EMPTY_AKINON_FORM)
 
   const isByItem = providerOrder.unit === "item"
@@ -58,9 +62,8 @@ export const VoidDrawer = ({
       ? {
           provider_order_id: providerOrder.id,
           ...measure,
-          ...(notes.reason.trim() && { reason: notes.reason.trim() }),
-          ...(notes.note.trim() && { note: notes.note.trim() }),
-          ...(details && { details }),
+          ...givenNotes(notes),
+          details,
         }
       : null
 
@@ -74,18 +77,9 @@ export const VoidDrawer = ({
     const body = bodyWith(
       akinonDetails(akinon, itemIdsIn(preview?.request.body))
     )
-    if (!body) {
-      return
+    if (body) {
+      voidPart.mutate(body, { onSuccess: announceAndClose })
     }
-    voidPart.mutate(
-      { body, idempotencyKey: keyOf(body) },
-      {
-        onSuccess: ({ cancellation }) => {
-          announce(cancellation, name)
-          onClose()
-        },
-      }
-    )
   }
 
   return (
@@ -125,11 +119,10 @@ export const VoidDrawer = ({
         isLoading={isLoading}
         measured={figures}
       />
-      <NotesFields
-        {...notes}
-        onChange={(changed) => setNotes((all) => ({ ...all, ...changed }))}
-      />
-      {isAkinon && <AkinonFields form={akinon} onChange={setAkinon} />}
+      <NotesFields notes={notes} onChange={setNotes} />
+      {provider?.identifier === "akinon" && (
+        <AkinonFields form={akinon} onChange={setAkinon} />
+      )}
     </FormDrawer>
   )
 }

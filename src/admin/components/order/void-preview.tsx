@@ -1,13 +1,13 @@
 import { Text } from "@medusajs/ui"
-import { useMeasure } from "../../hooks/use-measure"
+import { type Measured, useMeasure } from "../../hooks/use-measure"
 import { useWords } from "../../hooks/use-words"
 import { isEmptyBody, toShown } from "../../lib/json"
-import type { Unit, VoidPreview as Preview } from "../../lib/wire"
+import type { VoidPreview as Preview } from "../../lib/wire"
 
 interface VoidPreviewProps {
   preview: Preview | null | undefined
   isLoading: boolean
-  measured: { unit: Unit; currency_code: string | null }
+  measured: Measured
 }
 
 /** Exactly what will be sent, before anything is. */

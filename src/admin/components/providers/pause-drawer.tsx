@@ -1,6 +1,6 @@
 import { Input, toast } from "@medusajs/ui"
 import { useState } from "react"
-import { usePause } from "../../hooks/use-repair"
+import { usePause } from "../../hooks/use-pause"
 import { useWords } from "../../hooks/use-words"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"

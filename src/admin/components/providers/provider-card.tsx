@@ -1,13 +1,14 @@
 import { Button, Container, Heading, StatusBadge, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { Link } from "react-router-dom"
-import { useResume } from "../../hooks/use-repair"
+import { useNow } from "../../hooks/use-now"
+import { useResume } from "../../hooks/use-pause"
+import { useReportFailure } from "../../hooks/use-report-failure"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import { formatCount } from "../../lib/amount"
 import { healthOf, healthColour } from "../../lib/provider-health"
 import { providerName } from "../../lib/provider-name"
-import { messageOf } from "../../lib/request-error"
 import type { CancellationProvider } from "../../lib/wire"
 import { Notice } from "../common/notice"
 import { PauseDrawer } from "./pause-drawer"
@@ -21,6 +22,7 @@ export const ProviderCard = ({
   provider: CancellationProvider
 }) => {
   const { t, locale } = useWords()
+  const now = useNow()
   const { time, relative } = useTimes()
   const name = providerName(provider.id, provider.identifier)
   const health = healthOf(provider)
@@ -37,7 +39,7 @@ export const ProviderCard = ({
       ? [
           {
             label: t("providers.circuitUntil"),
-            value: relative(provider.circuit.until),
+            value: relative(provider.circuit.until, now),
           },
         ]
       : []),
@@ -128,6 +130,7 @@ const PauseOrResume = ({
 }) => {
   const { t } = useWords()
   const [isPausing, setPausing] = useState(false)
+  const reportFailure = useReportFailure()
   const resume = useResume(provider.id)
   if (provider.is_paused) {
     return (
@@ -140,8 +143,7 @@ const PauseOrResume = ({
           resume.mutate(undefined, {
             onSuccess: () =>
               toast.success(t("pause.resumed", { provider: name })),
-            onError: (error) =>
-              toast.error(messageOf(error) ?? t("general.requestFailed")),
+            onError: reportFailure,
           })
         }
       >

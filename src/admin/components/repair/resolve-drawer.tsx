@@ -5,8 +5,12 @@ import { useMeasure } from "../../hooks/use-measure"
 import { useResolve } from "../../hooks/use-repair"
 import { useWords } from "../../hooks/use-words"
 import { providerName } from "../../lib/provider-name"
-import { type Resolution, resolutionsOf } from "../../lib/status"
-import type { Cancellation, CancellationProvider } from "../../lib/wire"
+import { resolutionsOf } from "../../lib/status"
+import type {
+  Cancellation,
+  CancellationProvider,
+  Resolution,
+} from "../../lib/wire"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
 
@@ -24,7 +28,6 @@ export const ResolveDrawer = ({
 }: ResolveDrawerProps) => {
   const { t } = useWords()
   const { extent } = useMeasure()
-  const announce = useAnnounce()
   const resolve = useResolve(cancellation.id)
   const choices = resolutionsOf(cancellation)
   const [resolution, setResolution] = useState<Resolution | undefined>(
@@ -32,21 +35,16 @@ export const ResolveDrawer = ({
   )
   const [note, setNote] = useState("")
   const name = providerName(cancellation.provider_id, provider?.identifier)
+  const announceAndClose = useAnnounce(name, onClose)
   const isDismissal = choices.length === 1
 
   const submit = () => {
-    if (!resolution) {
-      return
+    if (resolution) {
+      resolve.mutate(
+        { resolution, note: note.trim() },
+        { onSuccess: announceAndClose }
+      )
     }
-    resolve.mutate(
-      { resolution, note: note.trim() },
-      {
-        onSuccess: (answer) => {
-          announce(answer.cancellation, name)
-          onClose()
-        },
-      }
-    )
   }
 
   return (

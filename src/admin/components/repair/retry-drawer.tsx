@@ -30,7 +30,6 @@ export const RetryDrawer = ({
 }: RetryDrawerProps) => {
   const { t } = useWords()
   const { extent } = useMeasure()
-  const announce = useAnnounce()
   const retry = useRetry(cancellation.id)
   const [note, setNote] = useState("")
   const [isConfirmed, setConfirmed] = useState(false)
@@ -38,6 +37,7 @@ export const RetryDrawer = ({
   const confirmId = useId()
 
   const name = providerName(cancellation.provider_id, provider?.identifier)
+  const announceAndClose = useAnnounce(name, onClose)
   const isUnknown = isOutcomeUnknown(cancellation)
   const isNoteMissing = isConfirmed && !note.trim()
   const itemIds =
@@ -50,12 +50,7 @@ export const RetryDrawer = ({
         ...(isConfirmed && { confirm_not_applied: true }),
         details: akinonDetails(akinon, itemIds),
       },
-      {
-        onSuccess: (answer) => {
-          announce(answer.cancellation, name)
-          onClose()
-        },
-      }
+      { onSuccess: announceAndClose }
     )
 
   return (
