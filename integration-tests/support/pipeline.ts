@@ -116,7 +116,7 @@ export class Pipeline {
           refundsOf: [],
           requestTimeoutMs: this.options.requestTimeoutMs,
         },
-        http: new ProviderHttpClient({
+        client: new ProviderHttpClient({
           concurrency: input.concurrency ?? 10,
           requestTimeoutMs: this.options.requestTimeoutMs,
           allowPrivateHosts: [],

@@ -20,18 +20,12 @@ export class VirtualClock implements Clock {
     return Promise.resolve(new Date(this.ms))
   }
 
-  monotonic(): number {
-    return this.ms - this.startedAt
-  }
+  readonly monotonic = (): number => this.ms - this.startedAt
 
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
+  readonly sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
       this.sleepers.push({ at: this.ms + ms, wake: resolve })
-      signal?.addEventListener("abort", () => {
-        resolve()
-      })
     })
-  }
 
   /** Lets time pass, and wakes who waited for it. */
   advance(ms: number): void {

@@ -6,7 +6,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { type CaptureVoidInput } from "../modules/cancellation/types"
 import { captureVoidStep } from "./steps/capture-void"
-import { decimalOf } from "./utils/decimal-of"
+import { toDecimal } from "../provider-kit"
 
 export interface VoidProviderOrderWorkflowInput extends Omit<
   CaptureVoidInput,
@@ -50,7 +50,7 @@ export const voidProviderOrderWorkflow = createWorkflow(
       ({ input: { amount, ...rest } }): CaptureVoidInput => ({
         ...rest,
         amount:
-          amount === undefined || amount === null ? null : decimalOf(amount),
+          amount === undefined || amount === null ? null : toDecimal(amount),
         source: rest.source ?? "workflow",
         captured_by: "request",
       })

@@ -6,26 +6,49 @@ import {
   maskSecrets,
   maskSecretsIn,
 } from "../../provider-kit"
+import { systemTimer } from "./clock/timer"
+import { limitedHttp } from "./dispatcher/limited-http"
+import { RateLimiter } from "./dispatcher/rate-limiter"
 import { providerRegistrationKey } from "./identifiers"
 import { CommonProviderOptions, PluginOptions } from "./options"
 import { MatchingSettings } from "./types"
 
-/** A configured provider, ready to be called. */
-export interface RegisteredProvider {
+/** A configured provider, as the loader makes it. */
+export interface LoadedProvider {
   id: string
   identifier: string
   strategy: AbstractCancellationProvider
   settings: CommonProviderOptions & { requestTimeoutMs: number }
-  http: ProviderHttp & { close(): Promise<void> }
+  client: ProviderHttp & { close(): Promise<void> }
+}
+
+/** A configured provider, ready to be called. */
+export interface RegisteredProvider extends LoadedProvider {
+  /** The client at the provider's own rate: what everybody calls. */
+  http: ProviderHttp
+  /** Null: there is no limit. */
+  limiter: RateLimiter | null
+}
+
+const atItsRate = (provider: LoadedProvider): RegisteredProvider => {
+  const { client, settings } = provider
+  const limiter = settings.requestsPerSecond
+    ? new RateLimiter(settings.requestsPerSecond, systemTimer)
+    : null
+  return {
+    ...provider,
+    limiter,
+    http: limiter ? limitedHttp(client, limiter, systemTimer) : client,
+  }
 }
 
 /** The configured providers, by id. */
 export class ProviderRegistry {
   private readonly providers = new Map<string, RegisteredProvider>()
 
-  constructor(providers: RegisteredProvider[]) {
+  constructor(providers: LoadedProvider[]) {
     for (const provider of providers) {
-      this.providers.set(provider.id, provider)
+      this.providers.set(provider.id, atItsRate(provider))
     }
   }
 
@@ -38,7 +61,7 @@ export class ProviderRegistry {
       options.providers.flatMap(({ id }) => {
         const provider = cradle[
           providerRegistrationKey(id)
-        ] as RegisteredProvider | null
+        ] as LoadedProvider | null
         return provider ? [provider] : []
       })
     )
@@ -83,9 +106,9 @@ export class ProviderRegistry {
 
   async close(): Promise<void> {
     await Promise.all(
-      this.all().map(async ({ strategy, http }) => {
+      this.all().map(async ({ strategy, client }) => {
         await strategy.close()
-        await http.close()
+        await client.close()
       })
     )
   }

@@ -2,8 +2,7 @@ import { type BigNumberInput } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { type ProviderOrderDTO } from "../../modules/cancellation/types"
-import { type ItemMapping } from "../../provider-kit"
-import { decimalOf } from "../utils/decimal-of"
+import { type ItemMapping, toDecimal } from "../../provider-kit"
 import { ledgerOf } from "../utils/ledger"
 import { orderOrThrow } from "../utils/order-or-throw"
 import { refuseUnknownLines } from "../utils/refuse-unknown-lines"
@@ -42,7 +41,7 @@ export const correctProviderOrderStep = createStep(
     return new StepResponse<ProviderOrderDTO>(
       await ledger.correctProviderOrder(provider_order_id, {
         ...(amount !== undefined && {
-          amount: amount === null ? null : decimalOf(amount),
+          amount: amount === null ? null : toDecimal(amount),
         }),
         ...(items !== undefined && { items }),
         ...(metadata !== undefined && { metadata }),

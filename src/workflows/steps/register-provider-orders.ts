@@ -11,8 +11,7 @@ import {
   type NewProviderOrder,
   type ProviderOrderDTO,
 } from "../../modules/cancellation/types"
-import { type ItemMapping } from "../../provider-kit"
-import { decimalOf } from "../utils/decimal-of"
+import { type ItemMapping, toDecimal } from "../../provider-kit"
 import { ledgerOf } from "../utils/ledger"
 import { orderOrThrow } from "../utils/order-or-throw"
 import { refuseUnknownLines } from "../utils/refuse-unknown-lines"
@@ -111,7 +110,7 @@ const toNewProviderOrder = (
     provider_id: given.provider_id,
     external_id,
     origin: "explicit",
-    total: amount === null ? (figures?.total ?? null) : decimalOf(amount),
+    total: amount === null ? (figures?.total ?? null) : toDecimal(amount),
     total_source: isExplicit ? "explicit" : (figures?.total_source ?? null),
     currency_code: figures?.currency_code ?? null,
     items: items ?? figures?.items ?? null,

@@ -1,4 +1,5 @@
 import { Clock } from "./clock"
+import { systemTimer } from "./timer"
 import { Sql } from "../ledger/sql"
 
 /**
@@ -13,6 +14,10 @@ const TRUSTED_FOR_MS = 10_000
  * process whatever their own clocks say.
  */
 export class DatabaseClock implements Clock {
+  readonly monotonic = systemTimer.monotonic
+
+  readonly sleep = systemTimer.sleep
+
   private reading: { at: number; epochMs: number } | null = null
   private pending: Promise<void> | null = null
 
@@ -35,28 +40,6 @@ export class DatabaseClock implements Clock {
     }
     const { at, epochMs } = this.reading as NonNullable<typeof this.reading>
     return new Date(Math.round(epochMs + this.monotonic() - at))
-  }
-
-  monotonic(): number {
-    return performance.now()
-  }
-
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      if (signal?.aborted) {
-        resolve()
-        return
-      }
-      const done = (): void => {
-        clearTimeout(timer)
-        signal?.removeEventListener("abort", done)
-        resolve()
-      }
-      const timer = setTimeout(done, ms)
-      // A process that is asked to end doesn't wait for a pause to end.
-      timer.unref()
-      signal?.addEventListener("abort", done)
-    })
   }
 
   private async read(): Promise<void> {

@@ -80,7 +80,7 @@ export class Dispatcher {
           provider,
           markSending: (row, of, baseline) => this.mark(row, of, baseline),
           settle: async (row, result) => {
-            if (result.type !== "lease_lost") {
+            if (result.type !== "not_marked") {
               await this.settler.settleRun(row, result)
             }
           },

@@ -26,34 +26,11 @@ export class Evidence {
     if (body === null || body === undefined) {
       return null
     }
-    const masked = this.mask(redacted(strategy, body))
+    const masked = this.registry.maskSecretsIn(redacted(strategy, body))
     const text = JSON.stringify(masked)
     return text.length <= EVIDENCE_LIMIT
       ? masked
       : `${text.slice(0, EVIDENCE_LIMIT)}…`
-  }
-
-  /**
-   * In every text, name and number of a body. Not in the body's JSON: there a
-   * secret may be escaped, and a masked number would not be JSON any more.
-   */
-  private mask(value: unknown): unknown {
-    if (Array.isArray(value)) {
-      return value.map((inner) => this.mask(inner))
-    }
-    if (value !== null && typeof value === "object") {
-      return Object.fromEntries(
-        Object.entries(value).map(([name, inner]) => [
-          this.registry.maskSecrets(name),
-          this.mask(inner),
-        ])
-      )
-    }
-    if (typeof value !== "string" && typeof value !== "number") {
-      return value ?? null
-    }
-    const masked = this.registry.maskSecrets(String(value))
-    return masked === String(value) ? value : masked
   }
 
   request(

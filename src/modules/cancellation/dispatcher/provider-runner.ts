@@ -8,7 +8,6 @@ import { Sql } from "../ledger/sql"
 import { RegisteredProvider } from "../registry"
 import { callOf } from "./call"
 import { Lease } from "./lease"
-import { RateLimiter } from "./rate-limiter"
 import { RunResult, runClaimed } from "./run"
 
 export interface RunnerDependencies {
@@ -35,7 +34,6 @@ const CLAIM_FAILED_PAUSE_MS = 1_000
  * one takes nothing from the others.
  */
 export class ProviderRunner {
-  private readonly limiter: RateLimiter | null
   private readonly leases = new Map<string, Lease>()
   private readonly runs = new Set<Promise<void>>()
   private draining: Promise<void> | null = null
@@ -43,12 +41,7 @@ export class ProviderRunner {
   private stopped = false
   private slotFreed: () => void = () => undefined
 
-  constructor(private readonly dependencies: RunnerDependencies) {
-    const { requestsPerSecond } = dependencies.provider.settings
-    this.limiter = requestsPerSecond
-      ? new RateLimiter(requestsPerSecond, dependencies.clock)
-      : null
-  }
+  constructor(private readonly dependencies: RunnerDependencies) {}
 
   /** The leases of the calls that are in flight, for the heartbeat. */
   held(): Lease[] {
@@ -88,11 +81,9 @@ export class ProviderRunner {
   }
 
   private freeSlots(): number {
-    const { concurrency } = this.dependencies.provider.settings
-    const free = concurrency - this.leases.size
-    return this.limiter
-      ? Math.min(free, Math.max(1, this.limiter.available()))
-      : free
+    const { settings, limiter } = this.dependencies.provider
+    const free = settings.concurrency - this.leases.size
+    return limiter ? Math.min(free, Math.max(1, limiter.available())) : free
   }
 
   private async drain(): Promise<void> {
@@ -210,14 +201,13 @@ export class ProviderRunner {
     const { provider, clock, logger, markSending, settle } = this.dependencies
     const result = await runClaimed(row, callOf(row), lease, {
       provider,
-      limiter: this.limiter,
       logger,
       now: await clock.now(),
       markSending: (baseline) => markSending(row, provider, baseline),
     })
-    if (result.type === "lease_lost") {
+    if (result.type === "not_marked") {
       logger.warn(
-        `medusa-plugin-cancellation: the lease of ${row.id} went to another process before anything was sent; left to it`
+        `medusa-plugin-cancellation: ${row.id} was not sent: its lease is not held any more, or that it is being sent could not be written down`
       )
       return
     }

@@ -1,4 +1,4 @@
-import { Clock } from "../clock/clock"
+import { Timer } from "../clock/timer"
 
 /**
  * A token bucket: at most `perSecond` calls start in a second, in this
@@ -10,10 +10,10 @@ export class RateLimiter {
 
   constructor(
     private readonly perSecond: number,
-    private readonly clock: Clock
+    private readonly timer: Timer
   ) {
     this.tokens = Math.max(1, perSecond)
-    this.at = clock.monotonic()
+    this.at = timer.monotonic()
   }
 
   /** Resolves when the call may start. Callers are served in their order. */
@@ -21,7 +21,7 @@ export class RateLimiter {
     this.refill()
     this.tokens -= 1
     if (this.tokens < 0) {
-      await this.clock.sleep((-this.tokens / this.perSecond) * 1000)
+      await this.timer.sleep((-this.tokens / this.perSecond) * 1000)
     }
   }
 
@@ -32,7 +32,7 @@ export class RateLimiter {
   }
 
   private refill(): void {
-    const now = this.clock.monotonic()
+    const now = this.timer.monotonic()
     this.tokens = Math.min(
       Math.max(1, this.perSecond),
       this.tokens + ((now - this.at) / 1000) * this.perSecond

@@ -3,11 +3,11 @@ import {
   AbstractCancellationProvider,
   CallContext,
   CancellationCall,
-  Effect,
   Exchange,
   Outcome,
   Preparation,
   ProviderHttp,
+  RecordReading,
   rejected,
   retry,
   unknown,
@@ -16,7 +16,7 @@ import { Reading } from "../core/settle"
 import { ClaimedRow } from "../ledger/rows"
 import { RegisteredProvider } from "../registry"
 import { Lease } from "./lease"
-import { RateLimiter } from "./rate-limiter"
+import { readRecord } from "./read-record"
 
 /** Time kept back from a lease to settle what came of the call. */
 export const SETTLE_MARGIN_MS = 1_000
@@ -25,33 +25,27 @@ export const SETTLE_MARGIN_MS = 1_000
 export type RunResult =
   | { type: "sent"; outcome: Outcome }
   | { type: "read"; reading: Reading; exchanges: Exchange[] }
-  /** The lease went to another before anything was sent. */
-  | { type: "lease_lost" }
+  /** It could not be marked as being sent, so it was not. */
+  | { type: "not_marked" }
 
 export interface RunDependencies {
   provider: RegisteredProvider
-  limiter: RateLimiter | null
   logger: Logger
   /** When the call was claimed, by the pipeline's clock. */
   now: Date
-  /** Commits that the call may leave now. False: the lease is gone. */
+  /** Commits that the call may leave now. False: it must not. */
   markSending: (baseline: unknown) => Promise<boolean>
 }
 
-/** HTTP within the lease and the provider's own rate. */
-const boundedHttp = (
-  { provider, limiter }: RunDependencies,
-  lease: Lease
-): ProviderHttp => ({
-  send: async (request, options = {}) => {
-    await limiter?.take()
-    return provider.http.send(request, {
+/** HTTP within the lease. */
+const boundedHttp = (http: ProviderHttp, lease: Lease): ProviderHttp => ({
+  send: (request, options = {}) =>
+    http.send(request, {
       timeoutMs: Math.min(
         options.timeoutMs ?? Infinity,
         lease.left() - SETTLE_MARGIN_MS
       ),
-    })
-  },
+    }),
 })
 
 const messageOf = (error: unknown): string =>
@@ -65,7 +59,7 @@ export const runClaimed = (
   dependencies: RunDependencies
 ): Promise<RunResult> => {
   const context: CallContext = {
-    http: boundedHttp(dependencies, lease),
+    http: boundedHttp(dependencies.provider.http, lease),
     logger: dependencies.logger,
   }
   return row.purpose === "send"
@@ -116,7 +110,7 @@ const runSend = async (
     }
   }
   if (!(await markSending(preparation.baseline))) {
-    return { type: "lease_lost" }
+    return { type: "not_marked" }
   }
 
   try {
@@ -142,47 +136,37 @@ const runRead = async (
   context: CallContext,
   strategy: AbstractCancellationProvider
 ): Promise<RunResult> => {
-  try {
-    const read = await strategy.readRecord(call.provider_order, context)
-    const exchanges = read.exchanges ?? []
-    switch (read.type) {
-      case "found": {
-        const effect: Effect = strategy.findEffect(call, read.record, {
+  const read = await readRecord(strategy, call.provider_order, context)
+  return {
+    type: "read",
+    reading: readingOf(read, row, call, strategy),
+    exchanges: read.exchanges ?? [],
+  }
+}
+
+/** What the record says about this call. */
+const readingOf = (
+  read: RecordReading,
+  row: ClaimedRow,
+  call: CancellationCall,
+  strategy: AbstractCancellationProvider
+): Reading => {
+  switch (read.type) {
+    case "missing":
+      return { type: "undecidable", reason: read.error.message }
+    case "failed":
+      return read
+    case "found":
+      try {
+        return strategy.findEffect(call, read.record, {
           baseline: row.baseline,
           owned_references: row.owned_references ?? [],
         })
-        return { type: "read", reading: effect, exchanges }
+      } catch (error) {
+        return {
+          type: "undecidable",
+          reason: `Looking for its effect failed: ${messageOf(error)}`,
+        }
       }
-      case "missing":
-        return {
-          type: "read",
-          reading: { type: "undecidable", reason: read.error.message },
-          exchanges,
-        }
-      case "failed":
-        return {
-          type: "read",
-          reading: {
-            type: "failed",
-            error: read.error,
-            retry_after_ms: read.retry_after_ms ?? null,
-          },
-          exchanges,
-        }
-    }
-  } catch (error) {
-    return {
-      type: "read",
-      reading: {
-        type: "failed",
-        error: {
-          code: "provider_error",
-          message: `Reading the record failed: ${messageOf(error)}`,
-          provider_code: null,
-          provider_message: null,
-        },
-      },
-      exchanges: [],
-    }
   }
 }

@@ -63,16 +63,11 @@ export class Settler {
   /** The end of an attempt that ran in this process. Never rejects. */
   async settleRun(
     row: ClaimedRow,
-    result: Exclude<RunResult, { type: "lease_lost" }>
+    result: Exclude<RunResult, { type: "not_marked" }>
   ): Promise<void> {
     const { registry, evidence } = this.dependencies
     const strategy = registry.find(row.provider_id)?.strategy
-    const running: Running = {
-      failure_count: row.failure_count,
-      absent_count: row.absent_count,
-      retry_until: row.retry_until,
-      capabilities: registry.capabilities(row.provider_id, row.kind),
-    }
+    const running = this.running(row)
     const context = await this.context()
     const settlement =
       result.type === "sent"
@@ -101,7 +96,24 @@ export class Settler {
    * never sent is simply pending again.
    */
   async settleExpired(row: ExpiredRow): Promise<void> {
-    const running: Running = {
+    const context = {
+      ...(await this.context()),
+      unknown_since: row.lease_expires_at,
+    }
+    await this.persist(
+      this.rowOf(
+        row,
+        settleExpired(this.running(row), row, context),
+        NO_EVIDENCE,
+        {
+          type: "silent",
+        }
+      )
+    )
+  }
+
+  private running(row: ClaimedRow | ExpiredRow): Running {
+    return {
       failure_count: row.failure_count,
       absent_count: row.absent_count,
       retry_until: row.retry_until,
@@ -110,15 +122,6 @@ export class Settler {
         row.kind
       ),
     }
-    const context = {
-      ...(await this.context()),
-      unknown_since: row.lease_expires_at,
-    }
-    await this.persist(
-      this.rowOf(row, settleExpired(running, row, context), NO_EVIDENCE, {
-        type: "silent",
-      })
-    )
   }
 
   private async context(): Promise<SettleContext> {

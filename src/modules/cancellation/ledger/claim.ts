@@ -104,7 +104,6 @@ export const claimSends = (
        from cncl_cancellation c
        join cncl_provider_order po on po.id = c.provider_order_id
        where c.provider_id = :provider_id
-         and c.status in ('pending', 'accepted')
          and c.status = 'pending'
          and c.lease_token is null
          and c.deleted_at is null
@@ -171,7 +170,6 @@ export const claimPolls = (
          select id
          from cncl_cancellation
          where provider_id = :provider_id
-           and status in ('pending', 'accepted')
            and status = 'accepted'
            and lease_token is null
            and deleted_at is null

@@ -1,4 +1,4 @@
-import { RELEASED, measureOf } from "./measure"
+import { RELEASED, allottedItemIds, measureOf } from "./measure"
 import { Sql, rowsOf } from "./sql"
 
 /** What decides whether a void still fits. Read while the lane is locked. */
@@ -21,17 +21,8 @@ export const laneState = async (
        coalesce(sum(${measureOf("c")}) filter (
          where c.kind = 'void' and c.status not in ${RELEASED}
        ), 0)::text as taken,
-       coalesce((
-         select json_agg(allotted.item_id)
-         from cncl_cancellation v,
-           jsonb_array_elements(
-             case jsonb_typeof(v.items) when 'array' then v.items end
-           ) item,
-           jsonb_array_elements(item -> 'external_item_ids')
-             as allotted(item_id)
-         where v.provider_order_id = :id and v.kind = 'void'
-           and v.deleted_at is null and v.status not in ${RELEASED}
-       ), '[]'::json) as taken_item_ids
+       ${allottedItemIds(":id", `v.status not in ${RELEASED}`)}
+         as taken_item_ids
      from cncl_cancellation c
      where c.provider_order_id = :id and c.deleted_at is null`,
     { id: providerOrderId }

@@ -1,3 +1,5 @@
+import { ENDED_STATUSES, RELEASED_STATUSES } from "../core/status"
+
 /**
  * SQL: how much one void takes, in its provider order's unit: its amount, or
  * the number of its item units.
@@ -31,5 +33,34 @@ export const mayHaveBeenApplied = (alias: string): string => `
       )
   )`
 
-/** SQL: its amount is free again. See `RELEASED_STATUSES`. */
-export const RELEASED = "('rejected', 'superseded', 'dismissed')"
+/**
+ * SQL: the external item ids that the voids of a provider order were allotted,
+ * as a JSON array.
+ *
+ * @param providerOrderId - an expression for its id
+ * @param condition - on the void, whose alias is `v`
+ */
+export const allottedItemIds = (
+  providerOrderId: string,
+  condition: string
+): string => `
+  coalesce((
+    select json_agg(allotted.item_id)
+    from cncl_cancellation v,
+      jsonb_array_elements(
+        case jsonb_typeof(v.items) when 'array' then v.items end
+      ) item,
+      -- Not named like a column: a bare name would mean the column.
+      jsonb_array_elements(item -> 'external_item_ids') as allotted(item_id)
+    where v.provider_order_id = ${providerOrderId} and v.kind = 'void'
+      and v.deleted_at is null and ${condition}
+  ), '[]'::json)`
+
+const listOf = (statuses: readonly string[]): string =>
+  `(${statuses.map((status) => `'${status}'`).join(", ")})`
+
+/** SQL: `RELEASED_STATUSES`, for `in`. */
+export const RELEASED = listOf(RELEASED_STATUSES)
+
+/** SQL: `ENDED_STATUSES`, for `in`. */
+export const ENDED = listOf(ENDED_STATUSES)

@@ -1,23 +1,11 @@
-import { ItemMapping, Unit } from "../../../provider-kit"
+import { ItemMapping } from "../../../provider-kit"
 import { RawAmount } from "../core/numeric"
-import { Origin, TotalSource } from "../types"
+import { TotalSource } from "../types"
 import { ProviderOrderRow } from "./rows"
 import { Sql, asJson, rowsOf } from "./sql"
 
-export interface NewProviderOrderRow {
-  id: string
-  order_id: string
-  order_display_id: number | null
-  provider_id: string
-  external_id: string
-  unit: Unit
-  currency_code: string | null
-  total: string | null
+export interface NewProviderOrderRow extends ProviderOrderRow {
   raw_total: RawAmount | null
-  total_source: TotalSource | null
-  items: ItemMapping[] | null
-  origin: Origin
-  metadata: Record<string, unknown> | null
   /** Remembered as deleted, so that it isn't found again. */
   is_deleted: boolean
 }

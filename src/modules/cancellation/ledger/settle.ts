@@ -5,7 +5,7 @@ import { Health } from "../core/circuit"
 import { NewDrift, judgeRemaining } from "./drift"
 import { HealthChange, HealthReport, reportHealth } from "./provider-health"
 import { lockProviderOrders } from "./lock-provider-orders"
-import { RELEASED, mayHaveBeenApplied } from "./measure"
+import { ENDED, RELEASED, mayHaveBeenApplied } from "./measure"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
 
 /** What becomes of one cancellation, and the evidence of its attempt. */
@@ -77,7 +77,7 @@ export const settle = (
          select * from jsonb_to_recordset(:rows::jsonb) as x(
            attempt_id text, cancellation_id text, provider_order_id text,
            status text, purpose text, next_attempt_at timestamptz,
-           failure_count int, absent_count int, retry_until timestamptz, 
+           failure_count int, absent_count int, retry_until timestamptz,
            last_error jsonb, provider_reference text,
            outcome text, http_status int, request jsonb, response jsonb,
            error jsonb, duration_ms int
@@ -122,7 +122,7 @@ export const settle = (
              lease_token = null,
              lease_expires_at = null,
              settled_at = case
-               when h.is_pointless or h.status in ('succeeded', 'rejected')
+               when h.is_pointless or h.status in ${ENDED}
                then :now::timestamptz end,
              updated_at = :now
          from held h
@@ -154,8 +154,7 @@ export const settle = (
            )
          returning v.id, v.status, v.kind, v.provider_id
        ), ended as (
-         select id from settled
-         where status in ('succeeded', 'rejected', 'superseded')
+         select id from settled where status in ${ENDED}
          union all
          select id from superseded
        ), wiped as (
@@ -195,9 +194,10 @@ const reportsOf = (
   rows: SettleRow[],
   settled: SettledRow[]
 ): HealthReport[] => {
+  const byAttempt = new Map(rows.map((row) => [row.attempt_id, row]))
   const reports = new Map<string, HealthReport>()
   for (const { attempt_id, provider_id } of settled) {
-    const row = rows.find((other) => other.attempt_id === attempt_id)
+    const row = attempt_id === null ? undefined : byAttempt.get(attempt_id)
     if (!row || row.health.type === "silent") {
       continue
     }

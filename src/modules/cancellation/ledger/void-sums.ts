@@ -1,6 +1,6 @@
 import { Drift } from "../core/drift"
 import { ProviderOrderRow } from "./rows"
-import { RELEASED, measureOf } from "./measure"
+import { RELEASED, allottedItemIds, measureOf } from "./measure"
 import { Sql, asJson, rowsOf } from "./sql"
 
 export interface VoidSum extends ProviderOrderRow {
@@ -16,19 +16,6 @@ export interface VoidSum extends ProviderOrderRow {
   drift: Drift | null
 }
 
-const itemIds = (condition: string): string => `
-  coalesce((
-    select json_agg(allotted.item_id)
-    from cncl_cancellation v,
-      jsonb_array_elements(
-        case jsonb_typeof(v.items) when 'array' then v.items end
-      ) item,
-      jsonb_array_elements(item -> 'external_item_ids')
-        as allotted(item_id)
-    where v.provider_order_id = po.id and v.kind = 'void'
-      and v.deleted_at is null and ${condition}
-  ), '[]'::json)`
-
 /** What the ledger knows of each provider order's voids. */
 export const voidSums = (sql: Sql, ids: string[]): Promise<VoidSum[]> =>
   rowsOf<VoidSum>(
@@ -40,8 +27,8 @@ export const voidSums = (sql: Sql, ids: string[]): Promise<VoidSum[]> =>
        coalesce(sums.reserved, 0)::text as reserved,
        coalesce(sums.has_live_cancel, false) as has_live_cancel,
        coalesce(sums.is_cancelled, false) as is_cancelled,
-       ${itemIds("v.status = 'succeeded'")} as voided_item_ids,
-       ${itemIds(`v.status not in ${RELEASED}`)} as taken_item_ids
+       ${allottedItemIds("po.id", "v.status = 'succeeded'")} as voided_item_ids,
+       ${allottedItemIds("po.id", `v.status not in ${RELEASED}`)} as taken_item_ids
      from cncl_provider_order po
      left join lateral (
        select

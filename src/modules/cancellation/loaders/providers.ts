@@ -15,7 +15,7 @@ import {
   parsePluginOptions,
   splitProviderOptions,
 } from "../options"
-import { RegisteredProvider } from "../registry"
+import { LoadedProvider } from "../registry"
 
 type ProviderClass = {
   new (
@@ -79,12 +79,12 @@ const loadProvider = async (
     }
     container.register({
       [providerRegistrationKey(id)]: asFunction(
-        (cradle: Record<string, unknown>): RegisteredProvider => ({
+        (cradle: Record<string, unknown>): LoadedProvider => ({
           id,
           identifier: klass.identifier as string,
           strategy: new klass(cradle, own),
           settings: { ...common, requestTimeoutMs },
-          http: new ProviderHttpClient({
+          client: new ProviderHttpClient({
             concurrency: common.concurrency,
             requestTimeoutMs,
             allowPrivateHosts: plugin.allowPrivateHosts,

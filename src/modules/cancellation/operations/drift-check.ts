@@ -1,7 +1,7 @@
 import { Logger } from "@medusajs/framework/types"
-import { CallContext, RecordReading } from "../../../provider-kit"
+import { RecordReading } from "../../../provider-kit"
 import { Difference, compareMissing, compareRecord } from "../core/drift"
-import { RateLimiter } from "../dispatcher/rate-limiter"
+import { readRecord } from "../dispatcher/read-record"
 import {
   DueCheck,
   claimRecordCheck,
@@ -28,7 +28,6 @@ const AGAIN_AFTER_MS = 3_600_000
 /** Looks whether providers show what the ledger says was done. */
 export class DriftCheck {
   private readonly unreadable = new Map<string, number>()
-  private readonly limiters = new Map<string, RateLimiter>()
   private isRunning = false
 
   constructor(
@@ -90,7 +89,10 @@ export class DriftCheck {
     if (!before) {
       return true
     }
-    const reading = await this.read(provider, before)
+    const reading = await readRecord(provider.strategy, before, {
+      http: provider.http,
+      logger: this.logger,
+    })
     const [after] = await voidSums(sql, [id])
     if (!after || reading.type === "failed" || hasMoved(before, after)) {
       return !after
@@ -105,50 +107,6 @@ export class DriftCheck {
       this.logger.warn(driftLine(drift))
     }
     return true
-  }
-
-  private async read(
-    provider: RegisteredProvider,
-    order: VoidSum
-  ): Promise<RecordReading> {
-    const limiter = this.limiterOf(provider)
-    const context: CallContext = {
-      logger: this.logger,
-      http: {
-        send: async (request, options) => {
-          await limiter?.take()
-          // Its pool holds no more connections than its concurrency.
-          return provider.http.send(request, options)
-        },
-      },
-    }
-    try {
-      return await provider.strategy.readRecord({ ...order }, context)
-    } catch (error) {
-      return {
-        type: "failed",
-        error: {
-          code: "provider_error",
-          message: `Reading the record failed: ${(error as Error).message}`,
-          provider_code: null,
-          provider_message: null,
-        },
-      }
-    }
-  }
-
-  private limiterOf({
-    id,
-    settings: { requestsPerSecond },
-  }: RegisteredProvider): RateLimiter | null {
-    if (!requestsPerSecond) {
-      return null
-    }
-    const limiter =
-      this.limiters.get(id) ??
-      new RateLimiter(requestsPerSecond, this.context.clock)
-    this.limiters.set(id, limiter)
-    return limiter
   }
 
   private stillUnreadable(): string[] {

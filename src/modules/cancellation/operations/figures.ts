@@ -1,6 +1,7 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { CallContext, Decimal, RecordReading } from "../../../provider-kit"
 import { toNumber } from "../core/numeric"
+import { readRecord } from "../dispatcher/read-record"
 import { isUnimpeded } from "../ledger/gate"
 import { VoidSum, voidSums } from "../ledger/void-sums"
 import { VoidFigures, VoidItemFigures } from "../types"
@@ -56,7 +57,7 @@ export class Figures {
     return { reading, read_at }
   }
 
-  private async readWithin(
+  private readWithin(
     { strategy, http }: RegisteredProvider,
     sum: VoidSum
   ): Promise<RecordReading> {
@@ -74,19 +75,7 @@ export class Figures {
           }),
       },
     }
-    try {
-      return await strategy.readRecord({ ...sum }, context)
-    } catch (error) {
-      return {
-        type: "failed",
-        error: {
-          code: "provider_error",
-          message: `Reading the record failed: ${(error as Error).message}`,
-          provider_code: null,
-          provider_message: null,
-        },
-      }
-    }
+    return readRecord(strategy, sum, context)
   }
 }
 

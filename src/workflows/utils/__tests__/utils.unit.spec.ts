@@ -1,23 +1,9 @@
-import { BigNumber } from "@medusajs/framework/utils"
 import {
   aLine,
   anOrder,
 } from "../../../modules/cancellation/core/matching/__fixtures__/orders"
-import { decimalOf } from "../decimal-of"
 import { oneLine } from "../one-line"
 import { refuseUnknownLines } from "../refuse-unknown-lines"
-
-describe("an amount, as a decimal", () => {
-  it.each([
-    [100.5, "100.5"],
-    ["0.10", "0.1"],
-    [1e-7, "0.0000001"],
-    [new BigNumber(281.35), "281.35"],
-    [{ value: "12.30", precision: 20 }, "12.3"],
-  ])("%p is %s", (amount, decimal) => {
-    expect(decimalOf(amount)).toBe(decimal)
-  })
-})
 
 it("an error is one line in the log", () => {
   expect(oneLine(new Error("first\nsecond"))).toBe("first")

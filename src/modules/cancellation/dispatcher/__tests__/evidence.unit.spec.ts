@@ -51,7 +51,7 @@ const evidenceOf = (...strategies: AbstractCancellationProvider[]): Evidence =>
           refundsOf: [],
           requestTimeoutMs: 1_000,
         },
-        http: new ProviderHttpClient({
+        client: new ProviderHttpClient({
           concurrency: 1,
           requestTimeoutMs: 1_000,
           allowPrivateHosts: [],
