@@ -4,45 +4,21 @@ import {
 } from "../../src/modules/cancellation/ledger/clean-up"
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { Outcome, retry, succeeded, unknown } from "../../src/provider-kit"
-import { TestDatabase, createDatabase } from "../support/database"
+import { useLedger } from "../support/ledger"
 import { Pipeline } from "../support/pipeline"
-import { ScriptedProvider } from "../support/scripted-provider"
-import { VirtualClock } from "../support/virtual-clock"
 
 const DAY_MS = 86_400_000
 
 describe("what is kept, and for how long", () => {
-  let database: TestDatabase
-  let clock: VirtualClock
+  const ledger = useLedger({ chance: () => 0 })
   let pipeline: Pipeline
   let answers: Outcome[]
 
-  beforeAll(async () => {
-    database = await createDatabase()
-  })
-
-  beforeEach(async () => {
-    clock = new VirtualClock()
-    await database.clear()
+  beforeEach(() => {
     answers = []
-    pipeline = new Pipeline({
-      sql: database.sql,
-      clock,
-      providers: {
-        scripted: new ScriptedProvider({
-          onSend: () => Promise.resolve(answers.shift() ?? succeeded()),
-        }),
-      },
-      chance: () => 0,
+    ;[pipeline] = ledger.startWith({
+      onSend: () => Promise.resolve(answers.shift() ?? succeeded()),
     })
-  })
-
-  afterEach(async () => {
-    await pipeline.close()
-  })
-
-  afterAll(async () => {
-    await database.drop()
   })
 
   it("deletes old attempts of what has ended, and keeps the last one as evidence", async () => {
@@ -54,16 +30,16 @@ describe("what is kept, and for how long", () => {
     const [id] = (await pipeline.cancelOrder()) as [string]
     for (let tries = 0; tries < 3; tries++) {
       await pipeline.drain()
-      clock.advance(1_000)
+      ledger.clock.advance(1_000)
     }
     expect(await pipeline.attempts(id)).toHaveLength(3)
 
-    clock.advance(89 * DAY_MS)
-    await deleteOldAttempts(database.sql, 90, await clock.now())
+    ledger.clock.advance(89 * DAY_MS)
+    await deleteOldAttempts(ledger.database.sql, 90, await ledger.clock.now())
     expect(await pipeline.attempts(id)).toHaveLength(3)
 
-    clock.advance(2 * DAY_MS)
-    await deleteOldAttempts(database.sql, 90, await clock.now())
+    ledger.clock.advance(2 * DAY_MS)
+    await deleteOldAttempts(ledger.database.sql, 90, await ledger.clock.now())
     expect(await pipeline.attempts(id)).toMatchObject([
       { number: 3, outcome: "succeeded" },
     ])
@@ -85,13 +61,13 @@ describe("what is kept, and for how long", () => {
     })
 
     const kept = (): Promise<unknown[]> =>
-      rowsOf(database.sql, "select id from cncl_private_detail")
-    clock.advance(29 * DAY_MS)
-    await wipeOldPrivateDetails(database.sql, await clock.now())
+      rowsOf(ledger.database.sql, "select id from cncl_private_detail")
+    ledger.clock.advance(29 * DAY_MS)
+    await wipeOldPrivateDetails(ledger.database.sql, await ledger.clock.now())
     expect(await kept()).toHaveLength(1)
 
-    clock.advance(2 * DAY_MS)
-    await wipeOldPrivateDetails(database.sql, await clock.now())
+    ledger.clock.advance(2 * DAY_MS)
+    await wipeOldPrivateDetails(ledger.database.sql, await ledger.clock.now())
     expect(await kept()).toHaveLength(0)
   })
 })

@@ -6,57 +6,18 @@ import {
   succeeded,
   unknown,
 } from "../../src/provider-kit"
-import { TestDatabase, createDatabase } from "../support/database"
+import { HeldCalls } from "../support/held-calls"
+import { useLedger } from "../support/ledger"
+import { error, recordOf } from "../support/made-up"
 import { Pipeline } from "../support/pipeline"
-import { Script, ScriptedProvider } from "../support/scripted-provider"
-import { VirtualClock } from "../support/virtual-clock"
-
-const error = { code: "made_up", message: "Made up by the test." }
+import { ScriptedProvider } from "../support/scripted-provider"
+import { until } from "../support/until"
 
 describe("the pipeline", () => {
-  let database: TestDatabase
-  let clock: VirtualClock
-  const open: Pipeline[] = []
-
-  const start = (
-    provider: ScriptedProvider,
-    options: Record<string, unknown> = {}
-  ): Pipeline => {
-    const pipeline = new Pipeline({
-      sql: database.sql,
-      clock,
-      providers: { scripted: provider },
-      options,
-      chance: () => 0.5,
-    })
-    open.push(pipeline)
-    return pipeline
-  }
-
-  const startWith = (script: Script): [Pipeline, ScriptedProvider] => {
-    const provider = new ScriptedProvider(script)
-    return [start(provider), provider]
-  }
-
-  beforeAll(async () => {
-    database = await createDatabase()
-  })
-
-  beforeEach(async () => {
-    clock = new VirtualClock()
-    await database.clear()
-  })
-
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((pipeline) => pipeline.close()))
-  })
-
-  afterAll(async () => {
-    await database.drop()
-  })
+  const ledger = useLedger()
 
   it("sends a captured cancel and keeps the evidence", async () => {
-    const [pipeline, provider] = startWith({
+    const [pipeline, provider] = ledger.startWith({
       onSend: () =>
         Promise.resolve(
           succeeded({
@@ -112,7 +73,7 @@ describe("the pipeline", () => {
   })
 
   it("captures the same fact once, however often it is delivered", async () => {
-    const [pipeline, provider] = startWith({})
+    const [pipeline, provider] = ledger.startWith({})
     await pipeline.register("scripted", "ext_1")
 
     const delivered = await Promise.all(
@@ -127,7 +88,7 @@ describe("the pipeline", () => {
   })
 
   it("tries again what was proven not processed, with growing pauses", async () => {
-    const [pipeline, provider] = startWith({
+    const [pipeline, provider] = ledger.startWith({
       onSend: () => Promise.resolve(retry(error)),
     })
     await pipeline.register("scripted", "ext_1")
@@ -136,24 +97,24 @@ describe("the pipeline", () => {
     await pipeline.drain()
     const first = await pipeline.row(id)
     expect(first).toMatchObject({ status: "pending", attempt_count: 1 })
-    expect(Number(first.next_attempt_at) - Number(await clock.now())).toBe(
-      1_000
-    )
+    expect(
+      Number(first.next_attempt_at) - Number(await ledger.clock.now())
+    ).toBe(1_000)
 
     await pipeline.drain()
     expect(provider.sent).toHaveLength(1)
 
-    clock.advance(1_000)
+    ledger.clock.advance(1_000)
     await pipeline.drain()
     const second = await pipeline.row(id)
     expect(second.attempt_count).toBe(2)
-    expect(Number(second.next_attempt_at) - Number(await clock.now())).toBe(
-      2_000
-    )
+    expect(
+      Number(second.next_attempt_at) - Number(await ledger.clock.now())
+    ).toBe(2_000)
   })
 
   it("gives a retry that never succeeds to a person when the window ends", async () => {
-    const [pipeline] = startWith({
+    const [pipeline] = ledger.startWith({
       onSend: () => Promise.resolve(retry(error)),
     })
     await pipeline.register("scripted", "ext_1")
@@ -161,7 +122,7 @@ describe("the pipeline", () => {
 
     for (let hour = 0; hour <= 73; hour++) {
       await pipeline.drain()
-      clock.advance(3_600_000)
+      ledger.clock.advance(3_600_000)
     }
 
     expect(await pipeline.row(id)).toMatchObject({
@@ -171,7 +132,7 @@ describe("the pipeline", () => {
   })
 
   it("waits as long as the provider asks", async () => {
-    const [pipeline] = startWith({
+    const [pipeline] = ledger.startWith({
       onSend: () => Promise.resolve(retry(error, { retry_after_ms: 90_000 })),
     })
     await pipeline.register("scripted", "ext_1")
@@ -180,18 +141,20 @@ describe("the pipeline", () => {
     await pipeline.drain()
 
     const { next_attempt_at } = await pipeline.row(id)
-    expect(Number(next_attempt_at) - Number(await clock.now())).toBe(90_000)
+    expect(Number(next_attempt_at) - Number(await ledger.clock.now())).toBe(
+      90_000
+    )
   })
 
   it("never resends an unknown outcome that can't be read: a person decides", async () => {
-    const [pipeline, provider] = startWith({
+    const [pipeline, provider] = ledger.startWith({
       onSend: () => Promise.resolve(unknown(error)),
     })
     await pipeline.register("scripted", "ext_1")
     const [id] = (await pipeline.cancelOrder()) as [string]
 
     await pipeline.drain()
-    clock.advance(86_400_000)
+    ledger.clock.advance(86_400_000)
     await pipeline.drain()
 
     expect(provider.sent).toHaveLength(1)
@@ -202,7 +165,7 @@ describe("the pipeline", () => {
   })
 
   it("repeats an unknown outcome where that is harmless", async () => {
-    const [pipeline, provider] = startWith({
+    const [pipeline, provider] = ledger.startWith({
       cancel: { harmless_to_repeat: true },
       onSend: () =>
         Promise.resolve(
@@ -213,7 +176,7 @@ describe("the pipeline", () => {
     const [id] = (await pipeline.cancelOrder()) as [string]
 
     await pipeline.drain()
-    clock.advance(1_000)
+    ledger.clock.advance(1_000)
     await pipeline.drain()
 
     expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
@@ -223,7 +186,7 @@ describe("the pipeline", () => {
   })
 
   it("treats what a strategy throws as unknown once it may have been sent", async () => {
-    const [pipeline] = startWith({
+    const [pipeline] = ledger.startWith({
       onSend: () => Promise.reject(new Error("a bug in a provider")),
     })
     await pipeline.register("scripted", "ext_1")
@@ -238,7 +201,7 @@ describe("the pipeline", () => {
   })
 
   it("tries again when preparing threw, for nothing was sent", async () => {
-    const [pipeline, provider] = startWith({
+    const [pipeline, provider] = ledger.startWith({
       onPrepare: () => Promise.reject(new Error("no token today")),
     })
     await pipeline.register("scripted", "ext_1")
@@ -255,7 +218,7 @@ describe("the pipeline", () => {
   })
 
   it("keeps a rejection with the provider's words", async () => {
-    const [pipeline] = startWith({
+    const [pipeline] = ledger.startWith({
       onSend: () =>
         Promise.resolve(
           rejected({
@@ -278,20 +241,13 @@ describe("the pipeline", () => {
 
   it("polls what was accepted until it settles", async () => {
     let settled = false
-    const [pipeline, provider] = startWith({
+    const [pipeline, provider] = ledger.startWith({
       cancel: { readable: true },
       onSend: () => Promise.resolve(accepted()),
       onRead: () =>
         Promise.resolve({
           type: "found",
-          record: {
-            state: settled ? "cancelled" : "cancelling",
-            status: null,
-            total: null,
-            remaining: null,
-            voids: null,
-            items: null,
-          },
+          record: recordOf({ state: settled ? "cancelled" : "cancelling" }),
         }),
       onFindEffect: () =>
         settled ? { type: "applied" } : { type: "settling" },
@@ -301,11 +257,11 @@ describe("the pipeline", () => {
 
     await pipeline.drain()
     expect(await pipeline.row(id)).toMatchObject({ status: "accepted" })
-    clock.advance(60_000)
+    ledger.clock.advance(60_000)
     await pipeline.drain()
     expect(await pipeline.row(id)).toMatchObject({ status: "accepted" })
     settled = true
-    clock.advance(600_000)
+    ledger.clock.advance(600_000)
     await pipeline.drain()
 
     expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
@@ -322,7 +278,7 @@ describe("the pipeline", () => {
         return succeeded()
       },
     })
-    const pipelines = Array.from({ length: 6 }, () => start(provider))
+    const pipelines = Array.from({ length: 6 }, () => ledger.start(provider))
     const [first] = pipelines as [Pipeline]
     for (let n = 0; n < 120; n++) {
       await first.register("scripted", `ext_${n}`, {
@@ -341,7 +297,7 @@ describe("the pipeline", () => {
     expect(
       new Set(provider.sent.map(({ cancellation_id }) => cancellation_id)).size
     ).toBe(120)
-    const { rows } = await database.sql.raw<{ rows: { n: number }[] }>(
+    const { rows } = await ledger.database.sql.raw<{ rows: { n: number }[] }>(
       "select count(*)::int as n from cncl_cancellation where status = 'succeeded'"
     )
     expect(rows[0]?.n).toBe(120)
@@ -351,19 +307,19 @@ describe("the pipeline", () => {
     const stuck = new ScriptedProvider({
       onPrepare: () => new Promise(() => undefined),
     })
-    const dead = start(stuck)
+    const dead = ledger.start(stuck)
     await dead.register("scripted", "ext_1")
     const [id] = (await dead.cancelOrder()) as [string]
     dead.dispatcher.kick()
     await until(async () => (await dead.row(id)).status === "in_progress")
 
     const provider = new ScriptedProvider()
-    const other = start(provider)
+    const other = ledger.start(provider)
     await other.dispatcher.sweep()
     await other.dispatcher.idle()
     expect(await other.row(id)).toMatchObject({ status: "in_progress" })
 
-    clock.advance(32_000)
+    ledger.clock.advance(32_000)
     await other.dispatcher.sweep()
     await other.dispatcher.idle()
 
@@ -376,23 +332,17 @@ describe("the pipeline", () => {
   })
 
   it("doesn't resend what a holder may have sent before it died", async () => {
-    let answer: (outcome: ReturnType<typeof succeeded>) => void = () =>
-      undefined
-    const hanging = new ScriptedProvider({
-      onSend: () =>
-        new Promise((resolve) => {
-          answer = resolve
-        }),
-    })
-    const dead = start(hanging)
+    const held = new HeldCalls()
+    const hanging = new ScriptedProvider({ onSend: held.onSend })
+    const dead = ledger.start(hanging)
     await dead.register("scripted", "ext_1")
     const [id] = (await dead.cancelOrder()) as [string]
     dead.dispatcher.kick()
-    await until(() => Promise.resolve(hanging.sent.length === 1))
+    await held.arrived(id)
 
     const provider = new ScriptedProvider()
-    const other = start(provider)
-    clock.advance(32_000)
+    const other = ledger.start(provider)
+    ledger.clock.advance(32_000)
     await other.dispatcher.sweep()
     await other.dispatcher.idle()
     expect(provider.sent).toHaveLength(0)
@@ -402,31 +352,24 @@ describe("the pipeline", () => {
     })
 
     // The first one wakes up again: its token is worth nothing now.
-    answer(succeeded())
+    await held.answer(id, succeeded())
     await dead.dispatcher.idle()
     expect(await other.row(id)).toMatchObject({ status: "needs_review" })
     expect(dead.logger.lines.some(({ text }) => text.includes(id))).toBe(true)
   })
 
   it("finishes what is in flight when it is stopped, and claims no more", async () => {
-    let answer: (outcome: ReturnType<typeof succeeded>) => void = () =>
-      undefined
-    const provider = new ScriptedProvider({
-      onSend: () =>
-        new Promise((resolve) => {
-          answer = resolve
-        }),
-    })
-    const pipeline = start(provider)
+    const held = new HeldCalls()
+    const [pipeline] = ledger.startWith({ onSend: held.onSend })
     await pipeline.register("scripted", "ext_1", { order_id: "order_1" })
     await pipeline.register("scripted", "ext_2", { order_id: "order_2" })
     const [first] = (await pipeline.cancelOrder("order_1")) as [string]
     pipeline.dispatcher.kick()
-    await until(() => Promise.resolve(provider.sent.length === 1))
+    await held.arrived(first)
     const [second] = (await pipeline.cancelOrder("order_2")) as [string]
 
     const stopped = pipeline.dispatcher.stop(5_000)
-    answer(succeeded())
+    await held.answer(first, succeeded())
     await stopped
 
     expect(await pipeline.row(first)).toMatchObject({ status: "succeeded" })
@@ -434,8 +377,8 @@ describe("the pipeline", () => {
   })
 
   it("takes its time from the database in production", async () => {
-    const [, real] = [clock, new DatabaseClock(database.sql)]
-    const { rows } = await database.sql.raw<{ rows: { now: Date }[] }>(
+    const real = new DatabaseClock(ledger.database.sql)
+    const { rows } = await ledger.database.sql.raw<{ rows: { now: Date }[] }>(
       "select clock_timestamp() as now"
     )
     expect(
@@ -443,13 +386,3 @@ describe("the pipeline", () => {
     ).toBeLessThan(100)
   })
 })
-
-const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  for (let tries = 0; tries < 500; tries++) {
-    if (await condition()) {
-      return
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  throw new Error("it did not come about within 5 s")
-}

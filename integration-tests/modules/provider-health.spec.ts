@@ -1,8 +1,7 @@
 import { Outcome, rejected, retry, succeeded } from "../../src/provider-kit"
-import { TestDatabase, createDatabase } from "../support/database"
+import { useLedger } from "../support/ledger"
 import { Pipeline } from "../support/pipeline"
 import { ScriptedProvider } from "../support/scripted-provider"
-import { VirtualClock } from "../support/virtual-clock"
 
 const down = retry({
   code: "connection_failed",
@@ -12,37 +11,7 @@ const down = retry({
 const MINUTE = 60_000
 
 describe("what processes share about a provider", () => {
-  let database: TestDatabase
-  let clock: VirtualClock
-  const open: Pipeline[] = []
-
-  beforeAll(async () => {
-    database = await createDatabase()
-  })
-
-  beforeEach(async () => {
-    clock = new VirtualClock()
-    await database.clear()
-  })
-
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((pipeline) => pipeline.close()))
-  })
-
-  afterAll(async () => {
-    await database.drop()
-  })
-
-  const start = (provider: ScriptedProvider): Pipeline => {
-    const pipeline = new Pipeline({
-      sql: database.sql,
-      clock,
-      providers: { scripted: provider },
-      chance: () => 0.999,
-    })
-    open.push(pipeline)
-    return pipeline
-  }
+  const ledger = useLedger({ chance: () => 0.999 })
 
   /** Captures cancels of `count` orders; gives their ids. */
   const capture = async (
@@ -64,8 +33,8 @@ describe("what processes share about a provider", () => {
   describe("the circuit", () => {
     it("opens when half of at least ten calls fail, for every process", async () => {
       const provider = answering(() => down)
-      const pipeline = start(provider)
-      const other = start(provider)
+      const pipeline = ledger.start(provider)
+      const other = ledger.start(provider)
       await capture(pipeline, 10)
       await pipeline.drain()
       expect(provider.sent).toHaveLength(10)
@@ -86,7 +55,7 @@ describe("what processes share about a provider", () => {
 
     it("stays closed when fewer than ten calls fail", async () => {
       const provider = answering(() => down)
-      const pipeline = start(provider)
+      const pipeline = ledger.start(provider)
       await capture(pipeline, 9)
 
       await pipeline.drain()
@@ -99,20 +68,20 @@ describe("what processes share about a provider", () => {
     it("sends one probe when it is half open, and closes when that is answered", async () => {
       let isDown = true
       const provider = answering(() => (isDown ? down : succeeded()))
-      const pipeline = start(provider)
-      const other = start(provider)
+      const pipeline = ledger.start(provider)
+      const other = ledger.start(provider)
       const ids = await capture(pipeline, 12)
       await pipeline.drain()
       const sent = provider.sent.length
 
-      clock.advance(MINUTE)
+      ledger.clock.advance(MINUTE)
       await Promise.all([pipeline.drain(), other.drain()])
       expect(provider.sent).toHaveLength(sent + 1)
 
       isDown = false
-      clock.advance(MINUTE)
+      ledger.clock.advance(MINUTE)
       await Promise.all([pipeline.drain(), other.drain()])
-      clock.advance(MINUTE)
+      ledger.clock.advance(MINUTE)
       await pipeline.drain()
 
       for (const id of ids) {
@@ -130,24 +99,24 @@ describe("what processes share about a provider", () => {
         { retry_after_ms: 86_400_000 }
       )
       const provider = answering(() => answer)
-      const pipeline = start(provider)
+      const pipeline = ledger.start(provider)
       await capture(pipeline, 1)
       await pipeline.drain()
       const [second] = (await capture(pipeline, 1)) as [string]
       answer = succeeded()
 
-      clock.advance(59 * MINUTE)
+      ledger.clock.advance(59 * MINUTE)
       await pipeline.drain()
       expect(await pipeline.row(second)).toMatchObject({ attempt_count: 0 })
 
-      clock.advance(2 * MINUTE)
+      ledger.clock.advance(2 * MINUTE)
       await pipeline.drain()
       expect(await pipeline.row(second)).toMatchObject({ status: "succeeded" })
     })
 
     it("hands the probe back when there is nothing to probe with", async () => {
       const provider = answering(() => down)
-      const pipeline = start(provider)
+      const pipeline = ledger.start(provider)
       const ids = await capture(pipeline, 10)
       await pipeline.drain()
       for (const id of ids) {
@@ -156,7 +125,7 @@ describe("what processes share about a provider", () => {
           note: "not needed",
         })
       }
-      clock.advance(MINUTE)
+      ledger.clock.advance(MINUTE)
       await pipeline.drain()
 
       const [id] = (await capture(pipeline, 1)) as [string]
@@ -175,12 +144,12 @@ describe("what processes share about a provider", () => {
     it("pause the provider after one call, with one log line, and end by themselves", async () => {
       let isWrong = true
       const provider = answering(() => (isWrong ? unauthorized : succeeded()))
-      const pipeline = start(provider)
+      const pipeline = ledger.start(provider)
       const [first] = (await capture(pipeline, 1)) as [string]
       await pipeline.drain()
       const waiting = await capture(pipeline, 5)
 
-      clock.advance(4 * MINUTE)
+      ledger.clock.advance(4 * MINUTE)
       await pipeline.drain()
       expect(provider.sent).toHaveLength(1)
       expect(await pipeline.providers.retrieve("scripted")).toMatchObject({
@@ -188,14 +157,14 @@ describe("what processes share about a provider", () => {
         pause: { by: "auth", reason: unauthorized.error.message },
       })
 
-      clock.advance(MINUTE)
+      ledger.clock.advance(MINUTE)
       await pipeline.drain()
       expect(provider.sent).toHaveLength(2)
 
       isWrong = false
-      clock.advance(5 * MINUTE)
+      ledger.clock.advance(5 * MINUTE)
       await pipeline.drain()
-      clock.advance(MINUTE)
+      ledger.clock.advance(MINUTE)
       await pipeline.drain()
 
       for (const id of [first, ...waiting]) {
@@ -210,17 +179,17 @@ describe("what processes share about a provider", () => {
     it("don't use up the retry window: paused time doesn't count", async () => {
       let isWrong = true
       const provider = answering(() => (isWrong ? unauthorized : succeeded()))
-      const pipeline = start(provider)
+      const pipeline = ledger.start(provider)
       const ids = await capture(pipeline, 2)
       for (let days = 0; days < 5; days++) {
         await pipeline.drain()
-        clock.advance(24 * 60 * MINUTE)
+        ledger.clock.advance(24 * 60 * MINUTE)
       }
 
       isWrong = false
       for (let tries = 0; tries < 4; tries++) {
         await pipeline.drain()
-        clock.advance(60 * MINUTE)
+        ledger.clock.advance(60 * MINUTE)
       }
 
       for (const id of ids) {
@@ -234,7 +203,7 @@ describe("what processes share about a provider", () => {
         { exchanges: [] }
       )
       const provider = answering(() => forbidden)
-      const pipeline = start(provider)
+      const pipeline = ledger.start(provider)
       const [lone] = (await capture(pipeline, 1)) as [string]
       await pipeline.drain()
       expect(await pipeline.row(lone)).toMatchObject({ status: "rejected" })
@@ -258,7 +227,7 @@ describe("what processes share about a provider", () => {
         rejected({ code: "forbidden", message: "no" }),
       ]
       const provider = answering(() => answers.shift() ?? succeeded())
-      const pipeline = start(provider)
+      const pipeline = ledger.start(provider)
       for (let n = 0; n < 3; n++) {
         await capture(pipeline, 1)
         await pipeline.drain()
@@ -273,11 +242,11 @@ describe("what processes share about a provider", () => {
   describe("a pause by a person", () => {
     it("sends nothing until somebody resumes it, and gives the time back", async () => {
       const provider = answering(() => succeeded())
-      const pipeline = start(provider)
+      const pipeline = ledger.start(provider)
       const [id] = (await capture(pipeline, 1)) as [string]
       await pipeline.providers.pause("scripted", "moving house")
 
-      clock.advance(5 * 24 * 60 * MINUTE)
+      ledger.clock.advance(5 * 24 * 60 * MINUTE)
       await pipeline.drain()
       expect(provider.sent).toHaveLength(0)
 

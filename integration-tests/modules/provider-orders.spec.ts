@@ -4,10 +4,9 @@ import {
   NewProviderOrder,
   RecordProviderOrdersInput,
 } from "../../src/modules/cancellation/types"
-import { TestDatabase, createDatabase } from "../support/database"
+import { useLedger } from "../support/ledger"
 import { Pipeline } from "../support/pipeline"
 import { Script, ScriptedProvider } from "../support/scripted-provider"
-import { VirtualClock } from "../support/virtual-clock"
 
 const ITEMS: ItemMapping[] = [
   { line_item_id: "ordli_1", external_item_ids: [11, 12] },
@@ -45,31 +44,23 @@ interface Row {
 }
 
 describe("provider orders", () => {
-  let database: TestDatabase
-  let clock: VirtualClock
-  const open: Pipeline[] = []
+  const ledger = useLedger()
 
   const start = (
     script: Script = {},
     options: Record<string, unknown> = {}
-  ): Pipeline => {
-    const pipeline = new Pipeline({
-      sql: database.sql,
-      clock,
-      providers: {
+  ): Pipeline =>
+    ledger.start(
+      {
         scripted: new ScriptedProvider(script),
         other: new ScriptedProvider(script),
       },
-      options,
-      chance: () => 0.5,
-    })
-    open.push(pipeline)
-    return pipeline
-  }
+      { options }
+    )
 
   const all = (): Promise<Row[]> =>
     rowsOf<Row>(
-      database.sql,
+      ledger.database.sql,
       "select * from cncl_provider_order order by created_at, external_id"
     )
 
@@ -80,7 +71,8 @@ describe("provider orders", () => {
 
   const cancellations = (): Promise<
     { id: string; external_id: string; status: string }[]
-  > => rowsOf(database.sql, "select * from cncl_cancellation order by seq")
+  > =>
+    rowsOf(ledger.database.sql, "select * from cncl_cancellation order by seq")
 
   const record = (
     pipeline: Pipeline,
@@ -95,24 +87,7 @@ describe("provider orders", () => {
     })
 
   const ago = async (ms: number): Promise<Date> =>
-    new Date((await clock.now()).getTime() - ms)
-
-  beforeAll(async () => {
-    database = await createDatabase()
-  })
-
-  beforeEach(async () => {
-    clock = new VirtualClock()
-    await database.clear()
-  })
-
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((pipeline) => pipeline.close()))
-  })
-
-  afterAll(async () => {
-    await database.drop()
-  })
+    new Date((await ledger.clock.now()).getTime() - ms)
 
   describe("that somebody registers", () => {
     it("are kept with what was told about them", async () => {
@@ -418,7 +393,7 @@ describe("provider orders", () => {
       expect(await all()).toEqual([
         expect.objectContaining({
           external_id: "ext_1",
-          deleted_at: await clock.now(),
+          deleted_at: await ledger.clock.now(),
         }),
       ])
       // The shopper's cart is gone by now, so nothing speaks against it.
@@ -611,7 +586,7 @@ describe("provider orders", () => {
       })
 
       const [row] = await rowsOf(
-        database.sql,
+        ledger.database.sql,
         "select * from cncl_cancellation"
       )
       expect(row).toMatchObject({
@@ -629,7 +604,7 @@ describe("provider orders", () => {
     it("get it once, also when the event comes later", async () => {
       const pipeline = start()
       await pipeline.register("scripted", "ext_1", {
-        canceled_at: await clock.now(),
+        canceled_at: await ledger.clock.now(),
       })
 
       await pipeline.cancelOrder()
@@ -639,7 +614,7 @@ describe("provider orders", () => {
 
     it("get neither themselves nor their cancel when one of them can't be written", async () => {
       const pipeline = start()
-      await database.sql.raw(`
+      await ledger.database.sql.raw(`
         create function refuse() returns trigger as $$
           begin raise exception 'the disk is full'; end
         $$ language plpgsql;
@@ -649,11 +624,11 @@ describe("provider orders", () => {
       try {
         await expect(
           pipeline.register("scripted", "ext_1", {
-            canceled_at: await clock.now(),
+            canceled_at: await ledger.clock.now(),
           })
         ).rejects.toThrow("the disk is full")
       } finally {
-        await database.sql.raw(
+        await ledger.database.sql.raw(
           "drop trigger refuse on cncl_cancellation; drop function refuse()"
         )
       }
@@ -663,7 +638,7 @@ describe("provider orders", () => {
     it("that were found get it if the order was cancelled after the start time", async () => {
       const pipeline = start()
       await pipeline.startTimes.ensure()
-      clock.advance(60_000)
+      ledger.clock.advance(60_000)
 
       const { cancellation_ids } = await record(pipeline, {
         canceled_at: await ago(30_000),
@@ -683,7 +658,7 @@ describe("provider orders", () => {
       "that were found are recorded without it if it was cancelled %s",
       async (_, hasStartTime) => {
         const pipeline = start()
-        clock.advance(60_000)
+        ledger.clock.advance(60_000)
         if (hasStartTime) {
           await pipeline.startTimes.ensure()
         }
@@ -704,7 +679,7 @@ describe("provider orders", () => {
       await pipeline.startTimes.ensure()
 
       await pipeline.register("scripted", "ext_1", {
-        canceled_at: await clock.now(),
+        canceled_at: await ledger.clock.now(),
       })
 
       expect(await cancellations()).toEqual([])
@@ -717,18 +692,18 @@ describe("provider orders", () => {
       { provider_id: string; source: string; enabled_at: Date }[]
     > =>
       rowsOf(
-        database.sql,
+        ledger.database.sql,
         `select provider_id, source, enabled_at from cncl_start_time
          where disabled_at is null order by provider_id, source`
       )
 
     it("is when it was first seen, in whichever process, and stays", async () => {
-      const first = await clock.now()
+      const first = await ledger.clock.now()
       await Promise.all([
         start().startTimes.ensure(),
         start().startTimes.ensure(),
       ])
-      clock.advance(86_400_000)
+      ledger.clock.advance(86_400_000)
       await start().startTimes.ensure()
 
       expect(await startTimes()).toEqual(
@@ -743,14 +718,14 @@ describe("provider orders", () => {
     it("begins anew when it is switched off and on again", async () => {
       const edits = { automation: { orderEdited: true } }
       await start({}, edits).startTimes.ensure()
-      clock.advance(1_000)
+      ledger.clock.advance(1_000)
       await start().startTimes.ensure()
       expect((await startTimes()).map(({ source }) => source)).toEqual([
         "order_canceled",
         "order_canceled",
       ])
-      clock.advance(1_000)
-      const again = await clock.now()
+      ledger.clock.advance(1_000)
+      const again = await ledger.clock.now()
       await start({}, edits).startTimes.ensure()
 
       expect(await startTimes()).toContainEqual({

@@ -1,51 +1,26 @@
 import {
   Effect,
-  ProviderRecord,
   RecordReading,
   succeeded,
   unknown,
 } from "../../src/provider-kit"
-import { TestDatabase, createDatabase } from "../support/database"
+import { HeldCalls } from "../support/held-calls"
+import { useLedger } from "../support/ledger"
+import { failed, found } from "../support/made-up"
 import { Pipeline } from "../support/pipeline"
 import { ScriptedProvider } from "../support/scripted-provider"
-import { VirtualClock } from "../support/virtual-clock"
 
-const RECORD: ProviderRecord = {
-  state: "open",
-  status: null,
-  total: null,
-  remaining: null,
-  voids: null,
-  items: null,
-}
-
-const found: RecordReading = { type: "found", record: RECORD }
-
-const failed: RecordReading = {
-  type: "failed",
-  error: {
-    code: "timeout",
-    message: "No answer came.",
-    provider_code: null,
-    provider_message: null,
-  },
-}
+const timeout = { code: "timeout", message: "No answer came." }
+const notRead = failed(timeout)
 
 describe("reading before resending", () => {
-  let database: TestDatabase
-  let clock: VirtualClock
+  const ledger = useLedger()
   let pipeline: Pipeline
   let provider: ScriptedProvider
   let effects: Effect[]
   let readings: RecordReading[]
 
-  beforeAll(async () => {
-    database = await createDatabase()
-  })
-
-  beforeEach(async () => {
-    clock = new VirtualClock()
-    await database.clear()
+  beforeEach(() => {
     effects = []
     readings = []
     provider = new ScriptedProvider({
@@ -55,50 +30,35 @@ describe("reading before resending", () => {
       onSend: () =>
         Promise.resolve(
           provider.sent.length === 1
-            ? unknown({ code: "timeout", message: "No answer came." })
+            ? unknown(timeout)
             : succeeded({ reference: "v2" })
         ),
-      onRead: () => Promise.resolve(readings.shift() ?? found),
+      onRead: () => Promise.resolve(readings.shift() ?? found()),
       onFindEffect: () => effects.shift() ?? { type: "absent" },
     })
-    pipeline = new Pipeline({
-      sql: database.sql,
-      clock,
-      providers: { scripted: provider },
-      chance: () => 0.5,
-    })
+    pipeline = ledger.start(provider)
   })
 
-  afterEach(async () => {
-    await pipeline.close()
-  })
+  const captureVoid = async (): Promise<string> =>
+    pipeline.void(
+      await pipeline.register("scripted", "ext_1", { total: "100" }),
+      { amount: "10" }
+    )
 
-  afterAll(async () => {
-    await database.drop()
-  })
-
-  const captureVoid = async (): Promise<string> => {
-    const provider_order_id = await pipeline.register("scripted", "ext_1", {
-      total: "100",
-    })
-    const { id } = await pipeline.capture.void({
-      order_id: "order_1",
-      provider_order_id,
-      amount: "10",
-      source: "admin",
-      captured_by: "request",
-    })
+  /** A void whose first sending has ended. */
+  const sentVoid = async (): Promise<string> => {
+    const id = await captureVoid()
     await pipeline.drain()
     return id
   }
 
   const after = async (ms: number): Promise<void> => {
-    clock.advance(ms)
+    ledger.clock.advance(ms)
     await pipeline.drain()
   }
 
   it("waits settleDelayMs, finds the effect, and sends nothing again", async () => {
-    const id = await captureVoid()
+    const id = await sentVoid()
     effects = [{ type: "applied", reference: "v1" }]
 
     await after(14_999)
@@ -121,7 +81,7 @@ describe("reading before resending", () => {
   })
 
   it("sends again only after two reads, settleDelayMs apart, found nothing", async () => {
-    const id = await captureVoid()
+    const id = await sentVoid()
 
     await after(15_000)
     expect(await pipeline.row(id)).toMatchObject({ purpose: "read_back" })
@@ -149,7 +109,7 @@ describe("reading before resending", () => {
   })
 
   it("finds an effect that lands between the two reads", async () => {
-    const id = await captureVoid()
+    const id = await sentVoid()
     effects = [{ type: "absent" }, { type: "applied", reference: "v1" }]
 
     await after(15_000)
@@ -160,8 +120,8 @@ describe("reading before resending", () => {
   })
 
   it("keeps reading while the record can't be read, and never resends meanwhile", async () => {
-    const id = await captureVoid()
-    readings = [failed, failed, failed]
+    const id = await sentVoid()
+    readings = [notRead, notRead, notRead]
 
     for (let tries = 0; tries < 3; tries++) {
       await after(60_000)
@@ -179,8 +139,8 @@ describe("reading before resending", () => {
   })
 
   it("asks a person when the record could not be read in the whole window", async () => {
-    const id = await captureVoid()
-    readings = Array.from({ length: 2_000 }, () => failed)
+    const id = await sentVoid()
+    readings = Array.from({ length: 2_000 }, () => notRead)
 
     for (let hours = 0; hours < 75; hours++) {
       await after(3_600_000)
@@ -194,7 +154,7 @@ describe("reading before resending", () => {
   })
 
   it("asks a person when the record can't decide", async () => {
-    const id = await captureVoid()
+    const id = await sentVoid()
     effects = [{ type: "undecidable", reason: "Two look alike." }]
 
     await after(15_000)
@@ -208,47 +168,25 @@ describe("reading before resending", () => {
   })
 
   it("reads after a process died that may have sent, from its lease's end on", async () => {
-    let hang: () => void = () => undefined
-    provider.script.onSend = () =>
-      new Promise((resolve) => {
-        hang = () => {
-          resolve(succeeded())
-        }
-      })
-    const dead = pipeline
-    const provider_order_id = await dead.register("scripted", "ext_1", {
-      total: "100",
-    })
-    const { id } = await dead.capture.void({
-      order_id: "order_1",
-      provider_order_id,
-      amount: "10",
-      source: "admin",
-      captured_by: "request",
-    })
-    dead.dispatcher.kick()
-    while (!provider.sent.length) {
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
+    const held = new HeldCalls()
+    provider.script.onSend = held.onSend
+    const id = await captureVoid()
+    pipeline.dispatcher.kick()
+    await held.arrived(id)
 
-    const other = new Pipeline({
-      sql: database.sql,
-      clock,
-      providers: { scripted: new ScriptedProvider(provider.script) },
-    })
-    clock.advance(31_500)
+    const [other] = ledger.startWith(provider.script)
+    ledger.clock.advance(31_500)
     await other.dispatcher.sweep()
     await other.dispatcher.idle()
     expect(await other.row(id)).toMatchObject({ purpose: "read_back" })
     effects = [{ type: "applied", reference: "v1" }]
-    clock.advance(13_500)
+    ledger.clock.advance(13_500)
     await other.drain()
 
     expect(await other.row(id)).toMatchObject({
       status: "succeeded",
       provider_reference: "v1",
     })
-    hang()
-    await other.close()
+    await held.answer(id, succeeded())
   })
 })

@@ -14,24 +14,21 @@ import {
   succeeded,
 } from "../../src/provider-kit"
 import { ReconciliationResult } from "../../src/modules/cancellation/types"
-import { TestDatabase, createDatabase } from "../support/database"
+import { useLedger } from "../support/ledger"
+import { error, failed, recordOf } from "../support/made-up"
 import { Pipeline } from "../support/pipeline"
 import { ScriptedProvider } from "../support/scripted-provider"
-import { VirtualClock } from "../support/virtual-clock"
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-let database: TestDatabase
-let clock: VirtualClock
-const open: Pipeline[] = []
+const ledger = useLedger()
 
 beforeAll(async () => {
-  database = await createDatabase()
   // What the reconciliation needs of Medusa's own table.
-  await database.sql.raw(
+  await ledger.database.sql.raw(
     `create table "order" (
        id text primary key, canceled_at timestamptz, updated_at timestamptz,
        deleted_at timestamptz
@@ -40,34 +37,24 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  clock = new VirtualClock()
-  await database.clear()
-  await database.sql.raw(`truncate "order"`)
-})
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((pipeline) => pipeline.close()))
-})
-
-afterAll(async () => {
-  await database.drop()
+  await ledger.database.sql.raw(`truncate "order"`)
 })
 
 const ago = async (ms: number): Promise<Date> =>
-  new Date((await clock.now()).getTime() - ms)
+  new Date((await ledger.clock.now()).getTime() - ms)
 
 const addOrder = async (
   id: string,
   canceledAt: Date | string | null,
   fields: { updated_at?: Date; deleted_at?: Date } = {}
 ): Promise<void> => {
-  await database.sql.raw(
+  await ledger.database.sql.raw(
     `insert into "order" (id, canceled_at, updated_at, deleted_at)
      values (:id, :canceled_at, :updated_at, :deleted_at)`,
     {
       id,
       canceled_at: canceledAt,
-      updated_at: fields.updated_at ?? (await clock.now()),
+      updated_at: fields.updated_at ?? (await ledger.clock.now()),
       deleted_at: fields.deleted_at ?? null,
     }
   )
@@ -86,16 +73,10 @@ class Process {
     providers: string[] = ["scripted"],
     options: Record<string, unknown> = {}
   ) {
-    this.pipeline = new Pipeline({
-      sql: database.sql,
-      clock,
-      providers: Object.fromEntries(
-        providers.map((id) => [id, new ScriptedProvider()])
-      ),
-      options: { reconciliation: { createIndex: false }, ...options },
-      chance: () => 0.5,
-    })
-    open.push(this.pipeline)
+    this.pipeline = ledger.start(
+      Object.fromEntries(providers.map((id) => [id, new ScriptedProvider()])),
+      { options: { reconciliation: { createIndex: false }, ...options } }
+    )
     this.startTimes = new StartTimes(this.pipeline.context)
     this.reconciliation = new Reconciliation(
       this.pipeline.context,
@@ -111,7 +92,7 @@ class Process {
         throw new Error("made up")
       }
       const [order] = await rowsOf<{ canceled_at: Date }>(
-        database.sql,
+        ledger.database.sql,
         `select canceled_at from "order" where id = :id`,
         { id: orderId }
       )
@@ -138,13 +119,13 @@ class Process {
 const longRunning = async (providers?: string[]): Promise<Process> => {
   const started = new Process(providers)
   await started.startTimes.ensure()
-  clock.advance(10 * DAY)
+  ledger.clock.advance(10 * DAY)
   return started
 }
 
 const capturedOrders = async (): Promise<string[]> => {
   const rows = await rowsOf<{ order_id: string }>(
-    database.sql,
+    ledger.database.sql,
     "select order_id from cncl_cancellation order by seq"
   )
   return rows.map(({ order_id }) => order_id)
@@ -160,7 +141,7 @@ describe("finding cancelled orders that no event brought", () => {
 
     expect(result).toMatchObject({ captured: 1, order_ids: ["order_1"] })
     const rows = await rowsOf(
-      database.sql,
+      ledger.database.sql,
       "select source, source_id, captured_by, kind, status from cncl_cancellation"
     )
     expect(rows).toEqual([
@@ -180,7 +161,7 @@ describe("finding cancelled orders that no event brought", () => {
     await addOrder("order_1", await ago(2 * MINUTE - 1))
     expect(await process.lookedAt()).toEqual([])
 
-    clock.advance(2)
+    ledger.clock.advance(2)
     expect(await process.lookedAt()).toEqual(["order_1"])
   })
 
@@ -196,14 +177,14 @@ describe("finding cancelled orders that no event brought", () => {
     const first = await longRunning()
     await addOrder("order_1", await ago(3 * DAY))
     await first.run()
-    await database.sql.raw(`update "order" set canceled_at = :at`, {
+    await ledger.database.sql.raw(`update "order" set canceled_at = :at`, {
       at: await ago(2 * DAY),
     })
     await addOrder("order_2", await ago(HOUR))
     await first.run()
 
     const [cursor] = await rowsOf(
-      database.sql,
+      ledger.database.sql,
       "select id, position, position_id from cncl_reconciliation_cursor"
     )
     expect(cursor).toEqual({
@@ -234,7 +215,7 @@ describe("finding cancelled orders that no event brought", () => {
     expect(await process.lookedAt()).toEqual([])
 
     await process.pipeline.register("scripted", "ext_1")
-    await database.sql.raw(`update "order" set updated_at = now()`)
+    await ledger.database.sql.raw(`update "order" set updated_at = now()`)
     expect(await process.lookedAt()).toEqual(["order_1"])
     expect(await capturedOrders()).toEqual(["order_1"])
   })
@@ -244,7 +225,7 @@ describe("finding cancelled orders that no event brought", () => {
     await process.pipeline.register("scripted", "ext_1", {
       order_id: "order_late",
     })
-    const slow = await database.sql.transaction()
+    const slow = await ledger.database.sql.transaction()
     await slow.raw(
       `insert into "order" (id, canceled_at, updated_at) values (:id, :at, :at)`,
       { id: "order_late", at: await ago(HOUR) }
@@ -264,9 +245,9 @@ describe("finding cancelled orders that no event brought", () => {
     await addOrder("order_old", await ago(2 * DAY))
 
     expect(await process.lookedAt()).toEqual([])
-    clock.advance(DAY - SECOND)
+    ledger.clock.advance(DAY - SECOND)
     expect(await process.lookedAt()).toEqual([])
-    clock.advance(SECOND)
+    ledger.clock.advance(SECOND)
     expect(await process.lookedAt()).toEqual(["order_old"])
   })
 
@@ -298,7 +279,7 @@ describe("finding cancelled orders that no event brought", () => {
 
   it("looks at a bounded number of orders in a run, and at all in the end", async () => {
     const process = await longRunning()
-    await database.sql.raw(
+    await ledger.database.sql.raw(
       `insert into "order" (id, canceled_at, updated_at)
        select 'order_' || n, :at::timestamptz + n * interval '1 second', :at
        from generate_series(1, 1500) n`,
@@ -358,8 +339,7 @@ describe("what needs no look", () => {
     const provider = process.pipeline.registry.find("scripted")
       ?.strategy as ScriptedProvider
     provider.script = {
-      onSend: () =>
-        Promise.resolve(rejected({ code: "made_up", message: "Made up." })),
+      onSend: () => Promise.resolve(rejected(error)),
     }
     const [id] = (await process.pipeline.cancelOrder("order_1")) as [string]
     await process.pipeline.drain()
@@ -403,10 +383,10 @@ describe("the start time", () => {
       order_id: "order_old",
     })
     await process.startTimes.ensure()
-    clock.advance(10 * MINUTE)
+    ledger.clock.advance(10 * MINUTE)
 
     expect(await process.lookedAt()).toEqual([])
-    clock.advance(2 * DAY)
+    ledger.clock.advance(2 * DAY)
     expect(await process.lookedAt()).toEqual([])
   })
 
@@ -419,7 +399,7 @@ describe("the start time", () => {
 
     expect(await both.run()).toMatchObject({ captured: 1 })
     const rows = await rowsOf(
-      database.sql,
+      ledger.database.sql,
       "select provider_id from cncl_cancellation"
     )
     expect(rows).toEqual([{ provider_id: "scripted" }])
@@ -429,19 +409,19 @@ describe("the start time", () => {
   it("begins anew when an automation is disabled and enabled", async () => {
     const before = await longRunning()
     await before.run()
-    clock.advance(DAY)
+    ledger.clock.advance(DAY)
     const off = new Process(["scripted"], {
       automation: { orderCanceled: false },
     })
     await off.startTimes.ensure()
-    await addOrder("order_1", await clock.now())
+    await addOrder("order_1", await ledger.clock.now())
     await off.pipeline.register("scripted", "ext_1")
-    clock.advance(HOUR)
+    ledger.clock.advance(HOUR)
     expect(await off.lookedAt()).toEqual([])
 
     const on = new Process()
     expect(await on.lookedAt()).toEqual([])
-    clock.advance(3 * DAY)
+    ledger.clock.advance(3 * DAY)
     expect(await on.lookedAt()).toEqual([])
     expect(await capturedOrders()).toEqual([])
 
@@ -453,7 +433,7 @@ describe("the start time", () => {
 describe("the index on Medusa's orders", () => {
   const indexState = async (): Promise<boolean | null> => {
     const [row] = await rowsOf<{ indisvalid: boolean }>(
-      database.sql,
+      ledger.database.sql,
       `select indisvalid from pg_index
        where indexrelid = to_regclass(:name)`,
       { name: `"${ORDER_INDEX}"` }
@@ -462,40 +442,40 @@ describe("the index on Medusa's orders", () => {
   }
 
   afterEach(async () => {
-    await database.sql.raw(`drop index if exists "${ORDER_INDEX}"`)
+    await ledger.database.sql.raw(`drop index if exists "${ORDER_INDEX}"`)
   })
 
   it("is created once, however many processes try", async () => {
     const states = await Promise.all(
-      Array.from({ length: 4 }, () => createOrderIndex(database.sql))
+      Array.from({ length: 4 }, () => createOrderIndex(ledger.database.sql))
     )
 
     expect(states.filter((state) => state === "created")).toHaveLength(1)
     expect(await indexState()).toBe(true)
-    expect(await createOrderIndex(database.sql)).toBe("present")
+    expect(await createOrderIndex(ledger.database.sql)).toBe("present")
   })
 
   it("replaces an invalid one that an earlier failure left", async () => {
     await addOrder("order_1", await ago(0))
     await addOrder("order_2", null)
-    await database.sql.raw(`update "order" set deleted_at = now()`)
+    await ledger.database.sql.raw(`update "order" set deleted_at = now()`)
     // A unique build that fails leaves an invalid index behind.
     await expect(
-      database.sql.raw(
+      ledger.database.sql.raw(
         `create unique index concurrently "${ORDER_INDEX}" on "order" (deleted_at)`
       )
     ).rejects.toThrow()
     expect(await indexState()).toBe(false)
 
-    expect(await createOrderIndex(database.sql)).toBe("created")
+    expect(await createOrderIndex(ledger.database.sql)).toBe("created")
     expect(await indexState()).toBe(true)
   })
 
   it("is tried once by a process, and its failure is only told", async () => {
     const process = new Process()
-    await database.sql.raw(`alter table "order" rename to "order_away"`)
+    await ledger.database.sql.raw(`alter table "order" rename to "order_away"`)
     await process.reconciliation.ensureIndex()
-    await database.sql.raw(`alter table "order_away" rename to "order"`)
+    await ledger.database.sql.raw(`alter table "order_away" rename to "order"`)
     await process.reconciliation.ensureIndex()
 
     expect(await indexState()).toBeNull()
@@ -511,17 +491,17 @@ describe("the index on Medusa's orders", () => {
   })
 
   it("serves the page that is read", async () => {
-    await createOrderIndex(database.sql)
-    await database.sql.raw(
+    await createOrderIndex(ledger.database.sql)
+    await ledger.database.sql.raw(
       `insert into "order" (id, canceled_at, updated_at)
        select 'order_' || n, case when n % 50 = 0
          then :at::timestamptz + n * interval '1 second' end, :at
        from generate_series(1, 20000) n`,
       { at: await ago(DAY) }
     )
-    await database.sql.raw(`analyze "order"`)
+    await ledger.database.sql.raw(`analyze "order"`)
     const plan = await rowsOf<Record<string, string>>(
-      database.sql,
+      ledger.database.sql,
       `explain select id from "order" o
        where o.canceled_at is not null and o.deleted_at is null
          and (o.canceled_at, o.id) > (:at::timestamptz, 'order_1')
@@ -549,20 +529,13 @@ describe("what is remembered of orders looked at", () => {
 })
 
 describe("drift", () => {
-  const RECORD: ProviderRecord = {
-    state: "open",
-    status: "ok",
-    total: "100",
-    remaining: "60",
-    voids: null,
-    items: null,
-  }
+  const RECORD = recordOf({ status: "ok", total: "100", remaining: "60" })
 
   const driftOf = async (
     externalId: string
   ): Promise<Record<string, unknown> | null> => {
     const [row] = await rowsOf<{ drift: Record<string, unknown> | null }>(
-      database.sql,
+      ledger.database.sql,
       "select drift from cncl_provider_order where external_id = :externalId",
       { externalId }
     )
@@ -572,13 +545,7 @@ describe("drift", () => {
   const start = (
     provider: ScriptedProvider
   ): { pipeline: Pipeline; check: DriftCheck } => {
-    const pipeline = new Pipeline({
-      sql: database.sql,
-      clock,
-      providers: { scripted: provider },
-      chance: () => 0.5,
-    })
-    open.push(pipeline)
+    const pipeline = ledger.start(provider)
     return {
       pipeline,
       check: new DriftCheck(pipeline.context, pipeline.logger),
@@ -592,7 +559,7 @@ describe("drift", () => {
     amount = "40"
   ): Promise<void> => {
     const [known] = await rowsOf<{ id: string }>(
-      database.sql,
+      ledger.database.sql,
       "select id from cncl_provider_order where external_id = :externalId",
       { externalId }
     )
@@ -639,11 +606,11 @@ describe("drift", () => {
 
     it("is looked for once, five minutes after a cancellation has settled", async () => {
       await voidSome(pipeline, "ext_1", "order_1")
-      clock.advance(5 * MINUTE - SECOND)
+      ledger.clock.advance(5 * MINUTE - SECOND)
       await check.run()
       expect(reads).toBe(0)
 
-      clock.advance(SECOND)
+      ledger.clock.advance(SECOND)
       await check.run()
       await check.run()
       await start(
@@ -654,7 +621,7 @@ describe("drift", () => {
 
       await voidSome(pipeline, "ext_1", "order_1", "10")
       record = { ...RECORD, remaining: "50" }
-      clock.advance(5 * MINUTE)
+      ledger.clock.advance(5 * MINUTE)
       await check.run()
       expect(reads).toBe(2)
       expect(await driftOf("ext_1")).toBeNull()
@@ -662,7 +629,7 @@ describe("drift", () => {
 
     it("isn't looked for a day later", async () => {
       await voidSome(pipeline, "ext_1", "order_1")
-      clock.advance(DAY + SECOND)
+      ledger.clock.advance(DAY + SECOND)
       await check.run()
       expect(reads).toBe(0)
     })
@@ -670,8 +637,8 @@ describe("drift", () => {
     it("is flagged and told once, and cleared when it is gone", async () => {
       record = { ...RECORD, remaining: "35" }
       await voidSome(pipeline, "ext_1", "order_1")
-      clock.advance(5 * MINUTE)
-      const foundAt = await clock.now()
+      ledger.clock.advance(5 * MINUTE)
+      const foundAt = await ledger.clock.now()
       await check.run()
       expect(await driftOf("ext_1")).toEqual({
         kind: "remaining",
@@ -684,7 +651,7 @@ describe("drift", () => {
 
       await voidSome(pipeline, "ext_1", "order_1", "10")
       record = { ...RECORD, remaining: "50" }
-      clock.advance(5 * MINUTE)
+      ledger.clock.advance(5 * MINUTE)
       await check.run()
       expect(await driftOf("ext_1")).toBeNull()
       expect(driftLines(pipeline)).toHaveLength(1)
@@ -694,7 +661,7 @@ describe("drift", () => {
       for (let n = 0; n < 7; n++) {
         await voidSome(pipeline, `ext_${n}`, `order_${n}`)
       }
-      clock.advance(5 * MINUTE)
+      ledger.clock.advance(5 * MINUTE)
       await check.run()
       expect(reads).toBe(5)
       await check.run()
@@ -703,18 +670,18 @@ describe("drift", () => {
 
     it("isn't looked for while the provider is paused or its circuit is open", async () => {
       await voidSome(pipeline, "ext_1", "order_1")
-      clock.advance(5 * MINUTE)
+      ledger.clock.advance(5 * MINUTE)
       await pipeline.providers.pause("scripted", null)
       await check.run()
       await pipeline.providers.resume("scripted")
-      await database.sql.raw(
+      await ledger.database.sql.raw(
         "update cncl_provider_state set circuit_state = 'open', circuit_until = :until",
         { until: await ago(-MINUTE) }
       )
       await check.run()
       expect(reads).toBe(0)
 
-      await database.sql.raw(
+      await ledger.database.sql.raw(
         "update cncl_provider_state set circuit_state = 'closed'"
       )
       await check.run()
@@ -723,19 +690,10 @@ describe("drift", () => {
 
     it("stays open where the record can't be read, and keeps nobody waiting", async () => {
       await voidSome(pipeline, "ext_1", "order_1")
-      clock.advance(MINUTE)
+      ledger.clock.advance(MINUTE)
       await voidSome(pipeline, "ext_2", "order_2")
-      clock.advance(5 * MINUTE)
-      read = () =>
-        Promise.resolve({
-          type: "failed",
-          error: {
-            code: "timeout",
-            message: "…",
-            provider_code: null,
-            provider_message: null,
-          },
-        })
+      ledger.clock.advance(5 * MINUTE)
+      read = () => Promise.resolve(failed({ code: "timeout", message: "…" }))
       await check.run()
       expect(reads).toBe(1)
 
@@ -743,14 +701,14 @@ describe("drift", () => {
       await check.run()
       await check.run()
       expect(reads).toBe(2)
-      clock.advance(HOUR)
+      ledger.clock.advance(HOUR)
       await check.run()
       expect(reads).toBe(3)
     })
 
     it("isn't made of what was settled while the record was being read", async () => {
       await voidSome(pipeline, "ext_1", "order_1")
-      clock.advance(5 * MINUTE)
+      ledger.clock.advance(5 * MINUTE)
       read = async () => {
         await voidSome(pipeline, "ext_1", "order_1", "10")
         return { type: "found", record: { ...RECORD, remaining: "60" } }
@@ -762,7 +720,7 @@ describe("drift", () => {
 
     it("survives a strategy that throws", async () => {
       await voidSome(pipeline, "ext_1", "order_1")
-      clock.advance(5 * MINUTE)
+      ledger.clock.advance(5 * MINUTE)
       read = () => Promise.reject(new Error("made up"))
       await check.run()
       expect(reads).toBe(1)
@@ -811,7 +769,7 @@ describe("drift", () => {
         expect(await driftOf("ext_1")).toBeNull()
         expect(await capturedOrders()).toEqual(["order_1"])
         const [row] = await rowsOf(
-          database.sql,
+          ledger.database.sql,
           "select status from cncl_cancellation"
         )
         expect(row).toEqual({ status: "succeeded" })

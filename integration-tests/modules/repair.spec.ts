@@ -2,67 +2,42 @@ import {
   Effect,
   ItemMapping,
   Outcome,
-  RecordReading,
   accepted,
   rejected,
   retry,
   succeeded,
   unknown,
 } from "../../src/provider-kit"
-import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
-import { HistoryEntry } from "../../src/modules/cancellation/types"
-import { TestDatabase, createDatabase } from "../support/database"
 import { HeldCalls } from "../support/held-calls"
+import { useLedger } from "../support/ledger"
+import { error, found } from "../support/made-up"
 import { Pipeline } from "../support/pipeline"
 import { Script, ScriptedProvider } from "../support/scripted-provider"
-import { VirtualClock } from "../support/virtual-clock"
+import {
+  CancellationRow,
+  cancellationRow,
+  privateDetails,
+} from "../support/written"
 
-const error = { code: "made_up", message: "Made up by the test." }
 const WINDOW = 259_200_000
-
-const RECORD: RecordReading = {
-  type: "found",
-  record: {
-    state: "open",
-    status: null,
-    total: null,
-    remaining: null,
-    voids: null,
-    items: null,
-  },
-}
 
 const ITEMS: ItemMapping[] = [
   { line_item_id: "ordli_1", external_item_ids: [11, 12, 13] },
 ]
 
 describe("repairing", () => {
-  let database: TestDatabase
-  let clock: VirtualClock
+  const ledger = useLedger()
   let provider: ScriptedProvider
   let pipeline: Pipeline
   /** What the provider answers; then it succeeds. */
   let outcomes: (() => Outcome)[]
-  const open: Pipeline[] = []
-
-  const start = (providers: Record<string, ScriptedProvider>): Pipeline => {
-    const started = new Pipeline({
-      sql: database.sql,
-      clock,
-      providers,
-      chance: () => 0.5,
-    })
-    open.push(started)
-    return started
-  }
 
   const given = (script: Script, ...answers: (() => Outcome)[]): void => {
     outcomes = answers
-    provider = new ScriptedProvider({
+    ;[pipeline, provider] = ledger.startWith({
       onSend: () => Promise.resolve(outcomes.shift()?.() ?? succeeded()),
       ...script,
     })
-    pipeline = start({ scripted: provider })
   }
 
   const laneOf100 = (): Promise<string> =>
@@ -78,53 +53,26 @@ describe("repairing", () => {
     return { lane, id }
   }
 
-  const rowOf = async (
-    id: string
-  ): Promise<
-    Record<string, unknown> & { history: HistoryEntry[] | null; status: string }
-  > => {
-    const [row] = await rowsOf<Awaited<ReturnType<typeof rowOf>>>(
-      database.sql,
-      "select * from cncl_cancellation where id = :id",
-      { id }
-    )
-    return row as Awaited<ReturnType<typeof rowOf>>
-  }
+  const rowOf = (id: string): Promise<CancellationRow> =>
+    cancellationRow(ledger.database.sql, id)
 
   const later = (ms: number): Promise<Date> =>
-    clock.now().then((now) => new Date(now.getTime() + ms))
+    ledger.clock.now().then((now) => new Date(now.getTime() + ms))
 
   /** The retry window of the first cancellation is over. */
   const exhaust = async (): Promise<void> => {
-    clock.advance(WINDOW)
+    ledger.clock.advance(WINDOW)
     await pipeline.drain()
   }
 
   const isRefused = (message: string): unknown =>
     expect.objectContaining({ type: "not_allowed", message })
 
-  beforeAll(async () => {
-    database = await createDatabase()
-  })
-
-  beforeEach(async () => {
-    clock = new VirtualClock()
-    await database.clear()
-  })
-
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((each) => each.close()))
-  })
-
-  afterAll(async () => {
-    await database.drop()
-  })
-
   describe("by trying again", () => {
     it("sends a rejected one once more, with a new window, and keeps who and why", async () => {
       given({}, () => rejected(error))
       const { id } = await aVoid()
-      clock.advance(WINDOW * 2)
+      ledger.clock.advance(WINDOW * 2)
 
       await pipeline.repair.retry(id, { note: "they fixed it", by: "user_1" })
 
@@ -133,11 +81,11 @@ describe("repairing", () => {
         purpose: "send",
         failure_count: 0,
         settled_at: null,
-        next_attempt_at: await clock.now(),
+        next_attempt_at: await ledger.clock.now(),
         retry_until: await later(WINDOW),
         history: [
           {
-            at: (await clock.now()).toISOString(),
+            at: (await ledger.clock.now()).toISOString(),
             by: "user_1",
             action: "retry",
             note: "they fixed it",
@@ -206,9 +154,7 @@ describe("repairing", () => {
         { ibans: { "1": "wrong" } },
         { ibans: { "1": "right" } },
       ])
-      expect(
-        await rowsOf(database.sql, "select * from cncl_private_detail")
-      ).toEqual([])
+      expect(await privateDetails(ledger.database.sql)).toEqual([])
     })
 
     it("asks the provider's strategy about new details first", async () => {
@@ -434,7 +380,7 @@ describe("repairing", () => {
       given({}, () => rejected(error))
       const { id } = await aVoid()
 
-      await expect(start({}).repair.retry(id, {})).rejects.toEqual(
+      await expect(ledger.start({}).repair.retry(id, {})).rejects.toEqual(
         isRefused(
           'The provider "scripted" is not configured any more, so nothing can be voided there.'
         )
@@ -517,7 +463,7 @@ describe("repairing", () => {
       })
       expect(await rowOf(id)).toMatchObject({
         status: "superseded",
-        settled_at: await clock.now(),
+        settled_at: await ledger.clock.now(),
       })
       await expect(pipeline.void(lane, { amount: "1" })).rejects.toThrow(
         "there is nothing left to void"
@@ -579,13 +525,13 @@ describe("repairing", () => {
         given(
           {
             void: { readable: true },
-            onRead: () => Promise.resolve(RECORD),
+            onRead: () => Promise.resolve(found()),
             onFindEffect: () => effect,
           },
           () => unknown(error)
         )
         const { id } = await aVoid()
-        clock.advance(15_000)
+        ledger.clock.advance(15_000)
         await pipeline.drain()
         expect(await rowOf(id)).toMatchObject({
           status: "needs_review",
@@ -602,7 +548,7 @@ describe("repairing", () => {
         expect(await rowOf(id)).toMatchObject({
           status: "pending",
           purpose: "read_back",
-          next_attempt_at: await clock.now(),
+          next_attempt_at: await ledger.clock.now(),
         })
         await pipeline.drain()
 
@@ -619,10 +565,10 @@ describe("repairing", () => {
 
         await pipeline.repair.retry(id, {})
         await pipeline.drain()
-        clock.advance(14_999)
+        ledger.clock.advance(14_999)
         await pipeline.drain()
         expect(provider.sent).toHaveLength(1)
-        clock.advance(1)
+        ledger.clock.advance(1)
         await pipeline.drain()
 
         expect(provider.sent).toHaveLength(2)
@@ -658,13 +604,13 @@ describe("repairing", () => {
       given(
         {
           void: { readable: true },
-          onRead: () => Promise.resolve(RECORD),
+          onRead: () => Promise.resolve(found()),
           onFindEffect: () => effect,
         },
         () => accepted()
       )
       const { id } = await aVoid()
-      clock.advance(10_000)
+      ledger.clock.advance(10_000)
       await pipeline.drain()
       expect(await rowOf(id)).toMatchObject({
         status: "needs_review",
@@ -682,9 +628,9 @@ describe("repairing", () => {
     it("that the provider had accepted, and that can't be read, needs somebody's word", async () => {
       given({}, () => accepted())
       const { id } = await aVoid()
-      clock.advance(WINDOW)
+      ledger.clock.advance(WINDOW)
       await pipeline.drain()
-      clock.advance(WINDOW)
+      ledger.clock.advance(WINDOW)
       await pipeline.drain()
       expect(await rowOf(id)).toMatchObject({
         status: "needs_review",
@@ -703,7 +649,7 @@ describe("repairing", () => {
       ["needs_review", () => unknown(error)],
     ])("ends one that is %s as succeeded or dismissed", async (_, outcome) => {
       for (const resolution of ["succeeded", "dismissed"] as const) {
-        await database.clear()
+        await ledger.database.clear()
         given({}, outcome)
         const { id } = await aVoid()
 
@@ -716,11 +662,11 @@ describe("repairing", () => {
         expect(await rowOf(id)).toMatchObject({
           status: resolution,
           resolved_by: "user_1",
-          settled_at: await clock.now(),
+          settled_at: await ledger.clock.now(),
           next_attempt_at: null,
           history: [
             {
-              at: (await clock.now()).toISOString(),
+              at: (await ledger.clock.now()).toISOString(),
               by: "user_1",
               action: "resolve",
               resolution,
@@ -745,7 +691,7 @@ describe("repairing", () => {
         )
       )
       await pipeline.repair.resolve(id, { resolution: "dismissed", note: "x" })
-      clock.advance(WINDOW)
+      ledger.clock.advance(WINDOW)
       await pipeline.drain()
 
       expect((await rowOf(id)).status).toBe("dismissed")
@@ -851,7 +797,9 @@ describe("repairing", () => {
         given({}, () => rejected(error))
         const { id } = await aVoid("60")
 
-        await start({}).repair.resolve(id, { resolution, note: "seen there" })
+        await ledger
+          .start({})
+          .repair.resolve(id, { resolution, note: "seen there" })
 
         expect((await rowOf(id)).status).toBe(resolution)
       }
@@ -919,13 +867,13 @@ describe("repairing", () => {
       given(
         {
           void: { readable: true },
-          onRead: () => Promise.resolve(RECORD),
+          onRead: () => Promise.resolve(found()),
           onFindEffect: () => ({ type: "undecidable", reason: "unclear" }),
         },
         () => accepted()
       )
       const { id } = await aVoid()
-      clock.advance(10_000)
+      ledger.clock.advance(10_000)
       await pipeline.drain()
 
       expect(await pipeline.repair.retryMany([id], null)).toEqual({

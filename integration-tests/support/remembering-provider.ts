@@ -16,6 +16,7 @@ import {
   succeeded,
   unknown,
 } from "../../src/provider-kit"
+import { error, failed, found } from "./made-up"
 
 /** What comes of one call. "lost": without the effect; nobody is told. */
 export const ANSWERS = [
@@ -35,13 +36,6 @@ export const DEATHS = ["before it sent", "sent, done", "sent, lost"] as const
 export type Death = (typeof DEATHS)[number]
 
 export type ReadAnswer = "the truth" | "undecidable" | "failed"
-
-const error = { code: "made_up", message: "Made up by the test." }
-
-const FAILED: RecordReading = {
-  type: "failed",
-  error: { ...error, provider_code: null, provider_message: null },
-}
 
 /** What really happened at the provider, whoever asked and was told what. */
 export class Truth {
@@ -151,18 +145,8 @@ export class RememberingProvider extends AbstractCancellationProvider {
   override readRecord(): Promise<RecordReading> {
     return Promise.resolve(
       this.truth.readAnswer === "failed"
-        ? FAILED
-        : {
-            type: "found",
-            record: {
-              state: this.truth.isCancelled ? "cancelled" : "open",
-              status: null,
-              total: null,
-              remaining: null,
-              voids: null,
-              items: null,
-            },
-          }
+        ? failed()
+        : found({ state: this.truth.isCancelled ? "cancelled" : "open" })
     )
   }
 

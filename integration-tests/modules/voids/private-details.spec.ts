@@ -1,0 +1,149 @@
+import {
+  MASK,
+  accepted,
+  rejected,
+  retry,
+  succeeded,
+  unknown,
+} from "../../../src/provider-kit"
+import { HeldCalls } from "../../support/held-calls"
+import { useLedger } from "../../support/ledger"
+import { error } from "../../support/made-up"
+import { Pipeline } from "../../support/pipeline"
+import { privateDetails, written } from "../../support/written"
+
+describe("voids with private details", () => {
+  const ledger = useLedger()
+
+  const IBAN = "ES9121000418450200051332"
+  const NAME = "Ana Maria Lopez"
+  const private_ = { ibans: { "11": IBAN }, holder_names: { "11": NAME } }
+
+  const askFor = (pipeline: Pipeline, lane: string): Promise<string> =>
+    pipeline.void(lane, { amount: "1", details: private_ })
+
+  /** Everything but the private details themselves. */
+  const visible = async (): Promise<string> => {
+    const { cncl_private_detail: _, ...rest } = await written(
+      ledger.database.sql
+    )
+    return JSON.stringify(rest)
+  }
+
+  it("hand them to the provider, and keep them apart until the end", async () => {
+    const held = new HeldCalls()
+    const [pipeline, provider] = ledger.startWith({ onSend: held.onSend })
+    const lane = await pipeline.register("scripted", "ext_1", {
+      total: "100",
+    })
+    const id = await askFor(pipeline, lane)
+    expect(await privateDetails(ledger.database.sql)).toEqual([
+      { id, details: private_ },
+    ])
+
+    pipeline.dispatcher.kick()
+    await held.arrived(id)
+    expect(provider.sent[0]?.details).toEqual(private_)
+    expect(await privateDetails(ledger.database.sql)).toHaveLength(1)
+    await held.answer(
+      id,
+      succeeded({
+        exchanges: [
+          {
+            request: {
+              method: "POST",
+              url: "https://scripted.example/ext_1",
+              body: { ...private_, amount: 1 },
+            },
+            result: {
+              kind: "response",
+              status: 200,
+              headers: {
+                content_type: null,
+                retry_after: null,
+                date: null,
+                location: null,
+              },
+              body_state: "complete",
+              body: JSON.stringify({ echoed: private_ }),
+            },
+            duration_ms: 1,
+          },
+        ],
+      })
+    )
+    await pipeline.dispatcher.idle()
+
+    expect(await pipeline.attempts(id)).toMatchObject([
+      {
+        request: { body: { ibans: { "11": MASK }, amount: 1 } },
+        response: { body: { echoed: { holder_names: { "11": MASK } } } },
+      },
+    ])
+    expect(await privateDetails(ledger.database.sql)).toEqual([])
+    expect(await visible()).not.toContain(IBAN)
+    expect(await visible()).not.toContain(NAME)
+    const logged = pipeline.logger.lines.map(({ text }) => text).join("\n")
+    expect(logged).not.toContain(IBAN)
+  })
+
+  it.each([
+    ["rejected", () => rejected(error), 0],
+    ["needs_review", () => unknown(error), 1],
+    ["accepted", () => accepted(), 1],
+    ["pending", () => retry(error), 1],
+  ] as const)(
+    "of one that is %s are kept only while they are needed",
+    async (status, outcome, kept) => {
+      const [pipeline] = ledger.startWith({
+        onSend: () => Promise.resolve(outcome()),
+      })
+      const lane = await pipeline.register("scripted", "ext_1", {
+        total: "100",
+      })
+      const id = await askFor(pipeline, lane)
+
+      await pipeline.drain()
+
+      expect(await pipeline.statusOf(id)).toBe(status)
+      expect(await privateDetails(ledger.database.sql)).toHaveLength(kept)
+    }
+  )
+
+  it("are deleted when a whole cancel supersedes them, at once or when it succeeds", async () => {
+    const [pipeline] = ledger.startWith({
+      onSend: ({ kind }) =>
+        Promise.resolve(kind === "void" ? unknown(error) : succeeded()),
+    })
+    const lane = await pipeline.register("scripted", "ext_1", {
+      total: "100",
+    })
+    const first = await askFor(pipeline, lane)
+    await pipeline.drain()
+    await askFor(pipeline, lane)
+    expect(await privateDetails(ledger.database.sql)).toHaveLength(2)
+
+    await pipeline.cancel(lane)
+    expect(await privateDetails(ledger.database.sql)).toEqual([
+      { id: first, details: private_ },
+    ])
+    await pipeline.drain()
+
+    expect(await privateDetails(ledger.database.sql)).toEqual([])
+  })
+
+  it("are deleted when a person closes it", async () => {
+    const [pipeline] = ledger.startWith()
+    const lane = await pipeline.register("scripted", "ext_1", {
+      total: "100",
+    })
+    const id = await askFor(pipeline, lane)
+
+    await pipeline.repair.resolve(id, {
+      resolution: "dismissed",
+      note: "not needed",
+    })
+
+    expect(await privateDetails(ledger.database.sql)).toEqual([])
+  })
+})
