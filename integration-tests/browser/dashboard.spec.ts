@@ -18,6 +18,7 @@ import {
   unknownOutcome,
   untouched,
   voidAt,
+  voidUnanswered,
 } from "./support/scenes"
 
 /** Migrating an empty database and compiling the dashboard take minutes. */
@@ -293,14 +294,7 @@ suite("the dashboard", () => {
     it("leaves alone in bulk what must be looked at, and says why", async () => {
       const { order } = await refusedOnce(store.world)
       const unknown = await untouched(store.world)
-      store.world.sandbox.climes.faults.next(
-        { type: "drop_after_effect" },
-        { method: "PATCH" }
-      )
-      await voidAt(store.world, unknown.id, "climes", { amount: 1 })
-      await cancellationsUntil(store.world, unknown.id, ([only]) =>
-        Boolean(only && only.status === "needs_review")
-      )
+      await voidUnanswered(store.world, unknown.id, 1)
       await dashboard.open("/cancellations?status=rejected&status=needs_review")
       for (const { display_id } of [order, unknown]) {
         await dashboard.page
@@ -319,17 +313,8 @@ suite("the dashboard", () => {
 
     it("resolves one with a note, which is kept", async () => {
       const order = await untouched(store.world)
-      store.world.sandbox.climes.faults.next(
-        { type: "drop_after_effect" },
-        { method: "PATCH" }
-      )
-      await voidAt(store.world, order.id, "climes", { amount: 2 })
-      const [cancellation] = await cancellationsUntil(
-        store.world,
-        order.id,
-        ([only]) => Boolean(only && only.status === "needs_review")
-      )
-      await dashboard.open(`/cancellations/${cancellation?.id ?? ""}`)
+      const { id } = await voidUnanswered(store.world, order.id, 2)
+      await dashboard.open(`/cancellations/${id}`)
       await button("Resolve").click()
       await drawer().getByLabel("It was carried out").click()
       await drawer().getByLabel("Note").fill("Seen in Climes' dashboard")
@@ -362,16 +347,13 @@ suite("the dashboard", () => {
   })
 
   describe("in Spanish", () => {
-    let spanish: BrowserContext
-
     beforeAll(async () => {
       await closeBrowser(browser)
-      spanish = await openBrowser(executable ?? "", {
+      browser = await openBrowser(executable ?? "", {
         locale: "es-ES",
         colorScheme: "dark",
       })
-      browser = spanish
-      dashboard = await Dashboard.logIn(spanish, store.url, {
+      dashboard = await Dashboard.logIn(browser, store.url, {
         language: "es",
         theme: "dark",
       })

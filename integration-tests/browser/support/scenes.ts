@@ -76,6 +76,23 @@ export const refusedOnce = async (
 }
 
 /** Climes removes the climes, and the answer never arrives. */
+export const voidUnanswered = async (
+  world: World,
+  orderId: string,
+  amount: number
+): Promise<Cancellation> => {
+  world.sandbox.climes.faults.next(
+    { type: "drop_after_effect" },
+    { method: "PATCH" }
+  )
+  const { id } = await voidAt(world, orderId, "climes", { amount })
+  const all = await cancellationsUntil(world, orderId, (rows) =>
+    rows.some((row) => row.id === id && row.status === "needs_review")
+  )
+  return all.find((row) => row.id === id)!
+}
+
+/** One void that was carried out, and one of which nobody knows. */
 export const unknownOutcome = async (world: World): Promise<PlacedOrder> => {
   const order = await buy(world, "eur", { product: "Oak chair", quantity: 1 })
   world.sandbox.climes.orders.create({
@@ -88,14 +105,7 @@ export const unknownOutcome = async (world: World): Promise<PlacedOrder> => {
     amount: 1_200,
   })
   await voidAt(world, order.id, "climes", { amount: 200 })
-  world.sandbox.climes.faults.next(
-    { type: "drop_after_effect" },
-    { method: "PATCH" }
-  )
-  await voidAt(world, order.id, "climes", { amount: 150 })
-  await cancellationsUntil(world, order.id, (all) =>
-    all.some(({ status }) => status === "needs_review")
-  )
+  await voidUnanswered(world, order.id, 150)
   return order
 }
 
