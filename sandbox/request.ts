@@ -37,7 +37,7 @@ export function toApiRequest(
   }
 }
 
-function bodyOf(contentType: string, raw: string): RequestBody {
+export function bodyOf(contentType: string, raw: string): RequestBody {
   if (raw === "") {
     return { type: "none" }
   }

@@ -1,73 +1,66 @@
+import { asFake, type SandboxFake } from "../../../../sandbox/as-fake"
+import { ClimesApi } from "../../../../sandbox/climes"
+import {
+  cancellationProviderTestRunner,
+  type ExampleCall,
+} from "../../../provider-kit"
 import { ClimesCancellationProvider } from "../service"
 
-const SECRET = "sk-climes-0123456789"
-const VALID = { apiKey: SECRET, payer: "merchant" }
+type Fake = SandboxFake<ClimesApi>
 
-const messageFor = (options: Record<string, unknown>): string => {
-  try {
-    ClimesCancellationProvider.validateOptions(options)
-  } catch (error) {
-    return (error as Error).message
-  }
-  throw new Error("The options were accepted")
+const { apiKey } = new ClimesApi(Date.now).credentials
+const ID = "876 287/37#8"
+const LONG_AGO = 0
+
+const arrange = ({ api }: Fake): void => {
+  api.orders.create({ partner_order_id: ID, climes: 607 })
 }
 
-describe("the options of Climes", () => {
-  it.each([
-    ["the least", VALID],
-    [
-      "all of them",
-      {
-        ...VALID,
-        payer: "customer",
-        fullCancel: "patch",
-        baseUrl: "https://staging.api.climes.io/",
-      },
-    ],
-  ])("accepts %s", (_, options) => {
-    expect(() => {
-      ClimesCancellationProvider.validateOptions(options)
-    }).not.toThrow()
-  })
+const refusals: ExampleCall<Fake>["refusals"] = {
+  "an order that isn't there": () => undefined,
+  "an order of the other payer": ({ api }) => {
+    api.orders.create({
+      partner_order_id: ID,
+      climes: 607,
+      payer: "calculated",
+    })
+  },
+  "an order that is unlocked": ({ api }) => {
+    api.orders.create({
+      partner_order_id: ID,
+      climes: 607,
+      unlock_date: LONG_AGO,
+    })
+  },
+}
 
-  it.each([
-    ["a missing key", { payer: "merchant" }, "apiKey: expected a non-empty"],
-    ["a blank key", { ...VALID, apiKey: " " }, "apiKey: expected a non-empty"],
-    ["a key that is a number", { ...VALID, apiKey: 1 }, "apiKey: expected"],
-    [
-      "a missing payer",
-      { apiKey: SECRET },
-      'payer: expected "merchant" or "customer"',
-    ],
-    [
-      "the path's word for the payer",
-      { ...VALID, payer: "vote" },
-      'payer: expected "merchant" or "customer"',
-    ],
-    [
-      "an unknown way to cancel",
-      { ...VALID, fullCancel: "void" },
-      'fullCancel: expected "delete" or "patch"',
-    ],
-    [
-      "a relative base URL",
-      { ...VALID, baseUrl: "api.climes.io" },
-      "baseUrl: expected an absolute https URL",
-    ],
-    [
-      "a base URL with credentials",
-      { ...VALID, baseUrl: `https://user:${SECRET}@api.climes.io` },
-      "baseUrl: expected an absolute https URL",
-    ],
-    [
-      "an unknown option",
-      { ...VALID, apikey: SECRET },
-      "apikey is not an option of this provider",
-    ],
-  ])("names the option for %s, without a secret", (_, options, expected) => {
-    const message = messageFor(options)
-    expect(message).toContain(expected)
-    expect(message).not.toContain(SECRET)
-    expect(message).not.toContain("\n")
+describe.each(["delete", "patch"])("a whole order by %s", (fullCancel) => {
+  cancellationProviderTestRunner<Fake>({
+    provider: ClimesCancellationProvider,
+    options: (baseUrl) => ({ apiKey, payer: "merchant", fullCancel, baseUrl }),
+    wrongCredentials: (baseUrl) => ({
+      apiKey: "another-key",
+      payer: "merchant",
+      fullCancel,
+      baseUrl,
+    }),
+    invalidOptions: { apiKey: "", payer: "vote", baseUrl: "api.climes.io" },
+    secrets: [apiKey],
+    api: () => asFake(new ClimesApi(Date.now)),
+    cancel: {
+      call: { remaining: "607", provider_order: { external_id: ID } },
+      arrange,
+      refusals,
+    },
+    void: {
+      call: { amount: "50", provider_order: { external_id: ID } },
+      arrange,
+      refusals: {
+        ...refusals,
+        "an order with fewer climes": ({ api }) => {
+          api.orders.create({ partner_order_id: ID, climes: 49 })
+        },
+      },
+    },
   })
 })

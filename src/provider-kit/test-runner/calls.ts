@@ -1,0 +1,32 @@
+import { CancellationCall, CancellationKind } from "../call"
+import { Unit } from "../unit"
+import { ExampleCallFields } from "./types"
+
+/** A call as the core would make it, from what an example says of it. */
+export const callOf = (
+  kind: CancellationKind,
+  unit: Unit,
+  { provider_order, ...fields }: ExampleCallFields
+): CancellationCall => ({
+  cancellation_id: "cncl_01TEST",
+  amount: null,
+  items: null,
+  remaining: null,
+  may_have_been_sent: false,
+  reason: null,
+  note: null,
+  details: null,
+  ...fields,
+  kind,
+  provider_order: {
+    id: "cpo_01TEST",
+    order_id: "order_01TEST",
+    order_display_id: 1,
+    unit,
+    currency_code: unit === "currency" ? "eur" : null,
+    total: null,
+    items: null,
+    metadata: null,
+    ...provider_order,
+  },
+})

@@ -1,0 +1,52 @@
+import { CancellationKind } from "../call"
+import { construct } from "./bench"
+import { CheckGroup } from "./check"
+import { answerChecks } from "./checks/answers"
+import { beforeChecks } from "./checks/before"
+import { noVoidChecks } from "./checks/no-void"
+import { optionChecks } from "./checks/options"
+import { readBackChecks } from "./checks/read-back"
+import { recordChecks } from "./checks/record"
+import { redactionChecks } from "./checks/redaction"
+import { repeatChecks } from "./checks/repeat"
+import { transportChecks } from "./checks/transport"
+import { CancellationProviderTestRunnerOptions, FakeApi } from "./types"
+
+const KINDS: readonly CancellationKind[] = ["cancel", "void"]
+
+/**
+ * All that a provider has to get right, by what it declares: what it claims is
+ * checked, and what it doesn't claim is not asked of it.
+ */
+export const contractOf = <TApi extends FakeApi>(
+  given: CancellationProviderTestRunnerOptions<TApi>
+): CheckGroup[] => {
+  // A fake is only ever handed to functions that came with it.
+  const options = given as unknown as CancellationProviderTestRunnerOptions
+  const { capabilities } = construct(
+    options,
+    options.options("http://127.0.0.1:9")
+  )
+  const ofKind = (kind: CancellationKind): CheckGroup[] => {
+    const claims = capabilities[kind]
+    if (!claims || !options[kind]) {
+      return []
+    }
+    return [
+      beforeChecks(options, kind),
+      answerChecks(options, kind),
+      transportChecks(options, kind),
+      redactionChecks(options, kind),
+      ...(claims.harmless_to_repeat ? [repeatChecks(options, kind)] : []),
+      ...(claims.readable
+        ? [readBackChecks(options, kind, capabilities.unit)]
+        : []),
+    ]
+  }
+  return [
+    optionChecks(options),
+    ...KINDS.flatMap(ofKind),
+    ...(capabilities.void ? [] : [noVoidChecks(options)]),
+    ...(capabilities.has_record ? [recordChecks(options)] : []),
+  ]
+}

@@ -1,0 +1,90 @@
+import { once } from "node:events"
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerResponse,
+} from "node:http"
+import { AddressInfo } from "node:net"
+import { FakeAnswer, FakeApi, FakeRequest } from "../types"
+import { Fault, send } from "./faults"
+import { readRequest } from "./request"
+
+/** A request, and what the API itself made of it. */
+export interface Received {
+  request: FakeRequest
+  /** Null where a fault stood in for the API. */
+  answer: FakeAnswer | null
+}
+
+/** The fake API behind a real server on loopback, on a port of its own. */
+export class FakeServer {
+  readonly received: Received[] = []
+  /** Which fault is for a request; null for none. */
+  faultFor: (request: FakeRequest) => Fault | null = () => null
+
+  private constructor(
+    private readonly server: Server,
+    private readonly api: FakeApi
+  ) {
+    // Longer than the client keeps an idle connection: it is never the server
+    // that closes one under a request.
+    server.keepAliveTimeout = 65_000
+    server.on("request", (incoming: IncomingMessage, response) => {
+      void this.receive(incoming, response)
+    })
+  }
+
+  static async listen(api: FakeApi): Promise<FakeServer> {
+    const server = createServer()
+    const fake = new FakeServer(server, api)
+    server.listen(0, "127.0.0.1")
+    await once(server, "listening")
+    return fake
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  /** Refuses connections from now on. */
+  async close(): Promise<void> {
+    if (this.server.listening) {
+      const closed = once(this.server, "close")
+      this.server.close()
+      this.server.closeAllConnections()
+      await closed
+    }
+  }
+
+  private async receive(
+    incoming: IncomingMessage,
+    response: ServerResponse
+  ): Promise<void> {
+    const request = await readRequest(incoming)
+    if (!request) {
+      return
+    }
+    const received: Received = { request, answer: null }
+    this.received.push(received)
+    const apply = (): FakeAnswer => (received.answer = this.handle(request))
+    const fault = this.faultFor(request)
+    if (fault) {
+      fault({ apply, response })
+    } else {
+      send(response, apply())
+    }
+  }
+
+  /** A mistake in the fake is seen as one, and not as a test that hangs. */
+  private handle(request: FakeRequest): FakeAnswer {
+    try {
+      return this.api.handle(request)
+    } catch (error) {
+      return {
+        status: 500,
+        body: `The fake API threw: ${(error as Error).stack ?? String(error)}`,
+      }
+    }
+  }
+}
