@@ -1,5 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { TestEventUtils } from "@medusajs/test-utils"
+import reconcileCancellations from "../../src/jobs/reconcile-cancellations"
+import { type OperationContext } from "../../src/modules/cancellation/operations/context"
 import { captureOrderEditWorkflow } from "../../src/workflows/capture-order-edit"
 import { captureRefundWorkflow } from "../../src/workflows/capture-refund"
 import { type Cancellation, type OrderInput, withStore } from "./support/store"
@@ -535,6 +537,35 @@ withStore((store) => {
       ])
     })
 
+    it("is found by the job, and captured once", async () => {
+      const order = await anAplazameOrder()
+      await store.emit("order.placed", { id: order.id })
+      await startedBefore()
+      const changeId = await missed(order.id)
+      await sql(
+        `update order_change set confirmed_at = now() - interval '3 minutes'`
+      )
+      await sql(
+        `update cncl_provider_order set created_at = now() - interval '1 hour'`
+      )
+
+      for (let run = 0; run < 2; run++) {
+        await reconcileCancellations(store.container)
+        await store.settled()
+      }
+
+      expect(await voidsOf(order.id)).toMatchObject([
+        {
+          amount: 25,
+          source: "order_edited",
+          source_id: changeId,
+          captured_by: "reconciliation",
+          status: "succeeded",
+        },
+      ])
+      expect(store.sandbox.aplazame.effects).toHaveLength(1)
+    })
+
     it("is not, where it is older than the start time", async () => {
       const order = await anAplazameOrder()
       await store.emit("order.placed", { id: order.id })
@@ -568,9 +599,12 @@ withStore((store) => {
 
     beforeEach(async () => {
       const known = await store.ledger.matchingSettings()
+      const { registry } = (
+        store.ledger as unknown as { context: OperationContext }
+      ).context
       settings = jest
-        .spyOn(store.ledger, "matchingSettings")
-        .mockResolvedValue(
+        .spyOn(registry, "matchingSettings")
+        .mockReturnValue(
           known.map((one) =>
             one.provider_id === "aplazame"
               ? { ...one, refunds_of: [SYSTEM] }
@@ -749,6 +783,44 @@ withStore((store) => {
       )
       expect(await reconcile()).toBe(1)
       expect(await reconcile()).toBe(1)
+    })
+
+    it("is found by the job, and captured once", async () => {
+      const order = await anAplazameOrder()
+      await store.emit("order.placed", { id: order.id })
+      const paymentId = await pay(order.id)
+      const lost = jest.spyOn(store.ledger, "automation").mockResolvedValue({
+        orderCanceled: true,
+        orderEdited: false,
+        paymentRefunded: false,
+      })
+      await refund(paymentId, 10)
+      lost.mockRestore()
+      const sql = store.container.resolve("__pg_connection__")
+      await sql.raw(
+        `update refund set created_at = now() - interval '11 minutes'`
+      )
+      await sql.raw(
+        `insert into cncl_start_time (id, provider_id, source, enabled_at)
+         values ('cnst_1', 'aplazame', 'payment_refunded',
+           now() - interval '1 hour')
+         on conflict (provider_id, source) where deleted_at is null
+         do update set enabled_at = excluded.enabled_at`
+      )
+
+      for (let run = 0; run < 2; run++) {
+        await reconcileCancellations(store.container)
+        await store.settled()
+      }
+
+      expect(await voidsOf(order.id)).toMatchObject([
+        {
+          amount: 10,
+          source: "payment_refunded",
+          captured_by: "reconciliation",
+        },
+      ])
+      expect(store.sandbox.aplazame.effects).toHaveLength(1)
     })
   })
 })

@@ -124,7 +124,7 @@ withStore((store) => {
       const lines = await logged(runJob)
       expect(lines).toEqual([
         expect.stringMatching(
-          /the reconciliation could not capture the cancellation of an order, and tries again/
+          /the reconciliation could not capture a cancelled order, and tries again/
         ),
       ])
       broken.mockRestore()

@@ -1,11 +1,13 @@
-import { LookedAt } from "../../src/modules/cancellation/operations/looked-at"
+import { LookedAt } from "../../src/modules/cancellation/operations/reconciliation/looked-at"
 import { DriftCheck } from "../../src/modules/cancellation/operations/drift-check"
-import { Reconciliation } from "../../src/modules/cancellation/operations/reconciliation"
+import { CANCELED_ORDERS } from "../../src/modules/cancellation/operations/reconciliation/fact-source"
+import { IndexBuilder } from "../../src/modules/cancellation/operations/reconciliation/index-builder"
+import { Reconciliation } from "../../src/modules/cancellation/operations/reconciliation/reconciliation"
 import { StartTimes } from "../../src/modules/cancellation/operations/start-times"
 import {
   ORDER_INDEX,
-  createOrderIndex,
-} from "../../src/modules/cancellation/ledger/order-index"
+  createFactIndex,
+} from "../../src/modules/cancellation/ledger/facts/fact-index"
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import {
   ProviderRecord,
@@ -81,12 +83,13 @@ class Process {
     this.reconciliation = new Reconciliation(
       this.pipeline.context,
       this.startTimes,
-      this.pipeline.logger
+      this.pipeline.logger,
+      CANCELED_ORDERS
     )
   }
 
   run(): Promise<ReconciliationResult> {
-    return this.reconciliation.run(async (orderId) => {
+    return this.reconciliation.run(async ({ id: orderId }) => {
       this.looked.push(orderId)
       if (this.fails(orderId)) {
         throw new Error("made up")
@@ -139,7 +142,7 @@ describe("finding cancelled orders that no event brought", () => {
 
     const result = await process.run()
 
-    expect(result).toMatchObject({ captured: 1, order_ids: ["order_1"] })
+    expect(result).toMatchObject({ captured: 1, fact_ids: ["order_1"] })
     const rows = await rowsOf(
       ledger.database.sql,
       "select source, source_id, captured_by, kind, status from cncl_cancellation"
@@ -269,7 +272,7 @@ describe("finding cancelled orders that no event brought", () => {
 
     expect(await process.run()).toMatchObject({
       failed: 1,
-      error: "order order_1: made up",
+      error: "order_1: made up",
     })
     expect(process.looked).toEqual(["order_1", "order_2"])
 
@@ -290,8 +293,8 @@ describe("finding cancelled orders that no event brought", () => {
     const runs: number[] = []
     for (let n = 0; n < 6; n++) {
       const before = looked.length
-      await process.reconciliation.run((orderId) =>
-        Promise.resolve(looked.push(orderId) * 0)
+      await process.reconciliation.run(({ id }) =>
+        Promise.resolve(looked.push(id) * 0)
       )
       runs.push(looked.length - before)
     }
@@ -436,23 +439,27 @@ describe("the index on Medusa's orders", () => {
       ledger.database.sql,
       `select indisvalid from pg_index
        where indexrelid = to_regclass(:name)`,
-      { name: `"${ORDER_INDEX}"` }
+      { name: `"${ORDER_INDEX.name}"` }
     )
     return row?.indisvalid ?? null
   }
 
   afterEach(async () => {
-    await ledger.database.sql.raw(`drop index if exists "${ORDER_INDEX}"`)
+    await ledger.database.sql.raw(`drop index if exists "${ORDER_INDEX.name}"`)
   })
 
   it("is created once, however many processes try", async () => {
     const states = await Promise.all(
-      Array.from({ length: 4 }, () => createOrderIndex(ledger.database.sql))
+      Array.from({ length: 4 }, () =>
+        createFactIndex(ledger.database.sql, ORDER_INDEX)
+      )
     )
 
     expect(states.filter((state) => state === "created")).toHaveLength(1)
     expect(await indexState()).toBe(true)
-    expect(await createOrderIndex(ledger.database.sql)).toBe("present")
+    expect(await createFactIndex(ledger.database.sql, ORDER_INDEX)).toBe(
+      "present"
+    )
   })
 
   it("replaces an invalid one that an earlier failure left", async () => {
@@ -462,21 +469,28 @@ describe("the index on Medusa's orders", () => {
     // A unique build that fails leaves an invalid index behind.
     await expect(
       ledger.database.sql.raw(
-        `create unique index concurrently "${ORDER_INDEX}" on "order" (deleted_at)`
+        `create unique index concurrently "${ORDER_INDEX.name}" on "order" (deleted_at)`
       )
     ).rejects.toThrow()
     expect(await indexState()).toBe(false)
 
-    expect(await createOrderIndex(ledger.database.sql)).toBe("created")
+    expect(await createFactIndex(ledger.database.sql, ORDER_INDEX)).toBe(
+      "created"
+    )
     expect(await indexState()).toBe(true)
   })
 
   it("is tried once by a process, and its failure is only told", async () => {
     const process = new Process()
+    const builder = new IndexBuilder(
+      ledger.database.sql,
+      process.pipeline.logger,
+      ORDER_INDEX
+    )
     await ledger.database.sql.raw(`alter table "order" rename to "order_away"`)
-    await process.reconciliation.ensureIndex()
+    await builder.ensure()
     await ledger.database.sql.raw(`alter table "order_away" rename to "order"`)
-    await process.reconciliation.ensureIndex()
+    await builder.ensure()
 
     expect(await indexState()).toBeNull()
     expect(process.pipeline.logger.lines).toMatchObject([
@@ -491,7 +505,7 @@ describe("the index on Medusa's orders", () => {
   })
 
   it("serves the page that is read", async () => {
-    await createOrderIndex(ledger.database.sql)
+    await createFactIndex(ledger.database.sql, ORDER_INDEX)
     await ledger.database.sql.raw(
       `insert into "order" (id, canceled_at, updated_at)
        select 'order_' || n, case when n % 50 = 0
@@ -509,7 +523,7 @@ describe("the index on Medusa's orders", () => {
        order by o.canceled_at, o.id limit 500`,
       { at: await ago(DAY) }
     )
-    expect(JSON.stringify(plan)).toContain(ORDER_INDEX)
+    expect(JSON.stringify(plan)).toContain(ORDER_INDEX.name)
   })
 })
 

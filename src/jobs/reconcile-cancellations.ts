@@ -2,6 +2,8 @@ import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type ReconciliationResult } from "../modules/cancellation/types"
 import { captureOrderCancellationWorkflow } from "../workflows/capture-order-cancellation"
+import { captureOrderEditWorkflow } from "../workflows/capture-order-edit"
+import { captureRefundWorkflow } from "../workflows/capture-refund"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
@@ -10,31 +12,73 @@ const WHO = "medusa-plugin-cancellation: the reconciliation"
 /** More ids than this make a line that nobody reads. */
 const NAMED = 10
 
+/** What is looked for, and how one and several of them are called. */
+interface Search {
+  /** With its article. */
+  one: string
+  several: string
+  run: (container: MedusaContainer) => Promise<ReconciliationResult>
+}
+
+const captured_by = "reconciliation" as const
+
+const SEARCHES: Search[] = [
+  {
+    one: "a cancelled order",
+    several: "cancelled orders",
+    run: (container) =>
+      ledgerOf(container).reconcileOrders(async (order_id) => {
+        const { result } = await captureOrderCancellationWorkflow(
+          container
+        ).run({ input: { order_id, captured_by } })
+        return result.captured_ids.length
+      }),
+  },
+  {
+    one: "an order edit",
+    several: "order edits",
+    run: (container) =>
+      ledgerOf(container).reconcileEdits(async (edit) => {
+        const { result } = await captureOrderEditWorkflow(container).run({
+          input: { ...edit, captured_by },
+        })
+        return result.cancellation_ids.length
+      }),
+  },
+  {
+    one: "a refund",
+    several: "refunds",
+    run: (container) =>
+      ledgerOf(container).reconcileRefunds(async (refund) => {
+        const { result } = await captureRefundWorkflow(container).run({
+          input: { ...refund, captured_by },
+        })
+        return result.cancellation_ids.length
+      }),
+  },
+]
+
 /**
- * Finds cancelled orders whose event was lost, and looks whether providers show
- * what the ledger says was done. Any number of processes may do so at once.
+ * Finds cancelled orders, order edits and refunds whose event was lost, and
+ * looks whether providers show what the ledger says was done. Any number of
+ * processes may do so at once.
  */
 export default async function reconcileCancellationsJob(
   container: MedusaContainer
 ): Promise<void> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const ledger = ledgerOf(container)
-  try {
-    report(
-      await ledger.reconcileOrders(async (order_id) => {
-        const { result } = await captureOrderCancellationWorkflow(
-          container
-        ).run({ input: { order_id, captured_by: "reconciliation" } })
-        return result.captured_ids.length
-      }),
-      logger
-    )
-  } catch (error) {
-    // Thrown, it would fill six lines of the log, every minute.
-    logger.error(`${WHO} failed, and runs again in a minute: ${oneLine(error)}`)
+  for (const search of SEARCHES) {
+    try {
+      report(search, await search.run(container), logger)
+    } catch (error) {
+      // Thrown, it would fill six lines of the log, every minute.
+      logger.error(
+        `${WHO} of ${search.several} failed, and runs again in a minute: ${oneLine(error)}`
+      )
+    }
   }
   try {
-    await ledger.checkDrift()
+    await ledgerOf(container).checkDrift()
   } catch (error) {
     logger.error(
       `medusa-plugin-cancellation: comparing the ledger with the providers' records failed, and is done again in a minute: ${oneLine(error)}`
@@ -43,18 +87,19 @@ export default async function reconcileCancellationsJob(
 }
 
 const report = (
-  { captured, order_ids, failed, error }: ReconciliationResult,
+  { one, several }: Search,
+  { captured, fact_ids, failed, error }: ReconciliationResult,
   logger: Logger
 ): void => {
   if (captured) {
-    const more = order_ids.length - NAMED
+    const more = fact_ids.length - NAMED
     logger.info(
-      `${WHO} captured ${captured} ${captured === 1 ? "cancellation" : "cancellations"} that no event had brought, for ${order_ids.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`
+      `${WHO} captured ${captured} ${captured === 1 ? "cancellation" : "cancellations"} that no event had brought, for ${fact_ids.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`
     )
   }
   if (failed) {
     logger.error(
-      `${WHO} could not capture the cancellation of ${failed === 1 ? "an order" : `${failed} orders`}, and tries again: ${oneLine(error)}`
+      `${WHO} could not capture ${failed === 1 ? one : `${failed} ${several}`}, and tries again: ${oneLine(error)}`
     )
   }
 }

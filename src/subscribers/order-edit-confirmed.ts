@@ -26,7 +26,7 @@ export default async function orderEditConfirmedHandler({
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: what was taken off order ${data.order_id} could not be captured from the event of its edit; check the order, and void it by hand unless a reconciliation does: ${oneLine(error)}`
+        `medusa-plugin-cancellation: what was taken off order ${data.order_id} could not be captured from the event of its edit; the reconciliation looks for it: ${oneLine(error)}`
       )
   }
 }

@@ -20,7 +20,7 @@ export default async function paymentRefundedHandler({
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: the refunds of payment ${data.id} could not be captured from their event; check its order, and void them by hand unless a reconciliation does: ${oneLine(error)}`
+        `medusa-plugin-cancellation: the refunds of payment ${data.id} could not be captured from their event; the reconciliation looks for them: ${oneLine(error)}`
       )
   }
 }

@@ -19,13 +19,20 @@ import { ProviderOrderBook } from "./operations/provider-orders"
 import { Providers } from "./operations/providers"
 import { Repair } from "./operations/repair"
 import { DriftCheck } from "./operations/drift-check"
-import { CaptureOrder, Reconciliation } from "./operations/reconciliation"
+import {
+  CANCELED_ORDERS,
+  FactSource,
+  ORDER_EDITS,
+  REFUNDS,
+} from "./operations/reconciliation/fact-source"
+import { Reconciliation } from "./operations/reconciliation/reconciliation"
 import { StartTimes } from "./operations/start-times"
 import { announce } from "./operations/announce"
 import { Waiters } from "./operations/waiters"
 import { PluginOptions, parsePluginOptions, refuseOverlap } from "./options"
 import { ProviderRegistry } from "./registry"
-import { positionAt } from "./ledger/missed-orders"
+import { canceledOrders } from "./ledger/facts/canceled-orders"
+import { positionAt, positionOf } from "./ledger/facts/fact"
 import {
   CanceledOrderDTO,
   CancellationDTO,
@@ -76,7 +83,6 @@ class CancellationModuleService extends MedusaService({
 }) {
   protected readonly context: OperationContext
   protected readonly dispatcher: Dispatcher
-  private readonly logger: Logger
   private readonly book: ProviderOrderBook
   private readonly captures: Capture
   private readonly reductions: ReductionCapture
@@ -84,7 +90,9 @@ class CancellationModuleService extends MedusaService({
   private readonly figures: Figures
   private readonly providers: Providers
   private readonly startTimes: StartTimes
-  private readonly reconciliation: Reconciliation
+  private readonly canceledOrdersFound: Reconciliation
+  private readonly editsFound: Reconciliation
+  private readonly refundsFound: Reconciliation
   private readonly driftCheck: DriftCheck
   private readonly waiters = new Waiters()
   private readonly announce: (rows: SettledRow[]) => void
@@ -104,7 +112,6 @@ class CancellationModuleService extends MedusaService({
     const registry = ProviderRegistry.fromCradle(dependencies, plugin)
     refuseOverlap(plugin, registry.matchingSettings())
     const clock = new DatabaseClock(sql)
-    this.logger = logger
     this.context = {
       sql,
       clock,
@@ -133,11 +140,11 @@ class CancellationModuleService extends MedusaService({
     this.figures = new Figures(this.context, this.book, logger)
     this.providers = new Providers(this.context)
     this.startTimes = new StartTimes(this.context)
-    this.reconciliation = new Reconciliation(
-      this.context,
-      this.startTimes,
-      logger
-    )
+    const reconciliationOf = (facts: FactSource): Reconciliation =>
+      new Reconciliation(this.context, this.startTimes, logger, facts)
+    this.canceledOrdersFound = reconciliationOf(CANCELED_ORDERS)
+    this.editsFound = reconciliationOf(ORDER_EDITS)
+    this.refundsFound = reconciliationOf(REFUNDS)
     this.driftCheck = new DriftCheck(this.context, logger)
   }
 
@@ -275,10 +282,36 @@ class CancellationModuleService extends MedusaService({
    * Looks in Medusa's own orders for cancelled ones that no event brought, a
    * bounded number a time, and hands each to `capture`, which gives how many
    * cancellations it captured. Nothing is done while another run of this
-   * process goes on.
+   * process goes on, or where `automation.orderCanceled` is off.
    */
-  async reconcileOrders(capture: CaptureOrder): Promise<ReconciliationResult> {
-    return this.reconciliation.run(capture)
+  async reconcileOrders(
+    capture: (orderId: string) => Promise<number>
+  ): Promise<ReconciliationResult> {
+    return this.canceledOrdersFound.run(({ id }) => capture(id))
+  }
+
+  /** The same for confirmed order edits, with `automation.orderEdited`. */
+  async reconcileEdits(
+    capture: (edit: {
+      order_id: string
+      order_change_id: string
+    }) => Promise<number>
+  ): Promise<ReconciliationResult> {
+    return this.editsFound.run(({ id, subject_id }) =>
+      capture({ order_id: subject_id, order_change_id: id })
+    )
+  }
+
+  /** The same for refunds, with `automation.paymentRefunded`. */
+  async reconcileRefunds(
+    capture: (refund: {
+      payment_id: string
+      refund_id: string
+    }) => Promise<number>
+  ): Promise<ReconciliationResult> {
+    return this.refundsFound.run(({ id, subject_id }) =>
+      capture({ payment_id: subject_id, refund_id: id })
+    )
   }
 
   /**
@@ -294,13 +327,11 @@ class CancellationModuleService extends MedusaService({
     after?: { position: string; id: string } | null
     limit: number
   }): Promise<CanceledOrderDTO[]> {
-    return this.reconciliation.canceledOrders(
-      input.after
-        ? { at: input.after.position, id: input.after.id }
-        : positionAt(input.from),
-      input.until ?? (await this.context.clock.now()),
-      input.limit
-    )
+    return canceledOrders(this.context.sql, {
+      after: input.after ? positionOf(input.after) : positionAt(input.from),
+      until: input.until ?? (await this.context.clock.now()),
+      limit: input.limit,
+    })
   }
 
   /** Compares what was settled lately with the providers' own records. */

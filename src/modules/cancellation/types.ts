@@ -288,10 +288,11 @@ export interface ResolveInput {
 
 /** What one run of the reconciliation came to. */
 export interface ReconciliationResult {
-  /** How many cancellations it captured, and for which orders. */
+  /** How many cancellations it captured. */
   captured: number
-  order_ids: string[]
-  /** Orders that could not be captured; they are tried again. */
+  /** What they were captured for: orders, order changes or refunds. */
+  fact_ids: string[]
+  /** How many of these could not be captured; they are tried again. */
   failed: number
   /** The first failure. */
   error: string | null

@@ -137,7 +137,7 @@ class EditReader {
     if (captured_by === "reconciliation" && !isProven(current, evidence)) {
       return {
         type: "nothing",
-        reason: `the provider order was recorded after the edit, when the order may have been a draft; if it was not, void by hand what the edit took off`,
+        reason: `the provider order was recorded after the edit, which may be taken off its figures already; if it is not, void by hand what the edit took off`,
       }
     }
     const reduction = await this.reductionAt(
@@ -200,6 +200,7 @@ class EditReader {
 
   private async evidenceOf({
     id,
+    origin,
     created_at,
   }: ProviderOrderDTO): Promise<EditEvidence> {
     const captured = await this.ledger.listCancellations(
@@ -208,6 +209,7 @@ class EditReader {
     )
     return {
       has_cart: Boolean(this.order.cart),
+      is_explicit: origin === "explicit",
       recorded_at: new Date(created_at),
       captured_ids: captured.flatMap(({ source_id }) => source_id ?? []),
     }

@@ -1,6 +1,8 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { isInFigures } from "../../modules/cancellation/core/automation"
 import {
   type CapturedBy,
+  type CapturedReduction,
   type ProviderOrderDTO,
 } from "../../modules/cancellation/types"
 import { ledgerOf } from "../utils/ledger"
@@ -34,25 +36,38 @@ export const captureRefundsStep = createStep(
 
     const cancellation_ids: string[] = []
     for (const { id, amount, created_at, is_live } of input.refunds) {
-      const reductions = []
-      for (const { id: provider_order_id, provider_id } of providerOrders) {
+      const reductions: {
+        provider_id: string
+        captured: CapturedReduction
+      }[] = []
+      for (const providerOrder of providerOrders) {
+        const { id: provider_order_id, provider_id, origin } = providerOrder
+        const recorded_at = new Date(providerOrder.created_at)
         reductions.push({
           provider_id,
-          captured: await ledger.captureReduction({
-            order_id,
-            provider_order_id,
-            reduction: {
-              unit: "currency",
-              amount,
-              currency_code,
-              is_ambiguous: providerOrders.length > 1,
-            },
-            source: "payment_refunded",
-            source_id: id,
-            captured_by,
-            occurred_at: created_at,
-            is_live,
-          }),
+          captured: isInFigures(
+            { created_at, is_live },
+            { origin, recorded_at }
+          )
+            ? {
+                type: "nothing",
+                reason: `the provider order was registered after the refund, which may be taken off its amount already; if it is not, void it by hand`,
+              }
+            : await ledger.captureReduction({
+                order_id,
+                provider_order_id,
+                reduction: {
+                  unit: "currency",
+                  amount,
+                  currency_code,
+                  is_ambiguous: providerOrders.length > 1,
+                },
+                source: "payment_refunded",
+                source_id: id,
+                captured_by,
+                occurred_at: created_at,
+                is_live,
+              }),
         })
       }
       const captured = await reportReductions(

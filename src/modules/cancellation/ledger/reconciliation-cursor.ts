@@ -1,9 +1,9 @@
-import { OrderPosition } from "./missed-orders"
+import { FactPosition } from "./facts/fact"
 import { Sql, rowsOf } from "./sql"
 
 export interface ReconciliationCursorRow {
   /** Everything up to here was read once; null: nothing yet. */
-  position: (OrderPosition & { time: Date }) | null
+  position: (FactPosition & { time: Date }) | null
   swept_at: Date | null
 }
 
@@ -36,7 +36,7 @@ export const readCursor = async (
 export const advanceCursor = async (
   sql: Sql,
   name: string,
-  position: OrderPosition,
+  position: FactPosition,
   now: Date
 ): Promise<void> => {
   await rowsOf(

@@ -9,13 +9,13 @@ import { laneState } from "../ledger/lane-state"
 import { lockProviderOrders } from "../ledger/lock-provider-orders"
 import { rejectUnsent } from "../ledger/reject-unsent"
 import { ProviderOrderRow } from "../ledger/rows"
+import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { CaptureReductionInput, CapturedReduction } from "../types"
 import { callFor } from "./capture"
 import { factKey } from "./cancel-rows"
 import { OperationContext } from "./context"
 import { retryUntil } from "./retry-until"
-import { startTimeOf } from "./start-times"
 
 /** Turns what became less in Medusa into a void. Nothing is sent. */
 export class ReductionCapture {
@@ -61,8 +61,10 @@ export class ReductionCapture {
     if (is_live) {
       return true
     }
-    const since = await startTimeOf(trx, lane.provider_id, source)
-    return since !== null && new Date(occurred_at) >= since
+    const { provider_id } = lane
+    const since = await startTimesOf(trx, source, [provider_id])
+    const start = since.get(provider_id)
+    return start !== undefined && new Date(occurred_at) >= start
   }
 
   private async decide(

@@ -14,13 +14,13 @@ import { insertCancellations } from "../ledger/insert-cancellations"
 import { LaneState, laneState } from "../ledger/lane-state"
 import { lockProviderOrders } from "../ledger/lock-provider-orders"
 import { ProviderOrderRow } from "../ledger/rows"
+import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { CaptureCancelsInput, CaptureVoidInput, VoidPreview } from "../types"
 import { cancelRow, factKey } from "./cancel-rows"
 import { OperationContext } from "./context"
 import { retryUntil } from "./retry-until"
-import { startTimeOf } from "./start-times"
 
 /** Writes instructions into the ledger. Fast and local: nothing is sent. */
 export class Capture {
@@ -253,11 +253,13 @@ export class Capture {
     if (captured_by !== "reconciliation" || canceled_at == null) {
       return lanes
     }
-    const since = await Promise.all(
-      lanes.map(({ provider_id }) => startTimeOf(trx, provider_id, source))
+    const since = await startTimesOf(
+      trx,
+      source,
+      lanes.map(({ provider_id }) => provider_id)
     )
-    return lanes.filter((_, index) => {
-      const start = since[index]
+    return lanes.filter(({ provider_id }) => {
+      const start = since.get(provider_id)
       return start && start <= new Date(canceled_at)
     })
   }

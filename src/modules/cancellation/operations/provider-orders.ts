@@ -17,6 +17,7 @@ import {
   updateProviderOrder,
 } from "../ledger/provider-orders"
 import { ProviderOrderRow } from "../ledger/rows"
+import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import {
   NewProviderOrder,
@@ -27,7 +28,6 @@ import {
 import { cancelRow } from "./cancel-rows"
 import { OperationContext } from "./context"
 import { retryUntil } from "./retry-until"
-import { startTimeOf } from "./start-times"
 
 export interface RecordResult {
   created_ids: string[]
@@ -350,17 +350,19 @@ export class ProviderOrderBook {
       return []
     }
     const rows = await lockProviderOrders(trx, providerOrderIds)
-    const cancels: string[] = []
-    for (const row of rows) {
-      const since = await startTimeOf(trx, row.provider_id, "order_canceled")
-      const isRecent = since !== null && facts.canceled_at >= since
-      if (row.origin === "explicit" || isRecent) {
-        cancels.push(row.id)
-      }
-    }
+    const { canceled_at } = facts
+    const since = await startTimesOf(
+      trx,
+      "order_canceled",
+      rows.map(({ provider_id }) => provider_id)
+    )
+    const cancelled = rows.filter(({ origin, provider_id }) => {
+      const start = since.get(provider_id)
+      return origin === "explicit" || (start && canceled_at >= start)
+    })
     return insertCancellations(
       trx,
-      cancels.map((id) =>
+      cancelled.map(({ id }) =>
         cancelRow(id, {
           source: "order_canceled",
           source_id: facts.order_id,

@@ -1,32 +1,17 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { Sql, asJson, rowsOf } from "../ledger/sql"
+import { asJson, rowsOf } from "../ledger/sql"
 import { PluginOptions } from "../options"
 import { CancellationSource } from "../types"
 import { OperationContext } from "./context"
 
-const enabledSources = ({
+/** What captures by itself. */
+export const enabledSources = ({
   automation,
 }: Pick<PluginOptions, "automation">): CancellationSource[] => [
   ...(automation.orderCanceled ? (["order_canceled"] as const) : []),
   ...(automation.orderEdited ? (["order_edited"] as const) : []),
   ...(automation.paymentRefunded ? (["payment_refunded"] as const) : []),
 ]
-
-/** Since when a source is switched on for a provider; null: it isn't. */
-export const startTimeOf = async (
-  sql: Sql,
-  providerId: string,
-  source: CancellationSource
-): Promise<Date | null> => {
-  const [row] = await rowsOf<{ enabled_at: Date }>(
-    sql,
-    `select enabled_at from cncl_start_time
-     where provider_id = :provider_id and source = :source
-       and disabled_at is null and deleted_at is null`,
-    { provider_id: providerId, source }
-  )
-  return row?.enabled_at ?? null
-}
 
 /**
  * Start times: what is switched on and has none gets one now; what is switched

@@ -10,6 +10,8 @@ export interface Edit {
 export interface EditEvidence {
   /** It came from a checkout, so it was never a draft. */
   has_cart: boolean
+  /** Somebody named the provider order, with its figures at that time. */
+  is_explicit: boolean
   /** When the ledger first knew the provider order. */
   recorded_at: Date
   /** Edits that something was captured for at this provider order. */
@@ -23,10 +25,12 @@ export const EVENT_DELAY_MS = 60_000
  * Whether an edit changed what the provider has. Those of a draft, before it
  * became an order, didn't, and Medusa keeps nothing that would tell them from
  * others: so of an order without a cart only those count that were made when
- * the provider order was known, or that were captured.
+ * the provider order was known, or that were captured. The same goes for a
+ * provider order that somebody named: its figures are those of that time, with
+ * every edit before it already taken off.
  */
 export const isProven = (edit: Edit, evidence: EditEvidence): boolean =>
-  evidence.has_cart ||
+  (evidence.has_cart && !evidence.is_explicit) ||
   evidence.captured_ids.includes(edit.id) ||
   evidence.recorded_at.getTime() <= edit.confirmed_at.getTime() + EVENT_DELAY_MS
 

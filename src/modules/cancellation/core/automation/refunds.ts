@@ -1,4 +1,6 @@
 import { Decimal } from "../../../../provider-kit"
+import { Origin } from "../../types"
+import { EVENT_DELAY_MS } from "./counted-edits"
 
 export interface RefundSnapshot {
   id: string
@@ -70,3 +72,16 @@ export const refundsToCapture = ({
     .map((refund, index) => ({ ...refund, is_live: index === 0 }))
     .reverse()
 }
+
+/**
+ * Whether a refund that no event brought is taken off a provider order's
+ * figures already: somebody named the provider order after it, with the figures
+ * of that time.
+ */
+export const isInFigures = (
+  { created_at, is_live }: Pick<RefundToCapture, "created_at" | "is_live">,
+  { origin, recorded_at }: { origin: Origin; recorded_at: Date }
+): boolean =>
+  !is_live &&
+  origin === "explicit" &&
+  recorded_at.getTime() > created_at.getTime() + EVENT_DELAY_MS

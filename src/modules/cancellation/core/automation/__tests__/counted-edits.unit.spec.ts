@@ -12,6 +12,7 @@ const anEdit = (fields: Partial<Edit> = {}): Edit => ({
 
 const evidence = (fields: Partial<EditEvidence> = {}): EditEvidence => ({
   has_cart: false,
+  is_explicit: false,
   recorded_at: RECORDED_AT,
   captured_ids: [],
   ...fields,
@@ -24,6 +25,12 @@ describe("an edit changed what the provider has", () => {
     ["where it came a moment before", true, after(-60_000), {}],
     ["not where it came long before", false, after(-60_001), {}],
     ["of an order with a cart", true, after(-9e9), { has_cart: true }],
+    [
+      "not where somebody named the provider order after it",
+      false,
+      after(-60_001),
+      { has_cart: true, is_explicit: true },
+    ],
     [
       "where something was captured for it",
       true,

@@ -1,4 +1,4 @@
-import { RefundSnapshot, RefundsFacts, refundsToCapture } from ".."
+import { RefundSnapshot, RefundsFacts, isInFigures, refundsToCapture } from ".."
 
 const NOW = new Date("2026-03-01T10:00:00.000Z")
 const ago = (ms: number): Date => new Date(NOW.getTime() - ms)
@@ -97,4 +97,21 @@ describe("an order that is cancelled", () => {
       ).toEqual({})
     }
   )
+})
+
+describe("a refund is in the figures of a provider order", () => {
+  it.each([
+    ["that was named after it", true, false, "explicit", 60_001],
+    ["not that was named before it", false, false, "explicit", -1],
+    ["not that was named a moment later", false, false, "explicit", 60_000],
+    ["not that was found", false, false, "metadata", 60_001],
+    ["not where its event names it", false, true, "explicit", 60_001],
+  ] as const)("%s: %s", (_, expected, is_live, origin, later) => {
+    expect(
+      isInFigures(
+        { created_at: NOW, is_live },
+        { origin, recorded_at: new Date(NOW.getTime() + later) }
+      )
+    ).toBe(expected)
+  })
 })

@@ -1,48 +1,9 @@
-import { RELEASED } from "./measure"
-import { Sql, asJson, rowsOf } from "./sql"
+import { RELEASED } from "../measure"
+import { Sql, asJson, rowsOf } from "../sql"
+import { Fact, FactRange, ReadFact, parametersOf } from "./fact"
 
-/** A place in the cancelled orders, in the order of (canceled_at, id). */
-export interface OrderPosition {
-  /**
-   * PostgreSQL's own text of the time: a `Date` has no microseconds, and a
-   * position cut to milliseconds would find the same row again and again.
-   */
-  at: string
-  id: string
-}
-
-export interface CanceledOrder {
-  id: string
+export interface CanceledOrder extends Fact {
   canceled_at: Date
-  updated_at: Date
-  /** `canceled_at`, exactly. */
-  position: string
-}
-
-export interface ReadOrder extends CanceledOrder {
-  /** False: all that its cancellation means was captured. */
-  is_missed: boolean
-}
-
-export const positionOf = ({
-  position,
-  id,
-}: Pick<CanceledOrder, "position" | "id">): OrderPosition => ({
-  at: position,
-  id,
-})
-
-/** The place before everything that was cancelled at this time. */
-export const positionAt = (time: Date): OrderPosition => ({
-  at: time.toISOString(),
-  id: "",
-})
-
-export interface OrderRange {
-  after: OrderPosition
-  /** Exclusive. */
-  until: Date
-  limit: number
 }
 
 /**
@@ -61,26 +22,16 @@ const PAGE = `
     limit :limit
   )`
 
-const parametersOf = ({
-  after,
-  until,
-  limit,
-}: OrderRange): Record<string, string | number | Date> => ({
-  after_at: after.at,
-  after_id: after.id,
-  until,
-  limit,
-})
-
 /** Cancelled orders, whatever was captured for them. */
 export const canceledOrders = (
   sql: Sql,
-  range: OrderRange
+  range: FactRange
 ): Promise<CanceledOrder[]> =>
   rowsOf<CanceledOrder>(
     sql,
     `with ${PAGE}
-     select id, canceled_at, updated_at, canceled_at::text as position
+     select id, id as subject_id, canceled_at, updated_at,
+       canceled_at::text as position
      from page
      order by canceled_at, id`,
     parametersOf(range)
@@ -100,13 +51,13 @@ export const canceledOrders = (
  */
 export const readCanceledOrders = (
   sql: Sql,
-  range: OrderRange,
+  range: FactRange,
   providerIds: string[]
-): Promise<ReadOrder[]> =>
-  rowsOf<ReadOrder>(
+): Promise<ReadFact[]> =>
+  rowsOf<ReadFact>(
     sql,
     `with ${PAGE}
-     select page.id, page.canceled_at, page.updated_at,
+     select page.id, page.id as subject_id, page.updated_at,
        page.canceled_at::text as position,
        exists (
          select 1
@@ -143,22 +94,3 @@ export const readCanceledOrders = (
      order by page.canceled_at, page.id`,
     { ...parametersOf(range), provider_ids: asJson(providerIds) }
   )
-
-/** Since when the cancelling of orders is captured at all; null: it isn't. */
-export const earliestStartTime = async (
-  sql: Sql,
-  providerIds: string[]
-): Promise<Date | null> => {
-  const [row] = await rowsOf<{ since: Date | null }>(
-    sql,
-    `select min(enabled_at) as since
-     from cncl_start_time
-     where source = 'order_canceled'
-       and provider_id = any(
-         array(select jsonb_array_elements_text(:provider_ids::jsonb))
-       )
-       and disabled_at is null and deleted_at is null`,
-    { provider_ids: asJson(providerIds) }
-  )
-  return row?.since ?? null
-}

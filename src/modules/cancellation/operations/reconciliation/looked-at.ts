@@ -2,28 +2,28 @@
 const LIMIT = 50_000
 
 /**
- * Orders that were looked at without anything to capture, as they were then.
+ * Facts that were looked at without anything to capture, as they were then.
  * Most cancelled orders of a store have nothing at any provider, and reading
  * each of them again every minute would cost 30 ms a piece.
  */
 export class LookedAt {
-  private readonly orders = new Map<string, number>()
+  private readonly facts = new Map<string, number>()
 
   constructor(private readonly limit = LIMIT) {}
 
   has({ id, updated_at }: { id: string; updated_at: Date }): boolean {
-    return this.orders.get(id) === updated_at.getTime()
+    return this.facts.get(id) === updated_at.getTime()
   }
 
   add({ id, updated_at }: { id: string; updated_at: Date }): void {
     // Put at the end anew, so that the oldest is forgotten first.
-    this.orders.delete(id)
-    this.orders.set(id, updated_at.getTime())
-    for (const oldest of this.orders.keys()) {
-      if (this.orders.size <= this.limit) {
+    this.facts.delete(id)
+    this.facts.set(id, updated_at.getTime())
+    for (const oldest of this.facts.keys()) {
+      if (this.facts.size <= this.limit) {
         return
       }
-      this.orders.delete(oldest)
+      this.facts.delete(oldest)
     }
   }
 }

@@ -1,29 +1,53 @@
-import { Sql, rowsOf } from "./sql"
+import { Sql, rowsOf } from "../sql"
 
-export const ORDER_INDEX = "IDX_cncl_order_canceled_at"
-
-/** `busy`: another process, or a person, is building it. */
-export type OrderIndexState = "present" | "created" | "busy"
+export interface FactIndex {
+  name: string
+  /** What it is on, as `create index` takes it. */
+  on: string
+}
 
 /**
  * Medusa has no index on `canceled_at`: at a million orders reading a page
  * takes 160 to 180 ms, and under 1 ms with this one.
- *
+ */
+export const ORDER_INDEX: FactIndex = {
+  name: "IDX_cncl_order_canceled_at",
+  on: `"order" (canceled_at, id) where canceled_at is not null`,
+}
+
+export const EDIT_INDEX: FactIndex = {
+  name: "IDX_cncl_order_change_confirmed_at",
+  on: `order_change (confirmed_at, id)
+    where change_type = 'edit' and confirmed_at is not null`,
+}
+
+export const REFUND_INDEX: FactIndex = {
+  name: "IDX_cncl_refund_created_at",
+  on: `refund (created_at, id)`,
+}
+
+/** `busy`: another process, or a person, is building it. */
+export type FactIndexState = "present" | "created" | "busy"
+
+/**
  * It is built without blocking anybody's writes, which PostgreSQL does outside
  * a transaction only. Two that build on one table at the same time deadlock,
  * so the builder holds an advisory lock, on a connection of its own. An earlier
  * build that failed leaves an invalid index under this name, which is dropped
  * first.
  */
-export const createOrderIndex = (sql: Sql): Promise<OrderIndexState> =>
+export const createFactIndex = (
+  sql: Sql,
+  { name, on }: FactIndex
+): Promise<FactIndexState> =>
   sql.transaction(
-    async (lock): Promise<OrderIndexState> => {
+    async (lock): Promise<FactIndexState> => {
       // Without parameters, on purpose: with some, the finished statement stays
       // open in the session and keeps its snapshot, and the build would wait
       // for this very transaction to end, for ever.
       const [held] = await rowsOf<{ is_held: boolean }>(
         lock,
-        `select pg_try_advisory_xact_lock(hashtext('${ORDER_INDEX}')) as is_held`
+        `select pg_try_advisory_xact_lock(hashtext('${name}')) as is_held`
       )
       if (!held?.is_held) {
         return "busy"
@@ -35,17 +59,16 @@ export const createOrderIndex = (sql: Sql): Promise<OrderIndexState> =>
          left join pg_stat_progress_create_index p
            on p.index_relid = i.indexrelid
          where i.indexrelid = to_regclass(:name)`,
-        { name: `"${ORDER_INDEX}"` }
+        { name: `"${name}"` }
       )
       if (index?.is_valid || index?.is_built) {
         return index.is_valid ? "present" : "busy"
       }
       if (index) {
-        await sql.raw(`drop index concurrently if exists "${ORDER_INDEX}"`)
+        await sql.raw(`drop index concurrently if exists "${name}"`)
       }
       await sql.raw(
-        `create index concurrently if not exists "${ORDER_INDEX}"
-         on "order" (canceled_at, id) where canceled_at is not null`
+        `create index concurrently if not exists "${name}" on ${on}`
       )
       return "created"
     },

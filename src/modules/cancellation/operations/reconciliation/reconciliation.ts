@@ -1,64 +1,58 @@
 import { Logger } from "@medusajs/framework/types"
 import {
-  CanceledOrder,
-  OrderPosition,
-  canceledOrders,
-  earliestStartTime,
+  Fact,
+  FactPosition,
   positionAt,
   positionOf,
-  readCanceledOrders,
-} from "../ledger/missed-orders"
+} from "../../ledger/facts/fact"
 import {
   advanceCursor,
   markSwept,
   readCursor,
-} from "../ledger/reconciliation-cursor"
-import { createOrderIndex } from "../ledger/order-index"
-import { ReconciliationResult } from "../types"
-import { OperationContext } from "./context"
+} from "../../ledger/reconciliation-cursor"
+import { startTimesOf } from "../../ledger/start-times"
+import { MatchingSettings, ReconciliationResult } from "../../types"
+import { OperationContext } from "../context"
+import { StartTimes, enabledSources } from "../start-times"
+import { FactSource } from "./fact-source"
+import { IndexBuilder } from "./index-builder"
 import { LookedAt } from "./looked-at"
-import { StartTimes } from "./start-times"
-
-/** The event comes first, and a store's failing hook may still un-cancel. */
-export const SETTLING_MS = 120_000
 
 /**
- * `canceled_at` is set before the commit, by clocks that differ: what turns up
- * behind the cursor within this time is found at once.
+ * Times are set before the commit, by clocks that differ: what turns up behind the cursor within this time is found at once.
  */
 export const OVERLAP_MS = 86_400_000
 
 /** And what turns up even later is found within a day. */
 export const SWEEP_MS = 86_400_000
 
-const CURSOR = "order_canceled"
-
 /** How much one run may read, so that a backlog never holds a process up. */
 const PAGE_SIZE = 500
 const PAGES_PER_RUN = 20
-const ORDERS_PER_RUN = 300
+const FACTS_PER_RUN = 300
 
-/** Captures what an order's cancelling means; gives how many it captured. */
-export type CaptureOrder = (orderId: string) => Promise<number>
+/** Captures what a fact means; gives how many cancellations it captured. */
+export type CaptureFact = (fact: Fact) => Promise<number>
 
 interface Run {
+  providers: MatchingSettings[]
   since: Date
   now: Date
   pagesLeft: number
-  ordersLeft: number
-  capture: CaptureOrder
+  factsLeft: number
+  capture: CaptureFact
   result: ReconciliationResult
 }
 
-/** A way through a range of orders that may take several runs. */
+/** A way through a range of facts that may take several runs. */
 interface Pass {
-  at: OrderPosition
+  at: FactPosition
   until: Date
 }
 
 /**
- * Finds cancelled orders in Medusa's own tables, so that losing an event loses
- * nothing. Any number of processes may do so at once: what is captured is
+ * Finds the facts of one source in Medusa's own tables, so that losing an event
+ * loses nothing. Any number of processes may do so at once: what is captured is
  * decided by unique keys.
  */
 export class Reconciliation {
@@ -66,40 +60,49 @@ export class Reconciliation {
   private overlap: Pass | null = null
   private sweep: Pass | null = null
   private isRunning = false
-  private index: Promise<void> | null = null
+  private readonly index: IndexBuilder
 
   constructor(
     private readonly context: OperationContext,
     private readonly startTimes: StartTimes,
-    private readonly logger: Logger
-  ) {}
+    logger: Logger,
+    private readonly facts: FactSource
+  ) {
+    this.index = new IndexBuilder(context.sql, logger, facts.index)
+  }
 
   /**
    * What is new, then what may have turned up behind the cursor, then, once a
    * day, everything since the start time.
    */
-  async run(capture: CaptureOrder): Promise<ReconciliationResult> {
+  async run(capture: CaptureFact): Promise<ReconciliationResult> {
     const result: ReconciliationResult = {
       captured: 0,
-      order_ids: [],
+      fact_ids: [],
       failed: 0,
       error: null,
     }
-    if (this.isRunning || !this.context.options.automation.orderCanceled) {
+    const { source } = this.facts
+    if (
+      this.isRunning ||
+      !enabledSources(this.context.options).includes(source)
+    ) {
       return result
     }
     this.isRunning = true
     try {
       await this.startTimes.ensure()
       const { sql, clock, registry } = this.context
-      const since = await earliestStartTime(sql, registry.ids())
+      const starts = await startTimesOf(sql, source, registry.ids())
+      const since = earliest([...starts.values()])
       if (since) {
         this.startIndex()
         await this.passes({
+          providers: registry.matchingSettings(),
           since,
           now: await clock.now(),
           pagesLeft: PAGES_PER_RUN,
-          ordersLeft: ORDERS_PER_RUN,
+          factsLeft: FACTS_PER_RUN,
           capture,
           result,
         })
@@ -110,57 +113,29 @@ export class Reconciliation {
     }
   }
 
-  /** Cancelled orders of a time, for the backfill. */
-  async canceledOrders(
-    after: OrderPosition,
-    until: Date,
-    limit: number
-  ): Promise<CanceledOrder[]> {
-    return canceledOrders(this.context.sql, { after, until, limit })
-  }
-
-  /** Once per process. All works without it, so its failure is only told. */
-  async ensureIndex(): Promise<void> {
-    this.index ??= this.createIndex()
-    return this.index
-  }
-
   /**
    * In the background: the build waits for every older transaction to end, and
    * the reconciliation must not.
    */
   private startIndex(): void {
     if (this.context.options.reconciliation.createIndex) {
-      void this.ensureIndex()
-    }
-  }
-
-  private async createIndex(): Promise<void> {
-    try {
-      if ((await createOrderIndex(this.context.sql)) === "created") {
-        this.logger.info(
-          "medusa-plugin-cancellation: created an index on the orders' canceled_at, for the reconciliation"
-        )
-      }
-    } catch (error) {
-      this.logger.warn(
-        `medusa-plugin-cancellation: the index on the orders' canceled_at could not be created, and is tried again when the process starts anew; the reconciliation works without it, only slower. To create no index, set reconciliation.createIndex to false. ${(error as Error).message}`
-      )
+      void this.index.ensure()
     }
   }
 
   private async passes(run: Run): Promise<void> {
     const { sql } = this.context
-    const cursor = await readCursor(sql, CURSOR)
+    const { source, settling_ms } = this.facts
+    const cursor = await readCursor(sql, source)
     // Where the start time was reset, what is before it is never read again.
     const frontier =
       cursor.position && cursor.position.time >= run.since
         ? cursor.position
         : { ...positionAt(run.since), time: run.since }
-    const settled = before(run.now, SETTLING_MS)
+    const settled = before(run.now, settling_ms)
 
     await this.walk(run, { at: frontier, until: settled }, (position) =>
-      advanceCursor(sql, CURSOR, position, run.now)
+      advanceCursor(sql, source, position, run.now)
     )
 
     const overlapStart = later(run.since, before(frontier.time, OVERLAP_MS))
@@ -180,7 +155,7 @@ export class Reconciliation {
     }
     if (this.sweep && (await this.walk(run, this.sweep))) {
       this.sweep = null
-      await markSwept(sql, CURSOR, run.now)
+      await markSwept(sql, source, run.now)
     }
   }
 
@@ -192,54 +167,60 @@ export class Reconciliation {
   private async walk(
     run: Run,
     pass: Pass,
-    onPosition?: (position: OrderPosition) => Promise<void>
+    onPosition?: (position: FactPosition) => Promise<void>
   ): Promise<boolean> {
-    const { sql, registry } = this.context
-    while (run.pagesLeft > 0 && run.ordersLeft > 0) {
+    const { sql } = this.context
+    while (run.pagesLeft > 0 && run.factsLeft > 0) {
       run.pagesLeft -= 1
-      const orders = await readCanceledOrders(
+      const facts = await this.facts.read(
         sql,
         { after: pass.at, until: pass.until, limit: PAGE_SIZE },
-        registry.ids()
+        run.providers
       )
       const from = pass.at
-      for (const order of orders) {
-        if (order.is_missed && !this.lookedAt.has(order)) {
-          if (run.ordersLeft <= 0) {
+      for (const fact of facts) {
+        if (fact.is_missed && !this.lookedAt.has(fact)) {
+          if (run.factsLeft <= 0) {
             break
           }
-          await this.lookAt(run, order)
+          await this.lookAt(run, fact)
         }
-        pass.at = positionOf(order)
+        pass.at = positionOf(fact)
       }
       if (pass.at !== from) {
         await onPosition?.(pass.at)
       }
-      const isRead = pass.at.id === (orders.at(-1)?.id ?? pass.at.id)
-      if (orders.length < PAGE_SIZE && isRead) {
+      const isRead = pass.at.id === (facts.at(-1)?.id ?? pass.at.id)
+      if (facts.length < PAGE_SIZE && isRead) {
         return true
       }
     }
     return false
   }
 
-  /** One order that fails must not keep the others from being captured. */
-  private async lookAt(run: Run, order: CanceledOrder): Promise<void> {
-    run.ordersLeft -= 1
+  /** One that fails must not keep the others from being captured. */
+  private async lookAt(run: Run, fact: Fact): Promise<void> {
+    run.factsLeft -= 1
     try {
-      const captured = await run.capture(order.id)
+      const captured = await run.capture(fact)
       if (captured) {
         run.result.captured += captured
-        run.result.order_ids.push(order.id)
+        run.result.fact_ids.push(fact.id)
       } else {
-        this.lookedAt.add(order)
+        this.lookedAt.add(fact)
       }
     } catch (error) {
       run.result.failed += 1
-      run.result.error ??= `order ${order.id}: ${(error as Error).message}`
+      run.result.error ??= `${fact.id}: ${(error as Error).message}`
     }
   }
 }
+
+const earliest = (times: Date[]): Date | null =>
+  times.reduce<Date | null>(
+    (first, time) => (first && first < time ? first : time),
+    null
+  )
 
 const before = (time: Date, ms: number): Date => new Date(time.getTime() - ms)
 

@@ -1,0 +1,76 @@
+import { REFUND_SETTLED_AFTER_MS } from "../../core/automation"
+import { readCanceledOrders } from "../../ledger/facts/canceled-orders"
+import { FactRange, ReadFact } from "../../ledger/facts/fact"
+import {
+  EDIT_INDEX,
+  FactIndex,
+  ORDER_INDEX,
+  REFUND_INDEX,
+} from "../../ledger/facts/fact-index"
+import { readOrderEdits } from "../../ledger/facts/order-edits"
+import { readRefunds } from "../../ledger/facts/refunds"
+import { Sql } from "../../ledger/sql"
+import { CancellationSource, MatchingSettings } from "../../types"
+
+/** The event comes first, and a store's failing hook may still un-cancel. */
+export const SETTLING_MS = 120_000
+
+/** A table of Medusa's in which a source's facts are found. */
+export interface FactSource {
+  /** Names its cursor too. */
+  source: CancellationSource
+  /** How long a fact is left to its event, and to come undone. */
+  settling_ms: number
+  index: FactIndex
+  /** A page is bounded by what is read, not by what is found. */
+  read: (
+    sql: Sql,
+    range: FactRange,
+    providers: MatchingSettings[]
+  ) => Promise<ReadFact[]>
+}
+
+export const CANCELED_ORDERS: FactSource = {
+  source: "order_canceled",
+  settling_ms: SETTLING_MS,
+  index: ORDER_INDEX,
+  read: (sql, range, providers) =>
+    readCanceledOrders(
+      sql,
+      range,
+      providers.map(({ provider_id }) => provider_id)
+    ),
+}
+
+export const ORDER_EDITS: FactSource = {
+  source: "order_edited",
+  settling_ms: SETTLING_MS,
+  index: EDIT_INDEX,
+  read: (sql, range, providers) =>
+    readOrderEdits(
+      sql,
+      range,
+      providers
+        .filter(({ unit }) => unit !== "none")
+        .map(({ provider_id }) => provider_id)
+    ),
+}
+
+export const REFUNDS: FactSource = {
+  source: "payment_refunded",
+  settling_ms: REFUND_SETTLED_AFTER_MS,
+  index: REFUND_INDEX,
+  read: (sql, range, providers) =>
+    readRefunds(
+      sql,
+      range,
+      providers
+        .filter(({ unit }) => unit === "currency")
+        .flatMap(({ provider_id, refunds_of }) =>
+          refunds_of.map((payment_provider_id) => ({
+            provider_id,
+            payment_provider_id,
+          }))
+        )
+    ),
+}
