@@ -23,17 +23,19 @@ export interface RepairableRow {
 const COLUMNS = `id, provider_order_id, provider_id, order_id, kind, unit,
   amount, items, status, purpose, attempt_count, last_error, reason, note`
 
+/** By id. */
 export const findRepairable = async (
   sql: Sql,
-  id: string
-): Promise<RepairableRow | null> => {
-  const [row] = await rowsOf<RepairableRow>(
+  ids: string[]
+): Promise<Map<string, RepairableRow>> => {
+  const rows = await rowsOf<RepairableRow>(
     sql,
     `select ${COLUMNS} from cncl_cancellation
-     where id = :id and deleted_at is null`,
-    { id }
+     where id = any(array(select jsonb_array_elements_text(:ids::jsonb)))
+       and deleted_at is null`,
+    { ids: asJson(ids) }
   )
-  return row ?? null
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Reads it again, locked, after its lane was locked. */

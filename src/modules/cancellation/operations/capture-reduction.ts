@@ -1,20 +1,19 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { Decision, decide } from "../core/automation"
 import { columnsOf } from "../core/numeric"
-import { VoidPlan, VoidableOrder, planVoid } from "../core/plan-void"
-import { notFound } from "../errors"
+import { VoidPlan, planVoid } from "../core/plan-void"
 import { findByFactKey } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { laneState } from "../ledger/lane-state"
-import { lockProviderOrders } from "../ledger/lock-provider-orders"
 import { rejectUnsent } from "../ledger/reject-unsent"
 import { ProviderOrderRow } from "../ledger/rows"
 import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { CaptureReductionInput, CapturedReduction } from "../types"
-import { callFor } from "./capture"
+import { callFor, voidableOrder } from "./call-for"
 import { factKey } from "./cancel-rows"
 import { OperationContext } from "./context"
+import { lockLaneOf } from "./lanes"
 import { retryUntil } from "./retry-until"
 
 /** Turns what became less in Medusa into a void. Nothing is sent. */
@@ -29,12 +28,7 @@ export class ReductionCapture {
   async capture(input: CaptureReductionInput): Promise<CapturedReduction> {
     const now = await this.context.clock.now()
     return inTransaction(this.context.sql, async (trx) => {
-      const [lane] = await lockProviderOrders(trx, [input.provider_order_id])
-      if (!lane || lane.order_id !== input.order_id) {
-        throw notFound(
-          `Order ${input.order_id} has no provider order ${input.provider_order_id}.`
-        )
-      }
+      const lane = await lockLaneOf(trx, input)
       const fact = factKey(input.source, input.source_id, lane.id) as string
       const known = await findByFactKey(trx, fact)
       if (known) {
@@ -75,11 +69,7 @@ export class ReductionCapture {
   ): Promise<Decided> {
     const strategy = this.context.registry.find(lane.provider_id)?.strategy
     const state = await laneState(trx, lane.id)
-    const order: VoidableOrder = {
-      ...lane,
-      ...state,
-      supports_void: strategy ? strategy.capabilities.void !== null : null,
-    }
+    const order = voidableOrder(lane, state, strategy)
     const decision = decide(order, input.reduction, input.source)
     if (decision.type !== "void" || !strategy) {
       return decision as Exclude<Decision, { type: "void" }>

@@ -1,25 +1,21 @@
-import { generateEntityId, MathBN } from "@medusajs/framework/utils"
-import { CancellationCall, RequestPreview } from "../../../provider-kit"
+import { generateEntityId } from "@medusajs/framework/utils"
+import { RequestPreview } from "../../../provider-kit"
 import { columnsOf, toNumber } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
-import { requestHash } from "../core/request-hash"
-import { keyReused, notFound, refused } from "../errors"
-import {
-  findByFactKey,
-  findByIdempotencyKey,
-  findCancels,
-  providerOrderIdsOf,
-} from "../ledger/find-cancellations"
+import { keyReused, refused } from "../errors"
+import { findByFactKey, findCancels } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { LaneState, laneState } from "../ledger/lane-state"
-import { lockProviderOrders } from "../ledger/lock-provider-orders"
 import { ProviderOrderRow } from "../ledger/rows"
 import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { CaptureCancelsInput, CaptureVoidInput, VoidPreview } from "../types"
+import { callFor, voidableOrder } from "./call-for"
 import { cancelRow, factKey } from "./cancel-rows"
 import { OperationContext } from "./context"
+import { cancelKey, knownByKey, voidKey } from "./idempotency"
+import { lockLaneOf, lockLanesOf } from "./lanes"
 import { retryUntil } from "./retry-until"
 
 /** Writes instructions into the ledger. Fast and local: nothing is sent. */
@@ -34,17 +30,16 @@ export class Capture {
     input: CaptureCancelsInput
   ): Promise<{ ids: string[]; captured_ids: string[] }> {
     const { sql, clock, options } = this.context
-    const key = input.idempotency_key ?? null
-    const hash = key === null ? null : cancelHash(input)
+    const key = cancelKey(input)
     const now = await clock.now()
 
     return inTransaction(sql, async (trx) => {
       const lanes = await this.switchedOn(
         trx,
-        await this.lanesOf(trx, input),
+        await lockLanesOf(trx, input),
         input
       )
-      const known = key && (await this.knownByKey(trx, input, key, hash))
+      const known = key && (await knownByKey(trx, input.order_id, key))
       if (known) {
         return { ids: await cancelsOf(trx, lanes, known), captured_ids: [] }
       }
@@ -58,8 +53,8 @@ export class Capture {
           ...input,
           source_id: input.source_id ?? null,
           // A key belongs to one cancellation: the first stands for them all.
-          idempotency_key: index === 0 ? key : null,
-          request_hash: index === 0 ? hash : null,
+          idempotency_key: index === 0 ? (key?.key ?? null) : null,
+          request_hash: index === 0 ? (key?.hash ?? null) : null,
         })
       )
       const captured = await insertCancellations(
@@ -71,7 +66,7 @@ export class Capture {
       await supersedeWaitingVoids(trx, captured, now)
       if (key && captured.length < rows.length) {
         // Another request with this key may have come first, for this order.
-        const other = await this.knownByKey(trx, input, key, hash)
+        const other = await knownByKey(trx, input.order_id, key)
         if (other) {
           return {
             ids: await cancelsOf(trx, lanes, other),
@@ -91,8 +86,7 @@ export class Capture {
     input: CaptureVoidInput
   ): Promise<{ id: string; is_new: boolean }> {
     const { sql, clock, options } = this.context
-    const key = input.idempotency_key ?? null
-    const hash = key === null ? null : voidHash(input)
+    const key = voidKey(input)
     const fact = factKey(
       input.source,
       input.source_id ?? null,
@@ -101,9 +95,9 @@ export class Capture {
     const now = await clock.now()
 
     return inTransaction(sql, async (trx) => {
-      const lane = await this.laneOf(trx, input)
+      const lane = await lockLaneOf(trx, input)
       const known =
-        (key && (await this.knownByKey(trx, input, key, hash))) ||
+        (key && (await knownByKey(trx, input.order_id, key))) ||
         (fact && (await findByFactKey(trx, fact)))
       if (known) {
         return { id: known, is_new: false }
@@ -132,8 +126,8 @@ export class Capture {
             source_id: input.source_id ?? null,
             captured_by: input.captured_by,
             fact_key: fact,
-            idempotency_key: key,
-            request_hash: hash,
+            idempotency_key: key?.key ?? null,
+            request_hash: key?.hash ?? null,
             created_by: input.created_by ?? null,
           },
         ],
@@ -154,7 +148,7 @@ export class Capture {
     const { sql, clock, registry, evidence } = this.context
     const now = await clock.now()
     const { lane, plan, state } = await inTransaction(sql, async (trx) => {
-      const locked = await this.laneOf(trx, input)
+      const locked = await lockLaneOf(trx, input)
       const laneNow = await laneState(trx, locked.id)
       return {
         lane: locked,
@@ -185,18 +179,11 @@ export class Capture {
     now: Date
   ): VoidPlan {
     const strategy = this.context.registry.find(lane.provider_id)?.strategy
-    const plan = planVoid(
-      {
-        ...lane,
-        ...state,
-        supports_void: strategy ? strategy.capabilities.void !== null : null,
-      },
-      {
-        amount: input.amount ?? null,
-        items: input.items ?? null,
-        reason: input.reason ?? null,
-      }
-    )
+    const plan = planVoid(voidableOrder(lane, state, strategy), {
+      amount: input.amount ?? null,
+      items: input.items ?? null,
+      reason: input.reason ?? null,
+    })
     if (plan.type === "refused" || !strategy) {
       return plan
     }
@@ -228,22 +215,6 @@ export class Capture {
     }
   }
 
-  private async lanesOf(
-    trx: Sql,
-    input: CaptureCancelsInput
-  ): Promise<ProviderOrderRow[]> {
-    const ids =
-      input.provider_order_ids ??
-      (await providerOrderIdsOf(trx, input.order_id))
-    const lanes = await lockProviderOrders(trx, ids)
-    for (const id of input.provider_order_ids ?? []) {
-      if (!lanes.some((lane) => isLane(lane, id, input.order_id))) {
-        throw unknownLane(id, input.order_id)
-      }
-    }
-    return lanes
-  }
-
   /** What is found later must not reach behind a provider's start time. */
   private async switchedOn(
     trx: Sql,
@@ -263,30 +234,6 @@ export class Capture {
       return start && start <= new Date(canceled_at)
     })
   }
-
-  private async laneOf(
-    trx: Sql,
-    { provider_order_id, order_id }: CaptureVoidInput
-  ): Promise<ProviderOrderRow> {
-    const [lane] = await lockProviderOrders(trx, [provider_order_id])
-    if (!lane || !isLane(lane, provider_order_id, order_id)) {
-      throw unknownLane(provider_order_id, order_id)
-    }
-    return lane
-  }
-
-  private async knownByKey(
-    trx: Sql,
-    { order_id }: { order_id: string },
-    key: string,
-    hash: string | null
-  ): Promise<string | null> {
-    const known = await findByIdempotencyKey(trx, order_id, key)
-    if (known && known.request_hash !== hash) {
-      throw keyReused()
-    }
-    return known?.id ?? null
-  }
 }
 
 /** The cancel of each lane; where a key was used on a single one, its own. */
@@ -304,60 +251,3 @@ const cancelsOf = async (
   )
   return cancels.map(({ id }) => id)
 }
-
-const isLane = (lane: ProviderOrderRow, id: string, orderId: string): boolean =>
-  lane.id === id && lane.order_id === orderId
-
-const unknownLane = (id: string, orderId: string): Error =>
-  notFound(`Order ${orderId} has no provider order ${id}.`)
-
-const cancelHash = (input: CaptureCancelsInput): string =>
-  requestHash({
-    kind: "cancel",
-    provider_order_ids: input.provider_order_ids,
-    reason: input.reason,
-    note: input.note,
-    details: input.details,
-  })
-
-const voidHash = (input: CaptureVoidInput): string =>
-  requestHash({
-    kind: "void",
-    provider_order_id: input.provider_order_id,
-    amount: input.amount,
-    items: input.items,
-    reason: input.reason,
-    note: input.note,
-    details: input.details,
-  })
-
-/** The call as it would be made now, for a strategy's own checks. */
-export const callFor = (
-  lane: ProviderOrderRow,
-  state: LaneState,
-  kind: "cancel" | "void",
-  input: Pick<CaptureVoidInput, "reason" | "note" | "details">,
-  plan: Extract<VoidPlan, { type: "planned" }> | null
-): CancellationCall => ({
-  cancellation_id: "",
-  kind,
-  provider_order: {
-    id: lane.id,
-    order_id: lane.order_id,
-    order_display_id: lane.order_display_id,
-    external_id: lane.external_id,
-    unit: lane.unit,
-    currency_code: lane.currency_code,
-    total: lane.total,
-    items: lane.items,
-    metadata: lane.metadata,
-  },
-  amount: plan?.amount ?? null,
-  items: plan?.items ?? null,
-  remaining:
-    lane.total === null ? null : MathBN.sub(lane.total, state.taken).toFixed(),
-  may_have_been_sent: false,
-  reason: input.reason ?? null,
-  note: input.note ?? null,
-  details: input.details ?? null,
-})

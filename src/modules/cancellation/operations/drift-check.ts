@@ -13,7 +13,7 @@ import { isUnimpeded } from "../ledger/gate"
 import { VoidSum, voidSums } from "../ledger/void-sums"
 import { RegisteredProvider } from "../registry"
 import { OperationContext } from "./context"
-import { isOutrankedByRecord } from "./provider-orders"
+import { isOutrankedByRecord } from "../core/figures"
 
 /** What a provider shows right after its answer may not be the last word. */
 export const CHECK_AFTER_MS = 300_000

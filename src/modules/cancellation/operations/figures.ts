@@ -7,7 +7,8 @@ import { VoidSum, voidSums } from "../ledger/void-sums"
 import { VoidFigures, VoidItemFigures } from "../types"
 import { RegisteredProvider } from "../registry"
 import { OperationContext } from "./context"
-import { ProviderOrderBook, isOutrankedByRecord } from "./provider-orders"
+import { isOutrankedByRecord } from "../core/figures"
+import { ProviderOrderBook } from "./provider-orders"
 import { Logger } from "@medusajs/framework/types"
 
 /** A person is waiting: after this the ledger's own figures have to do. */

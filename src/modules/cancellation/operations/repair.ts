@@ -1,4 +1,3 @@
-import { CancellationCall } from "../../../provider-kit"
 import { VoidableOrder, planVoid } from "../core/plan-void"
 import { canBecome } from "../core/status"
 import { notFound, refused } from "../errors"
@@ -15,6 +14,7 @@ import { ProviderOrderRow } from "../ledger/rows"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { CancellationItem, ResolveInput, RetryInput } from "../types"
+import { callFor, voidableOrder } from "./call-for"
 import { OperationContext } from "./context"
 import { retryUntil } from "./retry-until"
 
@@ -40,7 +40,7 @@ export class Repair {
       const state = await laneState(trx, lane.id)
       const purpose = this.purposeOf(row, input)
       const items = this.takeToSend(row, lane, state, purpose)
-      this.checkDetails(row, lane, input, now)
+      this.checkDetails(row, lane, state, input, now)
       await reopen(trx, {
         id,
         purpose,
@@ -110,9 +110,9 @@ export class Repair {
   ): Promise<{ retried: string[]; skipped: { id: string; reason: string }[] }> {
     const retried: string[] = []
     const skipped: { id: string; reason: string }[] = []
+    const rows = await findRepairable(this.context.sql, ids)
     for (const id of ids) {
-      const row = await findRepairable(this.context.sql, id)
-      const reason = whyNotInBulk(row)
+      const reason = whyNotInBulk(rows.get(id))
       if (reason) {
         skipped.push({ id, reason })
         continue
@@ -136,7 +136,7 @@ export class Repair {
     ) => Promise<void>
   ): Promise<void> {
     await inTransaction(this.context.sql, async (trx) => {
-      const found = await findRepairable(trx, id)
+      const found = (await findRepairable(trx, [id])).get(id)
       const [lane] = found
         ? await lockProviderOrders(trx, [found.provider_order_id])
         : []
@@ -201,13 +201,8 @@ export class Repair {
       refuseSecondCancel(state)
       return null
     }
-    const supports = this.context.registry.find(row.provider_id)?.strategy
-      .capabilities.void
-    return this.takeAgain(row, {
-      ...lane,
-      ...state,
-      supports_void: supports === undefined ? null : supports !== null,
-    })
+    const provider = this.context.registry.find(row.provider_id)
+    return this.takeAgain(row, voidableOrder(lane, state, provider?.strategy))
   }
 
   private takeAgain(
@@ -284,6 +279,7 @@ export class Repair {
   private checkDetails(
     row: RepairableRow,
     lane: ProviderOrderRow,
+    state: LaneState,
     input: RetryInput,
     now: Date
   ): void {
@@ -291,19 +287,14 @@ export class Repair {
       return
     }
     const strategy = this.context.registry.find(row.provider_id)?.strategy
-    const call: CancellationCall = {
-      cancellation_id: row.id,
-      kind: row.kind,
-      provider_order: lane,
-      amount: row.amount,
-      items: row.items,
-      remaining: lane.total,
-      may_have_been_sent: true,
-      reason: row.reason,
-      note: row.note,
-      details: input.details,
-    }
-    const message = strategy?.refuse(call, now)
+    const call = callFor(
+      lane,
+      state,
+      row.kind,
+      { ...row, details: input.details },
+      row
+    )
+    const message = strategy?.refuse({ ...call, may_have_been_sent: true }, now)
     if (message) {
       throw refused(message)
     }
@@ -325,7 +316,7 @@ const refuseSecondCancel = (state: LaneState): void => {
  */
 const NEEDS_A_LOOK = new Set(["ambiguous", "exceeds_remaining"])
 
-const whyNotInBulk = (row: RepairableRow | null): string | null => {
+const whyNotInBulk = (row: RepairableRow | undefined): string | null => {
   if (!row) {
     return "There is no such cancellation."
   }

@@ -1,0 +1,119 @@
+import { MathBN } from "@medusajs/framework/utils"
+import { Decimal, ItemMapping, Unit } from "../../../provider-kit"
+import { refused } from "../errors"
+import { ProviderOrderRow } from "../ledger/rows"
+import { refuseAmount } from "./amounts"
+
+/** How many units the items are; null: not known. */
+export const countOf = (items: ItemMapping[] | null): Decimal | null =>
+  items
+    ? String(
+        items.reduce(
+          (sum, { external_item_ids }) => sum + external_item_ids.length,
+          0
+        )
+      )
+    : null
+
+/** The provider's own figure comes before a payment's or the order's. */
+export const isOutrankedByRecord = (
+  row: Pick<ProviderOrderRow, "total_source" | "unit">
+): boolean =>
+  row.unit !== "none" &&
+  row.unit !== "item" &&
+  row.total_source !== "explicit" &&
+  row.total_source !== "metadata"
+
+/** What a provider order is after a correction. */
+export const corrected = (
+  row: ProviderOrderRow,
+  change: {
+    amount?: Decimal | null
+    items?: ItemMapping[] | null
+    metadata?: Record<string, unknown> | null
+  }
+): Pick<ProviderOrderRow, "total" | "total_source" | "items" | "metadata"> => {
+  const items = change.items === undefined ? row.items : change.items
+  const metadata =
+    change.metadata === undefined ? row.metadata : change.metadata
+  if (row.unit === "item") {
+    return {
+      total: countOf(items),
+      total_source: items ? "explicit" : null,
+      items,
+      metadata,
+    }
+  }
+  return change.amount === undefined
+    ? { total: row.total, total_source: row.total_source, items, metadata }
+    : {
+        total: change.amount,
+        total_source: change.amount === null ? null : "explicit",
+        items,
+        metadata,
+      }
+}
+
+/** Throws where an amount or items make no sense in this unit. */
+export const checkFigures = (
+  unit: Unit,
+  currencyCode: string | null,
+  amount: Decimal | null,
+  items: ItemMapping[] | null
+): void => {
+  if (amount !== null) {
+    const senseless =
+      unit === "item"
+        ? "This provider is measured in items: register its items instead of an amount."
+        : refuseAmount(amount, unit, currencyCode)
+    if (senseless) {
+      throw refused(senseless)
+    }
+  }
+  if (items?.length && unit !== "item") {
+    throw refused(
+      "This provider is not measured in items: leave the items out."
+    )
+  }
+  const seen = new Set<string>()
+  const lines = new Set<string>()
+  for (const { line_item_id, external_item_ids } of items ?? []) {
+    if (lines.has(line_item_id)) {
+      throw refused(`The item ${line_item_id} is listed twice.`)
+    }
+    lines.add(line_item_id)
+    for (const id of external_item_ids.map(String)) {
+      if (seen.has(id)) {
+        throw refused(
+          `The provider's item id ${id} is listed twice: each one is a single unit.`
+        )
+      }
+      seen.add(id)
+    }
+  }
+}
+
+/** Throws where a correction goes below what voids have taken. */
+export const checkTaken = (
+  next: Pick<ProviderOrderRow, "total" | "items">,
+  {
+    taken,
+    taken_item_ids,
+  }: { taken: Decimal; taken_item_ids: (string | number)[] }
+): void => {
+  if (next.total !== null && MathBN.lt(next.total, taken)) {
+    throw refused(
+      `${taken} of it were voided already, or are being voided: the amount can't be less than that.`
+    )
+  }
+  const mapped = new Set(
+    (next.items ?? []).flatMap(({ external_item_ids }) =>
+      external_item_ids.map(String)
+    )
+  )
+  if (taken_item_ids.some((id) => !mapped.has(String(id)))) {
+    throw refused(
+      "An item id that was voided already, or is being voided, can't be taken out of the items."
+    )
+  }
+}

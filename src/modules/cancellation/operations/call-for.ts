@@ -1,0 +1,51 @@
+import { MathBN } from "@medusajs/framework/utils"
+import {
+  AbstractCancellationProvider,
+  CancellationCall,
+} from "../../../provider-kit"
+import { VoidableOrder } from "../core/plan-void"
+import { LaneState } from "../ledger/lane-state"
+import { ProviderOrderRow } from "../ledger/rows"
+import { CaptureVoidInput } from "../types"
+
+/** @param strategy - none: its provider is not configured any more */
+export const voidableOrder = (
+  lane: ProviderOrderRow,
+  state: LaneState,
+  strategy: AbstractCancellationProvider | undefined
+): VoidableOrder => ({
+  ...lane,
+  ...state,
+  supports_void: strategy ? strategy.capabilities.void !== null : null,
+})
+
+/** The call as it would be made now, for a strategy's own checks. */
+export const callFor = (
+  lane: ProviderOrderRow,
+  state: LaneState,
+  kind: "cancel" | "void",
+  input: Pick<CaptureVoidInput, "reason" | "note" | "details">,
+  taken: Pick<CancellationCall, "amount" | "items"> | null
+): CancellationCall => ({
+  cancellation_id: "",
+  kind,
+  provider_order: {
+    id: lane.id,
+    order_id: lane.order_id,
+    order_display_id: lane.order_display_id,
+    external_id: lane.external_id,
+    unit: lane.unit,
+    currency_code: lane.currency_code,
+    total: lane.total,
+    items: lane.items,
+    metadata: lane.metadata,
+  },
+  amount: taken?.amount ?? null,
+  items: taken?.items ?? null,
+  remaining:
+    lane.total === null ? null : MathBN.sub(lane.total, state.taken).toFixed(),
+  may_have_been_sent: false,
+  reason: input.reason ?? null,
+  note: input.note ?? null,
+  details: input.details ?? null,
+})

@@ -1,0 +1,50 @@
+import { notFound } from "../errors"
+import { providerOrderIdsOf } from "../ledger/find-cancellations"
+import { lockProviderOrders } from "../ledger/lock-provider-orders"
+import { ProviderOrderRow } from "../ledger/rows"
+import { Sql } from "../ledger/sql"
+
+/**
+ * The provider orders of an order, locked: those that are named, or all.
+ *
+ * @throws NOT_FOUND for one that is not the order's
+ */
+export const lockLanesOf = async (
+  trx: Sql,
+  input: { order_id: string; provider_order_ids?: string[] | null }
+): Promise<ProviderOrderRow[]> => {
+  const ids =
+    input.provider_order_ids ?? (await providerOrderIdsOf(trx, input.order_id))
+  const lanes = await lockProviderOrders(trx, ids)
+  for (const id of input.provider_order_ids ?? []) {
+    if (!lanes.some((lane) => isLane(lane, id, input.order_id))) {
+      throw unknownLane(id, input.order_id)
+    }
+  }
+  return lanes
+}
+
+/**
+ * One of them, locked.
+ *
+ * @throws NOT_FOUND
+ */
+export const lockLaneOf = async (
+  trx: Sql,
+  {
+    provider_order_id,
+    order_id,
+  }: { provider_order_id: string; order_id: string }
+): Promise<ProviderOrderRow> => {
+  const [lane] = await lockProviderOrders(trx, [provider_order_id])
+  if (!lane || !isLane(lane, provider_order_id, order_id)) {
+    throw unknownLane(provider_order_id, order_id)
+  }
+  return lane
+}
+
+const isLane = (lane: ProviderOrderRow, id: string, orderId: string): boolean =>
+  lane.id === id && lane.order_id === orderId
+
+const unknownLane = (id: string, orderId: string): Error =>
+  notFound(`Order ${orderId} has no provider order ${id}.`)
