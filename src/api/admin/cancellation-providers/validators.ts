@@ -1,7 +1,9 @@
 import { type z } from "@medusajs/framework/zod"
-import { body, reason } from "../../utils/fields"
+import { about, body, REASON_MAX_LENGTH, text } from "../../utils/fields"
 
-export const AdminPauseProvider = body({ reason: reason() })
+export const AdminPauseProvider = body({
+  reason: about("Why, for colleagues.", text("reason", REASON_MAX_LENGTH)),
+})
 export type AdminPauseProviderType = z.infer<typeof AdminPauseProvider>
 
 export const AdminResumeProvider = body({})

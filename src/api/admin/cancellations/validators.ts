@@ -1,7 +1,8 @@
-import { z } from "@medusajs/framework/zod"
+import { type z } from "@medusajs/framework/zod"
 import { CANCELLATION_STATUSES } from "../../../modules/cancellation/core/status"
 import {
   NOTE_MAX_LENGTH,
+  about,
   body,
   ids,
   listParams,
@@ -9,6 +10,7 @@ import {
   object,
   oneOf,
   onlyTrue,
+  query,
   requiredText,
   retrieveParams,
   searchText,
@@ -17,82 +19,113 @@ import {
   timeRange,
 } from "../../utils/fields"
 
+const filtersWithinOrder = () => ({
+  status: about(
+    "One status, or several.",
+    someOf("status", CANCELLATION_STATUSES)
+  ),
+  provider_id: about("One provider, or several.", someTexts("provider_id")),
+  kind: about(
+    "`cancel` is all of a provider order, `void` a part.",
+    someOf("kind", ["cancel", "void"])
+  ),
+  source: about(
+    "What caused it.",
+    someOf("source", [
+      "order_canceled",
+      "order_edited",
+      "payment_refunded",
+      "admin",
+      "workflow",
+    ])
+  ),
+  captured_by: about(
+    "By which path it was captured.",
+    someOf("captured_by", [
+      "event",
+      "reconciliation",
+      "request",
+      "registration",
+    ])
+  ),
+  created_at: about(
+    "A time, or bounds of it. ISO 8601; a day will do.",
+    timeRange("created_at")
+  ),
+  q: about(
+    "A part of the provider's id of the order, or the order's number with or without `#`.",
+    searchText()
+  ),
+})
+
 const filters = () => ({
-  status: someOf("status", CANCELLATION_STATUSES),
-  provider_id: someTexts("provider_id"),
-  order_id: someTexts("order_id"),
-  kind: someOf("kind", ["cancel", "void"]),
-  source: someOf("source", [
-    "order_canceled",
-    "order_edited",
-    "payment_refunded",
-    "admin",
-    "workflow",
-  ]),
-  captured_by: someOf("captured_by", [
-    "event",
-    "reconciliation",
-    "request",
-    "registration",
-  ]),
-  created_at: timeRange("created_at"),
-  q: searchText(),
+  ...filtersWithinOrder(),
+  order_id: about("One order, or several.", someTexts("order_id")),
 })
 
 const page = () => listParams({ limit: 20, order: "-created_at" })
 
-export const AdminGetCancellations = z.object({ ...page(), ...filters() })
+export const AdminGetCancellations = query({ ...page(), ...filters() })
 export type AdminGetCancellationsType = z.infer<typeof AdminGetCancellations>
 
-const { order_id: _, ...filtersWithinOrder } = filters()
-
-export const AdminGetOrderCancellations = z.object({
+export const AdminGetOrderCancellations = query({
   ...page(),
-  ...filtersWithinOrder,
+  ...filtersWithinOrder(),
 })
 export type AdminGetOrderCancellationsType = z.infer<
   typeof AdminGetOrderCancellations
 >
 
-export const AdminGetCancellation = z.object(retrieveParams())
+export const AdminGetCancellation = query(retrieveParams())
 
 export const AdminRetryCancellation = body({
   note: note(),
-  details: object("details"),
-  confirm_not_applied: onlyTrue("confirm_not_applied"),
+  details: about(
+    "In place of those that it was captured with, and that were forgotten when it ended.",
+    object("details")
+  ),
+  confirm_not_applied: about(
+    "You looked: the provider has not done it. Needed, with a note, after an unknown outcome that can't be read back.",
+    onlyTrue("confirm_not_applied")
+  ),
 })
 export type AdminRetryCancellationType = z.infer<typeof AdminRetryCancellation>
 
 export const AdminResolveCancellation = body({
-  resolution: oneOf("resolution", ["succeeded", "dismissed"]),
-  note: requiredText(
-    "note",
-    NOTE_MAX_LENGTH,
-    "note is missing: say how you know, or why it is closed."
+  resolution: about(
+    "`succeeded`: it is done at the provider. `dismissed`: it is not wanted any more.",
+    oneOf("resolution", ["succeeded", "dismissed"])
+  ),
+  note: about(
+    "How you know, or why it is closed.",
+    requiredText(
+      "note",
+      NOTE_MAX_LENGTH,
+      "note is missing: say how you know, or why it is closed."
+    )
   ),
 })
 export type AdminResolveCancellationType = z.infer<
   typeof AdminResolveCancellation
 >
 
-export const AdminRetryCancellations = body({
-  ids: ids("ids"),
-  ...filters(),
-}).superRefine(({ ids: given, ...others }, context) => {
-  const hasFilters = Object.values(others).some((value) => value !== undefined)
-  if (given === null && !hasFilters) {
-    context.addIssue({
-      code: "custom",
-      message: "Give the ids of the cancellations to retry, or filters.",
-    })
+export const AdminRetryCancellations = body(
+  {
+    ids: about("Which. Either these, or filters.", ids("ids")),
+    ...filters(),
+  },
+  ({ ids: given, ...others }) => {
+    const hasFilters = Object.values(others).some(
+      (value) => value !== undefined
+    )
+    if (given === null && !hasFilters) {
+      return "Give the ids of the cancellations to retry, or filters."
+    }
+    return given !== null && hasFilters
+      ? "Give either ids or filters, not both."
+      : null
   }
-  if (given !== null && hasFilters) {
-    context.addIssue({
-      code: "custom",
-      message: "Give either ids or filters, not both.",
-    })
-  }
-})
+)
 export type AdminRetryCancellationsType = z.infer<
   typeof AdminRetryCancellations
 >

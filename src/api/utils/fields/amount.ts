@@ -1,9 +1,12 @@
+import { z } from "@medusajs/framework/zod"
 import { type Decimal, toDecimal } from "../../../provider-kit"
 import { field, Problem, problem } from "./field"
 import { isAbsent } from "./guards"
 
 /** Beyond this a JSON number no longer holds cents exactly. */
 const LARGEST_AMOUNT = 1e13
+
+const takes = () => z.number().positive().max(LARGEST_AMOUNT).nullish()
 
 /**
  * An amount, as an exact decimal. How many decimals it may have is known where
@@ -23,8 +26,8 @@ const readAmount = (value: unknown): Decimal | Problem => {
 
 /** An amount; null where it is left out. */
 export const amount = () =>
-  field((value) => (isAbsent(value) ? null : readAmount(value)))
+  field(takes(), (value) => (isAbsent(value) ? null : readAmount(value)))
 
 /** An amount that is to be corrected: left out and null are two things. */
 export const amountChange = () =>
-  field((value) => (isAbsent(value) ? value : readAmount(value)))
+  field(takes(), (value) => (isAbsent(value) ? value : readAmount(value)))

@@ -1,9 +1,10 @@
+import { z } from "@medusajs/framework/zod"
 import { field, Problem, problem } from "./field"
 import { isAbsent } from "./guards"
 
 /** `true`, or left out. */
 export const onlyTrue = (name: string) =>
-  field((value): boolean | Problem =>
+  field(z.literal(true).nullish(), (value): boolean | Problem =>
     value === true || isAbsent(value)
       ? value === true
       : problem(`${name} must be true, or left out.`)
@@ -14,6 +15,7 @@ export const oneOf = <const T extends string>(
   values: readonly T[]
 ) =>
   field(
+    z.enum(values),
     (value): T | Problem =>
       values.find((one) => one === value) ??
       problem(`${name} must be one of: ${values.join(", ")}.`)
@@ -24,14 +26,17 @@ export const someOf = <const T extends string>(
   name: string,
   values: readonly T[]
 ) =>
-  field((value): T[] | undefined | Problem => {
-    if (isAbsent(value)) {
-      return undefined
+  field(
+    z.union([z.enum(values), z.array(z.enum(values)).min(1)]).optional(),
+    (value): T[] | undefined | Problem => {
+      if (isAbsent(value)) {
+        return undefined
+      }
+      const given: unknown[] = Array.isArray(value) ? value : [value]
+      const known = values.filter((one) => given.includes(one))
+      return given.length > 0 &&
+        given.every((one) => known.some((k) => k === one))
+        ? known
+        : problem(`${name} must be one of: ${values.join(", ")}.`)
     }
-    const given: unknown[] = Array.isArray(value) ? value : [value]
-    const known = values.filter((one) => given.includes(one))
-    return given.length > 0 &&
-      given.every((one) => known.some((k) => k === one))
-      ? known
-      : problem(`${name} must be one of: ${values.join(", ")}.`)
-  })
+  )

@@ -1,9 +1,17 @@
+import { z } from "@medusajs/framework/zod"
 import { field, Problem, problem } from "./field"
 import { isAbsent, isExternalId, isId } from "./guards"
 
+const MAX_LENGTH = 255
+
+export const anId = () => z.string().min(1).max(MAX_LENGTH)
+
+export const anExternalId = () =>
+  z.union([anId().regex(/\S/), z.number().int().min(0)])
+
 /** The provider's id of an order. */
 export const externalId = () =>
-  field((value): string | Problem =>
+  field(anExternalId(), (value): string | Problem =>
     isExternalId(value)
       ? String(value).trim()
       : problem(
@@ -13,15 +21,17 @@ export const externalId = () =>
 
 /** The id of something of ours. */
 export const id = (name: string) =>
-  field((value): string | Problem =>
+  field(anId(), (value): string | Problem =>
     isId(value) ? value : problem(`${name} is missing.`)
   )
 
 const MAX_IDS = 1_000
 
+const someIds = () => z.array(anId()).min(1).max(MAX_IDS)
+
 /** A list of ids; null where it is left out. */
 export const ids = (name: string) =>
-  field((value): string[] | null | Problem => {
+  field(someIds().nullish(), (value): string[] | null | Problem => {
     if (isAbsent(value)) {
       return null
     }
@@ -35,12 +45,15 @@ export const ids = (name: string) =>
 
 /** One text or several. */
 export const someTexts = (name: string) =>
-  field((value): string[] | undefined | Problem => {
-    if (isAbsent(value)) {
-      return undefined
+  field(
+    z.union([anId(), someIds()]).optional(),
+    (value): string[] | undefined | Problem => {
+      if (isAbsent(value)) {
+        return undefined
+      }
+      const given: unknown[] = Array.isArray(value) ? value : [value]
+      return given.length > 0 && given.length <= MAX_IDS && given.every(isId)
+        ? given
+        : problem(`${name} must be an id, or a list of ids.`)
     }
-    const given: unknown[] = Array.isArray(value) ? value : [value]
-    return given.length > 0 && given.length <= MAX_IDS && given.every(isId)
-      ? given
-      : problem(`${name} must be an id, or a list of ids.`)
-  })
+  )

@@ -1,7 +1,25 @@
+import { z } from "@medusajs/framework/zod"
 import { type ItemMapping } from "../../../provider-kit"
 import { field, Problem, problem } from "./field"
 import { isAbsent, isExternalId, isId } from "./guards"
-import { MAX_UNITS, readList } from "./read-list"
+import { anExternalId, anId } from "./id"
+import { MAX_LINES, MAX_UNITS, readList } from "./read-list"
+
+const takes = () =>
+  z
+    .array(
+      z.strictObject({
+        line_item_id: anId().describe("Medusa line item id."),
+        external_item_ids: z
+          .array(anExternalId())
+          .min(1)
+          .max(MAX_UNITS)
+          .describe("One id of the provider's a unit."),
+      })
+    )
+    .min(1)
+    .max(MAX_LINES)
+    .nullish()
 
 const readItemMapping = (value: unknown): ItemMapping[] | Problem =>
   readList(
@@ -29,8 +47,8 @@ const readItemMapping = (value: unknown): ItemMapping[] | Problem =>
 
 /** Items to register; null where they are left out. */
 export const itemMapping = () =>
-  field((value) => (isAbsent(value) ? null : readItemMapping(value)))
+  field(takes(), (value) => (isAbsent(value) ? null : readItemMapping(value)))
 
 /** Items to correct: left out and null are two things. */
 export const itemMappingChange = () =>
-  field((value) => (isAbsent(value) ? value : readItemMapping(value)))
+  field(takes(), (value) => (isAbsent(value) ? value : readItemMapping(value)))

@@ -1,22 +1,59 @@
 import { z } from "@medusajs/framework/zod"
 import { field, Problem, problem } from "./field"
 import { isAbsent, isPlainObject } from "./guards"
+import { document, takesOf } from "./takes"
 
-/** A body with exactly these fields. */
-export const body = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  field((value) =>
-    // No body at all is an empty one.
-    value === undefined || isPlainObject(value)
-      ? (value ?? {})
-      : problem("The body must be a JSON object.")
-  ).pipe(z.object(shape).strict())
+const takesOfAll = (shape: z.ZodRawShape): Record<string, z.ZodType> =>
+  Object.fromEntries(
+    Object.entries(shape).map(([name, schema]) => [
+      name,
+      takesOf(schema as z.ZodType),
+    ])
+  )
+
+const refuseNothing = (): null => null
+
+/**
+ * A body with exactly these fields.
+ *
+ * @param refuse - says what is wrong with fields that are right one by one
+ */
+export const body = <Shape extends z.ZodRawShape>(
+  shape: Shape,
+  refuse: (fields: Record<string, unknown>) => string | null = refuseNothing
+) =>
+  document(
+    z.strictObject(takesOfAll(shape)),
+    field(z.unknown(), (value) =>
+      // No body at all is an empty one.
+      value === undefined || isPlainObject(value)
+        ? (value ?? {})
+        : problem("The body must be a JSON object.")
+    ).pipe(
+      z
+        .object(shape)
+        .strict()
+        .superRefine((fields, context) => {
+          const message = refuse(fields)
+          if (message !== null) {
+            context.addIssue({ code: "custom", message })
+          }
+        })
+    )
+  )
+
+/** A query string with exactly these parameters. */
+export const query = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  document(z.strictObject(takesOfAll(shape)), z.object(shape))
+
+const anObject = () => z.record(z.string(), z.unknown()).nullish()
 
 /**
  * An object that is taken as it is; null where it is left out. Nothing of it is
  * repeated in a message: it may hold an IBAN.
  */
 export const object = (name: string) =>
-  field((value): Record<string, unknown> | null | Problem =>
+  field(anObject(), (value): Record<string, unknown> | null | Problem =>
     isAbsent(value)
       ? null
       : isPlainObject(value)
@@ -26,8 +63,10 @@ export const object = (name: string) =>
 
 /** An object that is to be corrected: left out and null are two things. */
 export const objectChange = (name: string) =>
-  field((value): Record<string, unknown> | null | undefined | Problem =>
-    isAbsent(value) || isPlainObject(value)
-      ? value
-      : problem(`${name} must be an object.`)
+  field(
+    anObject(),
+    (value): Record<string, unknown> | null | undefined | Problem =>
+      isAbsent(value) || isPlainObject(value)
+        ? value
+        : problem(`${name} must be an object.`)
   )

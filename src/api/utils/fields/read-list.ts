@@ -1,7 +1,7 @@
 import { Problem, problem } from "./field"
 import { isPlainObject } from "./guards"
 
-const MAX_LINES = 500
+export const MAX_LINES = 500
 export const MAX_UNITS = 10_000
 
 export const readList = <T>(

@@ -1,3 +1,4 @@
+import { z } from "@medusajs/framework/zod"
 import { field, Problem, problem } from "./field"
 import { isAbsent, isPlainObject } from "./guards"
 
@@ -7,9 +8,26 @@ export type TimeRange = Partial<
 
 const TIME_OPERATORS = ["$gt", "$gte", "$lt", "$lte", "$eq", "$ne"] as const
 
+const isTime = (value: string): boolean =>
+  !Number.isNaN(new Date(value).getTime())
+
+const aTime = () => z.string().refine(isTime)
+
+const takes = () =>
+  z
+    .union([
+      aTime(),
+      z.strictObject(
+        Object.fromEntries(
+          TIME_OPERATORS.map((operator) => [operator, aTime().optional()])
+        )
+      ),
+    ])
+    .optional()
+
 /** A time, or bounds of one: `{ "$gte": "2026-01-01" }`. */
 export const timeRange = (name: string) =>
-  field((value): TimeRange | undefined | Problem => {
+  field(takes(), (value): TimeRange | undefined | Problem => {
     if (isAbsent(value)) {
       return undefined
     }
@@ -17,14 +35,12 @@ export const timeRange = (name: string) =>
     const range: TimeRange = {}
     for (const [operator, bound] of Object.entries(bounds)) {
       const known = TIME_OPERATORS.find((one) => one === operator)
-      const time =
-        typeof bound === "string" ? new Date(bound) : new Date(Number.NaN)
-      if (!known || Number.isNaN(time.getTime())) {
+      if (!known || typeof bound !== "string" || !isTime(bound)) {
         return problem(
           `${name} must be a time, or an object of ${TIME_OPERATORS.join(", ")} with a time each.`
         )
       }
-      range[known] = time
+      range[known] = new Date(bound)
     }
     return range
   })

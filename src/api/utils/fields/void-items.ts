@@ -1,6 +1,8 @@
+import { z } from "@medusajs/framework/zod"
 import { field, Problem, problem } from "./field"
 import { isAbsent, isId } from "./guards"
-import { MAX_UNITS, readList } from "./read-list"
+import { anId } from "./id"
+import { MAX_LINES, MAX_UNITS, readList } from "./read-list"
 import { readText } from "./read-text"
 import { REASON_MAX_LENGTH } from "./text"
 
@@ -10,9 +12,31 @@ export interface VoidItem {
   reason: string | null
 }
 
+const takes = () =>
+  z
+    .array(
+      z.strictObject({
+        id: anId().describe("Medusa line item id."),
+        quantity: z
+          .number()
+          .int()
+          .min(1)
+          .max(MAX_UNITS)
+          .describe("How many units of it."),
+        reason: z
+          .string()
+          .max(REASON_MAX_LENGTH)
+          .nullish()
+          .describe("Why these, where it is another reason than the void's."),
+      })
+    )
+    .min(1)
+    .max(MAX_LINES)
+    .nullish()
+
 /** What a void is made of; null where it is left out. */
 export const voidItems = () =>
-  field((value): VoidItem[] | null | Problem =>
+  field(takes(), (value): VoidItem[] | null | Problem =>
     isAbsent(value)
       ? null
       : readList(

@@ -1,0 +1,44 @@
+import { z } from "@medusajs/framework/zod"
+import { UNITS } from "../../../src/provider-kit/unit"
+import { count, text, textOrNull, time, timeOrNull } from "./fields"
+
+export const AdminCancellationProvider = z
+  .object({
+    id: text("Its id in the configuration."),
+    identifier: textOrNull("Of its kind; null if it is no longer configured."),
+    unit: z
+      .enum(UNITS)
+      .nullable()
+      .describe("What it measures in; null if it is no longer configured."),
+    supports_void: z.boolean().describe("False: whole orders only."),
+    is_configured: z
+      .boolean()
+      .describe("False: it is only known from the ledger."),
+    is_paused: z.boolean().describe("True: nothing is sent to it."),
+    pause: z
+      .object({
+        by: z
+          .enum(["operator", "auth"])
+          .describe("`auth`: it refused the credentials."),
+        reason: textOrNull("Why."),
+        since: time("Since when."),
+      })
+      .nullable(),
+    circuit: z
+      .object({
+        state: z.enum(["closed", "open", "half_open"]),
+        until: timeOrNull("When the next call is tried."),
+      })
+      .describe("`open`: it fails too often and is left alone."),
+    counts: z
+      .object({
+        pending: count("Cancellations that wait."),
+        in_progress: count("In flight."),
+        accepted: count("Taken by the provider, not settled."),
+        needs_review: count("Waiting for a person."),
+      })
+      .describe("Open cancellations, by status."),
+    last_success_at: timeOrNull("When a call last succeeded."),
+    last_failure_at: timeOrNull("When a call last failed."),
+  })
+  .describe("A provider, and how it is doing.")

@@ -1,0 +1,64 @@
+import { z } from "@medusajs/framework/zod"
+import { AdminCancellation } from "./cancellation"
+import { AdminCancellationProvider } from "./cancellation-provider"
+import { count, text } from "./fields"
+import { AdminProviderOrder } from "./provider-order"
+import { AdminVoidFigures, AdminVoidPreview } from "./void-figures"
+
+export * from "./cancellation"
+export * from "./cancellation-provider"
+export * from "./error"
+export * from "./provider-order"
+export * from "./void-figures"
+
+const page = () => ({
+  count: count("How many there are, on all pages."),
+  limit: count("How many a page has at most."),
+  offset: count("How many were passed over."),
+})
+
+export const AdminCancellationResponse = z.object({
+  cancellation: AdminCancellation,
+})
+
+export const AdminCancellationListResponse = z.object({
+  cancellations: z.array(AdminCancellation),
+  ...page(),
+})
+
+export const AdminProviderOrderResponse = z.object({
+  provider_order: AdminProviderOrder,
+})
+
+export const AdminProviderOrderListResponse = z.object({
+  provider_orders: z.array(AdminProviderOrder),
+  ...page(),
+})
+
+export const AdminProviderOrderDeleteResponse = z.object({
+  id: text("Of the provider order."),
+  object: z.literal("provider_order"),
+  deleted: z.literal(true),
+})
+
+export const AdminVoidListResponse = z.object({
+  voids: z.array(AdminVoidFigures),
+  ...page(),
+})
+
+export const AdminVoidPreviewResponse = z.object({ preview: AdminVoidPreview })
+
+export const AdminRetryCancellationsResponse = z.object({
+  retried: z.array(z.string()).describe("The ids of those that wait again."),
+  skipped: z
+    .array(z.object({ id: z.string(), reason: text("Why it was skipped.") }))
+    .describe("Those that were left as they are."),
+})
+
+export const AdminCancellationProviderResponse = z.object({
+  cancellation_provider: AdminCancellationProvider,
+})
+
+export const AdminCancellationProviderListResponse = z.object({
+  cancellation_providers: z.array(AdminCancellationProvider),
+})

@@ -1,0 +1,65 @@
+import { z } from "@medusajs/framework/zod"
+import { ADMIN_ROUTES } from "../../src/api/admin/middlewares"
+import { takesOf } from "../../src/api/utils/fields"
+import * as answers from "./answers"
+import { OPERATIONS } from "./operations"
+
+export type JsonSchema = z.core.JSONSchema.JSONSchema
+
+const PREFIX = "#/components/schemas/"
+
+export const refTo = (name: string): { $ref: string } => ({
+  $ref: `${PREFIX}${name}`,
+})
+
+export const nameOf = ($ref: string): string => $ref.slice(PREFIX.length)
+
+/** JSON Schema, without what only a document of its own would need. */
+const clean = ({ $schema, $id, ...schema }: JsonSchema): JsonSchema => schema
+
+/** What a body or a query takes. */
+export const jsonSchemaOf = (field: z.ZodType): JsonSchema =>
+  clean(z.toJSONSchema(takesOf(field), { io: "input" }))
+
+const nameOfAnswer = new Map<z.ZodType, string>(
+  Object.entries(answers).map(([name, schema]) => [schema, name])
+)
+
+/** @throws Error where it is not exported from answers/ */
+export const nameOfSchema = (schema: z.ZodType): string => {
+  const name = nameOfAnswer.get(schema)
+  if (name === undefined) {
+    throw new Error("An answer is not exported from scripts/openapi/answers.")
+  }
+  return name
+}
+
+const answerSchemas = (): Record<string, JsonSchema> => {
+  const registry = z.registry<{ id: string }>()
+  for (const [schema, id] of nameOfAnswer) {
+    registry.add(schema, { id })
+  }
+  const { schemas } = z.toJSONSchema(registry, {
+    io: "input",
+    uri: (id) => `${PREFIX}${id}`,
+  })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, clean(schema)])
+  )
+}
+
+const bodySchemas = (): Record<string, JsonSchema> =>
+  Object.fromEntries(
+    ADMIN_ROUTES.flatMap(({ method, matcher, body }) => {
+      const name = OPERATIONS[`${method} ${matcher}`]?.body
+      return body && name ? [[name, jsonSchemaOf(body)]] : []
+    })
+  )
+
+/** The schemas of the document, by name and in the order of the alphabet. */
+export const componentSchemas = (): Record<string, JsonSchema> =>
+  Object.fromEntries(
+    Object.entries({ ...answerSchemas(), ...bodySchemas() }).sort(([a], [b]) =>
+      a < b ? -1 : 1
+    )
+  )

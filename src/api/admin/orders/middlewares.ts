@@ -1,0 +1,69 @@
+import { type AdminRoute } from "../../utils/admin-route"
+import { listCancellations } from "../cancellations/query-config"
+import { AdminGetOrderCancellations } from "../cancellations/validators"
+import { listProviderOrders, listVoids } from "./query-config"
+import {
+  AdminCreateCancellation,
+  AdminCreateProviderOrder,
+  AdminCreateVoid,
+  AdminGetProviderOrders,
+  AdminGetVoids,
+  AdminUpdateProviderOrder,
+} from "./validators"
+
+/** Medusa itself asks for `order:read` on all that begins with /admin/orders. */
+export const orderRoutes: readonly AdminRoute[] = [
+  {
+    method: "GET",
+    matcher: "/admin/orders/:id/provider-orders",
+    query: { takes: AdminGetProviderOrders, config: listProviderOrders },
+    policy: { resource: "provider_order", operation: "read" },
+  },
+  {
+    method: "POST",
+    matcher: "/admin/orders/:id/provider-orders",
+    body: AdminCreateProviderOrder,
+    policy: { resource: "provider_order", operation: "create" },
+  },
+  {
+    method: "POST",
+    matcher: "/admin/orders/:id/provider-orders/:provider_order_id",
+    body: AdminUpdateProviderOrder,
+    policy: { resource: "provider_order", operation: "update" },
+  },
+  {
+    method: "DELETE",
+    matcher: "/admin/orders/:id/provider-orders/:provider_order_id",
+    policy: { resource: "provider_order", operation: "delete" },
+  },
+  {
+    method: "GET",
+    matcher: "/admin/orders/:id/voids",
+    query: { takes: AdminGetVoids, config: listVoids },
+    policy: { resource: "provider_order", operation: "read" },
+  },
+  {
+    method: "POST",
+    matcher: "/admin/orders/:id/voids",
+    body: AdminCreateVoid,
+    policy: { resource: "cancellation", operation: "create" },
+  },
+  {
+    method: "POST",
+    matcher: "/admin/orders/:id/voids/preview",
+    body: AdminCreateVoid,
+    policy: { resource: "cancellation", operation: "create" },
+  },
+  {
+    method: "GET",
+    matcher: "/admin/orders/:id/cancellations",
+    query: { takes: AdminGetOrderCancellations, config: listCancellations },
+    policy: { resource: "cancellation", operation: "read" },
+  },
+  {
+    method: "POST",
+    matcher: "/admin/orders/:id/cancellations",
+    body: AdminCreateCancellation,
+    policy: { resource: "cancellation", operation: "create" },
+  },
+]

@@ -1,0 +1,726 @@
+/**
+ * What the admin routes take and answer with, for `sdk.client.fetch`.
+ *
+ * Written by `npm run docs:openapi`; what is changed by hand is lost. It
+ * imports nothing, so that a dashboard or a script needs nothing else.
+ */
+
+/** One instruction to one provider about one order. */
+export interface AdminCancellation {
+  /** Begins with `cncl_`. */
+  id: string
+  /** Medusa order id. */
+  order_id: string
+  /** The order's number, for people. */
+  order_display_id: number | null
+  /** Begins with `cnpo_`. */
+  provider_order_id: string
+  /** The provider's id in the configuration. */
+  provider_id: string
+  /** The provider's id of the order. */
+  external_id: string
+  /** `cancel` is all of the provider order, `void` a part of it. */
+  kind: "cancel" | "void"
+  /** What amounts are measured in: major currency units, whole climes, units of line items, or nothing where only the whole order can be cancelled. */
+  unit: "currency" | "climes" | "item" | "none"
+  /** In the unit; null for a `cancel` and for items. */
+  amount: number | null
+  /** Lower case, ISO 4217; null where the unit is no currency. */
+  currency_code: string | null
+  /** Null where the unit is not `item`, and for a `cancel`. */
+  items: AdminCancellationItem[] | null
+  /** Why; told to a provider that takes a reason. */
+  reason: string | null
+  /** For colleagues. */
+  note: string | null
+  /** What caused it. */
+  source:
+    | "order_canceled"
+    | "order_edited"
+    | "payment_refunded"
+    | "admin"
+    | "workflow"
+  /** Of the order, the order change or the refund. */
+  source_id: string | null
+  /** By which path it got here. */
+  captured_by: "event" | "reconciliation" | "request" | "registration"
+  /** The header `Idempotency-Key` of its request. */
+  idempotency_key: string | null
+  status: AdminCancellationStatus
+  /** Attempts so far, reads included. */
+  attempt_count: number
+  /** When it is due next. */
+  next_attempt_at: string | null
+  last_error: AdminCancellationError | null
+  /** The provider's id of what it did. */
+  provider_reference: string | null
+  /** Medusa user id, where a person asked for it. */
+  created_by: string | null
+  /** Medusa user id, where a person resolved it. */
+  resolved_by: string | null
+  /** What people did by hand, the oldest first. */
+  history: AdminCancellationHistoryEntry[] | null
+  /** When its status became final. */
+  settled_at: string | null
+  /** When it was captured. */
+  created_at: string
+  /** When it was last written. */
+  updated_at: string
+  /** Only when one cancellation is read by its id. */
+  attempts?: AdminCancellationAttempt[]
+}
+
+/** One call, or one read, made for a cancellation. */
+export interface AdminCancellationAttempt {
+  /** Begins with `cnat_`. */
+  id: string
+  /** Counted from 1. */
+  number: number
+  /** `send` tells the provider, `read_back` finds out whether an earlier call took effect, `poll` whether it has settled. */
+  purpose: "send" | "read_back" | "poll"
+  /** What it taught; null while it runs. */
+  outcome:
+    | "succeeded"
+    | "already_done"
+    | "accepted"
+    | "rejected"
+    | "retry"
+    | "unknown"
+    | null
+  http_status: number | null
+  /** Without keys and personal data, cut to 4 KB. */
+  request: {
+    method: string
+    url: string
+    body: unknown
+  } | null
+  /** Without keys and personal data, cut to 4 KB. */
+  response: {
+    body: unknown
+  } | null
+  error: AdminCancellationError | null
+  /** Null: nothing was sent. */
+  send_started_at: string | null
+  /** When it was claimed. */
+  started_at: string
+  /** Null while it runs. */
+  finished_at: string | null
+  /** Milliseconds. */
+  duration_ms: number | null
+}
+
+/** What went wrong last. */
+export interface AdminCancellationError {
+  /** Stable, for programs. */
+  code: string
+  /** What went wrong and what to do next, for people. */
+  message: string
+  /** The provider's own code, where it gave one. */
+  provider_code: string | null
+  /** The provider's own words. */
+  provider_message: string | null
+  /** What led to it, where `code` is one of the three of `needs_review`. */
+  cause?: string | null
+}
+
+/** One thing a person did by hand. */
+export interface AdminCancellationHistoryEntry {
+  /** When. */
+  at: string
+  /** Medusa user id, or the id of an API key. */
+  by: string | null
+  action: "retry" | "resolve"
+  resolution?: "succeeded" | "dismissed"
+  /** What was said about it. */
+  note: string | null
+}
+
+export interface AdminCancellationItem {
+  /** Medusa line item id. */
+  id: string
+  /** How many units. */
+  quantity: number
+  /** The provider's ids of the units, one a unit. */
+  external_item_ids: (string | number)[]
+  /** Why these. */
+  reason: string | null
+}
+
+export interface AdminCancellationListResponse {
+  cancellations: AdminCancellation[]
+  /** How many there are, on all pages. */
+  count: number
+  /** How many a page has at most. */
+  limit: number
+  /** How many were passed over. */
+  offset: number
+}
+
+/** A provider, and how it is doing. */
+export interface AdminCancellationProvider {
+  /** Its id in the configuration. */
+  id: string
+  /** Of its kind; null if it is no longer configured. */
+  identifier: string | null
+  /** What it measures in; null if it is no longer configured. */
+  unit: "currency" | "climes" | "item" | "none" | null
+  /** False: whole orders only. */
+  supports_void: boolean
+  /** False: it is only known from the ledger. */
+  is_configured: boolean
+  /** True: nothing is sent to it. */
+  is_paused: boolean
+  pause: {
+    /** `auth`: it refused the credentials. */
+    by: "operator" | "auth"
+    /** Why. */
+    reason: string | null
+    /** Since when. */
+    since: string
+  } | null
+  /** `open`: it fails too often and is left alone. */
+  circuit: {
+    state: "closed" | "open" | "half_open"
+    /** When the next call is tried. */
+    until: string | null
+  }
+  /** Open cancellations, by status. */
+  counts: {
+    /** Cancellations that wait. */
+    pending: number
+    /** In flight. */
+    in_progress: number
+    /** Taken by the provider, not settled. */
+    accepted: number
+    /** Waiting for a person. */
+    needs_review: number
+  }
+  /** When a call last succeeded. */
+  last_success_at: string | null
+  /** When a call last failed. */
+  last_failure_at: string | null
+}
+
+export interface AdminCancellationProviderListResponse {
+  cancellation_providers: AdminCancellationProvider[]
+}
+
+export interface AdminCancellationProviderResponse {
+  cancellation_provider: AdminCancellationProvider
+}
+
+export interface AdminCancellationResponse {
+  cancellation: AdminCancellation
+}
+
+/** `pending` waits for its next attempt, `in_progress` is held by a worker, `accepted` was taken by the provider, which settles it later, `needs_review` waits for a person. The others are final, though a `rejected` one can be retried. */
+export type AdminCancellationStatus =
+  | "pending"
+  | "in_progress"
+  | "accepted"
+  | "succeeded"
+  | "rejected"
+  | "needs_review"
+  | "superseded"
+  | "dismissed"
+
+export interface AdminCreateCancellation {
+  /** One of the order's provider orders. */
+  provider_order_id: string
+  /** Why. A provider that takes a reason is told it. */
+  reason?: string | null
+  /** For colleagues. It stays here. */
+  note?: string | null
+  /** What only one provider needs, checked by that provider. IBANs and names in it are kept until the cancellation ends, and shown nowhere. */
+  details?: Record<string, unknown> | null
+}
+
+export interface AdminCreateProviderOrder {
+  /** The provider's id in the configuration. */
+  provider_id: string
+  /** The provider's id of the order. */
+  external_id: string | number
+  /** How much it is, in the provider's unit: major currency units, or whole climes. Looked up if left out. */
+  amount?: number | null
+  /** Which of the provider's items are which of the order's, where it counts items. */
+  items?:
+    | {
+        /** Medusa line item id. */
+        line_item_id: string
+        /** One id of the provider's a unit. */
+        external_item_ids: (string | number)[]
+      }[]
+    | null
+  /** Whatever you like; kept, never sent. */
+  metadata?: Record<string, unknown> | null
+}
+
+export interface AdminCreateVoid {
+  /** One of the order's provider orders. */
+  provider_order_id: string
+  /** How much, in the provider's unit: major currency units, or whole climes. Not for items. */
+  amount?: number | null
+  /** Which line items and how many of each, where the provider counts items. */
+  items?:
+    | {
+        /** Medusa line item id. */
+        id: string
+        /** How many units of it. */
+        quantity: number
+        /** Why these, where it is another reason than the void's. */
+        reason?: string | null
+      }[]
+    | null
+  /** Why. A provider that takes a reason is told it. */
+  reason?: string | null
+  /** For colleagues. It stays here. */
+  note?: string | null
+  /** What only one provider needs, checked by that provider. IBANs and names in it are kept until the cancellation ends, and shown nowhere. */
+  details?: Record<string, unknown> | null
+}
+
+/** An error, in Medusa's shape. */
+export interface AdminError {
+  /** For people: what to do next. */
+  message: string
+  /** Medusa's type of error. */
+  type?: string
+  /** Medusa's code, where it has one. */
+  code?: string
+}
+
+export interface AdminPauseCancellationProvider {
+  /** Why, for colleagues. */
+  reason?: string | null
+}
+
+/** The counterpart of a Medusa order at one provider. */
+export interface AdminProviderOrder {
+  /** Begins with `cnpo_`. */
+  id: string
+  /** Medusa order id. */
+  order_id: string
+  /** The order's number, for people. */
+  order_display_id: number | null
+  /** The provider's id in the configuration. */
+  provider_id: string
+  /** The provider's id of the order. */
+  external_id: string
+  /** What amounts are measured in: major currency units, whole climes, units of line items, or nothing where only the whole order can be cancelled. */
+  unit: "currency" | "climes" | "item" | "none"
+  /** Lower case, ISO 4217; null where the unit is no currency. */
+  currency_code: string | null
+  /** In the unit; null where it is not known. */
+  total: number | null
+  /** Where the total is from. */
+  total_source:
+    "explicit" | "metadata" | "provider" | "payment" | "order" | null
+  /** Null where the unit is not `item`, or they are not known. */
+  items: AdminProviderOrderItem[] | null
+  /** How it was found. */
+  origin: "explicit" | "metadata" | "option"
+  /** As it was registered. */
+  metadata: Record<string, unknown> | null
+  /** How the provider's record differs from the ledger. */
+  drift: Record<string, unknown> | null
+  /** When it was recorded. */
+  created_at: string
+  /** When it was last written. */
+  updated_at: string
+}
+
+export interface AdminProviderOrderDeleteResponse {
+  /** Of the provider order. */
+  id: string
+  object: "provider_order"
+  deleted: true
+}
+
+/** Which of the provider's items a line item is. */
+export interface AdminProviderOrderItem {
+  /** Medusa line item id. */
+  line_item_id: string
+  /** The provider's ids of the units, one a unit. */
+  external_item_ids: (string | number)[]
+}
+
+export interface AdminProviderOrderListResponse {
+  provider_orders: AdminProviderOrder[]
+  /** How many there are, on all pages. */
+  count: number
+  /** How many a page has at most. */
+  limit: number
+  /** How many were passed over. */
+  offset: number
+}
+
+export interface AdminProviderOrderResponse {
+  provider_order: AdminProviderOrder
+}
+
+export interface AdminResolveCancellation {
+  /** `succeeded`: it is done at the provider. `dismissed`: it is not wanted any more. */
+  resolution: "succeeded" | "dismissed"
+  /** How you know, or why it is closed. */
+  note: string
+}
+
+export type AdminResumeCancellationProvider = Record<string, never>
+
+export interface AdminRetryCancellation {
+  /** For colleagues. It stays here. */
+  note?: string | null
+  /** In place of those that it was captured with, and that were forgotten when it ended. */
+  details?: Record<string, unknown> | null
+  /** You looked: the provider has not done it. Needed, with a note, after an unknown outcome that can't be read back. */
+  confirm_not_applied?: true | null
+}
+
+export interface AdminRetryCancellations {
+  /** Which. Either these, or filters. */
+  ids?: string[] | null
+  /** One status, or several. */
+  status?:
+    | "pending"
+    | "in_progress"
+    | "accepted"
+    | "succeeded"
+    | "rejected"
+    | "needs_review"
+    | "superseded"
+    | "dismissed"
+    | (
+        | "pending"
+        | "in_progress"
+        | "accepted"
+        | "succeeded"
+        | "rejected"
+        | "needs_review"
+        | "superseded"
+        | "dismissed"
+      )[]
+  /** One provider, or several. */
+  provider_id?: string | string[]
+  /** `cancel` is all of a provider order, `void` a part. */
+  kind?: "cancel" | "void" | ("cancel" | "void")[]
+  /** What caused it. */
+  source?:
+    | "order_canceled"
+    | "order_edited"
+    | "payment_refunded"
+    | "admin"
+    | "workflow"
+    | (
+        | "order_canceled"
+        | "order_edited"
+        | "payment_refunded"
+        | "admin"
+        | "workflow"
+      )[]
+  /** By which path it was captured. */
+  captured_by?:
+    | "event"
+    | "reconciliation"
+    | "request"
+    | "registration"
+    | ("event" | "reconciliation" | "request" | "registration")[]
+  /** A time, or bounds of it. ISO 8601; a day will do. */
+  created_at?:
+    | string
+    | {
+        $gt?: string
+        $gte?: string
+        $lt?: string
+        $lte?: string
+        $eq?: string
+        $ne?: string
+      }
+  /** A part of the provider's id of the order, or the order's number with or without `#`. */
+  q?: string
+  /** One order, or several. */
+  order_id?: string | string[]
+}
+
+export interface AdminRetryCancellationsResponse {
+  /** The ids of those that wait again. */
+  retried: string[]
+  /** Those that were left as they are. */
+  skipped: {
+    id: string
+    /** Why it was skipped. */
+    reason: string
+  }[]
+}
+
+export interface AdminUpdateProviderOrder {
+  /** How much it is, in the provider's unit: major currency units, or whole climes. Looked up if left out. Null takes it away. */
+  amount?: number | null
+  /** All of the items anew. Null takes them away. */
+  items?:
+    | {
+        /** Medusa line item id. */
+        line_item_id: string
+        /** One id of the provider's a unit. */
+        external_item_ids: (string | number)[]
+      }[]
+    | null
+  /** All of the metadata anew. Null takes it away. */
+  metadata?: Record<string, unknown> | null
+}
+
+/** How much of a provider order is voided and can be. In its unit; for items, in units. */
+export interface AdminVoidFigures {
+  /** Begins with `cnpo_`. */
+  provider_order_id: string
+  /** The provider's id in the configuration. */
+  provider_id: string
+  /** What amounts are measured in: major currency units, whole climes, units of line items, or nothing where only the whole order can be cancelled. */
+  unit: "currency" | "climes" | "item" | "none"
+  /** Lower case, ISO 4217; null where the unit is no currency. */
+  currency_code: string | null
+  /** Null where it is not known. */
+  total: number | null
+  /** What succeeded. */
+  voided: number
+  /** What may still succeed, or may have. */
+  reserved: number
+  /** `total - voided - reserved`. */
+  remaining: number | null
+  /** Whose figures these are. */
+  source: "provider" | "ledger"
+  /** The ledger's own figures. */
+  ledger: {
+    /** What succeeded. */
+    voided: number
+    /** What may still succeed, or may have. */
+    reserved: number
+  }
+  /** What the provider says; null where it can't be asked. */
+  provider: {
+    /** Null where it doesn't say. */
+    voided: number | null
+    /** Null where it doesn't say. */
+    remaining: number | null
+    /** When it was asked. */
+    read_at: string
+  } | null
+  /** True: the provider's record and the ledger differ. */
+  drift: boolean
+  /** Why the provider could not be asked. */
+  provider_error: AdminCancellationError | null
+  /** The voids in the provider's own record. */
+  results: {
+    /** The provider's id of the void. */
+    id: string
+    /** In the unit. */
+    amount: number
+    /** When, where the provider says so. */
+    created_at: string | null
+  }[]
+  /** Only where the unit is `item`. */
+  items?: AdminVoidItemFigures[]
+}
+
+export interface AdminVoidItemFigures {
+  /** Medusa line item id. */
+  id: string
+  /** Units that the provider knows. */
+  quantity: number
+  /** Units voided. */
+  voided: number
+  /** Units left. */
+  remaining: number
+}
+
+export interface AdminVoidListResponse {
+  voids: AdminVoidFigures[]
+  /** How many there are, on all pages. */
+  count: number
+  /** How many a page has at most. */
+  limit: number
+  /** How many were passed over. */
+  offset: number
+}
+
+/** What a void would be. Nothing is sent. */
+export interface AdminVoidPreview {
+  /** What would be sent, without keys and personal data. */
+  request: {
+    method: string
+    url: string
+    body: unknown
+  }
+  /** In the unit; null where it is not known. */
+  remaining_after: number | null
+}
+
+export interface AdminVoidPreviewResponse {
+  preview: AdminVoidPreview
+}
+
+export interface AdminProviderOrderListParams {
+  /** How many at most. */
+  limit?: number
+  /** How many to pass over. */
+  offset?: number
+  /** The field to put them in order by; with `-` in front, the last first. */
+  order?: string
+  /** Which fields to answer with, by name and with commas between; all of them if left out. */
+  fields?: string
+}
+
+export interface AdminVoidListParams {
+  /** How many at most. */
+  limit?: number
+  /** How many to pass over. */
+  offset?: number
+  /** Figures follow their provider orders. */
+  order?: "created_at" | "-created_at"
+  /** Which fields to answer with, by name and with commas between; all of them if left out. */
+  fields?: string
+}
+
+export interface AdminOrderCancellationListParams {
+  /** How many at most. */
+  limit?: number
+  /** How many to pass over. */
+  offset?: number
+  /** The field to put them in order by; with `-` in front, the last first. */
+  order?: string
+  /** Which fields to answer with, by name and with commas between; all of them if left out. */
+  fields?: string
+  /** One status, or several. */
+  status?:
+    | "pending"
+    | "in_progress"
+    | "accepted"
+    | "succeeded"
+    | "rejected"
+    | "needs_review"
+    | "superseded"
+    | "dismissed"
+    | (
+        | "pending"
+        | "in_progress"
+        | "accepted"
+        | "succeeded"
+        | "rejected"
+        | "needs_review"
+        | "superseded"
+        | "dismissed"
+      )[]
+  /** One provider, or several. */
+  provider_id?: string | string[]
+  /** `cancel` is all of a provider order, `void` a part. */
+  kind?: "cancel" | "void" | ("cancel" | "void")[]
+  /** What caused it. */
+  source?:
+    | "order_canceled"
+    | "order_edited"
+    | "payment_refunded"
+    | "admin"
+    | "workflow"
+    | (
+        | "order_canceled"
+        | "order_edited"
+        | "payment_refunded"
+        | "admin"
+        | "workflow"
+      )[]
+  /** By which path it was captured. */
+  captured_by?:
+    | "event"
+    | "reconciliation"
+    | "request"
+    | "registration"
+    | ("event" | "reconciliation" | "request" | "registration")[]
+  /** A time, or bounds of it. ISO 8601; a day will do. */
+  created_at?:
+    | string
+    | {
+        $gt?: string
+        $gte?: string
+        $lt?: string
+        $lte?: string
+        $eq?: string
+        $ne?: string
+      }
+  /** A part of the provider's id of the order, or the order's number with or without `#`. */
+  q?: string
+}
+
+export interface AdminCancellationListParams {
+  /** How many at most. */
+  limit?: number
+  /** How many to pass over. */
+  offset?: number
+  /** The field to put them in order by; with `-` in front, the last first. */
+  order?: string
+  /** Which fields to answer with, by name and with commas between; all of them if left out. */
+  fields?: string
+  /** One status, or several. */
+  status?:
+    | "pending"
+    | "in_progress"
+    | "accepted"
+    | "succeeded"
+    | "rejected"
+    | "needs_review"
+    | "superseded"
+    | "dismissed"
+    | (
+        | "pending"
+        | "in_progress"
+        | "accepted"
+        | "succeeded"
+        | "rejected"
+        | "needs_review"
+        | "superseded"
+        | "dismissed"
+      )[]
+  /** One provider, or several. */
+  provider_id?: string | string[]
+  /** `cancel` is all of a provider order, `void` a part. */
+  kind?: "cancel" | "void" | ("cancel" | "void")[]
+  /** What caused it. */
+  source?:
+    | "order_canceled"
+    | "order_edited"
+    | "payment_refunded"
+    | "admin"
+    | "workflow"
+    | (
+        | "order_canceled"
+        | "order_edited"
+        | "payment_refunded"
+        | "admin"
+        | "workflow"
+      )[]
+  /** By which path it was captured. */
+  captured_by?:
+    | "event"
+    | "reconciliation"
+    | "request"
+    | "registration"
+    | ("event" | "reconciliation" | "request" | "registration")[]
+  /** A time, or bounds of it. ISO 8601; a day will do. */
+  created_at?:
+    | string
+    | {
+        $gt?: string
+        $gte?: string
+        $lt?: string
+        $lte?: string
+        $eq?: string
+        $ne?: string
+      }
+  /** A part of the provider's id of the order, or the order's number with or without `#`. */
+  q?: string
+  /** One order, or several. */
+  order_id?: string | string[]
+}
+
+export interface AdminCancellationParams {
+  /** Which fields to answer with, by name and with commas between; all of them if left out. */
+  fields?: string
+}
