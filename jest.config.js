@@ -8,6 +8,7 @@ const suites = {
       "src/**/__tests__/**/*.unit.spec.ts?(x)",
       "sandbox/**/__tests__/**/*.spec.ts",
       "demo/**/__tests__/**/*.spec.ts",
+      "examples/**/__tests__/**/*.spec.ts",
       "scripts/**/__tests__/**/*.spec.ts",
     ],
     testTimeout: 10_000,
@@ -65,6 +66,11 @@ module.exports = {
   maxWorkers: 2,
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/"],
+  // The examples read as in a store of one's own, and run against src.
+  moduleNameMapper: {
+    "^medusa-plugin-cancellation/provider-kit$":
+      "<rootDir>/src/provider-kit/index.ts",
+  },
   transform: {
     "^.+\\.[jt]s$": swc({}),
     "^.+\\.tsx$": swc({ tsx: true }),

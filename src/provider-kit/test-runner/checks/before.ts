@@ -40,7 +40,7 @@ const withId = (
 /** Long enough for a request that was begun to arrive. */
 const aMoment = (): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(resolve, 20)
+    setTimeout(resolve, 100)
   })
 
 const READ_TROUBLE: Record<string, Fault> = {
