@@ -1,4 +1,5 @@
 import { model } from "@medusajs/framework/utils"
+import { OUTCOME_TYPES } from "../../../provider-kit"
 import { Cancellation } from "./cancellation"
 
 /**
@@ -15,16 +16,7 @@ export const Attempt = model
       }),
       number: model.number(),
       purpose: model.enum(["send", "read_back", "poll"]),
-      outcome: model
-        .enum([
-          "succeeded",
-          "already_done",
-          "accepted",
-          "rejected",
-          "retry",
-          "unknown",
-        ])
-        .nullable(),
+      outcome: model.enum([...OUTCOME_TYPES]).nullable(),
       http_status: model.number().nullable(),
       request: model.json().nullable(),
       response: model.json().nullable(),

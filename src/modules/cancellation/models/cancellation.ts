@@ -1,4 +1,6 @@
 import { model } from "@medusajs/framework/utils"
+import { UNITS } from "../../../provider-kit"
+import { CANCELLATION_STATUSES } from "../core/status"
 import { Attempt } from "./attempt"
 import { ProviderOrder } from "./provider-order"
 
@@ -18,7 +20,7 @@ export const Cancellation = model
       order_display_id: model.number().nullable(),
       external_id: model.text().searchable(),
       kind: model.enum(["cancel", "void"]),
-      unit: model.enum(["currency", "climes", "item", "none"]),
+      unit: model.enum([...UNITS]),
       amount: model.bigNumber().nullable(),
       currency_code: model.text().nullable(),
       items: model.json().nullable(),
@@ -43,16 +45,7 @@ export const Cancellation = model
       idempotency_key: model.text().nullable(),
       /** Of the validated body that came with `idempotency_key`. */
       request_hash: model.text().nullable(),
-      status: model.enum([
-        "pending",
-        "in_progress",
-        "accepted",
-        "succeeded",
-        "rejected",
-        "needs_review",
-        "superseded",
-        "dismissed",
-      ]),
+      status: model.enum([...CANCELLATION_STATUSES]),
       /** What the next, or the running, attempt is for. */
       purpose: model.enum(["send", "read_back", "poll"]).default("send"),
       attempt_count: model.number().default(0),

@@ -1,4 +1,5 @@
 import { model } from "@medusajs/framework/utils"
+import { UNITS } from "../../../provider-kit"
 import { Cancellation } from "./cancellation"
 
 /**
@@ -14,7 +15,7 @@ export const ProviderOrder = model
       order_display_id: model.number().nullable(),
       provider_id: model.text(),
       external_id: model.text().searchable(),
-      unit: model.enum(["currency", "climes", "item", "none"]),
+      unit: model.enum([...UNITS]),
       currency_code: model.text().nullable(),
       /** In the unit; for items it counts units. Null: not known. */
       total: model.bigNumber().nullable(),
