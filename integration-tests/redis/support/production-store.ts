@@ -1,0 +1,181 @@
+import { randomBytes } from "node:crypto"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as pause } from "node:timers/promises"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { knex } from "@medusajs/framework/mikro-orm/postgresql"
+import { type Sandbox, startSandbox } from "../../../sandbox"
+import { AdminApi } from "./admin-api"
+import { HOST, freePort } from "./free-port"
+import { Gateway } from "./gateway"
+import { MedusaProcess } from "./medusa-process"
+import { type RedisServer, startRedis } from "./redis-server"
+import { createStoreFolder } from "./store-folder"
+
+const START_TIMEOUT_MS = 180_000
+const SECRET = "a secret of this test"
+
+export type WorkerMode = "server" | "worker"
+
+/** One of the store's processes, and its way to the providers. */
+export interface StoreProcess {
+  medusa: MedusaProcess
+  gateway: Gateway
+}
+
+export interface ProductionStore {
+  sandbox: Sandbox
+  redis: RedisServer
+  sql: Knex
+  admin: AdminApi
+  server: StoreProcess
+  workers: StoreProcess[]
+  stop(): Promise<void>
+}
+
+/**
+ * A store as it runs in production: one process that serves, two that work, and
+ * between them Redis and PostgreSQL.
+ *
+ * @param databaseUrl - of any database of a PostgreSQL; it gets one of its own
+ */
+export const startProductionStore = async (
+  databaseUrl: string
+): Promise<ProductionStore> => {
+  const undo: (() => unknown)[] = []
+  const stop = async (): Promise<void> => {
+    for (const task of undo.splice(0).reverse()) {
+      await task()
+    }
+  }
+  try {
+    const database = await createDatabase(databaseUrl)
+    undo.push(database.drop)
+    const redis = await startRedis()
+    undo.push(redis.stop)
+    const sandbox = await startSandbox()
+    undo.push(sandbox.stop)
+    const folder = createStoreFolder()
+    undo.push(folder.remove)
+    const logs = mkdtempSync(join(tmpdir(), "cancellation-redis-logs-"))
+    undo.push(() => {
+      rmSync(logs, { recursive: true, force: true })
+    })
+    let started = 0
+
+    const run = (
+      args: string[],
+      gateway: Gateway,
+      mode: WorkerMode
+    ): MedusaProcess => {
+      const medusa = new MedusaProcess(args, {
+        folder: folder.path,
+        log: join(logs, `${++started}.log`),
+        env: {
+          NODE_ENV: "production",
+          MEDUSA_WORKER_MODE: mode,
+          DATABASE_URL: database.url,
+          REDIS_URL: redis.url,
+          JWT_SECRET: SECRET,
+          COOKIE_SECRET: SECRET,
+          ...accessThrough(gateway, sandbox),
+        },
+      })
+      undo.push(() => medusa.kill())
+      return medusa
+    }
+
+    const start = async (
+      mode: WorkerMode
+    ): Promise<StoreProcess & { url: string }> => {
+      const gateway = await Gateway.to(sandbox)
+      undo.push(() => {
+        gateway.close()
+      })
+      const port = await freePort()
+      const medusa = run(
+        ["start", "--host", HOST, "--port", String(port)],
+        gateway,
+        mode
+      )
+      const url = `http://${HOST}:${port}`
+      await answers(url, medusa)
+      return { medusa, gateway, url }
+    }
+
+    const migrations = await Gateway.to(sandbox)
+    await run(
+      ["db:migrate", "--execute-safe-links"],
+      migrations,
+      "server"
+    ).completed()
+    migrations.close()
+
+    // The first one alone: it writes what Medusa writes when a store is new.
+    const server = await start("server")
+    const workers = await Promise.all([start("worker"), start("worker")])
+    return {
+      sandbox,
+      redis,
+      sql: database.sql,
+      admin: new AdminApi(server.url, SECRET),
+      server,
+      workers,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const createDatabase = async (
+  server: string
+): Promise<{ url: string; sql: Knex; drop: () => Promise<void> }> => {
+  const admin = knex({ client: "pg", connection: server })
+  const name = `cancellation_redis_${randomBytes(4).toString("hex")}`
+  await admin.raw(`create database "${name}"`)
+  const url = new URL(server)
+  url.pathname = name
+  const sql = knex({ client: "pg", connection: url.href })
+  return {
+    url: url.href,
+    sql,
+    drop: async () => {
+      await sql.destroy()
+      await admin.raw(`drop database "${name}" with (force)`)
+      await admin.destroy()
+    },
+  }
+}
+
+const answers = async (url: string, medusa: MedusaProcess): Promise<void> => {
+  const deadline = performance.now() + START_TIMEOUT_MS
+  while (performance.now() < deadline) {
+    if (!medusa.isRunning()) {
+      throw new Error(`Medusa ended. Its log ends:\n${medusa.lastLines()}`)
+    }
+    const response = await fetch(`${url}/health`).catch(() => null)
+    if (response?.ok) {
+      return
+    }
+    await pause(200)
+  }
+  throw new Error(`Medusa did not start. Its log ends:\n${medusa.lastLines()}`)
+}
+
+const accessThrough = (
+  { urls }: Gateway,
+  { climes, fungies, aplazame, akinon }: Sandbox
+): Record<string, string> => ({
+  CLIMES_BASE_URL: urls.climes,
+  CLIMES_API_KEY: climes.credentials.apiKey,
+  FUNGIES_BASE_URL: urls.fungies,
+  FUNGIES_PUBLIC_KEY: fungies.credentials.publicKey,
+  FUNGIES_SECRET_KEY: fungies.credentials.secretKey,
+  APLAZAME_BASE_URL: urls.aplazame,
+  APLAZAME_PRIVATE_KEY: aplazame.credentials.privateKey,
+  AKINON_BASE_URL: urls.akinon,
+  AKINON_TOKEN: akinon.credentials.token,
+})

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+
+const ROOT = resolve(__dirname, "../../..")
+
+export interface StoreFolder {
+  path: string
+  remove(): void
+}
+
+/**
+ * Medusa takes the folder that it is started in for the store, and its
+ * medusa-config for the configuration. This one is the repository, with the
+ * configuration that lies beside this file.
+ */
+export const createStoreFolder = (): StoreFolder => {
+  const path = mkdtempSync(join(tmpdir(), "cancellation-redis-store-"))
+  const links = {
+    "medusa-config.ts": join(__dirname, "medusa-config.ts"),
+    src: join(ROOT, "src"),
+    "tsconfig.json": join(ROOT, "tsconfig.json"),
+    "package.json": join(ROOT, "package.json"),
+    node_modules: join(ROOT, "node_modules"),
+  }
+  for (const [name, target] of Object.entries(links)) {
+    symlinkSync(target, join(path, name))
+  }
+  return {
+    path,
+    // The links go, not what they lead to.
+    remove: () => {
+      rmSync(path, { recursive: true, force: true })
+    },
+  }
+}
