@@ -145,7 +145,7 @@ export class Remote {
         )
       case "effect_lands_late":
         this.late.push({
-          at: this.clock.monotonic() + (this.lateness.shift() ?? 5_000),
+          at: this.clock.monotonic() + (this.lateness.shift() ?? 20_000),
           call,
         })
         return Promise.resolve(lost)
