@@ -97,6 +97,16 @@ export interface AdminCancellationAttempt {
   /** Without keys and personal data, cut to 4 KB. */
   response: {
     body: unknown
+    /** What was asked after it, to be sure. */
+    follow_up?: {
+      request: {
+        method: string
+        url: string
+        body: unknown
+      }
+      http_status: number | null
+      body: unknown
+    }[]
   } | null
   error: AdminCancellationError | null
   /** Null: nothing was sent. */

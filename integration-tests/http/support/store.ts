@@ -15,6 +15,7 @@ import {
 import { CANCELLATION_MODULE } from "../../../src/modules/cancellation/identifiers"
 import type CancellationModuleService from "../../../src/modules/cancellation/service"
 import { type Sandbox, startSandbox } from "../../../sandbox"
+import { holdToDocument } from "./contract"
 
 export interface Answer<T = Record<string, never>> {
   status: number
@@ -50,6 +51,8 @@ export interface Store {
   orders: IOrderModuleService
   /** As a logged-in member of the staff. */
   admin: Api
+  /** As somebody of the staff who has these roles. */
+  staffWith(roles: string[]): Api
   /** As nobody. */
   anonymous: Api
   adminId: string
@@ -92,10 +95,22 @@ const apiOf = (client: Client, headers: Body): Api => {
     headers: { ...headers, ...extra },
     validateStatus: () => true,
   })
+  const held = async <T>(
+    method: string,
+    path: string,
+    answer: Promise<Answer<T>>,
+    body?: unknown
+  ): Promise<Answer<T>> => {
+    const { status, data } = await answer
+    holdToDocument({ method, path, body, status, data })
+    return answer
+  }
   return {
-    get: (path, extra) => client.get(path, config(extra)),
-    post: (path, body, extra) => client.post(path, body ?? {}, config(extra)),
-    delete: (path, extra) => client.delete(path, config(extra)),
+    get: (path, extra) => held("GET", path, client.get(path, config(extra))),
+    post: (path, body, extra) =>
+      held("POST", path, client.post(path, body ?? {}, config(extra)), body),
+    delete: (path, extra) =>
+      held("DELETE", path, client.delete(path, config(extra))),
   }
 }
 
@@ -152,7 +167,7 @@ const connect = async (
     container.resolve<CancellationModuleService>(CANCELLATION_MODULE)
   const orders = container.resolve(Modules.ORDER)
   const eventBus = container.resolve(Modules.EVENT_BUS)
-  const { adminId, token } = await createAdmin(container)
+  const { adminId, tokenWith } = await createAdmin(container)
 
   const settled = (): Promise<void> => ledger.whenIdle()
 
@@ -161,7 +176,9 @@ const connect = async (
     ledger,
     orders,
     adminId,
-    admin: apiOf(client, { authorization: `Bearer ${token}` }),
+    admin: apiOf(client, { authorization: `Bearer ${tokenWith()}` }),
+    staffWith: (roles: string[]) =>
+      apiOf(client, { authorization: `Bearer ${tokenWith(roles)}` }),
     anonymous: apiOf(client, {}),
     settled,
     createOrder: ({ items, ...input }: OrderInput = {}) =>
@@ -209,7 +226,7 @@ const connect = async (
 
 const createAdmin = async (
   container: MedusaContainer
-): Promise<{ adminId: string; token: string }> => {
+): Promise<{ adminId: string; tokenWith(roles?: string[]): string }> => {
   const user = await container
     .resolve(Modules.USER)
     .createUsers({ email: "staff@example.com" })
@@ -224,14 +241,15 @@ const createAdmin = async (
   )
   return {
     adminId: user.id,
-    token: generateJwtToken(
-      {
-        actor_id: user.id,
-        actor_type: "user",
-        auth_identity_id: identity.id,
-        app_metadata: { user_id: user.id },
-      },
-      { secret: projectConfig.http.jwtSecret, expiresIn: "1h" }
-    ),
+    tokenWith: (roles) =>
+      generateJwtToken(
+        {
+          actor_id: user.id,
+          actor_type: "user",
+          auth_identity_id: identity.id,
+          app_metadata: { user_id: user.id, ...(roles && { roles }) },
+        },
+        { secret: projectConfig.http.jwtSecret, expiresIn: "1h" }
+      ),
   }
 }

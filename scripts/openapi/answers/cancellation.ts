@@ -74,7 +74,23 @@ export const AdminCancellationAttempt = z
       .nullable()
       .describe("Without keys and personal data, cut to 4 KB."),
     response: z
-      .object({ body: z.unknown() })
+      .object({
+        body: z.unknown(),
+        follow_up: z
+          .array(
+            z.object({
+              request: z.object({
+                method: z.string(),
+                url: z.string(),
+                body: z.unknown(),
+              }),
+              http_status: z.number().int().nullable(),
+              body: z.unknown(),
+            })
+          )
+          .optional()
+          .describe("What was asked after it, to be sure."),
+      })
       .nullable()
       .describe("Without keys and personal data, cut to 4 KB."),
     error: AdminCancellationError.nullable(),
