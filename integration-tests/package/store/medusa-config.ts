@@ -1,0 +1,39 @@
+import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+
+loadEnv(process.env.NODE_ENV || "development", process.cwd())
+
+const config = defineConfig({
+  projectConfig: {
+    databaseUrl: process.env.DATABASE_URL,
+    http: {
+      storeCors: process.env.STORE_CORS || "",
+      adminCors: process.env.ADMIN_CORS || "",
+      authCors: process.env.AUTH_CORS || "",
+      jwtSecret: process.env.JWT_SECRET,
+      cookieSecret: process.env.COOKIE_SECRET,
+    },
+    // There is no TLS in front of it, and a browser keeps no secure cookie then.
+    cookieOptions: { secure: false, sameSite: "lax" },
+  },
+  // <README.md>
+})
+
+const own: object[] = [
+  // <examples/acme/README.md>
+]
+
+/** All that differs from README.md: its four providers are simulated. */
+for (const plugin of config.plugins) {
+  const { providers = [] } = (
+    typeof plugin === "string" ? {} : plugin.options
+  ) as { providers?: { id: string; options: Record<string, unknown> }[] }
+  for (const { id, options } of providers) {
+    options.baseUrl = process.env[`${id.toUpperCase()}_BASE_URL`]
+    if (id === "aplazame") {
+      options.sandbox = true
+    }
+  }
+  ;(providers as object[]).push(...own)
+}
+
+export default config

@@ -1,0 +1,16 @@
+import { defineMiddlewares } from "@medusajs/framework/http"
+
+/** A store's own, beside the plugin's of the same name. */
+export default defineMiddlewares({
+  routes: [
+    {
+      matcher: "/admin/cancellations",
+      middlewares: [
+        (_request, response, next) => {
+          response.setHeader("x-strange-store", "1")
+          next()
+        },
+      ],
+    },
+  ],
+})

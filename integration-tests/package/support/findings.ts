@@ -1,0 +1,60 @@
+import { finish, startNode } from "./command"
+import type { Finding } from "./lint-tarball"
+import { type PackedPlugin, ROOT } from "./packed-plugin"
+
+/** Each thing that can be imported, with patterns written out. */
+export const entryPointsOf = ({ manifest, paths }: PackedPlugin): string[] =>
+  Object.entries(manifest.exports)
+    .filter(([name]) => name !== "./package.json")
+    .flatMap(([name, target]) =>
+      name.includes("*") ? writtenOut(name, String(target), paths) : [name]
+    )
+
+const writtenOut = (
+  name: string,
+  target: string,
+  paths: string[]
+): string[] => {
+  const [before = "", after = ""] = target.replace("./", "").split("*")
+  return paths
+    .filter((path) => path.startsWith(before) && path.endsWith(after))
+    .map((path) => path.slice(before.length, -after.length))
+    .filter((word) => !word.includes("/"))
+    .map((word) => name.replace("*", word))
+}
+
+/** What publint and are-the-types-wrong have to say, less what is meant so. */
+export const findingsIn = async (plugin: PackedPlugin): Promise<Finding[]> => {
+  const output = await finish(
+    "lint-tarball",
+    startNode(
+      [
+        "--import=tsx",
+        require.resolve("./lint-tarball.ts"),
+        plugin.tarball,
+        ...entryPointsOf(plugin),
+      ],
+      { cwd: ROOT }
+    )
+  )
+  return (JSON.parse(output) as Finding[]).filter((one) => !isMeantSo(one))
+}
+
+const isMeantSo = ({ by, code, where, detail }: Finding): boolean => {
+  switch (`${by} ${code}`) {
+    // `moduleResolution: node10` knows no `exports`, and Medusa itself can't be
+    // imported with it: a store's tsconfig.json says Node16.
+    case "attw NoResolution":
+      return detail === "node10"
+    // Medusa takes a module or a provider by its default export, and loads it
+    // in a way that finds it: nobody else imports them.
+    case "attw CJSOnlyExportsDefault":
+      return /\/src\/(modules|providers)\/\w+\/index\.js$/.test(where)
+    // A suggestion: Node takes a package without `type` for CommonJS, as this
+    // is, and only looks twice where it finds the syntax of ES modules.
+    case "publint USE_TYPE":
+      return true
+    default:
+      return false
+  }
+}

@@ -1,0 +1,240 @@
+import { once } from "node:events"
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { type AddressInfo, createServer } from "node:net"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { ADMIN, HOST } from "../../../demo/store"
+import type { Sandbox } from "../../../sandbox"
+import { type Child, finish, lastLines, start, startNode } from "./command"
+import { documentedCode } from "./documented"
+import { type PackedPlugin, ROOT } from "./packed-plugin"
+
+const START_TIMEOUT_MS = 180_000
+
+const FIXTURE = join(__dirname, "../store")
+
+export interface Setup {
+  folder: string
+  plugin: PackedPlugin
+  databaseUrl: string
+  sandbox: Sandbox
+  /** Of Medusa's packages, such as `2.21.2`. */
+  medusaVersion: string
+  /** Is told of each child as soon as there is one. */
+  onChild: (child: Child) => void
+}
+
+/** A store of somebody else's: it knows this package as a tarball only. */
+export class StrangeStore {
+  readonly url: string
+  private readonly env: Record<string, string>
+  private server: Child | undefined
+
+  private constructor(
+    private readonly setup: Setup,
+    private readonly port: number
+  ) {
+    this.url = `http://${HOST}:${port}`
+    this.env = environment(setup, this.url)
+  }
+
+  /** Writes its files; nothing is installed yet. */
+  static async create(setup: Setup): Promise<StrangeStore> {
+    writeFiles(setup)
+    return new StrangeStore(setup, await freePort())
+  }
+
+  async install(): Promise<void> {
+    await this.finish(
+      "npm install",
+      start(
+        "npm",
+        [
+          "install",
+          "--prefer-offline",
+          "--no-audit",
+          "--no-fund",
+          "--loglevel=error",
+        ],
+        { cwd: this.setup.folder }
+      )
+    )
+  }
+
+  /** What the store's owner types after `npx medusa`; returns its output. */
+  async medusa(...args: string[]): Promise<string> {
+    return this.finish(
+      `medusa ${args.join(" ")}`,
+      startNode([this.cli, ...args], { cwd: this.setup.folder, env: this.env })
+    )
+  }
+
+  async createAdmin(): Promise<void> {
+    await this.medusa(
+      ...["user", "--email", ADMIN.email, "--password", ADMIN.password]
+    )
+  }
+
+  /** The build, as it runs in production. */
+  async start(): Promise<void> {
+    this.server = startNode(
+      [this.cli, "start", "--host", HOST, "--port", String(this.port)],
+      {
+        // A second `npm install` here would bring what is found above it.
+        cwd: this.path(".medusa/server"),
+        env: { ...this.env, NODE_ENV: "production" },
+      }
+    )
+    this.setup.onChild(this.server)
+    await answers(this.url, this.server)
+  }
+
+  /** What the running store has logged. */
+  log(): string {
+    return this.server?.output() ?? ""
+  }
+
+  /** Of a file of the store. */
+  path(...names: string[]): string {
+    return join(this.setup.folder, ...names)
+  }
+
+  private get cli(): string {
+    return join(this.setup.folder, "node_modules/@medusajs/cli/cli.js")
+  }
+
+  private finish(what: string, child: Child): Promise<string> {
+    this.setup.onChild(child)
+    return finish(what, child)
+  }
+}
+
+const writeFiles = ({ folder, plugin, medusaVersion }: Setup): void => {
+  mkdirSync(folder, { recursive: true })
+  cpSync(FIXTURE, folder, { recursive: true })
+  writeFileSync(
+    join(folder, "package.json"),
+    JSON.stringify(packageJson(plugin, medusaVersion), undefined, 2)
+  )
+  fillIn(join(folder, "medusa-config.ts"), {
+    "// <README.md>": documentedCode("README.md", "// medusa-config.ts"),
+    "// <examples/acme/README.md>": documentedCode(
+      "examples/acme/README.md",
+      '{\n  resolve: "./src/acme"'
+    ),
+  })
+  mkdirSync(join(folder, "src/acme"))
+  cpSync(
+    join(ROOT, "examples/acme/index.ts"),
+    join(folder, "src/acme/index.ts")
+  )
+  mkdirSync(join(folder, "src/scripts"))
+  writeFileSync(
+    join(folder, "src/scripts/backfill.ts"),
+    documentedCode("docs/operators.md", "// src/scripts/backfill.ts")
+  )
+  writeFileSync(join(folder, "src/typed.ts"), TYPED)
+}
+
+const fillIn = (file: string, code: Record<string, string>): void => {
+  let text = readFileSync(file, "utf8")
+  for (const [place, block] of Object.entries(code)) {
+    text = text.replace(place, () => `${block.trim()},`)
+  }
+  writeFileSync(file, text)
+}
+
+/** Compiles only if the types are found, and say something. */
+const TYPED = `
+import type { AdminCreateVoid } from "medusa-plugin-cancellation/types"
+import type { Outcome } from "medusa-plugin-cancellation/provider-kit"
+import { registerProviderOrdersWorkflow } from "medusa-plugin-cancellation/workflows"
+
+export const right: AdminCreateVoid = { provider_order_id: "1", amount: 1 }
+// @ts-expect-error -- an amount is a number
+export const wrong: AdminCreateVoid = { provider_order_id: "1", amount: "1" }
+// @ts-expect-error -- there is no such outcome
+export const outcome: Outcome["type"] = "perhaps"
+export const register = (container: never) =>
+  // @ts-expect-error -- an order's id is a string
+  registerProviderOrdersWorkflow(container).run({ input: { order_id: 1 } })
+`
+
+/** As Medusa's starter has it, and the plugin. */
+const packageJson = (
+  { tarball, manifest: { name, devDependencies } }: PackedPlugin,
+  medusaVersion: string
+): object => ({
+  name: "strange-store",
+  version: "0.0.1",
+  private: true,
+  scripts: { build: "medusa build", start: "medusa start" },
+  dependencies: {
+    "@medusajs/admin-sdk": medusaVersion,
+    "@medusajs/cli": medusaVersion,
+    "@medusajs/framework": medusaVersion,
+    "@medusajs/medusa": medusaVersion,
+    [name]: `file:${tarball}`,
+  },
+  devDependencies: {
+    "@medusajs/test-utils": medusaVersion,
+    "@swc/core": "^1.7.28",
+    "@types/node": "^20.12.11",
+    "@types/react": "^18.3.2",
+    react: "^18.3.1",
+    "react-dom": "^18.3.1",
+    "ts-node": "^10.9.2",
+    typescript: devDependencies.typescript,
+    vite: "^5.4.14",
+  },
+  engines: { node: ">=20" },
+})
+
+const environment = (
+  { databaseUrl, sandbox }: Setup,
+  origin: string
+): Record<string, string> => {
+  const { climes, fungies, aplazame, akinon } = sandbox
+  return {
+    DATABASE_URL: databaseUrl,
+    MEDUSA_DISABLE_TELEMETRY: "1",
+    JWT_SECRET: "strange-store-jwt",
+    COOKIE_SECRET: "strange-store-cookie",
+    STORE_CORS: origin,
+    ADMIN_CORS: origin,
+    AUTH_CORS: origin,
+    CLIMES_BASE_URL: climes.url,
+    CLIMES_API_KEY: climes.credentials.apiKey,
+    FUNGIES_BASE_URL: fungies.url,
+    FUNGIES_PUBLIC_KEY: fungies.credentials.publicKey,
+    FUNGIES_SECRET_KEY: fungies.credentials.secretKey,
+    APLAZAME_BASE_URL: aplazame.url,
+    APLAZAME_PRIVATE_KEY: aplazame.credentials.privateKey,
+    AKINON_BASE_URL: akinon.url,
+    AKINON_TOKEN: akinon.credentials.token,
+    ACME_API_KEY: "acme-key",
+  }
+}
+
+const answers = async (url: string, server: Child): Promise<void> => {
+  const deadline = performance.now() + START_TIMEOUT_MS
+  while (performance.now() < deadline && server.isRunning()) {
+    const response = await fetch(`${url}/health`).catch(() => null)
+    if (response?.ok) {
+      return
+    }
+    await sleep(200)
+  }
+  throw new Error(
+    `The store did not start. The end of its log:\n${lastLines(server)}`
+  )
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, HOST)
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, "close")
+  return port
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync } from "node:fs"
+import { rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Cleanup } from "../../../demo/cleanup"
+import { startSandbox } from "../../../sandbox"
+import type { Child } from "./command"
+import { createDatabase, type Database } from "./database"
+import { type PackedPlugin, packPlugin, ROOT } from "./packed-plugin"
+import { StrangeStore } from "./strange-store"
+
+/** A temporary folder, what is made in it, and how all of it goes away. */
+export class Workshop {
+  readonly folder = mkdtempSync(join(tmpdir(), "cancellation-package-"))
+  private readonly cleanup = new Cleanup()
+  private readonly timings: string[] = []
+
+  constructor() {
+    this.cleanup.add(() =>
+      rm(this.folder, { recursive: true, force: true, maxRetries: 5 })
+    )
+  }
+
+  pack(): Promise<PackedPlugin> {
+    return this.timed("pack", () => packPlugin(join(this.folder, "build")))
+  }
+
+  /**
+   * Installed, built, migrated and started, on a database of its own.
+   *
+   * @param server - URL of any database of a PostgreSQL
+   */
+  async openStore(
+    plugin: PackedPlugin,
+    server: string
+  ): Promise<{
+    store: StrangeStore
+    database: Database
+    sandbox: Awaited<ReturnType<typeof startSandbox>>
+  }> {
+    const database = await createDatabase(server)
+    this.cleanup.add(database.drop)
+    const sandbox = await startSandbox()
+    this.cleanup.add(sandbox.stop)
+    const store = await StrangeStore.create({
+      folder: join(this.folder, "store"),
+      plugin,
+      databaseUrl: database.url,
+      sandbox,
+      medusaVersion: process.env.MEDUSA_VERSION || developedWith(),
+      onChild: (child: Child) => this.cleanup.add(() => child.stop()),
+    })
+    await this.timed("install", () => store.install())
+    // The one compiles for a minute, the other waits for the database.
+    await Promise.all([
+      this.timed("build", () => store.medusa("build")),
+      this.timed("migrate", () =>
+        store.medusa("db:migrate", "--execute-safe-links")
+      ).then(() => this.timed("user", () => store.createAdmin())),
+    ])
+    await this.timed("start", () => store.start())
+    return { store, database, sandbox }
+  }
+
+  /** What took how long, for people. */
+  inWords(): string {
+    return this.timings.join(", ")
+  }
+
+  close(): Promise<void> {
+    return this.cleanup.run()
+  }
+
+  private async timed<T>(what: string, task: () => Promise<T>): Promise<T> {
+    const since = performance.now()
+    const result = await task()
+    const seconds = Math.round((performance.now() - since) / 1_000)
+    this.timings.push(`${what} ${seconds} s`)
+    return result
+  }
+}
+
+const developedWith = (): string =>
+  (
+    JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+      devDependencies: Record<string, string>
+    }
+  ).devDependencies["@medusajs/medusa"] ?? ""
