@@ -26,7 +26,10 @@ type Said = Pick<OutcomeError, "provider_code" | "provider_message">
 interface ReadAnswerOptions<T> {
   /** The provider's name, for the messages. */
   name: string
-  /** What a success looks like; anything else in a 2xx is `unknown`. */
+  /**
+   * What a success looks like; anything else in a 2xx is `unknown`. It is given
+   * undefined where there is no body.
+   */
   schema: z.ZodType<T>
   /** The provider's own code and words in the body of a 4xx. */
   saidIn?: (body: unknown) => Partial<Said>
@@ -74,7 +77,9 @@ export const readAnswer = <T>(
     }
   }
   const parsed = schema.safeParse(json)
-  return parsed.success
+  // A page isn't JSON either, and must not pass for "no body".
+  const isReadable = json !== undefined || result.body === ""
+  return isReadable && parsed.success
     ? { type: "read", body: parsed.data, exchanges }
     : { type: "unproven", outcome: unreadableAnswer(exchange, name) }
 }

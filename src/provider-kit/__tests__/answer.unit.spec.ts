@@ -33,6 +33,14 @@ describe("reading an answer", () => {
     })
   })
 
+  it.each([
+    ["no body for none", answered(204), "read"],
+    ["a page for no answer of the API", answered(200, "<html>"), "unproven"],
+  ])("takes %s", (_, exchange, type) => {
+    const schema = z.unknown()
+    expect(readAnswer(exchange, { ...options, schema })).toMatchObject({ type })
+  })
+
   it("takes a 401 for wrong credentials, which were not processed", () => {
     expect(readAnswer(answered(401, {}), options)).toMatchObject({
       type: "unproven",

@@ -1,4 +1,3 @@
-import { Logger } from "@medusajs/framework/types"
 import {
   CallContext,
   CancellationCall,
@@ -6,19 +5,20 @@ import {
   ProviderOrderRef,
 } from "../call"
 import { ProviderHttpClient } from "../http/client"
-import { ProviderRequest } from "../http/exchange"
 import { Outcome, rejected } from "../outcome"
 import { AbstractCancellationProvider } from "../provider"
 import { Effect, RecordReading } from "../record"
 import { callOf } from "./calls"
+import { capturingLogger } from "./capturing-logger"
+import { construct } from "./construct"
 import { guard, must } from "./expect"
+import { Addressed, isSame } from "./same-request"
 import { Fault } from "./server/faults"
 import { FakeServer, Received } from "./server/fake-server"
 import {
   CancellationProviderTestRunnerOptions,
   ExampleCall,
   FakeApi,
-  FakeRequest,
 } from "./types"
 
 /** Every call of this example, whatever it is about. */
@@ -47,17 +47,6 @@ export interface Attempt {
   baseline: unknown
   /** Requests that arrived during it. */
   received: Received[]
-}
-
-type Addressed = Pick<ProviderRequest, "method" | "url">
-
-/** Whether it is the same request, by its method and address. */
-const isSame = ({ method, url }: Addressed, request: FakeRequest): boolean => {
-  const { pathname, search } = new URL(url)
-  return (
-    method === request.method &&
-    pathname + search === request.path + request.query
-  )
 }
 
 /** A provider and the fake of its API, for one test. */
@@ -121,7 +110,7 @@ export class Bench<TApi extends FakeApi = FakeApi> {
   ): CallContext {
     const { timeoutMs } = trouble
     return {
-      logger: this.logger(),
+      logger: capturingLogger(this.logged),
       http: {
         send: (request, options) =>
           this.http.send(
@@ -229,20 +218,6 @@ export class Bench<TApi extends FakeApi = FakeApi> {
   now(): Date {
     return this.options.now?.() ?? new Date()
   }
-
-  private logger(): Logger {
-    const log = (...lines: unknown[]): void => {
-      this.logged.push(
-        lines
-          .map((line) => (line instanceof Error ? line.stack : String(line)))
-          .join(" ")
-      )
-    }
-    const methods = ["debug", "error", "http", "info", "log", "silly", "warn"]
-    return Object.fromEntries(
-      methods.map((method) => [method, log])
-    ) as unknown as Logger
-  }
 }
 
 const anyRequest = (_request: Addressed): boolean => true
@@ -253,12 +228,3 @@ const newClient = (): ProviderHttpClient =>
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
     allowPrivateHosts: [],
   })
-
-/** As the plugin does it: validated, and then handed over as written. */
-export const construct = (
-  { provider }: Pick<CancellationProviderTestRunnerOptions, "provider">,
-  options: Record<string, unknown>
-): AbstractCancellationProvider<unknown> => {
-  provider.validateOptions(options)
-  return new provider({} as never, options as never)
-}

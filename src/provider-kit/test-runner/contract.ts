@@ -1,5 +1,4 @@
 import { CancellationKind } from "../call"
-import { construct } from "./bench"
 import { CheckGroup } from "./check"
 import { answerChecks } from "./checks/answers"
 import { beforeChecks } from "./checks/before"
@@ -10,6 +9,8 @@ import { recordChecks } from "./checks/record"
 import { redactionChecks } from "./checks/redaction"
 import { repeatChecks } from "./checks/repeat"
 import { transportChecks } from "./checks/transport"
+import { unreadableChecks } from "./checks/unreadable"
+import { construct, NOWHERE } from "./construct"
 import { CancellationProviderTestRunnerOptions, FakeApi } from "./types"
 
 const KINDS: readonly CancellationKind[] = ["cancel", "void"]
@@ -23,10 +24,7 @@ export const contractOf = <TApi extends FakeApi>(
 ): CheckGroup[] => {
   // A fake is only ever handed to functions that came with it.
   const options = given as unknown as CancellationProviderTestRunnerOptions
-  const { capabilities } = construct(
-    options,
-    options.options("http://127.0.0.1:9")
-  )
+  const { capabilities } = construct(options, options.options(NOWHERE))
   const ofKind = (kind: CancellationKind): CheckGroup[] => {
     const claims = capabilities[kind]
     if (!claims || !options[kind]) {
@@ -36,6 +34,7 @@ export const contractOf = <TApi extends FakeApi>(
       beforeChecks(options, kind),
       answerChecks(options, kind),
       transportChecks(options, kind),
+      unreadableChecks(options, kind),
       redactionChecks(options, kind),
       ...(claims.harmless_to_repeat ? [repeatChecks(options, kind)] : []),
       ...(claims.readable

@@ -95,10 +95,10 @@ export const MISTAKES: Record<string, Mistake> = {
         : outcome
     }),
     caught: [
-      "a cancel that goes wrong on the way: is unknown after a 200 with a page instead of JSON",
-      "a cancel that goes wrong on the way: is unknown after a 200 with a body that breaks off",
-      "a cancel that goes wrong on the way: is unknown after a 200 with more than can be read",
-      "a cancel that goes wrong on the way: isn't done after a 200 with the right fields of wrong types",
+      "a cancel whose answer can't be read: is unknown after a 200 with a page instead of JSON",
+      "a cancel whose answer can't be read: is unknown after a 200 with a body that breaks off",
+      "a cancel whose answer can't be read: is unknown after a 200 with more than can be read",
+      "a cancel whose answer can't be read: isn't done after a 200 with the right fields of wrong types",
     ],
   },
 
@@ -204,7 +204,7 @@ export const MISTAKES: Record<string, Mistake> = {
       return outcome
     }),
     caught: [
-      "a cancel that goes wrong on the way: is unknown after a 200 with a page instead of JSON",
+      "a cancel whose answer can't be read: is unknown after a 200 with a page instead of JSON",
     ],
   },
 

@@ -1,11 +1,8 @@
 import { UNITS } from "../../unit"
-import { construct } from "../bench"
 import { Check, CheckGroup } from "../check"
+import { construct, NOWHERE } from "../construct"
 import { must } from "../expect"
 import { CancellationProviderTestRunnerOptions } from "../types"
-
-/** Nothing listens there, and nothing is sent. */
-const NOWHERE = "http://127.0.0.1:9"
 
 const UNKNOWN_OPTION = "not_an_option"
 

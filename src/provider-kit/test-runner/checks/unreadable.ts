@@ -1,0 +1,80 @@
+import { CancellationKind } from "../../call"
+import { Bench } from "../bench"
+import { Check, CheckGroup } from "../check"
+import { mustBe } from "../expect"
+import { answers, breaksOff, Fault, floods } from "../server/faults"
+import { CancellationProviderTestRunnerOptions } from "../types"
+import { usualBody } from "../usual-body"
+
+type Options = CancellationProviderTestRunnerOptions
+
+/** A success by its status, whose body proves nothing. Nothing was done. */
+const UNREADABLE: Record<string, Fault> = {
+  "a page instead of JSON": answers({ status: 200, body: "<html>Welcome" }),
+  "half a JSON document": answers({
+    status: 200,
+    body: '{"id": "',
+    headers: { "content-type": "application/json" },
+  }),
+  "JSON null": answers({ status: 200, body: null }),
+  "a list": answers({ status: 200, body: [] }),
+  "a text": answers({
+    status: 200,
+    body: '"ok"',
+    headers: { "content-type": "application/json" },
+  }),
+  "a number": answers({ status: 200, body: 1 }),
+  "a body that breaks off": breaksOff,
+  "more than can be read": floods,
+}
+
+const unreadable = (options: Options, kind: CancellationKind): Check[] =>
+  Object.entries(UNREADABLE).map(([name, effect]) => ({
+    name: `is unknown after a 200 with ${name}`,
+    run: () =>
+      Bench.use(options, async (bench) => {
+        const { outcome } = await bench.attempt(bench.arrange(kind), { effect })
+        mustBe(outcome, ["unknown"], "the answer proves neither.")
+      }),
+  }))
+
+/** The same keys, each with a value of a type that it never has. */
+const wrongTypes = (value: unknown): unknown => {
+  if (Array.isArray(value)) {
+    return { 0: value.length }
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, wrongTypes(inner)])
+    )
+  }
+  return typeof value === "string" ? 0 : [String(value)]
+}
+
+/** An API that answers success without a body is not asked for one here. */
+const swapped = (options: Options, kind: CancellationKind): Check => ({
+  name: "isn't done after a 200 with the right fields of wrong types",
+  run: async () => {
+    const body = wrongTypes(await usualBody(options, kind))
+    await Bench.use(options, async (bench) => {
+      const { outcome } = await bench.attempt(bench.arrange(kind), {
+        effect: answers({ status: 200, body }),
+      })
+      const { has_record } = bench.strategy.capabilities
+      mustBe(
+        outcome,
+        has_record ? ["unknown", "accepted"] : ["unknown"],
+        "the answer is not what the API's document describes."
+      )
+    })
+  },
+})
+
+/** A 2xx that proves nothing: it was not the API, or it didn't arrive. */
+export const unreadableChecks = (
+  options: Options,
+  kind: CancellationKind
+): CheckGroup => ({
+  name: `a ${kind} whose answer can't be read`,
+  checks: [...unreadable(options, kind), swapped(options, kind)],
+})

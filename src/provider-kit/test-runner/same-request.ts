@@ -1,0 +1,17 @@
+import { ProviderRequest } from "../http/exchange"
+import { FakeRequest } from "./types"
+
+/** A request, as far as it says which one it is. */
+export type Addressed = Pick<ProviderRequest, "method" | "url">
+
+/** Whether what arrived is this request, by its method and address. */
+export const isSame = (
+  { method, url }: Addressed,
+  request: FakeRequest
+): boolean => {
+  const { pathname, search } = new URL(url)
+  return (
+    method === request.method &&
+    pathname + search === request.path + request.query
+  )
+}
