@@ -1,6 +1,13 @@
-import { contractOf } from "./contract"
 import { testGlobals } from "./globals"
 import { CancellationProviderTestRunnerOptions, FakeApi } from "./types"
+
+/**
+ * Loaded when a suite is defined. The kit is part of a store that runs in
+ * production, where the checks would cost 50 ms and 1 MB for nothing.
+ */
+const loadContract = (): typeof import("./contract") =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() can't be waited for while tests are defined
+  require("./contract") as typeof import("./contract")
 
 /** For one check; the slowest wait half a second for an answer. */
 const TIMEOUT_MS = 10_000
@@ -39,6 +46,7 @@ export const cancellationProviderTestRunner = <TApi extends FakeApi>(
   options: CancellationProviderTestRunnerOptions<TApi>
 ): void => {
   const { describe, it } = testGlobals()
+  const { contractOf } = loadContract()
   describe(options.name ?? `provider ${options.provider.identifier}`, () => {
     for (const { name, checks } of contractOf(options)) {
       describe(name, () => {
