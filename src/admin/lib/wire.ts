@@ -1,44 +1,33 @@
 /**
- * What the plugin's routes answer with, which are documented in docs/: the
- * module's own types, as JSON has them. From the server come types alone, and
- * values from files that import nothing: the rest must not get into a browser.
+ * What the plugin's routes take and answer with: the types that the package
+ * exports, under the names that the admin uses. Values come from files that
+ * import nothing: the rest of the server must not get into a browser.
  */
 import { CANCELLATION_STATUSES } from "../../modules/cancellation/core/status"
 import type {
-  AttemptDTO,
-  CancellationDTO,
-  CancellationProviderDTO,
-  CancellationSource,
-  ProviderOrderDTO,
-  ResolveInput,
-  VoidFigures as VoidFiguresDTO,
-  VoidItemInput,
-} from "../../modules/cancellation/types"
-import type { CancellationKind } from "../../provider-kit"
+  AdminCancellation,
+  AdminCreateVoid,
+  AdminResolveCancellation,
+} from "../../types"
 
-/** JSON has no times: they are texts. */
-type Wire<T> = T extends Date
-  ? string
-  : T extends object
-    ? { [Key in keyof T]: Wire<T[Key]> }
-    : T
-
-export type Cancellation = Wire<CancellationDTO>
-export type Attempt = Wire<AttemptDTO>
-export type ProviderOrder = Wire<ProviderOrderDTO>
-export type VoidFigures = Wire<VoidFiguresDTO>
-export type CancellationProvider = Wire<CancellationProviderDTO>
-export type Resolution = ResolveInput["resolution"]
-
-export type { CancellationStatus } from "../../modules/cancellation/core/status"
 export type {
-  CancellationItem,
-  HistoryEntry,
-  LastError,
-  VoidItemInput,
-  VoidPreview,
-} from "../../modules/cancellation/types"
-export type { ItemMapping, Unit } from "../../provider-kit"
+  AdminCancellation as Cancellation,
+  AdminCancellationAttempt as Attempt,
+  AdminCancellationError as LastError,
+  AdminCancellationHistoryEntry as HistoryEntry,
+  AdminCancellationItem as CancellationItem,
+  AdminCancellationProvider as CancellationProvider,
+  AdminCancellationStatus as CancellationStatus,
+  AdminCreateVoid as VoidBody,
+  AdminProviderOrder as ProviderOrder,
+  AdminProviderOrderItem as ItemMapping,
+  AdminVoidFigures as VoidFigures,
+  AdminVoidPreview as VoidPreview,
+} from "../../types"
+
+export type Unit = AdminCancellation["unit"]
+export type Resolution = AdminResolveCancellation["resolution"]
+export type VoidItemInput = NonNullable<AdminCreateVoid["items"]>[number]
 
 export const STATUSES = CANCELLATION_STATUSES
 
@@ -46,21 +35,15 @@ export const STATUSES = CANCELLATION_STATUSES
 const allOf = <T extends string>(values: Record<T, true>): T[] =>
   Object.keys(values) as T[]
 
-export const KINDS = allOf<CancellationKind>({ cancel: true, void: true })
+export const KINDS = allOf<AdminCancellation["kind"]>({
+  cancel: true,
+  void: true,
+})
 
-export const SOURCES = allOf<CancellationSource>({
+export const SOURCES = allOf<AdminCancellation["source"]>({
   order_canceled: true,
   order_edited: true,
   payment_refunded: true,
   admin: true,
   workflow: true,
 })
-
-export interface VoidBody {
-  provider_order_id: string
-  amount?: number
-  items?: VoidItemInput[]
-  reason?: string
-  note?: string
-  details?: Record<string, unknown>
-}
