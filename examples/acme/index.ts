@@ -86,10 +86,7 @@ export class AcmeCancellationProvider extends AbstractCancellationProvider<
     return this.send(call, context)
   }
 
-  override void(
-    call: CancellationCall,
-    context: SendContext
-  ): Promise<Outcome> {
+  override void(call: CancellationCall, context: SendContext) {
     return this.send(call, context)
   }
 
@@ -99,10 +96,13 @@ export class AcmeCancellationProvider extends AbstractCancellationProvider<
   }
 
   override findEffect(call: CancellationCall, record: ProviderRecord): Effect {
+    if (!record.voids) {
+      return { type: "undecidable", reason: "Acme showed no list of voids." }
+    }
     const isApplied =
       call.kind === "cancel"
         ? record.state === "cancelled"
-        : record.voids?.some(({ id }) => id === call.cancellation_id)
+        : record.voids.some(({ id }) => id === call.cancellation_id)
     return { type: isApplied ? "applied" : "absent" }
   }
 

@@ -268,6 +268,7 @@ export const MISTAKES: Record<string, Mistake> = {
     },
     caught: [
       "a cancel that is looked for in the record: is found where it took effect before the connection was dropped",
+      "a void that is looked for in the record: is undecidable in a record that shows neither voids nor items",
     ],
   },
 

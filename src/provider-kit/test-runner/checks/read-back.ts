@@ -116,6 +116,30 @@ const others = (options: Options, unit: Unit): Check[] =>
       }))
     : []
 
+/** A record that shows nothing of a part, whatever it said before. */
+const undecidable = (options: Options): Check => ({
+  name: "is undecidable in a record that shows neither voids nor items",
+  run: () =>
+    Bench.use(options, async (bench) => {
+      const call = bench.arrange("void")
+      const reading = await bench.read(call.provider_order)
+      must(
+        reading.type === "found",
+        `readRecord() ended as "${reading.type}"; expected "found".`
+      )
+      const hidden = { voids: null, items: null, total: null, remaining: null }
+      mustFind(
+        bench.strategy.findEffect(
+          call,
+          { ...reading.record, ...hidden },
+          { baseline: null, owned_references: [] }
+        ),
+        ["undecidable"],
+        "what isn't shown is not absent: absent means that it is sent again."
+      )
+    }),
+})
+
 /** What `readable` claims. */
 export const readBackChecks = (
   options: Options,
@@ -127,6 +151,8 @@ export const readBackChecks = (
     applied(options, kind),
     absent(options, kind),
     ...settled(options, kind),
-    ...(kind === "void" ? others(options, unit) : []),
+    ...(kind === "void"
+      ? [undecidable(options), ...others(options, unit)]
+      : []),
   ],
 })
