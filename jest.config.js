@@ -10,6 +10,7 @@ const suites = {
       "demo/**/__tests__/**/*.spec.ts",
       "examples/**/__tests__/**/*.spec.ts",
       "scripts/**/__tests__/**/*.spec.ts",
+      "benchmarks/**/__tests__/**/*.spec.ts",
     ],
     testTimeout: 10_000,
   },

@@ -1,0 +1,12 @@
+/** One way to make a backlog of calls; the pipeline, or one of its peers. */
+export interface Arm {
+  readonly name: ArmName
+  /** Puts the calls into whatever it keeps them in. Not measured. */
+  fill(externalIds: string[]): Promise<void>
+  /** Makes them all; resolves when the last is recorded. Measured. */
+  drain(): Promise<void>
+  close(): Promise<void>
+}
+
+export type ArmName =
+  "pipeline" | "bare pool" | "by hand" | "pg-boss" | "BullMQ"

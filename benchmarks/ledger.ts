@@ -1,0 +1,79 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { asJson } from "../src/modules/cancellation/ledger/sql"
+
+/** Settled and waiting rows carry the provider's id that they are for. */
+export const PROVIDER = "fungies"
+
+/**
+ * Provider orders, each of an order of its own.
+ *
+ * @param key - begins the ids, so that two backlogs can be in one ledger
+ */
+export const fillProviderOrders = async (
+  sql: Knex,
+  key: string,
+  externalIds: string[],
+  provider = PROVIDER
+): Promise<void> => {
+  await sql.raw(
+    `insert into cncl_provider_order (
+       id, order_id, order_display_id, provider_id, external_id, unit, origin
+     )
+     select 'cnpo_' || :key || lpad(n::text, 12, '0'), 'order_' || :key || n, n,
+       :provider, external_id, 'none', 'explicit'
+     from jsonb_array_elements_text(:ids::jsonb)
+       with ordinality as given(external_id, n)`,
+    { key, ids: asJson(externalIds), provider }
+  )
+}
+
+/**
+ * Whole cancels that are due, with provider orders of their own: what captures
+ * leave behind, written at once.
+ */
+export const fillLedger = async (
+  sql: Knex,
+  key: string,
+  externalIds: string[],
+  provider = PROVIDER
+): Promise<void> => {
+  await fillProviderOrders(sql, key, externalIds, provider)
+  await sql.raw(
+    `insert into cncl_cancellation (
+       id, provider_order_id, provider_id, order_id, order_display_id,
+       external_id, kind, unit, source, source_id, captured_by, fact_key,
+       status, next_attempt_at, retry_until
+     )
+     select 'cncl_' || substr(po.id, 6), po.id, po.provider_id, po.order_id,
+       po.order_display_id, po.external_id, 'cancel', po.unit,
+       'order_canceled', po.order_id, 'event',
+       'order_canceled:' || po.order_id || ':' || po.id, 'pending',
+       now() - interval '1 minute', now() + interval '3 days'
+     from cncl_provider_order po
+     where po.id like 'cnpo_' || :key || '%' and po.provider_id = :provider
+       and not exists (
+         select 1 from cncl_cancellation c where c.provider_order_id = po.id
+       )
+     order by po.id`,
+    { key, provider }
+  )
+}
+
+/** As it is after a while: the planner knows the tables. */
+export const settleStatistics = async (sql: Knex): Promise<void> => {
+  for (const table of [
+    "cncl_provider_order",
+    "cncl_cancellation",
+    "cncl_attempt",
+  ]) {
+    await sql.raw(`vacuum analyze ${table}`)
+  }
+}
+
+export const countOpen = async (sql: Knex): Promise<number> => {
+  const { rows } = await sql.raw<{ rows: { open: number }[] }>(
+    `select count(*)::int as open from cncl_cancellation
+     where status <> 'succeeded'`
+  )
+  return rows[0]?.open ?? 0
+}

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { StoreProvider } from "../sandbox/protocol"
+import type { CancelRouteResult } from "../results"
+import type { Sizes } from "../sizes"
+import { ratioInterval, seededChance } from "../statistics"
+import type { StoreProcess } from "../store/process"
+import type { World } from "../world"
+import { verified } from "../backlog"
+
+const PROVIDERS: StoreProvider[] = ["climes", "fungies", "aplazame", "akinon"]
+
+const LEVELS = [0, 1, 4]
+
+const WARM_UP = 20
+
+export interface Stores {
+  with: StoreProcess
+  without: StoreProcess
+}
+
+/** Line 4: what Medusa's own cancel route takes longer with the plugin. */
+export const measureCancelRoute = async (
+  { sandbox }: World,
+  stores: Stores,
+  { cancelRoute: { orders, pauseMs } }: Sizes,
+  tell: (text: string) => void
+): Promise<CancelRouteResult[]> => {
+  await sandbox.ask("reset", null)
+  const results: CancelRouteResult[] = []
+  const warmUp = Math.min(WARM_UP, orders)
+  for (const providerOrders of LEVELS) {
+    tell(`Medusa's cancel route at ${providerOrders} provider orders`)
+    const metadata = await counterparts(
+      sandbox,
+      providerOrders,
+      warmUp + orders
+    )
+    const before = await sandbox.ask("effects", null)
+    const [idsWith, idsWithout] = [
+      await stores.with.createOrders(metadata),
+      await stores.without.createOrders(metadata),
+    ]
+    const result: CancelRouteResult = {
+      providerOrders,
+      with: [],
+      without: [],
+      ratio: { low: 0, high: 0 },
+    }
+    for (let index = 0; index < metadata.length; index++) {
+      const turns = [
+        { arm: "with", id: idsWith[index] },
+        { arm: "without", id: idsWithout[index] },
+      ] as const
+      for (const { arm, id } of index % 2 ? turns : [...turns].reverse()) {
+        const ms = await cancel(stores[arm], id as string)
+        if (index >= warmUp) {
+          result[arm].push(ms)
+        }
+        await sleep(pauseMs)
+      }
+    }
+    await stores.with.settled()
+    const done = (await sandbox.ask("effects", null)) - before
+    if (done !== metadata.length * providerOrders) {
+      throw new Error(
+        `Medusa's cancel route: ${done} cancels took effect at the providers, and not ${metadata.length * providerOrders}`
+      )
+    }
+    verified.count += done
+    result.ratio = ratioInterval(result.with, result.without, seededChance(1))
+    results.push(result)
+  }
+  return results
+}
+
+let keys = 0
+
+/** What each order's metadata says about its provider orders. */
+const counterparts = async (
+  sandbox: World["sandbox"],
+  providerOrders: number,
+  orders: number
+): Promise<Record<string, unknown>[]> => {
+  const all: Record<string, unknown>[] = []
+  for (let order = 0; order < orders; order++) {
+    const metadata: Record<string, unknown> = {}
+    for (const provider of PROVIDERS.slice(0, providerOrders)) {
+      metadata[`${provider}_order_id`] = await sandbox.ask("createAt", {
+        provider,
+        key: `bench-${++keys}`,
+      })
+    }
+    all.push(metadata)
+  }
+  return all
+}
+
+/** Milliseconds, to the last byte of the answer. */
+const cancel = async (
+  { url, token }: StoreProcess,
+  orderId: string
+): Promise<number> => {
+  const startedAt = performance.now()
+  const response = await fetch(`${url}/admin/orders/${orderId}/cancel`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}` },
+  })
+  const text = await response.text()
+  const ms = performance.now() - startedAt
+  if (!response.ok) {
+    throw new Error(
+      `cancelling ${orderId} answered ${response.status}: ${text}`
+    )
+  }
+  return ms
+}

@@ -1,0 +1,25 @@
+import type { Arm } from "../arm"
+import type { Calls } from "./calls"
+
+/**
+ * The limit: the same pool with the same number of calls in flight, and no
+ * record of anything. A crash would leave no trace of what was done.
+ */
+export const barePoolArm = (calls: Calls, concurrency: number): Arm => {
+  let waiting: string[] = []
+  return {
+    name: "bare pool",
+    fill: async (externalIds) => {
+      waiting = [...externalIds].reverse()
+    },
+    drain: async () => {
+      const lane = async (): Promise<void> => {
+        for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+          await calls.cancel(id)
+        }
+      }
+      await Promise.all(Array.from({ length: concurrency }, lane))
+    },
+    close: () => calls.close(),
+  }
+}

@@ -1,0 +1,48 @@
+import { ProviderHttpClient, isResponse } from "../../src/provider-kit"
+import { cancelOrder } from "../../src/providers/fungies/requests"
+import type { SandboxAccess } from "../../integration-tests/resilience/support/providers"
+
+/** What came of a call, as a peer records it. */
+export interface Recorded {
+  externalId: string
+  status: number
+  body: string
+}
+
+/** The same calls that the pipeline makes. */
+export interface Calls {
+  cancel(externalId: string): Promise<Recorded>
+  close(): Promise<void>
+}
+
+/**
+ * The pipeline's own HTTP client, and so the same undici pool, with the same
+ * request: what differs is what is around it.
+ *
+ * @param concurrency - calls in flight at once
+ */
+export const pooledCalls = (
+  access: SandboxAccess,
+  concurrency: number,
+  requestTimeoutMs = 15_000
+): Calls => {
+  const client = new ProviderHttpClient({
+    concurrency,
+    requestTimeoutMs,
+    allowPrivateHosts: [],
+  })
+  return {
+    cancel: async (externalId) => {
+      const request = cancelOrder(access.fungies, externalId)
+      if (!request) {
+        throw new Error(`${externalId} can't stand in a path`)
+      }
+      const { result } = await client.send(request)
+      if (!isResponse(result) || result.status !== 200) {
+        throw new Error(`cancelling ${externalId} failed`)
+      }
+      return { externalId, status: result.status, body: result.body }
+    },
+    close: () => client.close(),
+  }
+}

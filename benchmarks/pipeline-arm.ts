@@ -1,0 +1,66 @@
+import { DatabaseClock } from "../src/modules/cancellation/clock/database-clock"
+import { Pipeline } from "../integration-tests/support/pipeline"
+import type { TestDatabase } from "../integration-tests/support/database"
+import {
+  type SandboxAccess,
+  realProviders,
+} from "../integration-tests/resilience/support/providers"
+import type { AbstractCancellationProvider } from "../src/provider-kit"
+import type { Arm } from "./arm"
+import { PROVIDER, countOpen, fillLedger, settleStatistics } from "./ledger"
+
+/** The strategy for Fungies, which makes one call for each cancellation. */
+export const fungiesAt = (
+  access: SandboxAccess
+): AbstractCancellationProvider =>
+  realProviders(access).fungies as AbstractCancellationProvider
+
+/** The pipeline as a store runs it, from the ledger to the provider. */
+export const startPipeline = (
+  database: Pick<TestDatabase, "sql">,
+  providers: Record<string, AbstractCancellationProvider>,
+  concurrency: number,
+  options: Record<string, unknown> = {}
+): Pipeline =>
+  new Pipeline({
+    sql: database.sql,
+    clock: new DatabaseClock(database.sql),
+    providers,
+    concurrency,
+    options,
+  })
+
+/** Drains the whole ledger with a pipeline of its own. */
+export const pipelineArm = (
+  database: TestDatabase,
+  access: SandboxAccess,
+  concurrency: number
+): Arm => {
+  const pipeline = startPipeline(
+    database,
+    { [PROVIDER]: fungiesAt(access) },
+    concurrency
+  )
+  return {
+    name: "pipeline",
+    fill: async (externalIds) => {
+      await database.clear()
+      await fillLedger(database.sql, "b", externalIds)
+      await settleStatistics(database.sql)
+    },
+    drain: async () => {
+      await pipeline.drain()
+      const open = await countOpen(database.sql)
+      if (open > 0) {
+        throw new Error(
+          `${open} cancellations did not succeed. The log ends with:\n` +
+            pipeline.logger.lines
+              .slice(-3)
+              .map(({ text }) => text)
+              .join("\n")
+        )
+      }
+    },
+    close: () => pipeline.close(),
+  }
+}

@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtempSync, rmSync } from "node:fs"
+import { type AddressInfo, connect, createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+
+export interface Redis {
+  port: number
+  version: string
+  stop(): Promise<void>
+}
+
+const HOST = "127.0.0.1"
+const START_TIMEOUT_MS = 10_000
+
+/**
+ * A redis-server of the benchmark's own, on a free loopback port and without
+ * persistence, which only makes it faster; null where there is none.
+ */
+export const startRedis = async (): Promise<Redis | null> => {
+  const port = await freePort()
+  const folder = mkdtempSync(join(tmpdir(), "cancellation-redis-"))
+  const server = spawn(
+    "redis-server",
+    ["--port", String(port), "--bind", HOST, "--dir", folder].concat([
+      "--save",
+      "",
+      "--appendonly",
+      "no",
+    ]),
+    { stdio: ["ignore", "pipe", "ignore"] }
+  )
+  const output: string[] = []
+  server.stdout.on("data", (chunk: Buffer) => output.push(chunk.toString()))
+  const exited = new Promise<void>((resolve) => {
+    server.once("exit", () => resolve())
+    server.once("error", () => resolve())
+  })
+  const stop = async (): Promise<void> => {
+    server.kill()
+    await exited
+    rmSync(folder, { recursive: true, force: true })
+  }
+
+  const isUp = await Promise.race([answers(port), exited.then(() => false)])
+  if (!isUp) {
+    await stop()
+    return null
+  }
+  const version = /version=([\d.]+)/.exec(output.join(""))?.[1] ?? "unknown"
+  return { port, version, stop }
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, HOST)
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, "close")
+  return port
+}
+
+const answers = async (port: number): Promise<boolean> => {
+  const deadline = performance.now() + START_TIMEOUT_MS
+  while (performance.now() < deadline) {
+    const socket = connect(port, HOST)
+    const isOpen = await new Promise<boolean>((resolve) => {
+      socket.once("connect", () => resolve(true))
+      socket.once("error", () => resolve(false))
+    })
+    socket.destroy()
+    if (isOpen) {
+      return true
+    }
+    await sleep(20)
+  }
+  return false
+}

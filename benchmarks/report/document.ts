@@ -1,0 +1,146 @@
+import { mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import type { Results } from "../results"
+import { median } from "../statistics"
+import { type Chart, lineChart } from "./chart"
+import type { Machine } from "./machine"
+import { ARMS, asMarkdown, tablesOf } from "./tables"
+
+const DOCS = join(__dirname, "../../docs")
+const LATENCY_CHART = "rate-by-latency.svg"
+const LEDGER_CHART = "rate-by-ledger.svg"
+
+/** Rewrites docs/performance.md and its charts from a run. */
+export const writeDocument = (results: Results, machine: Machine): void => {
+  mkdirSync(join(DOCS, "images"), { recursive: true })
+  writeFileSync(
+    join(DOCS, "images", LATENCY_CHART),
+    lineChart(latencyChart(results))
+  )
+  writeFileSync(
+    join(DOCS, "images", LEDGER_CHART),
+    lineChart(ledgerChart(results))
+  )
+  writeFileSync(join(DOCS, "performance.md"), documentOf(results, machine))
+}
+
+/** The figures may stand in the text only where the run's data puts them. */
+export const documentOf = (results: Results, machine: Machine): string => {
+  const [goals, drains, firstBytes, cancelRoute, growth, jobs, isolation] =
+    tablesOf(results).map(asMarkdown)
+  return `# Performance
+
+Written by \`npm run bench\`, from one run. Everything ran on one machine:
+PostgreSQL, the simulated providers, the worker, and Redis for the peer that
+needs it. So the ratios say more than the rates: the arms of a line were
+measured in turns, in the same minutes.
+
+${machine.hardware}.
+${machine.versions.map(([name, version]) => `${name} ${version}`).join(", ")}.
+
+${results.verified.toLocaleString("en-US")} deliveries were checked against the
+providers' journal: each arrived, and none twice. A run in which one is lost or
+made twice fails.
+
+${goals}
+
+## Draining a backlog
+
+How fast what has piled up is sent when a provider comes back. 200 calls in
+flight, whole cancels at Fungies, one call each. The median of the rounds, and
+between which two they were:
+
+${drains}
+
+![Rate by the provider's latency](images/${LATENCY_CHART})
+
+- **pipeline**: this plugin, from the ledger to the provider and back: leased,
+  marked before it is sent, settled with its evidence.
+- **bare pool**: the same HTTP client and as many calls in flight, and no record
+  of anything. What can't be beaten.
+- **BullMQ**: its worker makes the same calls by the same client, and records
+  each answer in a table of PostgreSQL. Redis runs without persistence.
+- **pg-boss**: likewise, a batch of as many jobs as may be in flight, every half
+  second, which is as often as it looks.
+- **by hand**: the subscriber that one writes first: \`await fetch\` in a loop.
+
+## From a cancelled order to the provider
+
+From the commit of the capture until the provider has the request, one at a
+time, with nothing else to do. BullMQ and pg-boss from when the job is stored.
+
+${firstBytes}
+
+## What it costs the store
+
+Medusa's own \`POST /admin/orders/:id/cancel\`, in two stores that differ by the
+plugin only. One request at a time, 250 ms apart, to the two in turns. The
+interval is a bootstrap's.
+
+${cancelRoute}
+
+## A ledger of years
+
+The same drain with so many settled rows in the ledger, each with its attempt
+and its provider order:
+
+${growth}
+
+![Rate by the size of the ledger](images/${LEDGER_CHART})
+
+${jobs}
+
+Memory is that of a fresh process, from before its first call to the most that
+it ever held.
+
+## One provider that hangs
+
+Three providers, and a fourth that takes calls and never answers. Its calls are
+given up after 2 s, and tried again. Each provider has slots of its own; one
+queue for all, as it is often built, is there to compare with.
+
+${isolation}
+
+## How to read this
+
+- All is on one machine, and the worker shares its cores with the database and
+  the simulated providers. A store's database is elsewhere: a round trip is
+  longer, and there is more of the processor for each.
+- PostgreSQL runs with its defaults, \`fsync\` on.
+- The pipeline is bound by its slots while a provider takes long to answer
+  (calls in flight, divided by the latency), and by the processor when it does
+  not.
+- Run it yourself: \`npm run bench\`, about a quarter of an hour; \`npm run bench
+  -- --quick\` does the same with a hundredth of it all, and writes nothing.
+`
+}
+
+const latencyChart = ({ drains }: Results): Chart => ({
+  title: "Draining a backlog, 200 calls in flight",
+  xLabel: "the provider's latency, ms",
+  yLabel: "calls a second",
+  xTicks: drains.map(({ latencyMs }) => latencyMs),
+  series: ARMS.flatMap((name) => {
+    const points = drains.flatMap(({ latencyMs, rates }) => {
+      const measured = rates[name]
+      return measured ? [{ x: latencyMs, y: median(measured) }] : []
+    })
+    return points.length ? [{ name, points }] : []
+  }),
+})
+
+const ledgerChart = ({ growth }: Results): Chart => ({
+  title: "Draining a backlog at 0 ms",
+  xLabel: "settled rows in the ledger",
+  yLabel: "calls a second",
+  xTicks: growth.sizes.map(({ settled }) => settled),
+  series: [
+    {
+      name: "pipeline",
+      points: growth.sizes.map(({ settled, rates }) => ({
+        x: settled,
+        y: median(rates),
+      })),
+    },
+  ],
+})

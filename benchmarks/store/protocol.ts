@@ -1,0 +1,23 @@
+/** What the benchmark tells a store's process when it starts it. */
+export interface StoreSetup {
+  databaseUrl: string
+  /** The folder with its medusa-config. */
+  directory: string
+}
+
+export interface StoreReady {
+  port: number
+  token: string
+}
+
+export type StoreAsk =
+  /** Creates orders with this metadata each; gives their ids. */
+  | { id: number; name: "orders"; input: Record<string, unknown>[] }
+  /** Resolves when nothing is in flight. */
+  | { id: number; name: "settle"; input: null }
+
+export interface StoreAnswer {
+  id: number
+  output?: unknown
+  error?: string
+}

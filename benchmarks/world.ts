@@ -1,0 +1,51 @@
+import {
+  type TestDatabase,
+  createDatabase,
+} from "../integration-tests/support/database"
+import { type Postgres, startPostgres } from "../scripts/postgres"
+import { type Redis, startRedis } from "./redis"
+import { type SandboxProcess, startSandboxProcess } from "./sandbox/process"
+
+/** What the lines are measured with, all on this machine. */
+export interface World {
+  postgres: Postgres
+  sandbox: SandboxProcess
+  /** Null: there is no redis-server, and BullMQ is left out. */
+  redis: Redis | null
+  /** The plugin's tables. */
+  ledger: TestDatabase
+  /** What the peers keep. */
+  peers: TestDatabase
+  stop(): Promise<void>
+}
+
+/**
+ * PostgreSQL as it comes, with `fsync` on: a commit is worth something. Redis
+ * without persistence, in favour of the peer that uses it.
+ */
+export const startWorld = async (): Promise<World> => {
+  const undo: (() => Promise<unknown>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const task of undo.splice(0).reverse()) {
+      await task()
+    }
+  }
+  try {
+    const postgres = await startPostgres({ fast: false })
+    undo.push(() => postgres.stop())
+    const ledger = await createDatabase(undefined, postgres)
+    undo.push(() => ledger.drop())
+    const peers = await createDatabase(undefined, postgres)
+    undo.push(() => peers.drop())
+    const sandbox = await startSandboxProcess()
+    undo.push(() => sandbox.stop())
+    const redis = await startRedis()
+    if (redis) {
+      undo.push(() => redis.stop())
+    }
+    return { postgres, sandbox, redis, ledger, peers, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
