@@ -1,0 +1,41 @@
+import { execFileSync } from "node:child_process"
+import { existsSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+
+const PAGES = execFileSync(
+  "git",
+  ["ls-files", "--cached", "--others", "--exclude-standard", "*.md", "*.txt"],
+  { encoding: "utf8" }
+)
+  .split("\n")
+  .filter((path) => path && existsSync(path))
+
+/** As GitHub names the anchor of a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replace(/\s/g, "-")
+
+const anchorsIn = (path: string): string[] =>
+  [...readFileSync(path, "utf8").matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    anchorOf(heading ?? "")
+  )
+
+const linksIn = (path: string): string[] =>
+  [...readFileSync(path, "utf8").matchAll(/\]\(([^)\s]+)\)/g)].flatMap(
+    ([, link]) => (link && !/^[a-z]+:/.test(link) ? [link] : [])
+  )
+
+it.each(PAGES)("the links in %s lead somewhere", (page) => {
+  const dead = linksIn(page).filter((link) => {
+    const [path, anchor] = link.split("#")
+    const target = path ? join(dirname(page), path) : page
+    return (
+      !existsSync(target) ||
+      (anchor && target.endsWith(".md") && !anchorsIn(target).includes(anchor))
+    )
+  })
+  expect(dead).toEqual([])
+})
