@@ -171,7 +171,22 @@ suite("the dashboard", () => {
       expect(store.world.sandbox.aplazame.effects).toEqual([])
     })
 
-    it("follows a cancel of Medusa's own without being asked", async () => {
+    it("updates by itself while one is on its way", async () => {
+      const waiting = await untouched(store.world)
+      await openOrder(waiting)
+      const section = dashboard.section("Fungies")
+      store.world.sandbox.fungies.faults.next(
+        { type: "throttle", retryAfter: 3 },
+        { method: "PATCH" }
+      )
+      await button("Cancel whole order at Fungies", section).click()
+      await button("Cancel whole order", drawer()).click()
+      await see("Waiting", section)
+      // Nobody touches the page from here on.
+      await see("Done", section)
+    })
+
+    it("shows a cancel of Medusa's own when it is opened again", async () => {
       const done = await untouched(store.world)
       await openOrder(done)
       await store.world.admin.admin.order.cancel(done.id)
@@ -343,6 +358,38 @@ suite("the dashboard", () => {
       expect(await onPage()).toEqual([])
       await button("Resume Climes", card).click()
       await see("Working", card)
+    })
+  })
+
+  describe("in Turkish", () => {
+    beforeAll(async () => {
+      await closeBrowser(browser)
+      browser = await openBrowser(executable ?? "", { locale: "tr-TR" })
+      dashboard = await Dashboard.logIn(browser, store.url, { language: "tr" })
+    }, BOOT_MS)
+
+    it("voids items at Akinon", async () => {
+      const order = await untouched(store.world)
+      const before = store.world.sandbox.akinon.effects.length
+      await openOrder(order)
+      const section = dashboard.section("Akinon Omnitron")
+      await button("Bir kısmını iptal et: Akinon Omnitron", section).click()
+      await drawer().getByLabel("Poster adedi").fill("1")
+      await drawer().getByLabel("Poster için neden").fill("12")
+      await see("Sonrasında kalacak: 1 adet", drawer())
+      expect(await inDrawer()).toEqual([])
+      await button("İptal et", drawer()).click()
+      await see("Kısmi iptal: 1 adet", section)
+      await see("Tamamlandı", section)
+      expect(store.world.sandbox.akinon.effects).toHaveLength(before + 1)
+      expect(await inWidget()).toEqual([])
+      await dashboard.open("/cancellations")
+      await dashboard.page
+        .locator("tbody")
+        .getByText("Tamamlandı")
+        .first()
+        .waitFor()
+      expect(await onPage()).toEqual([])
     })
   })
 

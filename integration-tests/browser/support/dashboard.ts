@@ -24,7 +24,7 @@ export class Dashboard {
     await page.goto(`${url}/app/login`, { waitUntil: "commit" })
     // The first page is compiled when it is asked for.
     const email = page.locator('input[name="email"]')
-    await email.waitFor({ timeout: 90_000 })
+    await email.waitFor({ timeout: 300_000 })
     await email.fill(ADMIN.email)
     await page.locator('input[name="password"]').fill(ADMIN.password)
     await page.locator('button[type="submit"]').click()
