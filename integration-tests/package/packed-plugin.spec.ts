@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import Medusa, { FetchError } from "@medusajs/js-sdk"
 import type { BrowserContext } from "playwright-core"
 import { StoreApi } from "../../demo/api"
@@ -40,19 +40,20 @@ import { Workshop } from "./support/workshop"
 /** An install from an empty cache and a build of the dashboard take minutes. */
 const SETUP_MS = 1_800_000
 
-const SOURCES =
-  "admin|api|jobs|links|modules|provider-kit|providers|scripts|subscribers|types|workflows"
-
-/** All that belongs into the package. */
 const BELONGS = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^types\/admin\.d\.[cm]ts$/,
   /^\.medusa\/server\/src\/admin\/index\.m?js$/,
-  new RegExp(`^\\.medusa/server/src/(${SOURCES})/.+(?<!\\.d)\\.js$`),
-  new RegExp(`^\\.medusa/server/src/(${SOURCES})/.+\\.d\\.ts$`),
 ]
 
-const NEVER_BELONGS = /__|\.(spec|test|stories)\.|\.(ts|tsx)\.js|tsbuildinfo/
+/** A file that was compiled from one of the plugin's, which is still there. */
+const isCompiled = (path: string): boolean => {
+  const [, name] =
+    /^\.medusa\/server\/(src\/.+?)(\.d\.ts|\.js)$/.exec(path) ?? []
+  return name !== undefined && existsSync(`${name}.ts`)
+}
+
+const NEVER_BELONGS = /__|\.(spec|test)\./
 
 const MEGABYTE = 1_000_000
 
@@ -75,8 +76,8 @@ describe("the tarball", () => {
     expect(
       plugin.paths.filter(
         (path) =>
-          !BELONGS.some((pattern) => pattern.test(path)) ||
-          NEVER_BELONGS.test(path)
+          NEVER_BELONGS.test(path) ||
+          !(isCompiled(path) || BELONGS.some((one) => one.test(path)))
       )
     ).toEqual([])
     expect(plugin.paths).toEqual(

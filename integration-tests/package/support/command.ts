@@ -4,10 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises"
 
 /**
  * Ends a Node child when this process is gone, however it went: then the
- * channel between the two closes.
+ * channel between the two closes. A channel that is listened to would keep the
+ * child running when it is done.
  */
 const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
-  'process.on("disconnect", () => process.kill(process.pid, "SIGTERM"))'
+  'process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));' +
+    "process.channel?.unref()"
 )}`
 
 const STOP_TIMEOUT_MS = 10_000
