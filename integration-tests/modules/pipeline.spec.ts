@@ -12,6 +12,7 @@ import { error, recordOf } from "../support/made-up"
 import { Pipeline } from "../support/pipeline"
 import { ScriptedProvider } from "../support/scripted-provider"
 import { until } from "../support/until"
+import { written } from "../support/written"
 
 describe("the pipeline", () => {
   const ledger = useLedger()
@@ -237,6 +238,38 @@ describe("the pipeline", () => {
       status: "rejected",
       last_error: { provider_code: "E42", provider_message: "too late" },
     })
+  })
+
+  it("keeps no secret that a provider quotes, wherever it does", async () => {
+    const secret = "sk_live_quoted"
+    const [pipeline, provider] = ledger.startWith({
+      onSend: ({ provider_order: { external_id } }) =>
+        Promise.resolve(
+          external_id === "ext_1"
+            ? rejected({
+                code: "http_400",
+                message: `It said ${secret}.`,
+                provider_code: `bad_${secret}`,
+                provider_message: secret,
+              })
+            : succeeded({ reference: `ref_${secret}` })
+        ),
+    })
+    provider.secrets = () => [secret]
+    for (const id of ["ext_1", "ext_2"]) {
+      await pipeline.register("scripted", id, { total: "100" })
+    }
+    await pipeline.cancelOrder()
+
+    await pipeline.drain()
+
+    expect(provider.sent).toHaveLength(2)
+    const rows = await written(ledger.database.sql)
+    expect(JSON.stringify(rows)).not.toContain(secret)
+    expect(rows.cncl_cancellation).toMatchObject([
+      { last_error: { provider_code: "bad_***" } },
+      { provider_reference: "ref_***" },
+    ])
   })
 
   it("polls what was accepted until it settles", async () => {

@@ -17,6 +17,7 @@ import { driftLine } from "../ledger/drift"
 import { SettleRow, SettledRow, settle } from "../ledger/settle"
 import { Sql } from "../ledger/sql"
 import { ProviderRegistry } from "../registry"
+import { LastError } from "../types"
 import { AttemptEvidence, Evidence } from "./evidence"
 import { Batcher } from "./batcher"
 import { RunResult } from "./run"
@@ -144,14 +145,11 @@ export class Settler {
     const { registry } = this.dependencies
     const waits =
       settlement.status === "pending" || settlement.status === "accepted"
-    // A provider's message may quote what it was sent.
-    const error = settlement.last_error && {
-      ...settlement.last_error,
-      message: registry.maskSecrets(settlement.last_error.message),
-      provider_message:
-        settlement.last_error.provider_message &&
-        registry.maskSecrets(settlement.last_error.provider_message),
-    }
+    // A provider's message, code or reference may quote what it was sent.
+    const error = registry.maskSecretsIn(
+      settlement.last_error
+    ) as LastError | null
+    const reference = settlement.provider_reference ?? null
     return {
       attempt_id: row.attempt_id,
       cancellation_id: row.id,
@@ -165,7 +163,7 @@ export class Settler {
       retry_until:
         settlement.status === "accepted" ? settlement.retry_until : null,
       last_error: error,
-      provider_reference: settlement.provider_reference ?? null,
+      provider_reference: reference && registry.maskSecrets(reference),
       remaining,
       outcome: settlement.outcome,
       error,
