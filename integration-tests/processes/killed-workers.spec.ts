@@ -14,11 +14,18 @@ const KILLS = Number(process.env.KILLS ?? 50)
 const CAPTURED_EVERY_MS = 350
 const LATENCY_MS = 400
 
-/** With default options: a lease of 30 s, two reads 15 s apart. */
+/**
+ * With default options (a lease of 30 s, two reads 15 s apart) and a sweep
+ * every 5 s, where a worker starts as fast as on two cores that do little else.
+ * On a machine where that takes longer, so may everything else.
+ */
 const AIM_HARMLESS_MS = 45_000
 const AIM_READ_BACK_MS = 90_000
+const STARTS_WITHIN_MS = 4_000
 
-jest.setTimeout(240_000 + KILLS * 3_000)
+// Three minutes on two cores that do little else. Most of it is the starting of
+// workers, which takes as many times longer as there are others who compute.
+jest.setTimeout(300_000 + KILLS * 18_000)
 
 interface SettledRow {
   id: string
@@ -28,6 +35,7 @@ interface SettledRow {
 }
 
 interface OrphanRow {
+  id: string
   provider_id: string
   started_at: Date
   settled_at: Date
@@ -39,6 +47,8 @@ describe("workers that are killed", () => {
   let sandbox: Sandbox
   let pipeline: Pipeline
   let workers: WorkerProcess[]
+  let running: Promise<unknown>[] = []
+  let isOver = false
 
   beforeAll(async () => {
     database = await createDatabase()
@@ -62,6 +72,9 @@ describe("workers that are killed", () => {
   })
 
   afterAll(async () => {
+    // Also where an expectation failed in the middle.
+    isOver = true
+    await Promise.allSettled(running)
     await Promise.all(workers.map((worker) => worker.kill()))
     await pipeline.close()
     await sandbox.stop()
@@ -108,28 +121,59 @@ describe("workers that are killed", () => {
     await pipeline.cancelOrder(order_id)
   }
 
+  /** Its attempts, in seconds since the first one. */
+  const story = async (id = ""): Promise<string> => {
+    const attempts = await rowsOf<{
+      provider_id: string
+      purpose: string
+      outcome: string
+      code: string | null
+      from_s: string
+      to_s: string
+    }>(
+      database.sql,
+      `select c.provider_id, a.purpose, a.outcome, a.error ->> 'code' as code,
+         round(extract(epoch from a.started_at - c.created_at), 1) as from_s,
+         round(extract(epoch from a.finished_at - c.created_at), 1) as to_s
+       from cncl_attempt a join cncl_cancellation c on c.id = a.cancellation_id
+       where c.id = :id order by a.number`,
+      { id }
+    )
+    return attempts
+      .map(
+        ({ provider_id, purpose, outcome, code, from_s, to_s }) =>
+          `${provider_id} ${purpose} ${from_s} to ${to_s} s: ${code ?? outcome}`
+      )
+      .join("; ")
+  }
+
   it(`lose nothing and double nothing: ${CANCELLATIONS} cancellations, ${KILLS} kills`, async () => {
     const deaths: Date[] = []
+    const starts: number[] = []
 
-    const capturing = (async () => {
-      for (let n = 0; n < CANCELLATIONS; n++) {
+    const start = async (worker: WorkerProcess): Promise<void> => {
+      const since = performance.now()
+      await worker.start()
+      starts.push(performance.now() - since)
+    }
+    const capturing = async (): Promise<void> => {
+      for (let n = 0; n < CANCELLATIONS && !isOver; n++) {
         await capture(n)
         await pause(CAPTURED_EVERY_MS)
       }
-    })()
-    await Promise.all(
-      workers.map(async (worker) => {
-        while (deaths.length < KILLS) {
-          await worker.start()
-          await pause(500 + Math.random() * 2_500)
-          if (deaths.length < KILLS) {
-            deaths.push(await worker.kill())
-          }
+    }
+    const dying = async (worker: WorkerProcess): Promise<void> => {
+      while (deaths.length < KILLS && !isOver) {
+        await start(worker)
+        await pause(500 + Math.random() * 2_500)
+        if (deaths.length < KILLS) {
+          deaths.push(await worker.kill())
         }
-        await worker.start()
-      })
-    )
-    await capturing
+      }
+      await start(worker)
+    }
+    running = [capturing(), ...workers.map(dying)]
+    await Promise.all(running)
 
     const open = async (): Promise<number> =>
       (
@@ -139,7 +183,7 @@ describe("workers that are killed", () => {
            where status in ('pending', 'in_progress', 'accepted')`
         )
       ).length
-    const endsAt = Date.now() + 150_000
+    const endsAt = Date.now() + 240_000
     while ((await open()) > 0 && Date.now() < endsAt) {
       await pause(500)
     }
@@ -165,34 +209,40 @@ describe("workers that are killed", () => {
     // A cancellation may be orphaned several times: the last one counts.
     const orphans = await rowsOf<OrphanRow>(
       database.sql,
-      `select distinct on (c.id) c.provider_id, a.started_at, c.settled_at,
+      `select distinct on (c.id) c.id, c.provider_id, a.started_at, c.settled_at,
          a.send_started_at is not null as was_sent
        from cncl_attempt a join cncl_cancellation c on c.id = a.cancellation_id
        where a.error ->> 'code' = 'lease_expired'
        order by c.id, a.number desc`
     )
-    const recovery = (isHarmless: boolean): number[] =>
-      orphans
-        .filter(
-          ({ provider_id, was_sent }) =>
-            (!was_sent || ["climes", "fungies"].includes(provider_id)) ===
-            isHarmless
-        )
-        .map(({ started_at, settled_at }) => {
-          const death = deaths.find((at) => at >= started_at) ?? started_at
-          return settled_at.getTime() - death.getTime()
-        })
-    const [harmless, readBack] = [recovery(true), recovery(false)]
+    const recovered = orphans.map((orphan) => {
+      const { started_at, settled_at, was_sent, provider_id } = orphan
+      const death = deaths.find((at) => at >= started_at) ?? started_at
+      return {
+        ...orphan,
+        ms: settled_at.getTime() - death.getTime(),
+        isHarmless: !was_sent || ["climes", "fungies"].includes(provider_id),
+      }
+    })
+    const [harmless, readBack] = [true, false].map((wanted) =>
+      recovered
+        .filter(({ isHarmless }) => isHarmless === wanted)
+        .map(({ ms }) => ms)
+    ) as [number[], number[]]
+    const startMs = Math.round(percentile(starts, 0.5))
     console.info(
       [
         `${deaths.length} kills orphaned ${orphans.length} of ${CANCELLATIONS} cancellations; zero lost, zero doubled`,
         `from the kill to settling, harmless to repeat or never sent: ${harmless.length}, p50 ${percentile(harmless, 0.5)} ms, p99 ${percentile(harmless, 0.99)} ms`,
         `from the kill to settling, read back first: ${readBack.length}, p50 ${percentile(readBack, 0.5)} ms, p99 ${percentile(readBack, 0.99)} ms`,
+        `a worker took ${startMs} ms to start (p50)`,
+        `the slowest: ${await story(recovered.sort((a, b) => b.ms - a.ms)[0]?.id)}`,
       ].join("\n")
     )
+    const slowness = Math.max(1, startMs / STARTS_WITHIN_MS)
     expect(deaths.length).toBeGreaterThanOrEqual(KILLS)
     expect(orphans.length).toBeGreaterThan(0)
-    expect(percentile(harmless, 0.99)).toBeLessThan(AIM_HARMLESS_MS)
-    expect(percentile(readBack, 0.99)).toBeLessThan(AIM_READ_BACK_MS)
+    expect(percentile(harmless, 0.99)).toBeLessThan(AIM_HARMLESS_MS * slowness)
+    expect(percentile(readBack, 0.99)).toBeLessThan(AIM_READ_BACK_MS * slowness)
   })
 })

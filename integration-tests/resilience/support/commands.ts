@@ -16,6 +16,8 @@ export type Command =
       dies_at: number | null
       faults: Fault[]
       lateness: number[]
+      /** For how long the answers of its calls can't be taken. */
+      freezes: (number | null)[]
       read_fails: boolean
     }
 
@@ -52,6 +54,9 @@ export const WORKERS = 3
  */
 export const LATEST_EFFECT_MS = 29_000
 
+/** Long enough that others have freed, read twice and sent again. */
+export const LONGEST_FREEZE_MS = 200_000
+
 const order = fc.nat({ max: 3 })
 const cancellation = fc.nat({ max: 12 })
 
@@ -71,6 +76,13 @@ const workWith = (faults: fc.Arbitrary<Fault[]>): fc.Arbitrary<Command> =>
     dies_at: fc.option<number>(fc.nat({ max: 45 }), { freq: 2, nil: null }),
     faults,
     lateness: fc.array(lateness, { minLength: 1, maxLength: 3 }),
+    freezes: fc.array(
+      fc.option<number>(fc.constantFrom(5_000, 40_000, LONGEST_FREEZE_MS), {
+        freq: 1,
+        nil: null,
+      }),
+      { maxLength: 2 }
+    ),
     read_fails: fc.boolean(),
   })
 

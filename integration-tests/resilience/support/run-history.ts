@@ -4,12 +4,15 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { Pipeline } from "../../support/pipeline"
 import { Script, ScriptedProvider } from "../../support/scripted-provider"
 import { VirtualClock } from "../../support/virtual-clock"
-import { Command, History, WORKERS } from "./commands"
+import { Command, History, LONGEST_FREEZE_MS, WORKERS } from "./commands"
+import { Frozen } from "./frozen"
 import { Mortal } from "./mortal"
 import { Remote } from "./remote"
 
 interface Worker {
   mortal: Mortal
+  /** Its calls that were answered, and whose answers it can't take yet. */
+  frozen: Frozen
   pipeline: Pipeline
 }
 
@@ -70,6 +73,8 @@ class HistoryRun {
   private readonly acknowledged: string[] = []
   private readonly providerOrders: string[] = []
   private readonly mortals: Mortal[] = []
+  /** For how long the next calls freeze, in milliseconds; null: not at all. */
+  private freezes: (number | null)[] = []
 
   constructor(
     world: World,
@@ -212,19 +217,25 @@ class HistoryRun {
     command: Extract<Command, { type: "work" }>
   ): Promise<void> {
     this.remote.script(command.faults, command.lateness, command.read_fails)
+    this.freezes = [...command.freezes]
     const chosen = command.workers.map((index) => this.workers[index] as Worker)
     if (command.dies_at !== null) {
       chosen[0]?.mortal.doom(command.dies_at)
     }
     await Promise.all(
-      chosen.map(async ({ mortal, pipeline }) => {
+      chosen.map(async ({ mortal, frozen, pipeline }) => {
         await Promise.race([pipeline.dispatcher.sweep(), mortal.death])
         if (!mortal.isDead) {
-          await Promise.race([pipeline.dispatcher.idle(), mortal.death])
+          await Promise.race([
+            pipeline.dispatcher.idle(),
+            mortal.death,
+            frozen.once(),
+          ])
         }
       })
     )
     this.remote.script([], [], false)
+    this.freezes = []
     this.bury()
   }
 
@@ -242,11 +253,22 @@ class HistoryRun {
   /**
    * Time passes, and they work in turn, until nothing is left. One at a time
    * is enough: whatever another one still held, it holds no longer than its
-   * lease.
+   * lease. Then who was frozen wakes up, and must not change anything.
    */
   private async rest(): Promise<void> {
+    await this.settle()
+    this.clock.advance(LONGEST_FREEZE_MS)
+    await Promise.all(
+      this.workers.map(({ pipeline }) => pipeline.dispatcher.idle())
+    )
+    await this.settle()
+  }
+
+  private async settle(): Promise<void> {
     for (let round = 0; round < 60 * WORKERS; round++) {
-      const { pipeline } = this.workers[round % WORKERS] as Worker
+      const awake = this.workers.filter(({ frozen }) => !frozen.count)
+      const { pipeline } =
+        awake[round % awake.length] ?? this.startWorkerBeside()
       this.remote.land()
       await pipeline.dispatcher.sweep()
       await pipeline.dispatcher.idle()
@@ -263,6 +285,12 @@ class HistoryRun {
       }
       this.clock.advance(40_000)
     }
+  }
+
+  private startWorkerBeside(): Worker {
+    const worker = this.startWorker()
+    this.workers.push(worker)
+    return worker
   }
 
   private rows(): Promise<FinalRow[]> {
@@ -292,11 +320,17 @@ class HistoryRun {
 
   private startWorker(): Worker {
     const mortal = new Mortal()
+    const frozen = new Frozen()
     this.mortals.push(mortal)
-    return { mortal, pipeline: this.startPipeline(this.sql, mortal) }
+    const pipeline = this.startPipeline(this.sql, mortal, frozen)
+    return { mortal, frozen, pipeline }
   }
 
-  private startPipeline(sql: Knex, mortal: Mortal | null): Pipeline {
+  private startPipeline(
+    sql: Knex,
+    mortal: Mortal | null,
+    frozen = new Frozen()
+  ): Pipeline {
     const around = async <T>(call: () => Promise<T>): Promise<T> => {
       await mortal?.point()
       const answer = await call()
@@ -313,7 +347,15 @@ class HistoryRun {
       // Only a cancel sets a status; a void that is repeated voids again.
       void: { ...can, harmless_to_repeat: false },
       onPrepare: (call) => around(() => remote.prepare(call)),
-      onSend: (call) => around(() => remote.send(call)),
+      onSend: (call) =>
+        around(async () => {
+          const outcome = await remote.send(call)
+          const ms = this.freezes.shift()
+          if (ms) {
+            await frozen.during(this.clock.sleep(ms))
+          }
+          return outcome
+        }),
       onFindEffect: (call, context) => remote.findEffect(call, context),
       onReadOrder: (order) => around(() => remote.read(order.external_id)),
     }

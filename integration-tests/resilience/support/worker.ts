@@ -1,6 +1,7 @@
 /**
  * A bare worker of the pipeline, as a process of its own: no Medusa is booted.
- * It sweeps every second until it is killed. Started by a test, with
+ * It sweeps as a store's job does, and is kicked every second as by a capture,
+ * until it is killed. Started by a test, with
  * WORKER_DATABASE_URL, WORKER_ACCESS and WORKER_OPTIONS (JSON) in its
  * environment.
  */
@@ -9,7 +10,8 @@ import { DatabaseClock } from "../../../src/modules/cancellation/clock/database-
 import { Pipeline } from "../../support/pipeline"
 import { SandboxAccess, realProviders } from "./providers"
 
-const SWEEP_MS = 1_000
+const SWEEP_MS = 5_000
+const KICK_MS = 1_000
 
 const sql = knex({
   client: "pg",
@@ -40,4 +42,7 @@ const sweep = async (): Promise<void> => {
 }
 
 void sweep()
+setInterval(() => {
+  dispatcher.kick()
+}, KICK_MS)
 process.send?.("ready")
