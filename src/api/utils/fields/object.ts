@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { field, Problem, problem } from "./field"
 import { isAbsent, isPlainObject } from "./guards"
+import { nameOf } from "./name-of"
 import { document, takesOf } from "./takes"
 
 const takesOfAll = (shape: z.ZodRawShape): Record<string, z.ZodType> =>
@@ -12,6 +13,20 @@ const takesOfAll = (shape: z.ZodRawShape): Record<string, z.ZodType> =>
   )
 
 const refuseNothing = (): null => null
+
+const refuseUnknown = (
+  value: Record<string, unknown>,
+  shape: z.ZodRawShape
+): Record<string, unknown> | Problem => {
+  const unknown = Object.keys(value).filter(
+    (key) => !Object.keys(shape).includes(key)
+  )
+  return unknown.length
+    ? problem(
+        `Unrecognized fields: '${[...new Set(unknown.map(nameOf))].join("', '")}'`
+      )
+    : value
+}
 
 /**
  * A body with exactly these fields.
@@ -27,7 +42,7 @@ export const body = <Shape extends z.ZodRawShape>(
     field(z.unknown(), (value) =>
       // No body at all is an empty one.
       value === undefined || isPlainObject(value)
-        ? (value ?? {})
+        ? refuseUnknown(value ?? {}, shape)
         : problem("The body must be a JSON object.")
     ).pipe(
       z

@@ -1,5 +1,6 @@
 import { Problem, problem } from "./field"
 import { isPlainObject } from "./guards"
+import { nameOf } from "./name-of"
 
 export const MAX_LINES = 500
 export const MAX_UNITS = 10_000
@@ -26,7 +27,7 @@ export const readList = <T>(
     }
     const unknown = Object.keys(entry).find((name) => !names.includes(name))
     if (unknown !== undefined) {
-      return problem(`${at} has the unknown field "${unknown.slice(0, 50)}".`)
+      return problem(`${at} has the unknown field "${nameOf(unknown)}".`)
     }
     const result = read(entry, at)
     if (result instanceof Problem) {

@@ -124,3 +124,17 @@ it("a body's document refuses what the body refuses", () => {
     expect(fields.takesOf(body).safeParse(value).success).toBe(false)
   }
 })
+
+it.each([
+  ["ES9121000418450200051332", "Unrecognized fields: '…'"],
+  ["Maria Holder", "Unrecognized fields: '…'"],
+  ["kind", "Unrecognized fields: 'kind'"],
+])(
+  "an unknown field %s is repeated only if it reads like a name",
+  (key, message) => {
+    const body = fields.body({ note: fields.note() })
+    expect(body.safeParse({ [key]: 1 }).error?.issues).toMatchObject([
+      { message },
+    ])
+  }
+)
