@@ -73,7 +73,8 @@ export const settleStatistics = async (sql: Knex): Promise<void> => {
 export const countOpen = async (sql: Knex): Promise<number> => {
   const { rows } = await sql.raw<{ rows: { open: number }[] }>(
     `select count(*)::int as open from cncl_cancellation
-     where status <> 'succeeded'`
+     where deleted_at is null and status in
+       ('pending', 'in_progress', 'accepted', 'needs_review', 'rejected')`
   )
   return rows[0]?.open ?? 0
 }

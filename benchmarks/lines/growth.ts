@@ -5,10 +5,15 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { knex } from "@medusajs/framework/mikro-orm/postgresql"
 import { ModuleBooter } from "../../integration-tests/support/module"
 import type { AbstractCancellationProvider } from "../../src/provider-kit"
-import { addBacklog, newBacklog, verified, verifyDeliveries } from "../backlog"
+import {
+  type Backlog,
+  addBacklog,
+  newBacklog,
+  verifyDeliveries,
+} from "../backlog"
 import { type Database, createDatabase } from "../database"
 import { seedOrders, seedSettled } from "../growth-seed"
-import { PROVIDER, fillLedger, settleStatistics } from "../ledger"
+import { PROVIDER, countOpen, fillLedger, settleStatistics } from "../ledger"
 import { fungiesAt, startPipeline } from "../pipeline-arm"
 import type { GrowthResult } from "../results"
 import type { Sizes } from "../sizes"
@@ -44,41 +49,34 @@ export const measureGrowth = async (
       reconciliation: [],
       memory: { drained: 0, startMb: 0, peakMb: 0 },
     }
-    let seeded = 0
-    for (const settled of growth.settled) {
+    await newBacklog(world.sandbox, 0)
+    const small = new Ledger(world, world.ledger.sql, concurrency)
+    for (const settled of growth.settled.slice(0, -1)) {
       tell(`a ledger with ${settled} settled rows`)
-      if (settled > seeded) {
-        await seedSettled(sql, { from: seeded, to: settled, of: largest })
-        seeded = settled
-      }
-      await sql.raw("checkpoint")
-      const isLargest = settled === largest
-      const part = {
-        settled,
-        waiting: isLargest ? growth.waiting : growth.calls,
-        rates: [] as number[],
-      }
+      const rates: number[] = []
       for (let round = 0; round < growth.rounds; round++) {
-        if (isLargest) {
-          await world.ledger.clear()
-          result.emptyRates.push(
-            await drainSome(world, world.ledger.sql, {
-              calls: growth.calls,
-              waiting: growth.calls,
-              concurrency,
-            })
-          )
-        }
-        part.rates.push(
-          await drainSome(world, sql, {
-            calls: growth.calls,
-            waiting: part.waiting,
-            concurrency,
-          })
-        )
+        await world.ledger.clear()
+        await seedSettled(small.sql, { from: 0, to: settled, of: largest })
+        rates.push(await small.rate(growth.calls, growth.calls))
       }
-      result.sizes.push(part)
+      result.sizes.push({ settled, waiting: growth.calls, rates })
     }
+
+    tell(`a ledger with ${largest} settled rows`)
+    await seedSettled(sql, { from: 0, to: largest, of: largest })
+    await sql.raw("checkpoint")
+    const large = new Ledger(world, sql, concurrency)
+    const rates: number[] = []
+    for (let round = 0; round < growth.rounds; round++) {
+      await world.ledger.clear()
+      result.emptyRates.push(await small.rate(growth.calls, growth.calls))
+      rates.push(await large.rate(growth.calls, growth.waiting))
+    }
+    result.sizes.push({ settled: largest, waiting: growth.waiting, rates })
+    await small.verify("a small ledger")
+
+    tell(`the memory while ${growth.waiting} are drained`)
+    result.memory = await measureMemory(world, database.url, large, sizes)
 
     tell(`the jobs beside ${growth.orders} orders, with nothing to do`)
     await seedOrders(sql, { orders: growth.orders, settled: largest })
@@ -86,9 +84,6 @@ export const measureGrowth = async (
       result,
       await measureJobs(world, database.url, sql, growth.jobRuns)
     )
-
-    tell(`the memory while ${growth.waiting} are drained`)
-    result.memory = await measureMemory(world, database.url, sql, sizes)
     return result
   } finally {
     await sql.destroy()
@@ -96,49 +91,68 @@ export const measureGrowth = async (
   }
 }
 
-interface Part {
-  calls: number
-  waiting: number
-  concurrency: number
-}
-
 let keys = 0
 
-/**
- * Calls a second, from the first claim to the last of so many answers; what
- * else waits is put away afterwards.
- */
-const drainSome = async (
-  { sandbox }: World,
-  sql: Knex,
-  { calls, waiting, concurrency }: Part
-): Promise<number> => {
-  const key = `w${++keys}`
-  const backlog = await newBacklog(sandbox, calls)
-  const others = await addBacklog(sandbox, Math.max(0, waiting - calls))
-  await fillLedger(sql, key, [...backlog.ids, ...others.ids])
-  await settleStatistics(sql)
+/** A ledger with a backlog that is drained a part at a time. */
+class Ledger {
+  private waiting = 0
+  private readonly backlogs: Backlog[] = []
 
-  const provider = fungiesAt(sandbox.access)
-  const enough = answered(provider, calls)
-  const pipeline = startPipeline({ sql }, { [PROVIDER]: provider }, concurrency)
-  const startedAt = performance.now()
-  pipeline.dispatcher.kick()
-  const ms = await enough.then(() => performance.now() - startedAt)
-  await pipeline.close()
-  await pipeline.dispatcher.idle()
+  constructor(
+    private readonly world: World,
+    readonly sql: Knex,
+    private readonly concurrency: number
+  ) {}
 
-  const sent = await sentOf(sql, key)
-  const made = await sandbox.ask("effects", null)
-  if (made !== sent || sent < calls) {
-    throw new Error(
-      `a large ledger: ${sent} cancels succeeded, and ${made} took effect, of at least ${calls}`
-    )
+  /** So many waiting rows, with what waits already. */
+  async topUp(waiting: number): Promise<void> {
+    const missing = waiting - this.waiting
+    if (missing > 0) {
+      const backlog = await addBacklog(this.world.sandbox, missing)
+      await fillLedger(this.sql, `w${++keys}x`, backlog.ids)
+      this.backlogs.push(backlog)
+      this.waiting += missing
+    }
+    await settleStatistics(this.sql)
   }
-  verified.count += sent
-  await remove(sql, key)
-  return (calls / ms) * 1_000
+
+  /** Calls a second, from the first claim to the last of so many answers. */
+  async rate(calls: number, waiting: number): Promise<number> {
+    await this.topUp(waiting)
+    const { sandbox } = this.world
+    const before = await sandbox.ask("effects", null)
+    const provider = fungiesAt(sandbox.access)
+    const enough = answered(provider, calls)
+    const pipeline = startPipeline(
+      { sql: this.sql },
+      { [PROVIDER]: provider },
+      this.concurrency
+    )
+    const startedAt = performance.now()
+    pipeline.dispatcher.kick()
+    const ms = await enough.then(() => performance.now() - startedAt)
+    await pipeline.dispatcher.stop(STOP_MS)
+    await pipeline.close()
+    this.waiting -= (await sandbox.ask("effects", null)) - before
+    const waits = await countOpen(this.sql)
+    if (waits !== this.waiting) {
+      throw new Error(
+        `a large ledger: ${waits} wait, and by the sandbox's journal ${this.waiting} do`
+      )
+    }
+    return (calls / ms) * 1_000
+  }
+
+  /** Once all were drained: each of them was delivered, and once. */
+  async verify(who: string): Promise<void> {
+    for (const backlog of this.backlogs) {
+      await verifyDeliveries(this.world.sandbox, who, backlog)
+    }
+  }
 }
+
+/** More than any of these calls takes. */
+const STOP_MS = 20_000
 
 /** Resolves when so many cancels were answered. */
 const answered = (
@@ -157,31 +171,6 @@ const answered = (
       return outcome
     }
   })
-
-const sentOf = async (sql: Knex, key: string): Promise<number> => {
-  const { rows } = await sql.raw<{ rows: { sent: number }[] }>(
-    `select count(*)::int as sent from cncl_cancellation
-     where id like 'cncl_' || :key || '0%' and status = 'succeeded'`,
-    { key }
-  )
-  return rows[0]?.sent ?? 0
-}
-
-/** The ledger is as large for the next round as it was for this one. */
-const remove = async (sql: Knex, key: string): Promise<void> => {
-  await sql.raw(
-    `delete from cncl_attempt where cancellation_id like 'cncl_' || :key || '0%'`,
-    { key }
-  )
-  await sql.raw(
-    `delete from cncl_cancellation where id like 'cncl_' || :key || '0%'`,
-    { key }
-  )
-  await sql.raw(
-    `delete from cncl_provider_order where id like 'cnpo_' || :key || '0%'`,
-    { key }
-  )
-}
 
 /** The plugin's module as a store boots it, and what its jobs call. */
 const measureJobs = async (
@@ -269,12 +258,10 @@ const timed = async (
 const measureMemory = async (
   { sandbox }: World,
   databaseUrl: string,
-  sql: Knex,
+  ledger: Ledger,
   { growth: { waiting }, concurrency }: Sizes
 ): Promise<GrowthResult["memory"]> => {
-  const backlog = await newBacklog(sandbox, waiting)
-  await fillLedger(sql, "m", backlog.ids)
-  await settleStatistics(sql)
+  await ledger.topUp(waiting)
   const setup: MemorySetup = {
     databaseUrl,
     access: sandbox.access,
@@ -296,6 +283,6 @@ const measureMemory = async (
   if (!report) {
     throw new Error("the process whose memory was measured ended early")
   }
-  await verifyDeliveries(sandbox, "a backlog in a fresh process", backlog)
+  await ledger.verify("a large ledger")
   return { drained: waiting, ...report }
 }

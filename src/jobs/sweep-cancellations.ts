@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { SWEEP_INTERVAL_MS } from "../modules/cancellation/dispatcher/sweep-interval"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
@@ -24,5 +25,5 @@ export default async function sweepCancellationsJob(
 
 export const config = {
   name: "medusa-plugin-cancellation-sweep",
-  schedule: { interval: 5_000 },
+  schedule: { interval: SWEEP_INTERVAL_MS },
 }

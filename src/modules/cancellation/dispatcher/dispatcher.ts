@@ -13,6 +13,7 @@ import { callOf } from "./call"
 import { Evidence } from "./evidence"
 import { ProviderRunner } from "./provider-runner"
 import { Settler } from "./settler"
+import { SWEEP_INTERVAL_MS } from "./sweep-interval"
 
 export interface DispatcherDependencies {
   sql: Sql
@@ -30,8 +31,8 @@ export const LEASE_GRACE_MS = 1_000
 
 const EXPIRED_BATCH = 100
 
-/** The scheduled sweep comes this often. */
-const SHORT_WAIT_MS = 5_000
+/** Waits that end within this time of each other end together. */
+const ALARM_STEP_MS = 100
 
 /**
  * Claims what is due, sends it and settles what comes back. From claim to
@@ -45,7 +46,8 @@ export class Dispatcher {
   private readonly marks: Batcher<SendingRow, boolean>
   private readonly leaseMs: number
   private heartbeat: NodeJS.Timeout | null = null
-  private readonly alarms = new Set<NodeJS.Timeout>()
+  /** By the step of time in which they go off. */
+  private readonly alarms = new Map<number, NodeJS.Timeout>()
   private stopped = false
 
   constructor(private readonly dependencies: DispatcherDependencies) {
@@ -144,21 +146,26 @@ export class Dispatcher {
   /**
    * A short wait (a provider that said "in a second") ends on time, and not
    * with the next sweep. Longer ones are left to the sweep, so that there are
-   * never more timers than what was settled in the last few seconds.
+   * never more timers than steps between two sweeps, however many wait.
    */
   private kickIn(ms: number): void {
-    if (this.stopped || ms > SHORT_WAIT_MS) {
+    if (this.stopped || ms > SWEEP_INTERVAL_MS) {
+      return
+    }
+    const now = this.dependencies.clock.monotonic()
+    const step = Math.ceil((now + Math.max(0, ms)) / ALARM_STEP_MS)
+    if (this.alarms.has(step)) {
       return
     }
     const alarm = setTimeout(
       () => {
-        this.alarms.delete(alarm)
+        this.alarms.delete(step)
         this.kick()
       },
-      Math.max(0, ms)
+      step * ALARM_STEP_MS - now
     )
     alarm.unref()
-    this.alarms.add(alarm)
+    this.alarms.set(step, alarm)
   }
 
   private async freeExpired(): Promise<void> {

@@ -43,7 +43,12 @@ const SELECT_CLAIMED = `
   left join lateral (
     select a.id, a.baseline
     from cncl_attempt a
-    where a.cancellation_id = claimed.id
+    -- A first attempt has none before it: nothing is looked up for it.
+    where claimed.attempt_count > 1
+      and a.cancellation_id = claimed.id
+      -- As in the index's own predicate: without it, PostgreSQL reads the
+      -- whole table of attempts for each row.
+      and a.deleted_at is null
       and a.purpose = 'send' and a.send_started_at is not null
     order by a.number desc
     limit 1
