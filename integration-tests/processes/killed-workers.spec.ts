@@ -16,8 +16,8 @@ const LATENCY_MS = 400
 
 /**
  * With default options (a lease of 30 s, two reads 15 s apart) and a sweep
- * every 5 s, where a worker starts as fast as on two cores that do little else.
- * On a machine where that takes longer, so may everything else.
+ * every 5 s. They are judged where a worker starts as fast as on two cores that
+ * do little else: otherwise it is the machine's load that is measured.
  */
 const AIM_HARMLESS_MS = 45_000
 const AIM_READ_BACK_MS = 90_000
@@ -163,14 +163,15 @@ describe("workers that are killed", () => {
       }
     }
     const dying = async (worker: WorkerProcess): Promise<void> => {
-      while (deaths.length < KILLS && !isOver) {
+      for (;;) {
         await start(worker)
         await pause(500 + Math.random() * 2_500)
-        if (deaths.length < KILLS) {
-          deaths.push(await worker.kill())
+        // The last one of each lives on, to finish what is left.
+        if (deaths.length >= KILLS || isOver) {
+          return
         }
+        deaths.push(await worker.kill())
       }
-      await start(worker)
     }
     running = [capturing(), ...workers.map(dying)]
     await Promise.all(running)
@@ -239,10 +240,15 @@ describe("workers that are killed", () => {
         `the slowest: ${await story(recovered.sort((a, b) => b.ms - a.ms)[0]?.id)}`,
       ].join("\n")
     )
-    const slowness = Math.max(1, startMs / STARTS_WITHIN_MS)
     expect(deaths.length).toBeGreaterThanOrEqual(KILLS)
     expect(orphans.length).toBeGreaterThan(0)
-    expect(percentile(harmless, 0.99)).toBeLessThan(AIM_HARMLESS_MS * slowness)
-    expect(percentile(readBack, 0.99)).toBeLessThan(AIM_READ_BACK_MS * slowness)
+    if (startMs > STARTS_WITHIN_MS) {
+      console.warn(
+        `The aims for the times are not judged: a worker takes ${startMs} ms to start here, and dies before it gets anything done.`
+      )
+      return
+    }
+    expect(percentile(harmless, 0.99)).toBeLessThan(AIM_HARMLESS_MS)
+    expect(percentile(readBack, 0.99)).toBeLessThan(AIM_READ_BACK_MS)
   })
 })
