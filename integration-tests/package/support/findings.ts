@@ -50,10 +50,6 @@ const isMeantSo = ({ by, code, where, detail }: Finding): boolean => {
     // in a way that finds it: nobody else imports them.
     case "attw CJSOnlyExportsDefault":
       return /\/src\/(modules|providers)\/\w+\/index\.js$/.test(where)
-    // A suggestion: Node takes a package without `type` for CommonJS, as this
-    // is, and only looks twice where it finds the syntax of ES modules.
-    case "publint USE_TYPE":
-      return true
     default:
       return false
   }
