@@ -67,7 +67,14 @@ export default defineConfig({
             id: "akinon",
             options: {
               baseUrl: process.env.AKINON_BASE_URL || "http://127.0.0.1:9104",
-              token: process.env.AKINON_TOKEN || "akinon-sandbox-token",
+              ...(process.env.AKINON_USERNAME
+                ? {
+                    username: process.env.AKINON_USERNAME,
+                    password: process.env.AKINON_PASSWORD,
+                  }
+                : {
+                    token: process.env.AKINON_TOKEN || "akinon-sandbox-token",
+                  }),
             },
           },
         ],

@@ -1,6 +1,7 @@
 import {
   AbstractCancellationProvider,
   KindCapabilities,
+  OutcomeError,
   CancellationKind,
   ProviderHttp,
   maskSecrets,
@@ -102,6 +103,11 @@ export class ProviderRegistry {
   /** The same in a value of any shape. */
   maskSecretsIn(value: unknown): unknown {
     return maskSecretsIn(value, this.secrets())
+  }
+
+  /** The same in an error: a provider's code and words may quote a key. */
+  maskError(error: OutcomeError): OutcomeError {
+    return this.maskSecretsIn(error) as OutcomeError
   }
 
   async close(): Promise<void> {

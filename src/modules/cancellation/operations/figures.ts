@@ -45,7 +45,7 @@ export class Figures {
     if (!(await isUnimpeded(this.context.sql, provider.id))) {
       return { reading: NOT_ASKED, read_at: await this.context.clock.now() }
     }
-    const reading = await this.readWithin(provider, sum)
+    const reading = this.masked(await this.readWithin(provider, sum))
     const read_at = await this.context.clock.now()
     if (
       reading.type === "found" &&
@@ -56,6 +56,24 @@ export class Figures {
       sum.total = reading.record.total
     }
     return { reading, read_at }
+  }
+
+  /** What is shown of a record: a provider may quote the key it was sent. */
+  private masked(reading: RecordReading): RecordReading {
+    const { registry } = this.context
+    return reading.type === "found"
+      ? {
+          ...reading,
+          record: {
+            ...reading.record,
+            voids:
+              reading.record.voids &&
+              (registry.maskSecretsIn(
+                reading.record.voids
+              ) as typeof reading.record.voids),
+          },
+        }
+      : { ...reading, error: registry.maskError(reading.error) }
   }
 
   private readWithin(
