@@ -12,6 +12,7 @@ import { error, recordOf } from "../support/made-up"
 import { Pipeline } from "../support/pipeline"
 import { ScriptedProvider } from "../support/scripted-provider"
 import { until } from "../support/until"
+import { VirtualClock } from "../support/virtual-clock"
 import { written } from "../support/written"
 
 describe("the pipeline", () => {
@@ -388,7 +389,80 @@ describe("the pipeline", () => {
     await held.answer(id, succeeded())
     await dead.dispatcher.idle()
     expect(await other.row(id)).toMatchObject({ status: "needs_review" })
-    expect(dead.logger.lines.some(({ text }) => text.includes(id))).toBe(true)
+    expect(dead.logger.lines).toContainEqual({
+      level: "warn",
+      text: expect.stringMatching(
+        new RegExp(`of ${id} ended as succeeded, but its lease had gone`)
+      ) as string,
+    })
+  })
+
+  it("lets only the holder of the lease settle", async () => {
+    const old = new HeldCalls()
+    const late = ledger.start(
+      new ScriptedProvider({
+        cancel: { harmless_to_repeat: true },
+        onSend: old.onSend,
+      })
+    )
+    await late.register("scripted", "ext_1")
+    const [id] = (await late.cancelOrder()) as [string]
+    late.dispatcher.kick()
+    await old.arrived(id)
+    const current = new HeldCalls()
+    const holder = ledger.start(
+      new ScriptedProvider({
+        cancel: { harmless_to_repeat: true },
+        onSend: current.onSend,
+      })
+    )
+    ledger.clock.advance(32_000)
+    await holder.dispatcher.sweep()
+    ledger.clock.advance(4_000)
+    await holder.dispatcher.sweep()
+    await current.arrived(id)
+    const before = await written(ledger.database.sql)
+
+    await old.answer(id, rejected(error))
+    await late.dispatcher.idle()
+
+    expect(await written(ledger.database.sql)).toEqual(before)
+    expect(await holder.row(id)).toMatchObject({ status: "in_progress" })
+    await current.answer(id, succeeded())
+    await holder.dispatcher.idle()
+    expect(await holder.row(id)).toMatchObject({ status: "succeeded" })
+  })
+
+  it("doesn't send what it froze over, though its own clock says there is time", async () => {
+    let wake: () => void = () => undefined
+    const frozen = new ScriptedProvider({
+      onPrepare: () =>
+        new Promise((resolve) => {
+          wake = () => {
+            resolve({ type: "proceed", baseline: null })
+          }
+        }),
+    })
+    const stopped = ledger.start(frozen, { clock: new VirtualClock() })
+    await stopped.register("scripted", "ext_1")
+    const [id] = (await stopped.cancelOrder()) as [string]
+    stopped.dispatcher.kick()
+    await until(async () => (await stopped.row(id)).status === "in_progress")
+    const [other, provider] = ledger.startWith()
+    ledger.clock.advance(32_000)
+    await other.dispatcher.sweep()
+    await other.dispatcher.idle()
+    expect(provider.sent).toHaveLength(1)
+
+    wake()
+    await stopped.dispatcher.idle()
+
+    expect(frozen.sent).toEqual([])
+    expect(await other.row(id)).toMatchObject({ status: "succeeded" })
+    expect(stopped.logger.lines).toContainEqual({
+      level: "warn",
+      text: expect.stringContaining(`${id} was not sent`) as string,
+    })
   })
 
   it("finishes what is in flight when it is stopped, and claims no more", async () => {

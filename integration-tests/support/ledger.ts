@@ -4,7 +4,7 @@ import { Pipeline, PipelineInput } from "./pipeline"
 import { Script, ScriptedProvider } from "./scripted-provider"
 import { VirtualClock } from "./virtual-clock"
 
-type Started = Partial<Pick<PipelineInput, "options" | "chance">>
+type Started = Partial<Pick<PipelineInput, "options" | "chance" | "clock">>
 
 export interface Ledger {
   readonly database: TestDatabase
