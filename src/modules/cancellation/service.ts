@@ -1,7 +1,7 @@
 import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { Decimal, ItemMapping } from "../../provider-kit"
+import { CancellationKind, Decimal, ItemMapping } from "../../provider-kit"
 import { DatabaseClock } from "./clock/database-clock"
 import { Dispatcher } from "./dispatcher/dispatcher"
 import { Evidence } from "./dispatcher/evidence"
@@ -31,6 +31,7 @@ import { announce } from "./operations/announce"
 import { Waiters } from "./operations/waiters"
 import { PluginOptions, parsePluginOptions, refuseOverlap } from "./options"
 import { ProviderRegistry } from "./registry"
+import { traced } from "./traced"
 import { canceledOrders } from "./ledger/facts/canceled-orders"
 import { positionAt, positionOf } from "./ledger/facts/fact"
 import {
@@ -68,6 +69,20 @@ const SHUTDOWN_MARGIN_MS = 2_000
 
 /** How often a waiting request looks whether another process settled it. */
 const WAIT_POLL_MS = 250
+
+const captureAttributes = (
+  kind: CancellationKind,
+  {
+    order_id,
+    source,
+    captured_by,
+  }: Pick<CaptureCancelsInput, "order_id" | "source" | "captured_by">
+): Record<string, string> => ({
+  "cancellation.kind": kind,
+  "cancellation.source": source,
+  "cancellation.captured_by": captured_by,
+  "order.id": order_id,
+})
 
 /**
  * Captures cancellations durably, and tells the providers about them.
@@ -227,13 +242,21 @@ class CancellationModuleService extends MedusaService({
   async captureCancels(
     input: CaptureCancelsInput
   ): Promise<CaptureCancelsResult> {
-    const { ids, captured_ids } = await this.captures.cancels(input)
+    const { ids, captured_ids } = await traced(
+      "cancellation.capture",
+      captureAttributes("cancel", input),
+      () => this.captures.cancels(input)
+    )
     return { cancellations: await this.cancellationsOf(ids), captured_ids }
   }
 
   /** @throws NOT_FOUND, NOT_ALLOWED, DUPLICATE_ERROR for a key used again */
   async captureVoid(input: CaptureVoidInput): Promise<CaptureVoidResult> {
-    const { id, is_new } = await this.captures.void(input)
+    const { id, is_new } = await traced(
+      "cancellation.capture",
+      captureAttributes("void", input),
+      () => this.captures.void(input)
+    )
     return { cancellation: await this.cancellationOf(id), is_new }
   }
 
@@ -248,7 +271,11 @@ class CancellationModuleService extends MedusaService({
     input: CaptureReductionInput
   ): Promise<CapturedReduction> {
     await this.startTimes.ensure()
-    const captured = await this.reductions.capture(input)
+    const captured = await traced(
+      "cancellation.capture",
+      captureAttributes("void", input),
+      () => this.reductions.capture(input)
+    )
     if (captured.type === "refused") {
       this.announce([
         {

@@ -5,6 +5,7 @@ import { passGate, returnProbe } from "../ledger/gate"
 import { ClaimedRow } from "../ledger/rows"
 import { Sql } from "../ledger/sql"
 import { RegisteredProvider } from "../registry"
+import { traced } from "../traced"
 import { attemptIds } from "./attempt-ids"
 import { callOf } from "./call"
 import { Lease } from "./lease"
@@ -128,7 +129,7 @@ export class ProviderRunner {
         await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
       }
       this.wanted = false
-      const claimed = await this.claim(this.freeSlots())
+      const claimed = await this.claimTraced(this.freeSlots())
       for (const row of claimed) {
         this.start(row.row, row.lease)
       }
@@ -137,6 +138,23 @@ export class ProviderRunner {
         this.wanted = true
       }
     }
+  }
+
+  private claimTraced(
+    slots: number
+  ): Promise<{ row: ClaimedRow; lease: Lease }[]> {
+    return traced(
+      "cancellation.claim",
+      {
+        "cancellation.provider": this.dependencies.provider.id,
+        "cancellation.slots": slots,
+      },
+      async (span) => {
+        const claimed = await this.claim(slots)
+        span.set({ "cancellation.claimed": claimed.length })
+        return claimed
+      }
+    )
   }
 
   private async claim(
@@ -224,7 +242,7 @@ export class ProviderRunner {
 
   private async run(row: ClaimedRow, lease: Lease): Promise<void> {
     const { logger, settle } = this.dependencies
-    const result = await this.call(row, lease)
+    const result = await this.callTraced(row, lease)
     if (result.type === "not_marked") {
       logger.warn(
         `medusa-plugin-cancellation: ${row.id} was not sent: its lease is not held any more, or that it is being sent could not be written down`
@@ -232,6 +250,25 @@ export class ProviderRunner {
       return
     }
     await settle(row, result)
+  }
+
+  private callTraced(row: ClaimedRow, lease: Lease): Promise<RunResult> {
+    return traced(
+      "cancellation.call",
+      {
+        "cancellation.id": row.id,
+        "cancellation.provider": row.provider_id,
+        "cancellation.kind": row.kind,
+        "cancellation.purpose": row.purpose,
+        "cancellation.attempt": row.attempt_number,
+        "order.id": row.order_id,
+      },
+      async (span) => {
+        const result = await this.call(row, lease)
+        span.set({ "cancellation.result": nameOf(result) })
+        return result
+      }
+    )
   }
 
   private async call(row: ClaimedRow, lease: Lease): Promise<RunResult> {
@@ -248,5 +285,17 @@ export class ProviderRunner {
       this.kick()
       this.slotFreed()
     }
+  }
+}
+
+/** What an attempt taught, in a word. */
+const nameOf = (result: RunResult): string => {
+  switch (result.type) {
+    case "sent":
+      return result.outcome.type
+    case "read":
+      return result.reading.type
+    case "not_marked":
+      return result.type
   }
 }
