@@ -17,7 +17,6 @@ const suites = {
   modules: integration("modules"),
   http: integration("http"),
   resilience: integration("resilience"),
-  // Minutes of killing real processes: not among the suites of `npm test`.
   processes: integration("processes"),
   redis: integration("redis"),
   browser: integration("browser"),

@@ -10,9 +10,9 @@ import { tmpdir } from "node:os"
 import { join, relative } from "node:path"
 import { type Postgres, startPostgres } from "./postgres"
 
-const DEFAULT_SUITES = ["unit", "modules", "http", "resilience"]
+const DEFAULT_SUITES = ["unit", "modules", "http", "resilience", "processes"]
 /** These need more than npm brings, or a built package: asked for by name. */
-const OTHER_SUITES = ["processes", "redis", "browser", "package"]
+const OTHER_SUITES = ["redis", "browser", "package"]
 const WITHOUT_DATABASE = ["unit"]
 
 type Counts = { passed: number; failed: number; skipped: number }

@@ -16,11 +16,13 @@ const LATENCY_MS = 400
 
 /**
  * With default options (a lease of 30 s, two reads 15 s apart) and a sweep
- * every 5 s. They are judged where a worker starts as fast as on two cores that
- * do little else: otherwise it is the machine's load that is measured.
+ * every 5 s. They are printed beside what came about; twice as much fails the
+ * test, where a worker starts as fast as on two cores that do little else:
+ * otherwise it is the machine's load that is measured.
  */
 const AIM_HARMLESS_MS = 45_000
 const AIM_READ_BACK_MS = 90_000
+const TOLERANCE = 2
 const STARTS_WITHIN_MS = 4_000
 
 // Three minutes on two cores that do little else. Most of it is the starting of
@@ -234,8 +236,8 @@ describe("workers that are killed", () => {
     console.info(
       [
         `${deaths.length} kills orphaned ${orphans.length} of ${CANCELLATIONS} cancellations; zero lost, zero doubled`,
-        `from the kill to settling, harmless to repeat or never sent: ${harmless.length}, p50 ${percentile(harmless, 0.5)} ms, p99 ${percentile(harmless, 0.99)} ms`,
-        `from the kill to settling, read back first: ${readBack.length}, p50 ${percentile(readBack, 0.5)} ms, p99 ${percentile(readBack, 0.99)} ms`,
+        `from the kill to settling, harmless to repeat or never sent: ${harmless.length}, p50 ${percentile(harmless, 0.5)} ms, p99 ${percentile(harmless, 0.99)} ms, aim ${AIM_HARMLESS_MS} ms`,
+        `from the kill to settling, read back first: ${readBack.length}, p50 ${percentile(readBack, 0.5)} ms, p99 ${percentile(readBack, 0.99)} ms, aim ${AIM_READ_BACK_MS} ms`,
         `a worker took ${startMs} ms to start (p50)`,
         `the slowest: ${await story(recovered.sort((a, b) => b.ms - a.ms)[0]?.id)}`,
       ].join("\n")
@@ -244,11 +246,13 @@ describe("workers that are killed", () => {
     expect(orphans.length).toBeGreaterThan(0)
     if (startMs > STARTS_WITHIN_MS) {
       console.warn(
-        `The aims for the times are not judged: a worker takes ${startMs} ms to start here, and dies before it gets anything done.`
+        `The times are not judged: a worker takes ${startMs} ms to start here, and dies before it gets anything done.`
       )
       return
     }
-    expect(percentile(harmless, 0.99)).toBeLessThan(AIM_HARMLESS_MS)
-    expect(percentile(readBack, 0.99)).toBeLessThan(AIM_READ_BACK_MS)
+    expect(percentile(harmless, 0.99)).toBeLessThan(AIM_HARMLESS_MS * TOLERANCE)
+    expect(percentile(readBack, 0.99)).toBeLessThan(
+      AIM_READ_BACK_MS * TOLERANCE
+    )
   })
 })
