@@ -2,6 +2,7 @@
  * npm run bench                everything, and docs/performance.md anew
  * npm run bench -- --quick     a hundredth of it, to see that it works
  */
+import { loadavg } from "node:os"
 import { parseArgs } from "node:util"
 import { verified } from "./backlog"
 import { type Database, createDatabase } from "./database"
@@ -25,6 +26,10 @@ import {
 import { type World, startWorld } from "./world"
 
 const startedAt = performance.now()
+const [loadBefore = 0] = loadavg()
+
+/** What a shell expects of a program that Ctrl-C has ended. */
+const INTERRUPTED = 130
 
 const tell = (text: string): void => {
   const seconds = Math.round((performance.now() - startedAt) / 1_000)
@@ -38,6 +43,11 @@ const main = async (): Promise<void> => {
 
   tell("starting PostgreSQL, Redis and the providers")
   const world = await startWorld()
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => {
+      void world.stop().finally(() => process.exit(INTERRUPTED))
+    })
+  }
   try {
     const results = await measureAll(world, sizes)
     for (const table of tablesOf(results)) {
@@ -53,7 +63,7 @@ const main = async (): Promise<void> => {
       throw new Error(`the results are not whole:\n${mistakes.join("\n")}`)
     }
     if (!isQuick) {
-      writeDocument(results, await describeMachine(world))
+      writeDocument(results, await describeMachine(world, loadBefore))
       tell("wrote docs/performance.md")
     }
   } finally {

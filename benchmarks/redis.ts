@@ -1,9 +1,7 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync, rmSync } from "node:fs"
 import { type AddressInfo, connect, createServer } from "node:net"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 
 export interface Redis {
@@ -16,21 +14,29 @@ const HOST = "127.0.0.1"
 const START_TIMEOUT_MS = 10_000
 
 /**
+ * However the benchmark ends, by a signal or `kill -9`, its end of the pipe
+ * closes: then the shell ends the server.
+ */
+const ENDS_WITH_ITS_INPUT = `
+  command -v redis-server > /dev/null || exit 127
+  redis-server "$@" &
+  cat > /dev/null
+  kill $!
+  wait $!`
+
+/**
  * A redis-server of the benchmark's own, on a free loopback port and without
  * persistence, which only makes it faster; null where there is none.
  */
 export const startRedis = async (): Promise<Redis | null> => {
   const port = await freePort()
-  const folder = mkdtempSync(join(tmpdir(), "cancellation-redis-"))
   const server = spawn(
-    "redis-server",
-    ["--port", String(port), "--bind", HOST, "--dir", folder].concat([
-      "--save",
-      "",
-      "--appendonly",
-      "no",
-    ]),
-    { stdio: ["ignore", "pipe", "ignore"] }
+    "sh",
+    ["-c", ENDS_WITH_ITS_INPUT, "redis-server"].concat(
+      ["--port", String(port), "--bind", HOST, "--dir", tmpdir()],
+      ["--save", "", "--appendonly", "no"]
+    ),
+    { stdio: ["pipe", "pipe", "ignore"], detached: true }
   )
   const output: string[] = []
   server.stdout.on("data", (chunk: Buffer) => output.push(chunk.toString()))
@@ -39,9 +45,8 @@ export const startRedis = async (): Promise<Redis | null> => {
     server.once("error", () => resolve())
   })
   const stop = async (): Promise<void> => {
-    server.kill()
+    server.stdin.end()
     await exited
-    rmSync(folder, { recursive: true, force: true })
   }
 
   const isUp = await Promise.race([answers(port), exited.then(() => false)])

@@ -33,7 +33,7 @@ const FULL: Sizes = {
   drains: [
     {
       latencyMs: 0,
-      rounds: 5,
+      rounds: 3,
       calls: 5_000,
       callsByHand: 2_000,
       callsOfPgBoss: 1_600,
@@ -47,7 +47,7 @@ const FULL: Sizes = {
     },
     {
       latencyMs: 100,
-      rounds: 5,
+      rounds: 3,
       calls: 6_000,
       callsByHand: 40,
       callsOfPgBoss: 1_600,
@@ -61,11 +61,11 @@ const FULL: Sizes = {
     },
   ],
   firstBytes: { calls: 400, callsOfPgBoss: 40 },
-  isolation: { rounds: 5, calls: 800, hanging: 400 },
+  isolation: { rounds: 5, calls: 400, hanging: 200 },
   cancelRoute: { orders: 200, pauseMs: 250 },
   growth: {
     settled: [0, 10_000, 100_000, 1_000_000],
-    rounds: 5,
+    rounds: 3,
     calls: 5_000,
     waiting: 100_000,
     orders: 1_000_000,

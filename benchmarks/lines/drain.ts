@@ -9,6 +9,7 @@ import { type Results as ResultTable, createResults } from "../peers/results"
 import { pipelineArm } from "../pipeline-arm"
 import type { DrainResult } from "../results"
 import type { Sizes } from "../sizes"
+import { median } from "../statistics"
 import type { World } from "../world"
 
 type Drain = Sizes["drains"][number]
@@ -26,7 +27,13 @@ export const measureDrains = async (
     const results: DrainResult[] = []
     for (const drain of sizes.drains) {
       tell(`draining at ${drain.latencyMs} ms`)
-      results.push(await measureDrain(world, arms, drain))
+      const result = await measureDrain(world, arms, drain)
+      tell(
+        Object.entries(result.rates)
+          .map(([arm, rates]) => `${arm} ${Math.round(median(rates ?? [0]))}/s`)
+          .join(", ")
+      )
+      results.push(result)
     }
     return results
   } finally {

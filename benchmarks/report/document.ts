@@ -36,6 +36,8 @@ needs it. So the ratios say more than the rates: the arms of a line were
 measured in turns, in the same minutes.
 
 ${machine.hardware}.
+Before the run it had a load of ${machine.loadBefore.toFixed(1)}: what else it did took from
+every arm.
 ${machine.versions.map(([name, version]) => `${name} ${version}`).join(", ")}.
 
 ${results.verified.toLocaleString("en-US")} deliveries were checked against the

@@ -7,13 +7,16 @@ import type { World } from "../world"
 /** What the figures were measured on, and with. */
 export interface Machine {
   hardware: string
+  /** Processes that wanted to run before the benchmark began, by `uptime`. */
+  loadBefore: number
   versions: [name: string, version: string][]
 }
 
-export const describeMachine = async ({
-  postgres,
-  redis,
-}: World): Promise<Machine> => ({
+export const describeMachine = async (
+  { postgres, redis }: World,
+  loadBefore: number
+): Promise<Machine> => ({
+  loadBefore,
   hardware: `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "unknown"}), ${Math.round(totalmem() / 1_073_741_824)} GB of memory, Linux ${release()}`,
   versions: [
     ["Node", process.versions.node],
