@@ -117,8 +117,13 @@ export const claimSends = (
            select 1 from cncl_cancellation f
            where f.provider_order_id = c.provider_order_id
              and f.deleted_at is null
-             and (f.status = 'in_progress'
-               or (f.status = 'pending' and f.seq < c.seq))
+             -- Not "or": with statistics from before a backlog came, that is
+             -- answered by the index of all open rows, for each of them anew.
+             and case f.status
+               when 'in_progress' then true
+               when 'pending' then f.seq < c.seq
+               else false
+             end
          )
        order by c.next_attempt_at
        limit :slots
