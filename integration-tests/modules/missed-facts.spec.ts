@@ -13,6 +13,7 @@ import {
   ORDER_EDITS,
   REFUNDS,
 } from "../../src/modules/cancellation/operations/reconciliation/fact-source"
+import { IndexBuilder } from "../../src/modules/cancellation/operations/reconciliation/index-builder"
 import { Reconciliation } from "../../src/modules/cancellation/operations/reconciliation/reconciliation"
 import { StartTimes } from "../../src/modules/cancellation/operations/start-times"
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
@@ -28,7 +29,8 @@ const ledger = useLedger()
 
 /** What is read of Medusa's own tables. */
 const TABLES = {
-  order: `id text primary key, canceled_at timestamptz, deleted_at timestamptz`,
+  order: `id text primary key, canceled_at timestamptz, updated_at timestamptz,
+    deleted_at timestamptz`,
   order_change: `id text primary key, order_id text, change_type text,
     status text, confirmed_at timestamptz, updated_at timestamptz,
     deleted_at timestamptz`,
@@ -261,7 +263,7 @@ describe("a missed refund", () => {
     const reconciliation = new Reconciliation(
       pipeline.context,
       new StartTimes(pipeline.context),
-      pipeline.logger,
+      new IndexBuilder(ledger.database.sql, pipeline.logger),
       REFUNDS
     )
     const looked: Fact[] = []

@@ -83,7 +83,7 @@ class Process {
     this.reconciliation = new Reconciliation(
       this.pipeline.context,
       this.startTimes,
-      this.pipeline.logger,
+      new IndexBuilder(ledger.database.sql, this.pipeline.logger),
       CANCELED_ORDERS
     )
   }
@@ -484,13 +484,12 @@ describe("the index on Medusa's orders", () => {
     const process = new Process()
     const builder = new IndexBuilder(
       ledger.database.sql,
-      process.pipeline.logger,
-      ORDER_INDEX
+      process.pipeline.logger
     )
     await ledger.database.sql.raw(`alter table "order" rename to "order_away"`)
-    await builder.ensure()
+    await builder.ensure(ORDER_INDEX)
     await ledger.database.sql.raw(`alter table "order_away" rename to "order"`)
-    await builder.ensure()
+    await builder.ensure(ORDER_INDEX)
 
     expect(await indexState()).toBeNull()
     expect(process.pipeline.logger.lines).toMatchObject([

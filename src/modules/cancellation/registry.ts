@@ -27,6 +27,8 @@ export interface LoadedProvider {
 export interface RegisteredProvider extends LoadedProvider {
   /** The client at the provider's own rate: what everybody calls. */
   http: ProviderHttp
+  /** Puts the provider's own rate before another way to its client. */
+  limited: (http: ProviderHttp) => ProviderHttp
   /** Null: there is no limit. */
   limiter: RateLimiter | null
 }
@@ -36,11 +38,9 @@ const atItsRate = (provider: LoadedProvider): RegisteredProvider => {
   const limiter = settings.requestsPerSecond
     ? new RateLimiter(settings.requestsPerSecond, systemTimer)
     : null
-  return {
-    ...provider,
-    limiter,
-    http: limiter ? limitedHttp(client, limiter, systemTimer) : client,
-  }
+  const limited = (http: ProviderHttp): ProviderHttp =>
+    limiter ? limitedHttp(http, limiter, systemTimer) : http
+  return { ...provider, limiter, limited, http: limited(client) }
 }
 
 /** The configured providers, by id. */

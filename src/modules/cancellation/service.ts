@@ -25,6 +25,7 @@ import {
   ORDER_EDITS,
   REFUNDS,
 } from "./operations/reconciliation/fact-source"
+import { IndexBuilder } from "./operations/reconciliation/index-builder"
 import { Reconciliation } from "./operations/reconciliation/reconciliation"
 import { StartTimes } from "./operations/start-times"
 import { announce } from "./operations/announce"
@@ -155,8 +156,9 @@ class CancellationModuleService extends MedusaService({
     this.figures = new Figures(this.context, this.book, logger)
     this.providers = new Providers(this.context)
     this.startTimes = new StartTimes(this.context)
+    const indexes = new IndexBuilder(sql, logger)
     const reconciliationOf = (facts: FactSource): Reconciliation =>
-      new Reconciliation(this.context, this.startTimes, logger, facts)
+      new Reconciliation(this.context, this.startTimes, indexes, facts)
     this.canceledOrdersFound = reconciliationOf(CANCELED_ORDERS)
     this.editsFound = reconciliationOf(ORDER_EDITS)
     this.refundsFound = reconciliationOf(REFUNDS)

@@ -1,4 +1,7 @@
-import { SpanStatusCode } from "@medusajs/framework/opentelemetry/api"
+import {
+  type SpanOptions,
+  SpanStatusCode,
+} from "@medusajs/framework/opentelemetry/api"
 import { Tracer } from "@medusajs/framework/telemetry"
 
 type Attributes = Record<string, string | number | boolean>
@@ -11,6 +14,12 @@ export interface Traced {
 }
 
 /**
+ * Sending begins wherever somebody happened to wake the dispatcher up: it has
+ * traces of its own, and doesn't go on in theirs.
+ */
+export const ROOT: SpanOptions = { root: true }
+
+/**
  * A span of Medusa's own tracer around some work; nothing where no tracing is
  * registered. Attributes are ids and names: no amounts, no details, no messages
  * of a provider.
@@ -18,9 +27,10 @@ export interface Traced {
 export const traced = <Result>(
   name: string,
   attributes: Attributes,
-  work: (span: Traced) => Promise<Result>
+  work: (span: Traced) => Promise<Result>,
+  options: SpanOptions = {}
 ): Promise<Result> =>
-  tracer.trace(name, async (span) => {
+  tracer.getOTTracer().startActiveSpan(name, options, async (span) => {
     span.setAttributes(attributes)
     try {
       return await work({

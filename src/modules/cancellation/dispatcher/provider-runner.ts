@@ -5,7 +5,7 @@ import { passGate, returnProbe } from "../ledger/gate"
 import { ClaimedRow } from "../ledger/rows"
 import { Sql } from "../ledger/sql"
 import { RegisteredProvider } from "../registry"
-import { traced } from "../traced"
+import { ROOT, traced } from "../traced"
 import { attemptIds } from "./attempt-ids"
 import { callOf } from "./call"
 import { Lease } from "./lease"
@@ -116,8 +116,12 @@ export class ProviderRunner {
     return this.unanswered > 0 && slots < concurrency / GATHERED_PART
   }
 
+  private isStopped(): boolean {
+    return this.stopped
+  }
+
   private async drain(): Promise<void> {
-    while (this.wanted && !this.stopped) {
+    while (this.wanted && !this.isStopped()) {
       const slots = this.freeSlots()
       if (slots <= 0) {
         await new Promise<void>((resolve) => {
@@ -127,6 +131,9 @@ export class ProviderRunner {
       }
       if (this.isWorthWaiting(slots)) {
         await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
+        if (this.isStopped()) {
+          return
+        }
       }
       this.wanted = false
       const claimed = await this.claimTraced(this.freeSlots())
@@ -153,7 +160,8 @@ export class ProviderRunner {
         const claimed = await this.claim(slots)
         span.set({ "cancellation.claimed": claimed.length })
         return claimed
-      }
+      },
+      ROOT
     )
   }
 
@@ -267,7 +275,8 @@ export class ProviderRunner {
         const result = await this.call(row, lease)
         span.set({ "cancellation.result": nameOf(result) })
         return result
-      }
+      },
+      ROOT
     )
   }
 

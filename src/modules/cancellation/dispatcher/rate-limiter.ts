@@ -25,6 +25,12 @@ export class RateLimiter {
     }
   }
 
+  /** How long a call that is asked for now would wait, in milliseconds. */
+  waitMs(): number {
+    this.refill()
+    return Math.max(0, ((1 - this.tokens) / this.perSecond) * 1000)
+  }
+
   /** How many calls may start at once, now. */
   available(): number {
     this.refill()

@@ -58,13 +58,16 @@ export const runClaimed = (
   lease: Lease,
   dependencies: RunDependencies
 ): Promise<RunResult> => {
+  const { provider } = dependencies
   const context: CallContext = {
-    http: boundedHttp(dependencies.provider.http, lease),
+    // What is left of the lease is asked once it is this call's turn:
+    // meanwhile the heartbeat may have extended it.
+    http: provider.limited(boundedHttp(provider.client, lease)),
     logger: dependencies.logger,
   }
   return row.purpose === "send"
     ? runSend(call, lease, context, dependencies)
-    : runRead(row, call, context, dependencies.provider.strategy)
+    : runRead(row, call, context, provider.strategy)
 }
 
 const runSend = async (

@@ -154,6 +154,7 @@ export class Settler {
       attempt_id: row.attempt_id,
       cancellation_id: row.id,
       provider_order_id: row.provider_order_id,
+      expired_at: "lease_expires_at" in row ? row.lease_expires_at : null,
       status: settlement.status,
       purpose: waits ? settlement.purpose : row.purpose,
       next_attempt_at: waits ? settlement.next_attempt_at : null,

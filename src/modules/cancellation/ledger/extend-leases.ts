@@ -1,22 +1,38 @@
-import { Sql, asJson, rowsOf } from "./sql"
+import { Sql, asJson, repeated, rowsOf } from "./sql"
 
-/** Heartbeat: gives the leases that are still held, now held until `until`. */
+/**
+ * Heartbeat: gives the leases that are still held, now held until `until`.
+ *
+ * Locked in the order of their ids, as `markSending` does, which writes to the
+ * same rows at the same time: in any other order the two deadlock.
+ */
 export const extendLeases = async (
   sql: Sql,
   tokens: string[],
   now: Date,
   until: Date
 ): Promise<Set<string>> => {
-  const extended = await rowsOf<{ lease_token: string }>(
-    sql,
-    `update cncl_cancellation
-     set lease_expires_at = :until
-     where lease_token = any(
-         array(select jsonb_array_elements_text(:tokens::jsonb))
+  const extended = await repeated(() =>
+    rowsOf<{ lease_token: string }>(
+      sql,
+      `with held as materialized (
+         select id, lease_token
+         from cncl_cancellation
+         where lease_token = any(
+             array(select jsonb_array_elements_text(:tokens::jsonb))
+           )
+           and lease_expires_at > :now
+           and deleted_at is null
+         order by id
+         for update
        )
-       and lease_expires_at > :now
-     returning lease_token`,
-    { tokens: asJson(tokens), now, until }
+       update cncl_cancellation c
+       set lease_expires_at = :until
+       from held
+       where c.id = held.id
+       returning c.lease_token`,
+      { tokens: asJson(tokens), now, until }
+    )
   )
   return new Set(extended.map(({ lease_token }) => lease_token))
 }

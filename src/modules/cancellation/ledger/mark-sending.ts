@@ -1,4 +1,4 @@
-import { Sql, asJson, rowsOf } from "./sql"
+import { Sql, asJson, repeated, rowsOf } from "./sql"
 
 export interface SendingRow {
   attempt_id: string
@@ -12,9 +12,12 @@ export interface SendingRow {
  * Commits, just before the bytes may leave, that they may have. Gives the
  * attempts that still hold their lease: no other one may be sent.
  *
- * The cancellations are locked, in the order of their ids, so that a process
- * that frees an expired lease either sees the mark or has taken the lease away
- * before it: the lock looks at the row as it is once it is free.
+ * The cancellations are locked, in the order of their ids, and the lock looks at
+ * a row as it is once it is free (at READ COMMITTED, PostgreSQL's default): one
+ * whose lease another process has taken away isn't marked. A lease that is taken
+ * away after the mark, by one who had looked before it, had ended by then, and
+ * `settle` takes it only if no heartbeat has extended it since: so its holder
+ * has no time left to send.
  *
  * One statement, which is one round trip. As a transaction of two it took four,
  * right in the way of every call.
@@ -24,9 +27,10 @@ export const markSending = async (
   rows: SendingRow[],
   now: Date
 ): Promise<Set<string>> => {
-  const marked = await rowsOf<{ id: string }>(
-    sql,
-    `with input as (
+  const marked = await repeated(() =>
+    rowsOf<{ id: string }>(
+      sql,
+      `with input as (
        select * from jsonb_to_recordset(:rows::jsonb) as x(
          attempt_id text, cancellation_id text, request jsonb, baseline jsonb
        )
@@ -47,7 +51,8 @@ export const markSending = async (
      join input x on x.attempt_id = held.lease_token
      where a.id = held.lease_token and a.cancellation_id = x.cancellation_id
      returning a.id`,
-    { rows: asJson(rows), now }
+      { rows: asJson(rows), now }
+    )
   )
   return new Set(marked.map(({ id }) => id))
 }

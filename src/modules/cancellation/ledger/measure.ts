@@ -25,11 +25,14 @@ export const mayHaveBeenApplied = (alias: string): string => `
     select 1 from cncl_attempt sent
     where sent.cancellation_id = ${alias}.id
       and sent.purpose = 'send' and sent.outcome = 'unknown'
+      -- Always so, and what the index on attempts is made of.
+      and sent.deleted_at is null
       and not exists (
         select 1 from cncl_attempt proof
         where proof.cancellation_id = ${alias}.id
           and proof.purpose = 'read_back' and proof.outcome = 'retry'
           and proof.number > sent.number
+          and proof.deleted_at is null
       )
   )`
 

@@ -13,6 +13,12 @@ export interface SettleRow {
   attempt_id: string
   cancellation_id: string
   provider_order_id: string
+  /**
+   * The end of a lease that was found expired: it is settled only while that is
+   * still its end. A heartbeat that was held up may extend it after all, and
+   * its holder may send then. Null: settled by the holder itself.
+   */
+  expired_at: Date | null
   status: CancellationStatus
   purpose: AttemptPurpose
   next_attempt_at: Date | null
@@ -51,6 +57,12 @@ export interface SettledRow {
   attempt_id: string | null
 }
 
+/** SQL: the lease is the one that the settlement is of. */
+const IS_HELD = (cancellation: string, row: string): string => `
+  ${cancellation}.lease_token = ${row}.attempt_id
+  and (${row}.expired_at is null
+    or ${cancellation}.lease_expires_at = ${row}.expired_at)`
+
 /**
  * Ends many attempts in one statement. Only the holder of a lease can: a row
  * whose token is another one's by now changes nothing and is not in the
@@ -76,7 +88,7 @@ export const settle = (
       `with input as (
          select * from jsonb_to_recordset(:rows::jsonb) as x(
            attempt_id text, cancellation_id text, provider_order_id text,
-           status text, purpose text, next_attempt_at timestamptz,
+           expired_at timestamptz, status text, purpose text, next_attempt_at timestamptz,
            failure_count int, absent_count int, retry_until timestamptz,
            last_error jsonb, provider_reference text,
            outcome text, http_status int, request jsonb, response jsonb,
@@ -87,7 +99,7 @@ export const settle = (
            bool_or(coalesce(x.status, c.status) = 'succeeded') as is_done
          from cncl_cancellation c
          left join input x
-           on x.cancellation_id = c.id and x.attempt_id = c.lease_token
+           on x.cancellation_id = c.id and ${IS_HELD("c", "x")}
          where c.provider_order_id in (select provider_order_id from input)
            and c.kind = 'cancel' and c.deleted_at is null
            and coalesce(x.status, c.status) not in ${RELEASED}
@@ -106,7 +118,7 @@ export const settle = (
            ) as is_pointless
          from input x
          join cncl_cancellation c
-           on c.id = x.cancellation_id and c.lease_token = x.attempt_id
+           on c.id = x.cancellation_id and ${IS_HELD("c", "x")}
        ), settled as (
          update cncl_cancellation c
          set status = case when h.is_pointless then 'superseded' else h.status end,
@@ -126,7 +138,8 @@ export const settle = (
                then :now::timestamptz end,
              updated_at = :now
          from held h
-         where c.id = h.id
+         -- Asked again of the row as it is once nobody else has it locked.
+         where c.id = h.id and ${IS_HELD("c", "h")}
          returning c.id, c.status, c.kind, c.provider_id, c.provider_order_id,
            h.attempt_id
        ), attempts as (
@@ -138,6 +151,7 @@ export const settle = (
              finished_at = :now, duration_ms = h.duration_ms,
              updated_at = :now
          from held h
+         join settled s on s.attempt_id = h.attempt_id
          where a.id = h.attempt_id
        ), superseded as (
          update cncl_cancellation v

@@ -56,16 +56,13 @@ const isRetryable = (error: unknown): boolean => {
 const MAX_TRIES = 5
 
 /**
- * One READ COMMITTED transaction, repeated when PostgreSQL chose it as the
- * victim of a deadlock. The work must have no effect outside the database.
+ * Work that is repeated when PostgreSQL chose it as the victim of a deadlock:
+ * one statement, or one transaction, with no effect outside the database.
  */
-export const inTransaction = async <T>(
-  sql: Sql,
-  work: (trx: Knex.Transaction) => Promise<T>
-): Promise<T> => {
+export const repeated = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries++) {
     try {
-      return await sql.transaction(work, { isolationLevel: "read committed" })
+      return await work()
     } catch (error) {
       if (!isRetryable(error) || tries >= MAX_TRIES) {
         throw error
@@ -73,3 +70,10 @@ export const inTransaction = async <T>(
     }
   }
 }
+
+/** One READ COMMITTED transaction, repeated where that is needed. */
+export const inTransaction = <T>(
+  sql: Sql,
+  work: (trx: Knex.Transaction) => Promise<T>
+): Promise<T> =>
+  repeated(() => sql.transaction(work, { isolationLevel: "read committed" }))

@@ -14,6 +14,7 @@ export interface Fact {
   id: string
   /** The order; of a refund, its payment. */
   subject_id: string
+  /** When anything changed that it was judged by: it is looked at again then. */
   updated_at: Date
   /** When it came about, exactly. */
   position: string
@@ -53,3 +54,21 @@ export const parametersOf = ({
   until,
   limit,
 })
+
+/**
+ * SQL: when an edit or a refund has last to be looked at again: what is due for
+ * it depends on the order, whose metadata may name a provider order later, and
+ * on the provider orders that are known.
+ *
+ * @param own - an expression for the fact's own time
+ * @param orderId - an expression for the order's id
+ */
+export const latestChange = (own: string, orderId: string): string => `
+  greatest(
+    ${own},
+    (select o.updated_at from "order" o where o.id = ${orderId}),
+    (
+      select max(po.created_at) from cncl_provider_order po
+      where po.order_id = ${orderId} and po.deleted_at is null
+    )
+  )`

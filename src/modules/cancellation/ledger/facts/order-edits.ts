@@ -1,5 +1,5 @@
 import { Sql, asJson, rowsOf } from "../sql"
-import { FactRange, ReadFact, parametersOf } from "./fact"
+import { FactRange, ReadFact, latestChange, parametersOf } from "./fact"
 
 /**
  * Confirmed order edits, with whether anything may have been missed:
@@ -35,7 +35,8 @@ export const readOrderEdits = (
        order by ch.confirmed_at, ch.id
        limit :limit
      )
-     select page.id, page.order_id as subject_id, page.updated_at,
+     select page.id, page.order_id as subject_id,
+       ${latestChange("page.updated_at", "page.order_id")} as updated_at,
        page.confirmed_at::text as position,
        exists (
          select 1 from "order" o

@@ -1,5 +1,5 @@
 import { Sql, asJson, rowsOf } from "../sql"
-import { FactRange, ReadFact, parametersOf } from "./fact"
+import { FactRange, ReadFact, latestChange, parametersOf } from "./fact"
 
 /** A provider, and a payment provider whose refunds concern it. */
 export interface RefundsOf {
@@ -28,7 +28,17 @@ export const readRefunds = (
        order by r.created_at, r.id
        limit :limit
      )
-     select page.id, page.payment_id as subject_id, page.updated_at,
+     select page.id, page.payment_id as subject_id,
+       ${latestChange(
+         "page.updated_at",
+         `(select opc.order_id
+           from payment p
+           join order_payment_collection opc
+             on opc.payment_collection_id = p.payment_collection_id
+             and opc.deleted_at is null
+           where p.id = page.payment_id
+           limit 1)`
+       )} as updated_at,
        page.created_at::text as position,
        exists (
          select 1

@@ -2,26 +2,34 @@ import { Logger } from "@medusajs/framework/types"
 import { FactIndex, createFactIndex } from "../../ledger/facts/fact-index"
 import { Sql } from "../../ledger/sql"
 
-/** Builds an index, once per process. */
+/**
+ * Builds indexes, each once per process, and one after the other: a build holds
+ * two of the store's connections for as long as it lasts.
+ */
 export class IndexBuilder {
-  private done: Promise<void> | null = null
+  private readonly builds = new Map<string, Promise<void>>()
+  private last: Promise<void> = Promise.resolve()
 
   constructor(
     private readonly sql: Sql,
-    private readonly logger: Logger,
-    private readonly index: FactIndex
+    private readonly logger: Logger
   ) {}
 
   /** All works without the index, so its failure is only told. */
-  ensure(): Promise<void> {
-    this.done ??= this.create()
-    return this.done
+  ensure(index: FactIndex): Promise<void> {
+    const known = this.builds.get(index.name)
+    if (known) {
+      return known
+    }
+    this.last = this.last.then(() => this.create(index))
+    this.builds.set(index.name, this.last)
+    return this.last
   }
 
-  private async create(): Promise<void> {
-    const { name } = this.index
+  private async create(index: FactIndex): Promise<void> {
+    const { name } = index
     try {
-      if ((await createFactIndex(this.sql, this.index)) === "created") {
+      if ((await createFactIndex(this.sql, index)) === "created") {
         this.logger.info(
           `medusa-plugin-cancellation: created the index ${name} for the reconciliation`
         )

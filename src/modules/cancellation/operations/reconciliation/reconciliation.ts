@@ -1,4 +1,3 @@
-import { Logger } from "@medusajs/framework/types"
 import {
   Fact,
   FactPosition,
@@ -60,16 +59,12 @@ export class Reconciliation {
   private overlap: Pass | null = null
   private sweep: Pass | null = null
   private isRunning = false
-  private readonly index: IndexBuilder
-
   constructor(
     private readonly context: OperationContext,
     private readonly startTimes: StartTimes,
-    logger: Logger,
+    private readonly indexes: IndexBuilder,
     private readonly facts: FactSource
-  ) {
-    this.index = new IndexBuilder(context.sql, logger, facts.index)
-  }
+  ) {}
 
   /**
    * What is new, then what may have turned up behind the cursor, then, once a
@@ -119,7 +114,7 @@ export class Reconciliation {
    */
   private startIndex(): void {
     if (this.context.options.reconciliation.createIndex) {
-      void this.index.ensure()
+      void this.indexes.ensure(this.facts.index)
     }
   }
 
