@@ -23,14 +23,25 @@ const note = (...args: unknown[]): void => {
   )
 }
 
+/** The console that jest gives to a spec, as far as it is used here. */
+interface JestConsole {
+  _log: (type: string, message: string) => void
+}
+
 /**
- * Notes all that is logged. Which of the two a logger writes to depends on how
- * jest was started: its console, or the streams behind that.
+ * Notes all that is logged. Which of these a logger writes to depends on how
+ * jest was started: its console, the streams behind that, or, with functions
+ * that it took when it was loaded, what all of the console's end in.
  */
 const listen = (): void => {
   for (const level of ["log", "info", "warn", "error", "debug"] as const) {
     jest.spyOn(console, level).mockImplementation(note)
   }
+  jest
+    .spyOn(console as unknown as JestConsole, "_log")
+    .mockImplementation((_type, message) => {
+      note(message)
+    })
   for (const name of ["_stdout", "_stderr"]) {
     const stream: unknown = Reflect.get(console, name)
     if (stream instanceof Writable) {
