@@ -92,8 +92,8 @@ export class ProviderRunner {
 
   /**
    * A slot is free again once the answer is there, while it is still being
-   * settled: at 100 ms a call and 200 slots, the pipeline otherwise makes no
-   * more than 0.7 of the calls that the provider would answer in that time.
+   * settled: otherwise slots stand empty while the database writes, and the
+   * provider is asked less than it would answer.
    * What is being settled is bounded too, in case the database is slow.
    */
   private freeSlots(): number {

@@ -5,7 +5,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  * that the dispatcher writes: all that look by one of these columns find it
  * first in another index, or (`deleted_at`, where it is null) in every row.
  * Each cancellation is written twice, and an update of its status writes all
- * of its indexes: without these the database does a fifth less for each.
+ * of its indexes: without these the database has less to do for each.
  *
  * The models still declare them, as there is no way not to; so the snapshot
  * lists them, and a generated migration leaves them alone.
