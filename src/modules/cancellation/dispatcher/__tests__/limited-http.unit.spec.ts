@@ -1,0 +1,62 @@
+import { Exchange, ProviderHttp } from "../../../../provider-kit"
+import { limitedHttp } from "../limited-http"
+import { RateLimiter } from "../rate-limiter"
+import { FakeClock } from "./fake-clock"
+
+const REQUEST = { method: "GET" as const, url: "https://scripted.example" }
+
+/** One call a second, of which the first was made already. */
+const limited = async (): Promise<{
+  http: ProviderHttp
+  clock: FakeClock
+  timeouts: (number | undefined)[]
+}> => {
+  const clock = new FakeClock()
+  const timeouts: (number | undefined)[] = []
+  const limiter = new RateLimiter(1, clock)
+  const http = limitedHttp(
+    {
+      send: (_request, options) => {
+        timeouts.push(options?.timeoutMs)
+        return Promise.resolve({} as Exchange)
+      },
+    },
+    limiter,
+    clock
+  )
+  await limiter.take()
+  return { http, clock, timeouts }
+}
+
+describe("HTTP at a provider's own rate", () => {
+  it("waits for its turn, however long, where it has all the time", async () => {
+    const { http, clock, timeouts } = await limited()
+
+    await http.send(REQUEST)
+    await http.send(REQUEST)
+
+    expect(clock.slept).toEqual([1_000, 2_000])
+    expect(timeouts).toEqual([undefined, undefined])
+  })
+
+  it("waits within the time that it has", async () => {
+    const { http, clock, timeouts } = await limited()
+
+    await http.send(REQUEST, { timeoutMs: 3_000 })
+
+    expect(clock.slept).toEqual([1_000])
+    expect(timeouts).toEqual([3_000])
+  })
+
+  it("doesn't wait where its turn would come too late, and takes nobody else's", async () => {
+    const { http, clock, timeouts } = await limited()
+
+    await http.send(REQUEST, { timeoutMs: 900 })
+    await http.send(REQUEST, { timeoutMs: 900 })
+    await http.send(REQUEST, { timeoutMs: 1_000 })
+
+    // Without time left, the client sends nothing and says so.
+    expect(timeouts).toEqual([0, 0, 1_000])
+    expect(clock.slept).toEqual([1_000])
+  })
+})
