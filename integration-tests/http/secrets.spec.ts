@@ -1,5 +1,5 @@
-import { Writable } from "node:stream"
 import { inspect } from "node:util"
+import { logger } from "@medusajs/framework/logger"
 import { type Fault } from "../../sandbox"
 import { type Cancellation, withStore } from "./support/store"
 
@@ -23,33 +23,45 @@ const note = (...args: unknown[]): void => {
   )
 }
 
-/** The console that jest gives to a spec, as far as it is used here. */
-interface JestConsole {
-  _log: (type: string, message: string) => void
-}
+const LEVELS = [
+  "panic",
+  "activity",
+  "progress",
+  "error",
+  "failure",
+  "success",
+  "silly",
+  "debug",
+  "verbose",
+  "http",
+  "info",
+  "warn",
+  "log",
+] as const
 
 /**
- * Notes all that is logged. Which of these a logger writes to depends on how
- * jest was started: its console, the streams behind that, or, with functions
- * that it took when it was loaded, what all of the console's end in.
+ * Notes all that is logged, with what no transport would print. The logger is
+ * asked and not the console: winston takes the console's functions before a
+ * spec can replace them.
  */
 const listen = (): void => {
-  for (const level of ["log", "info", "warn", "error", "debug"] as const) {
-    jest.spyOn(console, level).mockImplementation(note)
-  }
-  jest
-    .spyOn(console as unknown as JestConsole, "_log")
-    .mockImplementation((_type, message) => {
-      note(message)
+  const methods = logger as unknown as Record<
+    (typeof LEVELS)[number],
+    (...args: unknown[]) => unknown
+  >
+  for (const level of LEVELS) {
+    const write = methods[level].bind(logger)
+    jest.spyOn(methods, level).mockImplementation((...args) => {
+      note(...args)
+      return write(...args)
     })
-  for (const name of ["_stdout", "_stderr"]) {
-    const stream: unknown = Reflect.get(console, name)
-    if (stream instanceof Writable) {
-      jest.spyOn(stream, "write").mockImplementation((chunk: unknown) => {
-        note(String(chunk))
-        return true
-      })
-    }
+  }
+  for (const level of ["log", "info", "warn", "error", "debug"] as const) {
+    const write = console[level].bind(console)
+    jest.spyOn(console, level).mockImplementation((...args: unknown[]) => {
+      note(...args)
+      write(...args)
+    })
   }
 }
 
