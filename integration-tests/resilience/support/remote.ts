@@ -150,11 +150,14 @@ export class Remote {
         })
         return Promise.resolve(lost)
       case "rejects":
-        // A provider that has done it doesn't say that it won't.
+        // A provider that has done it doesn't say that it won't, nor one that
+        // is at it: what is refused is not done later.
         return Promise.resolve(
           this.effectsOf(call.cancellation_id) > 0
             ? alreadyDone()
-            : rejected({ code: "refused", message: "No." })
+            : this.isUnderWay(call)
+              ? lost
+              : rejected({ code: "refused", message: "No." })
         )
       case "none":
         return Promise.resolve(this.apply(call))
@@ -218,6 +221,12 @@ export class Remote {
     for (const { call } of due) {
       this.apply(call)
     }
+  }
+
+  private isUnderWay({ cancellation_id }: CancellationCall): boolean {
+    return this.late.some(
+      ({ call }) => call.cancellation_id === cancellation_id
+    )
   }
 
   private order(externalId: string): {
