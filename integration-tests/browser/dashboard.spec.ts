@@ -171,21 +171,6 @@ suite("the dashboard", () => {
       expect(store.world.sandbox.aplazame.effects).toEqual([])
     })
 
-    it("updates by itself while one is on its way", async () => {
-      const waiting = await untouched(store.world)
-      await openOrder(waiting)
-      const section = dashboard.section("Fungies")
-      store.world.sandbox.fungies.faults.next(
-        { type: "throttle", retryAfter: 3 },
-        { method: "PATCH" }
-      )
-      await button("Cancel whole order at Fungies", section).click()
-      await button("Cancel whole order", drawer()).click()
-      await see("Waiting", section)
-      // Nobody touches the page from here on.
-      await see("Done", section)
-    })
-
     it("shows a cancel of Medusa's own when it is opened again", async () => {
       const done = await untouched(store.world)
       await openOrder(done)
