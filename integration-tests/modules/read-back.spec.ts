@@ -1,12 +1,13 @@
 import {
   Effect,
   RecordReading,
+  rejected,
   succeeded,
   unknown,
 } from "../../src/provider-kit"
 import { HeldCalls } from "../support/held-calls"
 import { useLedger } from "../support/ledger"
-import { failed, found } from "../support/made-up"
+import { error, failed, found } from "../support/made-up"
 import { Pipeline } from "../support/pipeline"
 import { ScriptedProvider } from "../support/scripted-provider"
 
@@ -188,5 +189,62 @@ describe("reading before resending", () => {
       provider_reference: "v1",
     })
     await held.answer(id, succeeded())
+  })
+
+  describe("a harmless call that was repeated, and then refused,", () => {
+    /** Its outcome is unknown at first, and refused from then on. */
+    const refusedLater = async (readable: boolean): Promise<string> => {
+      provider.script = {
+        ...provider.script,
+        cancel: { harmless_to_repeat: true, readable },
+        onSend: () =>
+          Promise.resolve(
+            provider.sent.length === 1 ? unknown(timeout) : rejected(error)
+          ),
+      }
+      await pipeline.register("scripted", "ext_1", { total: "100" })
+      const [id] = (await pipeline.cancelOrder()) as [string]
+      await pipeline.drain()
+      await after(2_000)
+      expect(provider.sent).toHaveLength(2)
+      return id
+    }
+
+    it("is for a person where there is no record: the first may have been done", async () => {
+      const id = await refusedLater(false)
+
+      expect(await pipeline.row(id)).toMatchObject({
+        status: "needs_review",
+        last_error: { code: "outcome_unknown", cause: error.code },
+      })
+      expect(await pipeline.attempts(id)).toMatchObject([
+        { purpose: "send", outcome: "unknown" },
+        { purpose: "send", outcome: "rejected" },
+      ])
+    })
+
+    it("is done where the record shows it", async () => {
+      const id = await refusedLater(true)
+      effects = [{ type: "applied", reference: null }]
+
+      await after(15_000)
+
+      expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
+      expect(provider.sent).toHaveLength(2)
+    })
+
+    it("is rejected once two reads have found nothing, and it is refused again", async () => {
+      const id = await refusedLater(true)
+
+      await after(15_000)
+      await after(15_000)
+      await pipeline.drain()
+
+      expect(provider.sent).toHaveLength(3)
+      expect(await pipeline.row(id)).toMatchObject({
+        status: "rejected",
+        last_error: { code: error.code },
+      })
+    })
   })
 })

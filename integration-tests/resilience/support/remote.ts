@@ -150,14 +150,11 @@ export class Remote {
         })
         return Promise.resolve(lost)
       case "rejects":
-        // A provider that has done it doesn't say that it won't, nor one that
-        // is at it: what is refused is not done later.
+        // A provider that has done it doesn't say that it won't.
         return Promise.resolve(
           this.effectsOf(call.cancellation_id) > 0
             ? alreadyDone()
-            : this.isUnderWay(call)
-              ? lost
-              : rejected({ code: "refused", message: "No." })
+            : rejected({ code: "refused", message: "No." })
         )
       case "none":
         return Promise.resolve(this.apply(call))
@@ -221,12 +218,6 @@ export class Remote {
     for (const { call } of due) {
       this.apply(call)
     }
-  }
-
-  private isUnderWay({ cancellation_id }: CancellationCall): boolean {
-    return this.late.some(
-      ({ call }) => call.cancellation_id === cancellation_id
-    )
   }
 
   private order(externalId: string): {

@@ -32,7 +32,10 @@ export const verdictOf = (
     case "accepted":
       return "accepted"
     case "rejected":
-      return "refused"
+      // A repetition was refused; of the call before it nobody knows.
+      return isLast && cancellation.status === "needs_review"
+        ? "review"
+        : "refused"
     case "retry":
       if (isLast && !isMoving(cancellation)) {
         return "retry_over"

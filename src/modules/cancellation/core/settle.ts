@@ -19,6 +19,11 @@ export interface Running {
   failure_count: number
   absent_count: number
   retry_until: Date
+  /**
+   * The outcome of an earlier send is unknown, and no read has proven since
+   * that nothing was there.
+   */
+  may_have_been_applied: boolean
   /** Null: its provider is not configured any more. */
   capabilities: KindCapabilities | null
 }
@@ -129,10 +134,14 @@ const sendAgain = (
       )
 }
 
-const readBack = (context: SettleContext, error: OutcomeError): Settlement => ({
+const readBack = (
+  context: SettleContext,
+  outcome: OutcomeType,
+  error: OutcomeError
+): Settlement => ({
   status: "pending",
   purpose: "read_back",
-  outcome: "unknown",
+  outcome,
   next_attempt_at: latest(
     context.now,
     later(context.unknown_since ?? context.now, context.settleDelayMs)
@@ -215,11 +224,7 @@ export const settleSend = (
         }
       )
     case "rejected":
-      return {
-        status: "rejected",
-        outcome: "rejected",
-        last_error: outcome.error,
-      }
+      return settleRejected(running, outcome.error, context)
     case "retry":
       return sendAgain(
         running,
@@ -233,6 +238,32 @@ export const settleSend = (
   }
 }
 
+/**
+ * A refusal proves that this call won't be done. Where the call is harmless to
+ * repeat, it may be a repetition, and proves nothing of the one before: that
+ * may be under way, or be why this one was refused.
+ */
+const settleRejected = (
+  running: Running,
+  error: OutcomeError,
+  context: SettleContext
+): Settlement => {
+  const { capabilities, may_have_been_applied } = running
+  if (!capabilities?.harmless_to_repeat || !may_have_been_applied) {
+    return { status: "rejected", outcome: "rejected", last_error: error }
+  }
+  return capabilities.readable
+    ? readBack(context, "rejected", error)
+    : review(
+        "rejected",
+        forReview(
+          "outcome_unknown",
+          "This call was refused, and whether the one before it was carried out is not known: look there, then retry or resolve it here.",
+          error
+        )
+      )
+}
+
 const settleUnknown = (
   running: Running,
   error: OutcomeError,
@@ -242,7 +273,7 @@ const settleUnknown = (
     return sendAgain(running, context, "unknown", error, null)
   }
   if (running.capabilities?.readable) {
-    return readBack(context, error)
+    return readBack(context, "unknown", error)
   }
   return review(
     "unknown",

@@ -1,6 +1,6 @@
 import { ClaimedRow } from "./rows"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
-import { measureOf, RELEASED } from "./measure"
+import { RELEASED, mayHaveBeenApplied, measureOf } from "./measure"
 
 export interface ClaimInput {
   provider_id: string
@@ -34,6 +34,8 @@ const SELECT_CLAIMED = `
     po.metadata as provider_order_metadata,
     po.total - siblings.taken as remaining,
     sent.id is not null as may_have_been_sent, sent.baseline,
+    sent.id is not null and ${mayHaveBeenApplied("claimed")}
+      as may_have_been_applied,
     siblings.owned_references
   from claimed
   join cncl_provider_order po on po.id = claimed.provider_order_id

@@ -50,6 +50,8 @@ export interface ClaimedRow {
   remaining: Numeric | null
   /** An attempt before this one may have left. */
   may_have_been_sent: boolean
+  /** Its outcome is unknown, and no read has proven since that it wasn't done. */
+  may_have_been_applied: boolean
   /** What the last send that may have left had read before it. */
   baseline: unknown
   /** References of the provider order's other cancellations. */

@@ -66,6 +66,7 @@ const running = (fields: Partial<Running> = {}): Running => ({
   failure_count: 0,
   absent_count: 0,
   retry_until: at(HOUR),
+  may_have_been_applied: false,
   capabilities: NEITHER,
   ...fields,
 })
@@ -103,6 +104,46 @@ const cases = <Answer>(
 
 const harmless = ["harmless to repeat", "harmless and readable"]
 const undecidable = ["neither harmless nor readable", "not configured any more"]
+
+describe("a refusal of a call that was sent before, with an unknown outcome", () => {
+  const refused = (capabilities: KindCapabilities | null): Settlement =>
+    settleSend(
+      running({ capabilities, may_have_been_applied: true }),
+      rejected(error),
+      context
+    )
+
+  it("is followed by a look at the record, where there is one", () => {
+    expect(refused(BOTH)).toEqual({
+      status: "pending",
+      purpose: "read_back",
+      outcome: "rejected",
+      next_attempt_at: at(SETTLE_DELAY),
+      failure_count: 0,
+      absent_count: 0,
+      last_error: error,
+    })
+  })
+
+  it("is for a person where there is none", () => {
+    expect(refused(HARMLESS)).toMatchObject({
+      status: "needs_review",
+      outcome: "rejected",
+      last_error: {
+        code: "outcome_unknown",
+        cause: error.code,
+        provider_message: error.provider_message,
+      },
+    })
+  })
+
+  it.each([NEITHER, READABLE, null])(
+    "is the end where nothing is sent again without proof, or a person's word: %p",
+    (capabilities) => {
+      expect(refused(capabilities)).toMatchObject({ status: "rejected" })
+    }
+  )
+})
 
 describe("the end of a send", () => {
   it.each(
@@ -525,6 +566,7 @@ describe("whatever comes back", () => {
       retry_until: fc
         .integer({ min: -HOUR, max: 100 * HOUR })
         .map((left) => at(left)),
+      may_have_been_applied: fc.boolean(),
       capabilities: fc.constantFrom(...capabilities),
     })
   const anyone = Object.values(ALL)
@@ -540,6 +582,19 @@ describe("whatever comes back", () => {
       .tuple(anyRunning(anyone), anyReading, anyContext)
       .map((given) => ({ given, settlement: settlePoll(...given) }))
   )
+
+  it("a refusal ends nothing while a call that was repeated may have been applied", () => {
+    fc.assert(
+      fc.property(
+        anyRunning([HARMLESS, BOTH]),
+        anyContext,
+        (given, circumstances) => {
+          const { status } = settleSend(given, rejected(error), circumstances)
+          expect(status === "rejected").toBe(!given.may_have_been_applied)
+        }
+      )
+    )
+  })
 
   it("a call that can't be repeated or read is never sent again once its outcome is unknown", () => {
     fc.assert(
