@@ -5,7 +5,10 @@
 import { loadavg } from "node:os"
 import { parseArgs } from "node:util"
 import { verified } from "./backlog"
-import { type Database, createDatabase } from "./database"
+import {
+  type EmptyDatabase,
+  createEmptyDatabase,
+} from "../scripts/empty-database"
 import { measureCancelRoute } from "./lines/cancel-route"
 import { measureDrains } from "./lines/drain"
 import { measureFirstBytes } from "./lines/first-byte"
@@ -79,7 +82,7 @@ const measureAll = async (world: World, sizes: Sizes): Promise<Results> => {
   const isolation = await measureIsolation(world, sizes)
 
   tell("creating the tables of a store")
-  const template = await createDatabase(world.postgres)
+  const template = await createEmptyDatabase(world.postgres.url, "bench")
   await createTables(template.url, world.sandbox.access)
   const cancelRoute = await measureInStores(world, template, sizes)
   const growth = await measureGrowth(world, template, sizes, tell)
@@ -96,19 +99,19 @@ const measureAll = async (world: World, sizes: Sizes): Promise<Results> => {
 
 const measureInStores = async (
   world: World,
-  template: Database,
+  template: EmptyDatabase,
   sizes: Sizes
 ): Promise<CancelRouteResult[]> => {
   tell("booting a store with the plugin, and one without")
   const { access } = world.sandbox
   const databases = [
-    await createDatabase(world.postgres, template),
-    await createDatabase(world.postgres, template),
+    await createEmptyDatabase(world.postgres.url, "bench", template),
+    await createEmptyDatabase(world.postgres.url, "bench", template),
   ] as const
   const booted = await Promise.allSettled(
     [WITH_PLUGIN, WITHOUT_PLUGIN].map((directory, index) =>
       startStore(
-        { databaseUrl: (databases[index] as Database).url, directory },
+        { databaseUrl: (databases[index] as EmptyDatabase).url, directory },
         access
       )
     )

@@ -1,10 +1,8 @@
+import type { SandboxAccess } from "../sandbox/access"
 import { DatabaseClock } from "../src/modules/cancellation/clock/database-clock"
 import { Pipeline } from "../integration-tests/support/pipeline"
 import type { TestDatabase } from "../integration-tests/support/database"
-import {
-  type SandboxAccess,
-  realProviders,
-} from "../integration-tests/resilience/support/providers"
+import { realProviders } from "../integration-tests/resilience/support/providers"
 import type { AbstractCancellationProvider } from "../src/provider-kit"
 import type { Arm } from "./arm"
 import { PROVIDER, countOpen, fillLedger, settleStatistics } from "./ledger"

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process"
-import { once } from "node:events"
-import { type AddressInfo, connect, createServer } from "node:net"
+import { connect } from "node:net"
 import { tmpdir } from "node:os"
 import { setTimeout as sleep } from "node:timers/promises"
+import { LOOPBACK as HOST, freePort } from "../scripts/free-port"
 
 export interface Redis {
   port: number
@@ -10,7 +10,6 @@ export interface Redis {
   stop(): Promise<void>
 }
 
-const HOST = "127.0.0.1"
 const START_TIMEOUT_MS = 10_000
 
 /**
@@ -56,15 +55,6 @@ export const startRedis = async (): Promise<Redis | null> => {
   }
   const version = /version=([\d.]+)/.exec(output.join(""))?.[1] ?? "unknown"
   return { port, version, stop }
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, HOST)
-  await once(server, "listening")
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, "close")
-  return port
 }
 
 const answers = async (port: number): Promise<boolean> => {

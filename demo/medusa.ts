@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process"
+import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { createWriteStream, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
-import { setTimeout as sleep } from "node:timers/promises"
+import { isRunning, stopGroup } from "../scripts/child-group"
 
 const ROOT = join(__dirname, "..")
 
@@ -77,44 +77,6 @@ export function runMedusa(
     isRunning: () => isRunning(child),
     lastLines: () =>
       readFileSync(log, "utf8").trim().split("\n").slice(-15).join("\n"),
-    stop: () => stop(child, exited),
+    stop: () => stopGroup(child, exited, STOP_TIMEOUT_MS),
   }
-}
-
-async function stop(
-  child: ChildProcess,
-  exited: Promise<unknown>
-): Promise<void> {
-  if (!isRunning(child)) {
-    return
-  }
-  signal(child, "SIGTERM")
-  const timer = new AbortController()
-  await Promise.race([
-    exited,
-    sleep(STOP_TIMEOUT_MS, undefined, { signal: timer.signal }).catch(
-      () => undefined
-    ),
-  ])
-  timer.abort()
-  if (isRunning(child)) {
-    signal(child, "SIGKILL")
-    await exited
-  }
-}
-
-/** To the whole group: `db:migrate` runs two commands more, in children. */
-function signal(child: ChildProcess, name: NodeJS.Signals): void {
-  if (child.pid === undefined) {
-    return
-  }
-  try {
-    process.kill(-child.pid, name)
-  } catch {
-    // Gone in the meantime.
-  }
-}
-
-function isRunning(child: ChildProcess): boolean {
-  return child.exitCode === null && child.signalCode === null
 }

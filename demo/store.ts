@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Sandbox } from "../sandbox"
+import { accessTo, environmentOf } from "../sandbox/access"
 import { runMedusa, type MedusaProcess } from "./medusa"
 import { begin, step } from "./progress"
 
@@ -129,7 +130,6 @@ function environment({
   sandbox,
   port,
 }: StoreSetup): Record<string, string> {
-  const { climes, fungies, aplazame, akinon } = sandbox
   const origin = `http://${HOST}:${port}`
   return {
     NODE_ENV: "development",
@@ -142,14 +142,6 @@ function environment({
     STORE_CORS: origin,
     ADMIN_CORS: origin,
     AUTH_CORS: origin,
-    CLIMES_BASE_URL: climes.url,
-    CLIMES_API_KEY: climes.credentials.apiKey,
-    FUNGIES_BASE_URL: fungies.url,
-    FUNGIES_PUBLIC_KEY: fungies.credentials.publicKey,
-    FUNGIES_SECRET_KEY: fungies.credentials.secretKey,
-    APLAZAME_BASE_URL: aplazame.url,
-    APLAZAME_PRIVATE_KEY: aplazame.credentials.privateKey,
-    AKINON_BASE_URL: akinon.url,
-    AKINON_TOKEN: akinon.credentials.token,
+    ...environmentOf(accessTo(sandbox)),
   }
 }

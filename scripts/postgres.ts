@@ -13,10 +13,10 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs"
-import { type AddressInfo, createServer } from "node:net"
 import { tmpdir, userInfo } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
+import { freePort } from "./free-port"
 
 export type PostgresOptions = {
   /**
@@ -98,7 +98,7 @@ export async function startEmbeddedPostgres(
   try {
     const bin = reachableBinaries(folder, owner)
     initialise(bin, folder, data, owner)
-    const port = await freePort()
+    const port = await freePort("localhost")
     const flags = toFlags(settingsOf(options))
 
     const start = async () => {
@@ -352,15 +352,6 @@ function startReaper(folder: string): { release(): void } {
   })
   shell.unref()
   return { release: () => shell.stdin.end() }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "localhost")
-  await once(server, "listening")
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, "close")
-  return port
 }
 
 function readIfThere(path: string): string {

@@ -11,7 +11,10 @@ import {
   newBacklog,
   verifyDeliveries,
 } from "../backlog"
-import { type Database, createDatabase } from "../database"
+import {
+  type EmptyDatabase,
+  createEmptyDatabase,
+} from "../../scripts/empty-database"
 import { seedOrders, seedSettled } from "../growth-seed"
 import { PROVIDER, countOpen, fillLedger, settleStatistics } from "../ledger"
 import { fungiesAt, startPipeline } from "../pipeline-arm"
@@ -28,12 +31,16 @@ import type { MemoryReport, MemorySetup } from "./memory-child"
  */
 export const measureGrowth = async (
   world: World,
-  template: Database,
+  template: EmptyDatabase,
   sizes: Sizes,
   tell: (text: string) => void
 ): Promise<GrowthResult> => {
   const { growth, concurrency } = sizes
-  const database = await createDatabase(world.postgres, template)
+  const database = await createEmptyDatabase(
+    world.postgres.url,
+    "bench",
+    template
+  )
   const sql = knex({
     client: "pg",
     connection: database.url,

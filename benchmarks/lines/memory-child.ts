@@ -3,7 +3,7 @@
  * Started by `lines/growth.ts`.
  */
 import { knex } from "@medusajs/framework/mikro-orm/postgresql"
-import type { SandboxAccess } from "../../integration-tests/resilience/support/providers"
+import type { SandboxAccess } from "../../sandbox/access"
 import { PROVIDER } from "../ledger"
 import { fungiesAt, startPipeline } from "../pipeline-arm"
 

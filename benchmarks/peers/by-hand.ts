@@ -1,4 +1,4 @@
-import type { SandboxAccess } from "../../integration-tests/resilience/support/providers"
+import type { SandboxAccess } from "../../sandbox/access"
 import type { Arm } from "../arm"
 
 /** The subscriber that people write by hand: `await fetch` in a loop. */

@@ -1,6 +1,6 @@
 import { ProviderHttpClient, isResponse } from "../../src/provider-kit"
 import { cancelOrder } from "../../src/providers/fungies/requests"
-import type { SandboxAccess } from "../../integration-tests/resilience/support/providers"
+import type { SandboxAccess } from "../../sandbox/access"
 
 /** What came of a call, as a peer records it. */
 export interface Recorded {

@@ -3,7 +3,7 @@
  * be counted as the worker's. Started by `sandbox/process.ts`.
  */
 import { startSandbox, type Sandbox } from "../../sandbox"
-import { accessTo } from "../../integration-tests/resilience/support/access"
+import { accessTo } from "../../sandbox/access"
 import { machineNow } from "../clock"
 import { externalId, externalIds } from "../external-id"
 import type {

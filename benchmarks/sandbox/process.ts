@@ -1,7 +1,7 @@
 import { fork } from "node:child_process"
 import { once } from "node:events"
 import { join } from "node:path"
-import type { SandboxAccess } from "../../integration-tests/resilience/support/providers"
+import type { SandboxAccess } from "../../sandbox/access"
 import type { RequestName, SandboxAnswer, SandboxRequests } from "./protocol"
 
 export interface SandboxProcess {

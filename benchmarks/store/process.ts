@@ -4,7 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
-import type { SandboxAccess } from "../../integration-tests/resilience/support/providers"
+import { type SandboxAccess, environmentOf } from "../../sandbox/access"
 import type { StoreAnswer, StoreAsk, StoreReady, StoreSetup } from "./protocol"
 
 /** A booted Medusa store. */
@@ -141,7 +141,7 @@ const asking = (
 
 const environment = (
   setup: StoreSetup,
-  { climes, fungies, aplazame, akinon }: SandboxAccess
+  access: SandboxAccess
 ): Record<string, string> => ({
   BENCH_STORE: JSON.stringify(setup),
   NODE_ENV: "production",
@@ -152,13 +152,5 @@ const environment = (
   MEDUSA_DISABLE_TELEMETRY: "1",
   MEDUSA_WORKER_MODE: "shared",
   LOG_LEVEL: "warn",
-  CLIMES_BASE_URL: climes.baseUrl,
-  CLIMES_API_KEY: climes.apiKey,
-  FUNGIES_BASE_URL: fungies.baseUrl,
-  FUNGIES_PUBLIC_KEY: fungies.publicKey,
-  FUNGIES_SECRET_KEY: fungies.secretKey,
-  APLAZAME_BASE_URL: aplazame.baseUrl,
-  APLAZAME_PRIVATE_KEY: aplazame.privateKey,
-  AKINON_BASE_URL: akinon.baseUrl,
-  AKINON_TOKEN: akinon.token,
+  ...environmentOf(access),
 })

@@ -30,7 +30,7 @@ import {
   openBrowser,
 } from "../browser/support/chromium"
 import { Dashboard } from "../browser/support/dashboard"
-import type { Database } from "./support/database"
+import type { EmptyDatabase } from "../../scripts/empty-database"
 import { documentedCommands } from "./support/documented"
 import { entryPointsOf, findingsIn } from "./support/findings"
 import type { PackedPlugin } from "./support/packed-plugin"
@@ -149,7 +149,7 @@ describe("the tarball", () => {
 
 describe("in a strange store", () => {
   let store: StrangeStore
-  let database: Database
+  let database: EmptyDatabase
   let world: World
   let sdk: Medusa
   /** All that should have happened at the providers so far, and no more. */

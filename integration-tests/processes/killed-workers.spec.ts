@@ -4,7 +4,7 @@ import { DatabaseClock } from "../../src/modules/cancellation/clock/database-clo
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { TestDatabase, createDatabase } from "../support/database"
 import { Pipeline } from "../support/pipeline"
-import { accessTo } from "../resilience/support/access"
+import { accessTo } from "../../sandbox/access"
 import { percentile } from "../resilience/support/percentile"
 import { realProviders } from "../resilience/support/providers"
 import { WorkerProcess } from "../resilience/support/worker-process"

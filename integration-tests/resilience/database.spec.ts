@@ -6,7 +6,7 @@ import { EmbeddedPostgres, startEmbeddedPostgres } from "../../scripts/postgres"
 import { DatabaseClock } from "../../src/modules/cancellation/clock/database-clock"
 import { TestDatabase, createDatabase } from "../support/database"
 import { Pipeline } from "../support/pipeline"
-import { accessTo } from "./support/access"
+import { accessTo } from "../../sandbox/access"
 import { realProviders } from "./support/providers"
 import { WorkerProcess } from "./support/worker-process"
 

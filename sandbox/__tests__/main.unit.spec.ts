@@ -4,6 +4,7 @@ import { createServer } from "node:net"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 
+import { freePort } from "../../scripts/free-port"
 import { call, eventually } from "../__fixtures__/call"
 
 // each test loads TypeScript in a process of its own
@@ -34,19 +35,11 @@ function run(...args: string[]): Run {
 
 afterAll(() => started.forEach((child) => child.kill("SIGKILL")))
 
-/** A port with three free ones behind it, most probably. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return Math.min(port, 65_000)
-}
-
 /** Other tests take ports too, at any moment: then it is tried elsewhere. */
 async function runWhereFree(): Promise<Run & { base: number }> {
   for (;;) {
-    const base = await freePort()
+    // With three free ones behind it, most probably.
+    const base = Math.min(await freePort(), 65_000)
     const tried = run("--port-base", String(base))
     await eventually(() => /Ctrl-C|is in use/.test(tried.output()), 50_000)
     if (tried.output().includes("Ctrl-C")) {

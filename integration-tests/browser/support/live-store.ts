@@ -1,17 +1,15 @@
-import { randomBytes } from "node:crypto"
 import { mkdtempSync, rmSync } from "node:fs"
-import { once } from "node:events"
-import { type AddressInfo, createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { Client } from "@medusajs/framework/pg"
 import { StoreApi } from "../../../demo/api"
 import { Counterparts } from "../../../demo/counterparts"
 import type { MedusaProcess } from "../../../demo/medusa"
 import { createShop } from "../../../demo/shop"
-import { ADMIN, HOST, startStore } from "../../../demo/store"
+import { ADMIN, startStore } from "../../../demo/store"
 import type { World } from "../../../demo/story-orders"
 import { startSandbox } from "../../../sandbox"
+import { createEmptyDatabase } from "../../../scripts/empty-database"
+import { freePort } from "../../../scripts/free-port"
 
 export interface LiveStore {
   url: string
@@ -33,7 +31,7 @@ export const startLiveStore = async (server: string): Promise<LiveStore> => {
     }
   }
   try {
-    const database = await createDatabase(server)
+    const database = await createEmptyDatabase(server, "cancellation_browser")
     undo.push(database.drop)
     const sandbox = await startSandbox()
     undo.push(sandbox.stop)
@@ -63,35 +61,4 @@ export const startLiveStore = async (server: string): Promise<LiveStore> => {
     await stop()
     throw error
   }
-}
-
-const createDatabase = async (
-  server: string
-): Promise<{ url: string; drop: () => Promise<void> }> => {
-  const name = `cancellation_browser_${randomBytes(4).toString("hex")}`
-  const run = async (statement: string): Promise<void> => {
-    const client = new Client({ connectionString: server })
-    await client.connect()
-    try {
-      await client.query(statement)
-    } finally {
-      await client.end()
-    }
-  }
-  await run(`CREATE DATABASE ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return {
-    url: url.href,
-    drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-  }
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, HOST)
-  await once(server, "listening")
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, "close")
-  return port
 }

@@ -15,6 +15,7 @@ import {
 import { CANCELLATION_MODULE } from "../../../src/modules/cancellation/identifiers"
 import type CancellationModuleService from "../../../src/modules/cancellation/service"
 import { type Sandbox, startSandbox } from "../../../sandbox"
+import { accessTo, environmentOf } from "../../../sandbox/access"
 import { holdToDocument } from "./contract"
 
 export interface Answer<T = Record<string, never>> {
@@ -125,15 +126,7 @@ export const withStore = (testSuite: (store: Store) => void): void => {
   beforeAll(async () => {
     const sandbox = await startSandbox()
     store.sandbox = sandbox
-    process.env.CLIMES_BASE_URL = sandbox.climes.url
-    process.env.CLIMES_API_KEY = sandbox.climes.credentials.apiKey
-    process.env.FUNGIES_BASE_URL = sandbox.fungies.url
-    process.env.FUNGIES_PUBLIC_KEY = sandbox.fungies.credentials.publicKey
-    process.env.FUNGIES_SECRET_KEY = sandbox.fungies.credentials.secretKey
-    process.env.APLAZAME_BASE_URL = sandbox.aplazame.url
-    process.env.APLAZAME_PRIVATE_KEY = sandbox.aplazame.credentials.privateKey
-    process.env.AKINON_BASE_URL = sandbox.akinon.url
-    process.env.AKINON_TOKEN = sandbox.akinon.credentials.token
+    Object.assign(process.env, environmentOf(accessTo(sandbox)))
   })
 
   afterAll(async () => {

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process"
+import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
+import { isRunning, stopGroup } from "../../../scripts/child-group"
 
 /**
  * Ends a Node child when this process is gone, however it went: then the
@@ -77,7 +78,7 @@ export const start = (
         .map(({ text }) => text)
         .join(""),
     output: () => written.map(({ text }) => text).join(""),
-    stop: () => stop(child, exited),
+    stop: () => stopGroup(child, exited, STOP_TIMEOUT_MS),
   }
 }
 
@@ -111,42 +112,3 @@ export const finish = async (what: string, child: Child): Promise<string> => {
 
 export const lastLines = (child: Child): string =>
   child.output().trim().split("\n").slice(-40).join("\n")
-
-const stop = async (
-  child: ChildProcess,
-  exited: Promise<unknown>
-): Promise<void> => {
-  if (!isRunning(child)) {
-    return
-  }
-  signal(child, "SIGTERM")
-  const timer = new AbortController()
-  await Promise.race([
-    exited,
-    sleep(STOP_TIMEOUT_MS, undefined, { signal: timer.signal }).catch(
-      () => undefined
-    ),
-  ])
-  timer.abort()
-  if (isRunning(child)) {
-    signal(child, "SIGKILL")
-    await exited
-  }
-}
-
-/** To the whole group: npm and Medusa start children of their own. */
-const signal = (child: ChildProcess, name: NodeJS.Signals): void => {
-  if (child.pid === undefined) {
-    return
-  }
-  try {
-    process.kill(-child.pid, name)
-  } catch {
-    // Gone in the meantime.
-  }
-}
-
-const isRunning = (child: ChildProcess): boolean =>
-  child.pid !== undefined &&
-  child.exitCode === null &&
-  child.signalCode === null

@@ -1,10 +1,10 @@
-import { once } from "node:events"
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
-import { type AddressInfo, createServer } from "node:net"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { ADMIN, HOST } from "../../../demo/store"
 import type { Sandbox } from "../../../sandbox"
+import { accessTo, environmentOf } from "../../../sandbox/access"
+import { freePort } from "../../../scripts/free-port"
 import { type Child, finish, lastLines, start, startNode } from "./command"
 import { documentedCode } from "./documented"
 import { type PackedPlugin, ROOT } from "./packed-plugin"
@@ -194,7 +194,6 @@ const environment = (
   { databaseUrl, sandbox }: Setup,
   origin: string
 ): Record<string, string> => {
-  const { climes, fungies, aplazame, akinon } = sandbox
   return {
     DATABASE_URL: databaseUrl,
     MEDUSA_DISABLE_TELEMETRY: "1",
@@ -203,15 +202,7 @@ const environment = (
     STORE_CORS: origin,
     ADMIN_CORS: origin,
     AUTH_CORS: origin,
-    CLIMES_BASE_URL: climes.url,
-    CLIMES_API_KEY: climes.credentials.apiKey,
-    FUNGIES_BASE_URL: fungies.url,
-    FUNGIES_PUBLIC_KEY: fungies.credentials.publicKey,
-    FUNGIES_SECRET_KEY: fungies.credentials.secretKey,
-    APLAZAME_BASE_URL: aplazame.url,
-    APLAZAME_PRIVATE_KEY: aplazame.credentials.privateKey,
-    AKINON_BASE_URL: akinon.url,
-    AKINON_TOKEN: akinon.credentials.token,
+    ...environmentOf(accessTo(sandbox)),
     ACME_API_KEY: "acme-key",
   }
 }
@@ -228,13 +219,4 @@ const answers = async (url: string, server: Child): Promise<void> => {
   throw new Error(
     `The store did not start. The end of its log:\n${lastLines(server)}`
   )
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, HOST)
-  await once(server, "listening")
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, "close")
-  return port
 }

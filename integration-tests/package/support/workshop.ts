@@ -5,7 +5,10 @@ import { join } from "node:path"
 import { Cleanup } from "../../../demo/cleanup"
 import { startSandbox } from "../../../sandbox"
 import type { Child } from "./command"
-import { createDatabase, type Database } from "./database"
+import {
+  type EmptyDatabase,
+  createEmptyDatabase,
+} from "../../../scripts/empty-database"
 import { type PackedPlugin, packPlugin, ROOT } from "./packed-plugin"
 import { StrangeStore } from "./strange-store"
 
@@ -35,10 +38,10 @@ export class Workshop {
     server: string
   ): Promise<{
     store: StrangeStore
-    database: Database
+    database: EmptyDatabase
     sandbox: Awaited<ReturnType<typeof startSandbox>>
   }> {
-    const database = await createDatabase(server)
+    const database = await createEmptyDatabase(server, "cancellation_package")
     this.cleanup.add(database.drop)
     const sandbox = await startSandbox()
     this.cleanup.add(sandbox.stop)

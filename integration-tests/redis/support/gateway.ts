@@ -8,7 +8,7 @@ import {
 } from "node:http"
 import type { AddressInfo } from "node:net"
 import { PROVIDERS, type ProviderName, type Sandbox } from "../../../sandbox"
-import { HOST } from "./free-port"
+import { LOOPBACK as HOST } from "../../../scripts/free-port"
 
 /**
  * The way of one process to the providers: it tells who has called. A request

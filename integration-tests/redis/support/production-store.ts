@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -6,8 +5,10 @@ import { setTimeout as pause } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { knex } from "@medusajs/framework/mikro-orm/postgresql"
 import { type Sandbox, startSandbox } from "../../../sandbox"
+import { accessTo, environmentOf } from "../../../sandbox/access"
+import { createEmptyDatabase } from "../../../scripts/empty-database"
 import { AdminApi } from "./admin-api"
-import { HOST, freePort } from "./free-port"
+import { LOOPBACK as HOST, freePort } from "../../../scripts/free-port"
 import { Gateway } from "./gateway"
 import { MedusaProcess } from "./medusa-process"
 import { type RedisServer, startRedis } from "./redis-server"
@@ -50,8 +51,13 @@ export const startProductionStore = async (
     }
   }
   try {
-    const database = await createDatabase(databaseUrl)
+    const database = await createEmptyDatabase(
+      databaseUrl,
+      "cancellation_redis"
+    )
     undo.push(database.drop)
+    const sql = knex({ client: "pg", connection: database.url })
+    undo.push(() => sql.destroy())
     const redis = await startRedis()
     undo.push(redis.stop)
     const sandbox = await startSandbox()
@@ -118,7 +124,7 @@ export const startProductionStore = async (
     return {
       sandbox,
       redis,
-      sql: database.sql,
+      sql,
       admin: new AdminApi(server.url, SECRET),
       server,
       workers,
@@ -127,26 +133,6 @@ export const startProductionStore = async (
   } catch (error) {
     await stop()
     throw error
-  }
-}
-
-const createDatabase = async (
-  server: string
-): Promise<{ url: string; sql: Knex; drop: () => Promise<void> }> => {
-  const admin = knex({ client: "pg", connection: server })
-  const name = `cancellation_redis_${randomBytes(4).toString("hex")}`
-  await admin.raw(`create database "${name}"`)
-  const url = new URL(server)
-  url.pathname = name
-  const sql = knex({ client: "pg", connection: url.href })
-  return {
-    url: url.href,
-    sql,
-    drop: async () => {
-      await sql.destroy()
-      await admin.raw(`drop database "${name}" with (force)`)
-      await admin.destroy()
-    },
   }
 }
 
@@ -167,15 +153,13 @@ const answers = async (url: string, medusa: MedusaProcess): Promise<void> => {
 
 const accessThrough = (
   { urls }: Gateway,
-  { climes, fungies, aplazame, akinon }: Sandbox
-): Record<string, string> => ({
-  CLIMES_BASE_URL: urls.climes,
-  CLIMES_API_KEY: climes.credentials.apiKey,
-  FUNGIES_BASE_URL: urls.fungies,
-  FUNGIES_PUBLIC_KEY: fungies.credentials.publicKey,
-  FUNGIES_SECRET_KEY: fungies.credentials.secretKey,
-  APLAZAME_BASE_URL: urls.aplazame,
-  APLAZAME_PRIVATE_KEY: aplazame.credentials.privateKey,
-  AKINON_BASE_URL: urls.akinon,
-  AKINON_TOKEN: akinon.credentials.token,
-})
+  sandbox: Sandbox
+): Record<string, string> => {
+  const { climes, fungies, aplazame, akinon } = accessTo(sandbox)
+  return environmentOf({
+    climes: { ...climes, baseUrl: urls.climes },
+    fungies: { ...fungies, baseUrl: urls.fungies },
+    aplazame: { ...aplazame, baseUrl: urls.aplazame },
+    akinon: { ...akinon, baseUrl: urls.akinon },
+  })
+}

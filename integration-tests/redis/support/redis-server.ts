@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import Redis from "ioredis"
-import { HOST, freePort } from "./free-port"
+import { LOOPBACK as HOST, freePort } from "../../../scripts/free-port"
 
 const BINARY = "redis-server"
 const START_TIMEOUT_MS = 20_000

@@ -1,7 +1,7 @@
 import { ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import { join } from "node:path"
-import { SandboxAccess } from "./providers"
+import type { SandboxAccess } from "../../../sandbox/access"
 
 /** A worker that can be killed, and started again. */
 export class WorkerProcess {

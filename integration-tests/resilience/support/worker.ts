@@ -8,7 +8,8 @@
 import { knex } from "@medusajs/framework/mikro-orm/postgresql"
 import { DatabaseClock } from "../../../src/modules/cancellation/clock/database-clock"
 import { Pipeline } from "../../support/pipeline"
-import { SandboxAccess, realProviders } from "./providers"
+import type { SandboxAccess } from "../../../sandbox/access"
+import { realProviders } from "./providers"
 
 const SWEEP_MS = 5_000
 const KICK_MS = 1_000

@@ -1,10 +1,11 @@
 import { once } from "node:events"
 import { type AddressInfo, createServer } from "node:net"
 
-export const HOST = "127.0.0.1"
+export const LOOPBACK = "127.0.0.1"
 
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, HOST)
+/** One that was free a moment ago: nothing keeps it so. */
+export const freePort = async (host = LOOPBACK): Promise<number> => {
+  const server = createServer().listen(0, host)
   await once(server, "listening")
   const { port } = server.address() as AddressInfo
   server.close()
