@@ -1,5 +1,10 @@
 import { inspect } from "node:util"
 import { logger } from "@medusajs/framework/logger"
+import {
+  InMemorySpanExporter,
+  NodeTracerProvider,
+  SimpleSpanProcessor,
+} from "@medusajs/framework/opentelemetry/sdk-trace-node"
 import { type Fault } from "../../sandbox"
 import { type Cancellation, withStore } from "./support/store"
 
@@ -65,14 +70,29 @@ const listen = (): void => {
   }
 }
 
+const exporter = new InMemorySpanExporter()
+const tracing = new NodeTracerProvider({
+  spanProcessors: [new SimpleSpanProcessor(exporter)],
+})
+
+const spans = (): string =>
+  exporter
+    .getFinishedSpans()
+    .map(({ name, attributes, events, links, status }) =>
+      JSON.stringify({ name, attributes, events, links, status })
+    )
+    .join("\n")
+
 // Before the store boots: what it says about its options counts too.
 beforeAll(() => {
   process.env.AKINON_USERNAME = "sandbox"
   process.env.AKINON_PASSWORD = "akinon-sandbox-password"
   listen()
+  tracing.register()
 })
 
-afterAll(() => {
+afterAll(async () => {
+  await tracing.shutdown()
   delete process.env.AKINON_USERNAME
   delete process.env.AKINON_PASSWORD
   jest.restoreAllMocks()
@@ -254,13 +274,16 @@ withStore((store) => {
     await store.ledger.sweep()
     await store.settled()
     await get("/admin/cancellations?limit=200")
-    const everything = [...answers, ...written, await dump()].join("\n")
+    const everything = [...answers, ...written, spans(), await dump()].join(
+      "\n"
+    )
 
     // What is looked through is what was meant to be.
     for (const text of [
       "cncl_attempt: [",
       "You sent *** and ***",
       "medusa-plugin-cancellation: cancel cncl_",
+      '"cancellation.result":"rejected"',
     ]) {
       expect(tracesOf(text, everything)).not.toEqual([])
     }
@@ -324,7 +347,9 @@ withStore((store) => {
 
     const sent = JSON.stringify(store.sandbox.akinon.journal)
     expect(sent).toContain(IBAN)
-    const everything = [...answers, ...written, await dump()].join("\n")
+    const everything = [...answers, ...written, spans(), await dump()].join(
+      "\n"
+    )
     expect(
       tracesOf("medusa-plugin-cancellation: void", everything)
     ).not.toEqual([])
