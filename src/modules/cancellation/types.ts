@@ -66,14 +66,32 @@ export interface HistoryEntry {
   note: string | null
 }
 
+/** What was asked of a provider: without keys and personal data, cut to 4 KB. */
+export interface AttemptRequest {
+  method: string
+  url: string
+  body: unknown
+}
+
+/** What it answered, kept as the request is. */
+export interface AttemptResponse {
+  body: unknown
+  /** What was asked after it, to be sure. */
+  follow_up?: {
+    request: AttemptRequest
+    http_status: number | null
+    body: unknown
+  }[]
+}
+
 export interface AttemptDTO {
   id: string
   number: number
   purpose: AttemptPurpose
   outcome: OutcomeType | null
   http_status: number | null
-  request: { method: string; url: string; body: unknown } | null
-  response: { body: unknown } | null
+  request: AttemptRequest | null
+  response: AttemptResponse | null
   error: LastError | null
   send_started_at: Date | null
   started_at: Date

@@ -6,7 +6,7 @@ import { verdictOf } from "../../lib/attempt-verdict"
 import { outcomeColour } from "../../lib/status"
 import type { Attempt, Cancellation } from "../../lib/wire"
 import { ErrorText } from "../common/error-text"
-import { Payload } from "./payload"
+import { Exchange } from "./exchange"
 
 interface AttemptCardProps {
   attempt: Attempt
@@ -66,12 +66,8 @@ export const AttemptCard = ({
           >
             {t("detail.exchange")}
           </summary>
-          <div className="mt-3 flex flex-col gap-y-3">
-            <p className="break-all font-mono text-xs leading-5">
-              <strong>{request.method}</strong> {request.url}
-            </p>
-            <Payload label={t("detail.sent")} body={request.body} />
-            <Payload label={t("detail.received")} body={response?.body} />
+          <div className="mt-3">
+            <Exchange request={request} response={response} />
           </div>
         </details>
       )}

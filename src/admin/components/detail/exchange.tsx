@@ -1,0 +1,36 @@
+import { Text } from "@medusajs/ui"
+import { useWords } from "../../hooks/use-words"
+import type { Attempt } from "../../lib/wire"
+import { Payload } from "./payload"
+
+interface ExchangeProps {
+  request: NonNullable<Attempt["request"]>
+  response: Attempt["response"]
+}
+
+/** What was sent and what came back, and what was asked after it to be sure. */
+export const Exchange = ({ request, response }: ExchangeProps) => {
+  const { t } = useWords()
+  return (
+    <div className="flex flex-col gap-y-3">
+      <p className="break-all font-mono text-xs leading-5">
+        <strong>{request.method}</strong> {request.url}
+      </p>
+      <Payload label={t("detail.sent")} body={request.body} />
+      <Payload label={t("detail.received")} body={response?.body} />
+      {response?.follow_up?.map(({ request: next, http_status: status, body }, index) => (
+        <div key={index} className="flex flex-col gap-y-3">
+          <Text size="xsmall" className="text-ui-fg-subtle">
+            {[
+              t("detail.followUp"),
+              status === null ? null : `HTTP ${status}`,
+            ]
+              .filter((fact) => fact !== null)
+              .join(" · ")}
+          </Text>
+          <Exchange request={next} response={{ body }} />
+        </div>
+      ))}
+    </div>
+  )
+}
