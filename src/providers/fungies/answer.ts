@@ -4,11 +4,7 @@ import {
   type ExchangeResponse,
   jsonOf,
 } from "../../provider-kit"
-import {
-  errorAnswerSchema,
-  type FungiesOrder,
-  orderAnswerSchema,
-} from "./contract"
+import { answerSchema, type FungiesOrder } from "./contract"
 import { isOrder } from "./order"
 
 export const NAME = "Fungies"
@@ -36,9 +32,9 @@ export const answerOf = (exchange: Exchange, externalId: string): Answer => {
   // Only an answer gets past classifyTransport.
   const response = exchange.result as ExchangeResponse
   const { status } = response
-  const json = jsonOf(response)
-  const failure = errorAnswerSchema.safeParse(json).data
-  const provider_message = failure?.error?.message ?? null
+  const said = answerSchema.safeParse(jsonOf(response)).data
+  const failed = said?.status === "error"
+  const provider_message = failed ? (said.error?.message ?? null) : null
 
   if (status === 401) {
     return {
@@ -61,7 +57,7 @@ export const answerOf = (exchange: Exchange, externalId: string): Answer => {
       },
     }
   }
-  if (status >= 400 || failure) {
+  if (status >= 400 || failed) {
     return {
       type: "refused",
       status,
@@ -73,7 +69,7 @@ export const answerOf = (exchange: Exchange, externalId: string): Answer => {
     }
   }
 
-  const order = orderAnswerSchema.safeParse(json).data?.data.order
+  const order = said?.data.order
   return order && isOrder(order, externalId)
     ? { type: "order", order }
     : { type: "unreadable" }
