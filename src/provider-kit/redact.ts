@@ -62,23 +62,34 @@ const mask = (value: unknown, depth: number): unknown => {
  */
 export const redactEvidence = (
   value: unknown,
-  fields: readonly string[] = [],
-  depth = 0
+  fields: readonly string[] = []
+): unknown => {
+  const further = new Set(fields.map(normalize))
+  const isSensitive = (field: string): boolean => {
+    const name = normalize(field)
+    return SENSITIVE_FIELDS.has(name) || further.has(name)
+  }
+  return redacted(value, isSensitive, 0)
+}
+
+const redacted = (
+  value: unknown,
+  isSensitive: (field: string) => boolean,
+  depth: number
 ): unknown => {
   if (depth > MAX_DEPTH) {
     return MASK
   }
   if (Array.isArray(value)) {
-    return value.map((inner) => redactEvidence(inner, fields, depth + 1))
+    return value.map((inner) => redacted(inner, isSensitive, depth + 1))
   }
   if (value !== null && typeof value === "object") {
-    const extra = new Set(fields.map(normalize))
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => [
         name,
-        SENSITIVE_FIELDS.has(normalize(name)) || extra.has(normalize(name))
+        isSensitive(name)
           ? mask(inner, depth + 1)
-          : redactEvidence(inner, fields, depth + 1),
+          : redacted(inner, isSensitive, depth + 1),
       ])
     )
   }

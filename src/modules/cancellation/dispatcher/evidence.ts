@@ -26,12 +26,11 @@ export class Evidence {
     if (body === null || body === undefined) {
       return null
     }
-    const json = redacted(strategy, body)
-    const value = JSON.parse(json) as unknown
+    const { shown, json } = redacted(strategy, body)
     if (!this.mayHoldSecret(json)) {
-      return cut(value, json)
+      return cut(shown, json)
     }
-    const masked = this.registry.maskSecretsIn(value)
+    const masked = this.registry.maskSecretsIn(JSON.parse(json))
     return cut(masked, JSON.stringify(masked))
   }
 
@@ -131,18 +130,20 @@ const cut = (value: unknown, json: string): unknown =>
   json.length <= EVIDENCE_LIMIT ? value : `${json.slice(0, EVIDENCE_LIMIT)}…`
 
 /**
- * As JSON, as it would be sent: dates and the like become texts. What was
- * learnt counts, even where a strategy can't redact it.
+ * Redacted, with its JSON as it would be sent: dates and the like become texts.
+ * What was learnt counts, even where a strategy can't redact it.
  */
 const redacted = (
   strategy: AbstractCancellationProvider,
   body: unknown
-): string => {
+): { shown: unknown; json: string } => {
   try {
-    const json = JSON.stringify(strategy.redact(body)) as string | undefined
-    return json ?? "null"
+    const shown = strategy.redact(body)
+    const json = JSON.stringify(shown) as string | undefined
+    return json === undefined ? { shown: null, json: "null" } : { shown, json }
   } catch {
-    return JSON.stringify("Not kept: redacting it failed.")
+    const shown = "Not kept: redacting it failed."
+    return { shown, json: JSON.stringify(shown) }
   }
 }
 
