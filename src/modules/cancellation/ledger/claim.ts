@@ -1,5 +1,6 @@
 import { ClaimedRow } from "./rows"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
+import { IS_IMPEDED } from "./gate"
 import { RELEASED, mayHaveBeenApplied, measureOf } from "./measure"
 
 export interface ClaimInput {
@@ -98,11 +99,15 @@ const CLAIM_NUMBERED = (status: string): string => `
  * sees what is true once the locks are held; the partial unique index on
  * `in_progress` is a net below.
  *
- * An empty answer doesn't mean that nothing is due: lanes may have been locked.
+ * An empty answer doesn't mean that nothing is due: lanes may have been locked,
+ * or the provider may be paused or its circuit open, which `passGate` tells.
+ *
+ * @param isProbe - `passGate` let it through
  */
 export const claimSends = (
   sql: Sql,
-  input: ClaimInput
+  input: ClaimInput,
+  { isProbe }: { isProbe: boolean } = { isProbe: false }
 ): Promise<ClaimedRow[]> =>
   inTransaction(sql, async (trx) => {
     const lanes = await rowsOf<{ id: string }>(
@@ -115,6 +120,10 @@ export const claimSends = (
          and c.lease_token is null
          and c.deleted_at is null
          and c.next_attempt_at <= :now
+         and (:is_probe or not exists (
+           select 1 from cncl_provider_state
+           where id = :provider_id and ${IS_IMPEDED}
+         ))
          and not exists (
            select 1 from cncl_cancellation f
            where f.provider_order_id = c.provider_order_id
@@ -134,6 +143,7 @@ export const claimSends = (
         provider_id: input.provider_id,
         now: input.now,
         slots: input.slots,
+        is_probe: isProbe,
       }
     )
     if (!lanes.length) {

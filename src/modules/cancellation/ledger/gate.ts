@@ -1,6 +1,9 @@
 import { AUTH_PROBE_MS } from "./provider-health"
 import { Sql, rowsOf } from "./sql"
 
+/** SQL: a provider's state keeps it from being called as usual. */
+export const IS_IMPEDED = "(paused_by is not null or circuit_state <> 'closed')"
+
 /** How much may be claimed for a provider now. */
 export type Gate =
   | { type: "open" }
@@ -100,7 +103,7 @@ export const isUnimpeded = async (
   const impeded = await rowsOf(
     sql,
     `select 1 from cncl_provider_state
-     where id = :id and (paused_by is not null or circuit_state <> 'closed')`,
+     where id = :id and ${IS_IMPEDED}`,
     { id: providerId }
   )
   return impeded.length === 0
