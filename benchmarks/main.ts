@@ -17,6 +17,7 @@ import { measureIsolation } from "./lines/isolation"
 import { writeDocument } from "./report/document"
 import { describeMachine } from "./report/machine"
 import { mistakesIn } from "./report/shape"
+import { processorTime, stolenPart } from "./report/stolen"
 import { asText, tablesOf } from "./report/tables"
 import type { CancelRouteResult, Results } from "./results"
 import { type Sizes, sizesOf } from "./sizes"
@@ -30,6 +31,7 @@ import { type World, startWorld } from "./world"
 
 const startedAt = performance.now()
 const [loadBefore = 0] = loadavg()
+const timeBefore = processorTime()
 
 /** What a shell expects of a program that Ctrl-C has ended. */
 const INTERRUPTED = 130
@@ -66,7 +68,11 @@ const main = async (): Promise<void> => {
       throw new Error(`the results are not whole:\n${mistakes.join("\n")}`)
     }
     if (!isQuick) {
-      writeDocument(results, await describeMachine(world, loadBefore))
+      const stolen = stolenPart(timeBefore, processorTime())
+      writeDocument(
+        results,
+        await describeMachine(world, { loadBefore, stolen })
+      )
       tell("wrote docs/performance.md")
     }
   } finally {

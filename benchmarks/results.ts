@@ -32,7 +32,7 @@ export interface GrowthResult {
   sweep: number[]
   reconciliation: number[]
   /** While the backlog of the largest ledger is drained. */
-  memory: { drained: number; startMb: number; peakMb: number }
+  memory: { drained: number; startMb: number; peakMb: number; afterMb: number }
 }
 
 export interface IsolationResult {

@@ -46,7 +46,12 @@ export const wholeResults = (sizes: Sizes): Results => ({
     orders: sizes.growth.orders,
     sweep: times(sizes.growth.jobRuns, 4),
     reconciliation: times(sizes.growth.jobRuns, 5),
-    memory: { drained: sizes.growth.waiting, startMb: 150, peakMb: 210 },
+    memory: {
+      drained: sizes.growth.waiting,
+      startMb: 150,
+      peakMb: 210,
+      afterMb: 180,
+    },
   },
   verified: 100_000,
 })

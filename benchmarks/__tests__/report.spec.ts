@@ -97,12 +97,14 @@ describe("documentOf", () => {
   const document = documentOf(results(), {
     hardware: "2 cores",
     loadBefore: 0.25,
+    stolen: 0.125,
     versions: [["Node", "20.19.0"]],
   })
 
   it("names the machine, the versions and both charts", () => {
     expect(document).toContain("2 cores.")
     expect(document).toContain("Node 20.19.0.")
+    expect(document).toContain("took 13 % of its processors")
     expect(document).toContain("images/rate-by-latency.svg")
     expect(document).toContain("images/rate-by-ledger.svg")
   })

@@ -54,7 +54,7 @@ export const measureGrowth = async (
       orders: growth.orders,
       sweep: [],
       reconciliation: [],
-      memory: { drained: 0, startMb: 0, peakMb: 0 },
+      memory: { drained: 0, startMb: 0, peakMb: 0, afterMb: 0 },
     }
     await newBacklog(world.sandbox, 0)
     const small = new Ledger(world, world.ledger.sql, concurrency)

@@ -17,6 +17,8 @@ export interface MemorySetup {
 export interface MemoryReport {
   startMb: number
   peakMb: number
+  /** Once the garbage is collected. */
+  afterMb: number
 }
 
 const SAMPLE_MS = 100
@@ -47,7 +49,9 @@ const main = async (): Promise<void> => {
   }, SAMPLE_MS)
   await pipeline.drain()
   clearInterval(sampler)
-  process.send?.({ startMb, peakMb })
+  globalThis.gc?.()
+  const report: MemoryReport = { startMb, peakMb, afterMb: residentMb() }
+  process.send?.(report)
   await pipeline.close()
   await sql.destroy()
   process.disconnect()

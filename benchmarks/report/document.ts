@@ -24,6 +24,11 @@ export const writeDocument = (results: Results, machine: Machine): void => {
   writeFileSync(join(DOCS, "performance.md"), documentOf(results, machine))
 }
 
+const stolenText = ({ stolen }: Machine): string =>
+  stolen === null
+    ? ""
+    : `, and during it other machines on its host took ${Math.round(stolen * 100)} % of its processors`
+
 /** The figures may stand in the text only where the run's data puts them. */
 export const documentOf = (results: Results, machine: Machine): string => {
   const [goals, drains, firstBytes, cancelRoute, growth, jobs, isolation] =
@@ -36,8 +41,8 @@ needs it. So the ratios say more than the rates: the arms of a line were
 measured in turns, in the same minutes.
 
 ${machine.hardware}.
-Before the run it had a load of ${machine.loadBefore.toFixed(1)}: what else it did took from
-every arm.
+Before the run it had a load of ${machine.loadBefore.toFixed(1)}${stolenText(machine)}: what else
+was done took from every arm.
 ${machine.versions.map(([name, version]) => `${name} ${version}`).join(", ")}.
 
 ${results.verified.toLocaleString("en-US")} deliveries were checked against the

@@ -9,14 +9,17 @@ export interface Machine {
   hardware: string
   /** Processes that wanted to run before the benchmark began, by `uptime`. */
   loadBefore: number
+  /** Of the run's processor time, what other machines on the host took. */
+  stolen: number | null
   versions: [name: string, version: string][]
 }
 
 export const describeMachine = async (
   { postgres, redis }: World,
-  loadBefore: number
+  { loadBefore, stolen }: Pick<Machine, "loadBefore" | "stolen">
 ): Promise<Machine> => ({
   loadBefore,
+  stolen,
   hardware: `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? "unknown"}), ${Math.round(totalmem() / 1_073_741_824)} GB of memory, Linux ${release()}`,
   versions: [
     ["Node", process.versions.node],

@@ -65,7 +65,8 @@ export const mistakesIn = (
   expect("an empty ledger", growth.emptyRates, sizes.growth.rounds)
   expect("sweeps", growth.sweep, sizes.growth.jobRuns)
   expect("reconciliations", growth.reconciliation, sizes.growth.jobRuns)
-  expect("memory", [growth.memory.startMb, growth.memory.peakMb], 2)
+  const { startMb, peakMb, afterMb } = growth.memory
+  expect("memory", [startMb, peakMb, afterMb], 3)
   expect("without one that hangs", isolation.without, sizes.isolation.rounds)
   expect("with one that hangs", isolation.with, sizes.isolation.rounds)
   if (results.verified === 0) {

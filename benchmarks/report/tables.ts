@@ -105,7 +105,7 @@ const growthTable = ({ growth }: Results): Table => ({
 })
 
 const jobTable = ({ growth }: Results): Table => {
-  const { drained, startMb, peakMb } = growth.memory
+  const { drained, startMb, peakMb, afterMb } = growth.memory
   return {
     title: `Jobs with nothing to do beside ${grouped(growth.orders)} orders, and memory`,
     head: ["", "p50", "p99"],
@@ -115,7 +115,7 @@ const jobTable = ({ growth }: Results): Table => {
       [
         `resident memory while ${grouped(drained)} are drained`,
         `${Math.round(startMb)} MB before`,
-        `${Math.round(peakMb)} MB at the most`,
+        `${Math.round(peakMb)} MB at the most, ${Math.round(afterMb)} MB after`,
       ],
     ],
   }
