@@ -15,15 +15,23 @@ type Verdict =
   | "never_sent"
   | "running"
 
-/** @param isLast - whether it is the newest attempt of its cancellation */
+type Judged = Pick<
+  Attempt,
+  | "outcome"
+  | "purpose"
+  | "send_started_at"
+  | "started_at"
+  | "finished_at"
+  | "error"
+>
+
+/** @param next - the attempt after it; null: it is the newest */
 export const verdictOf = (
-  attempt: Pick<
-    Attempt,
-    "outcome" | "purpose" | "send_started_at" | "finished_at"
-  >,
-  cancellation: Pick<Cancellation, "status">,
-  isLast: boolean
+  attempt: Judged,
+  cancellation: Pick<Cancellation, "status" | "history">,
+  next: Pick<Attempt, "purpose"> | null
 ): Verdict => {
+  const isLast = next === null
   switch (attempt.outcome) {
     case "succeeded":
       return "done"
@@ -32,10 +40,7 @@ export const verdictOf = (
     case "accepted":
       return "accepted"
     case "rejected":
-      // A repetition was refused; of the call before it nobody knows.
-      return isLast && cancellation.status === "needs_review"
-        ? "review"
-        : "refused"
+      return verdictOfRefusal(attempt, cancellation, next)
     case "retry":
       if (isLast && !isMoving(cancellation)) {
         return "retry_over"
@@ -51,3 +56,29 @@ export const verdictOf = (
           : "read_back_next"
   }
 }
+
+/** What a refusal means where a call before it may have been carried out. */
+const verdictOfRefusal = (
+  attempt: Judged,
+  cancellation: Pick<Cancellation, "status" | "history">,
+  next: Pick<Attempt, "purpose"> | null
+): Verdict => {
+  if (attempt.error?.code === "outcome_unknown") {
+    return "review"
+  }
+  if (next) {
+    return next.purpose === "read_back" ? "read_back_next" : "refused"
+  }
+  return isMoving(cancellation) && !wasRetriedAfter(attempt, cancellation)
+    ? "read_back_next"
+    : "refused"
+}
+
+const wasRetriedAfter = (
+  { started_at }: Judged,
+  { history }: Pick<Cancellation, "history">
+): boolean =>
+  (history ?? []).some(
+    ({ action, at }) =>
+      action === "retry" && Date.parse(at) >= Date.parse(started_at)
+  )

@@ -3,7 +3,7 @@ import type { Attempt, Cancellation, HistoryEntry } from "./wire"
 /** What happened to a cancellation, in turn. */
 export type TimelineEntry = { at: string; id: string } & (
   | { type: "created" }
-  | { type: "attempt"; attempt: Attempt; isLast: boolean }
+  | { type: "attempt"; attempt: Attempt; next: Attempt | null }
   | { type: "history"; entry: HistoryEntry }
   | { type: "settled" }
 )
@@ -22,7 +22,7 @@ export const timelineOf = (cancellation: Cancellation): TimelineEntry[] => {
       at: attempt.started_at,
       id: attempt.id,
       attempt,
-      isLast: index === attempts.length - 1,
+      next: attempts[index + 1] ?? null,
     })),
     ...history.map((entry, index) => ({
       type: "history" as const,

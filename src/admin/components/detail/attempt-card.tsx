@@ -11,7 +11,8 @@ import { Exchange } from "./exchange"
 interface AttemptCardProps {
   attempt: Attempt
   cancellation: Cancellation
-  isLast: boolean
+  /** The one after it; null: it is the newest. */
+  next: Attempt | null
   name: string
 }
 
@@ -19,13 +20,13 @@ interface AttemptCardProps {
 export const AttemptCard = ({
   attempt,
   cancellation,
-  isLast,
+  next,
   name,
 }: AttemptCardProps) => {
   const { t } = useWords()
   const { exactTime, duration } = useTimes()
   const { outcome, error, request, response, http_status: status } = attempt
-  const verdict = verdictOf(attempt, cancellation, isLast)
+  const verdict = verdictOf(attempt, cancellation, next)
   const facts = [
     exactTime(attempt.started_at),
     attempt.duration_ms === null

@@ -43,7 +43,7 @@ const Entry = ({
         <AttemptCard
           attempt={entry.attempt}
           cancellation={cancellation}
-          isLast={entry.isLast}
+          next={entry.next}
           name={name}
         />
       )

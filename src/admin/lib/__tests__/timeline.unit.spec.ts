@@ -22,34 +22,71 @@ const attempt = (changed: Partial<Attempt>): Attempt => ({
   ...changed,
 })
 
+const history = null
+const SEND = { purpose: "send" } as const
+const READ_BACK = { purpose: "read_back" } as const
+
 describe("verdictOf", () => {
   it.each([
-    ["succeeded", "succeeded", true, "done"],
-    ["already_done", "succeeded", true, "already_done"],
-    ["accepted", "accepted", true, "accepted"],
-    ["rejected", "rejected", true, "refused"],
-    ["retry", "pending", true, "retry_safe"],
-    ["retry", "succeeded", false, "retry_safe"],
-    ["retry", "needs_review", true, "retry_over"],
-    ["retry", "dismissed", true, "retry_over"],
-    ["unknown", "pending", true, "read_back_next"],
-    ["unknown", "needs_review", true, "review"],
-    ["unknown", "succeeded", false, "read_back_next"],
+    ["succeeded", "succeeded", null, "done"],
+    ["already_done", "succeeded", null, "already_done"],
+    ["accepted", "accepted", null, "accepted"],
+    ["rejected", "rejected", null, "refused"],
+    ["rejected", "succeeded", SEND, "refused"],
+    ["rejected", "pending", null, "read_back_next"],
+    ["rejected", "rejected", READ_BACK, "read_back_next"],
+    ["retry", "pending", null, "retry_safe"],
+    ["retry", "succeeded", SEND, "retry_safe"],
+    ["retry", "needs_review", null, "retry_over"],
+    ["retry", "dismissed", null, "retry_over"],
+    ["unknown", "pending", null, "read_back_next"],
+    ["unknown", "needs_review", null, "review"],
+    ["unknown", "succeeded", SEND, "read_back_next"],
   ] as const)(
-    "of %s, in one that is %s (newest: %s)",
-    (outcome, status, isLast, expected) => {
-      expect(verdictOf(attempt({ outcome }), { status }, isLast)).toBe(expected)
+    "of %s, in one that is %s (the next: %j)",
+    (outcome, status, next, expected) => {
+      expect(verdictOf(attempt({ outcome }), { status, history }, next)).toBe(
+        expected
+      )
     }
   )
 
+  it.each(["needs_review", "succeeded", "dismissed"] as const)(
+    "of a refusal that a person had to look behind stays so when it is %s",
+    (status) => {
+      const refused = attempt({
+        outcome: "rejected",
+        error: { code: "outcome_unknown" } as Attempt["error"],
+      })
+      expect(verdictOf(refused, { status, history }, null)).toBe("review")
+    }
+  )
+
+  it("of a refusal that is tried again by hand is a refusal", () => {
+    const retried = {
+      status: "pending" as const,
+      history: [
+        {
+          at: "2026-01-01T12:00:05.000Z",
+          by: null,
+          action: "retry" as const,
+          note: null,
+        },
+      ],
+    }
+    expect(verdictOf(attempt({ outcome: "rejected" }), retried, null)).toBe(
+      "refused"
+    )
+  })
+
   it("tells one that runs from one that was never sent", () => {
     const running = attempt({ finished_at: null })
-    const status = "in_progress" as const
-    expect(verdictOf(running, { status }, true)).toBe("running")
-    expect(
-      verdictOf(attempt({ send_started_at: null }), { status }, false)
-    ).toBe("never_sent")
-    expect(verdictOf(attempt({}), { status }, false)).toBe("read_back_next")
+    const open = { status: "in_progress" as const, history }
+    expect(verdictOf(running, open, null)).toBe("running")
+    expect(verdictOf(attempt({ send_started_at: null }), open, SEND)).toBe(
+      "never_sent"
+    )
+    expect(verdictOf(attempt({}), open, SEND)).toBe("read_back_next")
   })
 })
 
