@@ -1,5 +1,6 @@
 import { Logger } from "@medusajs/framework/types"
 import { Clock } from "../clock/clock"
+import { dueProviders } from "../ledger/due-providers"
 import { expiredLeases } from "../ledger/expired-leases"
 import { extendLeases } from "../ledger/extend-leases"
 import { SendingRow, markSending } from "../ledger/mark-sending"
@@ -90,24 +91,34 @@ export class Dispatcher {
     )
   }
 
-  /** Looks for work in the background. Returns at once, and never throws. */
-  kick(): void {
+  /**
+   * Looks for work in the background. Returns at once, and never throws.
+   *
+   * @param isWanted - which providers' work; by default each one's
+   */
+  kick(isWanted: (providerId: string) => boolean = () => true): void {
     if (this.stopped) {
       return
     }
     this.startHeartbeat()
     for (const runner of this.runners) {
-      runner.kick()
+      if (isWanted(runner.providerId)) {
+        runner.kick()
+      }
     }
   }
 
-  /** Frees expired leases, whoever held them, then looks for work. */
+  /** Frees expired leases, whoever held them, then looks for what is due. */
   async sweep(): Promise<void> {
     if (this.stopped) {
       return
     }
     await this.freeExpired()
-    this.kick()
+    const { sql, clock, registry } = this.dependencies
+    const due = await dueProviders(sql, registry.ids(), await clock.now())
+    if (due.size) {
+      this.kick((id) => due.has(id))
+    }
   }
 
   /** Resolves when nothing is in flight here, and nothing more is due. */

@@ -56,6 +56,10 @@ export class ProviderRunner {
 
   constructor(private readonly dependencies: RunnerDependencies) {}
 
+  get providerId(): string {
+    return this.dependencies.provider.id
+  }
+
   /** The leases of the calls that are in flight, for the heartbeat. */
   held(): Lease[] {
     return [...this.leases.values()]

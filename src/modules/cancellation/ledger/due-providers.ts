@@ -1,0 +1,27 @@
+import { Sql, asJson, rowsOf } from "./sql"
+
+/**
+ * Which of these providers are owed something now. One look for all of them: a
+ * claim of each, with nothing to do, is seven round trips a provider.
+ */
+export const dueProviders = async (
+  sql: Sql,
+  providerIds: string[],
+  now: Date
+): Promise<Set<string>> => {
+  const due = await rowsOf<{ id: string }>(
+    sql,
+    `select provider.id
+     from jsonb_array_elements_text(:ids::jsonb) provider(id)
+     where exists (
+       select 1 from cncl_cancellation c
+       where c.provider_id = provider.id
+         and c.status in ('pending', 'accepted')
+         and c.lease_token is null
+         and c.deleted_at is null
+         and c.next_attempt_at <= :now
+     )`,
+    { ids: asJson(providerIds), now }
+  )
+  return new Set(due.map(({ id }) => id))
+}
