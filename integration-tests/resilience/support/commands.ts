@@ -151,7 +151,7 @@ const trouble: fc.Arbitrary<Command[]> = fc.tuple(
 )
 
 export const history: fc.Arbitrary<History> = fc.record({
-  kind: fc.constantFrom<Kind>("readable", "harmless", "blind"),
+  kind: fc.constantFrom<Kind>("readable", "harmless", "lenient", "blind"),
   orders: fc.array(fc.record({ total: fc.integer({ min: 20, max: 120 }) }), {
     minLength: 1,
     maxLength: 3,

@@ -25,8 +25,11 @@ export type Fault =
   | "malformed_answer"
   | "rejects"
 
-/** What kind of provider it is: decides what the core may do. */
-export type Kind = "readable" | "harmless" | "blind"
+/**
+ * What kind of provider it is: decides what the core may do. At a `lenient` one
+ * a cancel may be repeated and be read back, and a void neither.
+ */
+export type Kind = "readable" | "harmless" | "lenient" | "blind"
 
 interface RemoteVoid {
   id: string

@@ -338,14 +338,16 @@ class HistoryRun {
       return answer
     }
     const { remote } = this
-    const can = {
-      harmless_to_repeat: remote.kind === "harmless",
-      readable: remote.kind === "readable",
-    }
     const script: Script = {
-      cancel: can,
+      cancel: {
+        harmless_to_repeat: ["harmless", "lenient"].includes(remote.kind),
+        readable: ["readable", "lenient"].includes(remote.kind),
+      },
       // Only a cancel sets a status; a void that is repeated voids again.
-      void: { ...can, harmless_to_repeat: false },
+      void: {
+        harmless_to_repeat: false,
+        readable: remote.kind === "readable",
+      },
       onPrepare: (call) => around(() => remote.prepare(call)),
       onSend: (call) =>
         around(async () => {
