@@ -223,6 +223,51 @@ describe("reading before resending", () => {
       ])
     })
 
+    it("is rejected where a person has said that nothing was applied", async () => {
+      const id = await refusedLater(false)
+
+      await pipeline.repair.retry(id, {
+        confirm_not_applied: true,
+        note: "not in their backend",
+      })
+      await pipeline.drain()
+
+      expect(provider.sent).toHaveLength(3)
+      expect(await pipeline.row(id)).toMatchObject({
+        status: "rejected",
+        last_error: { code: error.code },
+      })
+    })
+
+    it("is compared with what was there before the first call", async () => {
+      const baselines: unknown[] = []
+      provider.script = {
+        ...provider.script,
+        cancel: { harmless_to_repeat: true, readable: true },
+        onPrepare: () =>
+          Promise.resolve({
+            type: "proceed",
+            baseline: { reads: provider.sent.length },
+          }),
+        onSend: () =>
+          Promise.resolve(
+            provider.sent.length === 1 ? unknown(timeout) : rejected(error)
+          ),
+        onFindEffect: (_call, { baseline }) => {
+          baselines.push(baseline)
+          return { type: "applied", reference: null }
+        },
+      }
+      await pipeline.register("scripted", "ext_1", { total: "100" })
+      await pipeline.cancelOrder()
+      await pipeline.drain()
+      await after(2_000)
+      await after(15_000)
+
+      expect(provider.sent).toHaveLength(2)
+      expect(baselines).toEqual([{ reads: 0 }])
+    })
+
     it("is done where the record shows it", async () => {
       const id = await refusedLater(true)
       effects = [{ type: "applied", reference: null }]

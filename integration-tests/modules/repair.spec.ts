@@ -100,6 +100,23 @@ describe("repairing", () => {
       expect(provider.sent).toHaveLength(2)
     })
 
+    it.each([
+      ["rejected", () => rejected(error)],
+      ["proven not to be processed", () => retry(error)],
+    ])("doesn't take one that was %s for a repetition", async (_, answer) => {
+      given({}, answer)
+      const { id } = await aVoid()
+      if ((await rowOf(id)).status === "rejected") {
+        await pipeline.repair.retry(id, {})
+      }
+      ledger.clock.advance(60_000)
+      await pipeline.drain()
+
+      expect(
+        provider.sent.map(({ may_have_been_sent }) => may_have_been_sent)
+      ).toEqual([false, false])
+    })
+
     it("sends one whose retries were exhausted once more", async () => {
       given({}, ...Array.from({ length: 2 }, () => () => retry(error)))
       const { id } = await aVoid()
@@ -511,6 +528,7 @@ describe("repairing", () => {
           expect.objectContaining({
             by: "user_1",
             note: "not in their backend",
+            not_applied_through: 1,
           }),
         ],
       })

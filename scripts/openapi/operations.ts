@@ -155,7 +155,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     tag: "Cancellations",
     summary: "Retry one",
     description:
-      "From `rejected` and `needs_review`. 400 if its amount no longer fits. After an unknown outcome the provider's record is read first; where there is none to read, `confirm_not_applied` and a note are needed.",
+      "From `rejected` and `needs_review`. 400 if its amount no longer fits. After an unknown outcome the provider's record is read first; where there is none, and a second call might do harm, `confirm_not_applied` and a note are needed.",
     answer: AdminCancellationResponse,
     body: "AdminRetryCancellation",
     refusals: [400, 404, 409, 413],

@@ -53,8 +53,8 @@ export interface CancellationCall {
    */
   remaining: string | null
   /**
-   * An earlier attempt may have left this machine, so that an answer like "no
-   * such order" may be about its effect.
+   * An earlier attempt may have taken effect, so that an answer like "no such
+   * order" may be about that.
    */
   may_have_been_sent: boolean
   reason: string | null

@@ -141,6 +141,8 @@ export interface AdminCancellationHistoryEntry {
   by: string | null
   action: "retry" | "resolve"
   resolution?: "succeeded" | "dismissed"
+  /** Of a retry: it was confirmed that nothing was applied until the attempt of this number. */
+  not_applied_through?: number
   /** What was said about it. */
   note: string | null
 }

@@ -44,6 +44,9 @@ export const AdminCancellationHistoryEntry = z
     by: textOrNull("Medusa user id, or the id of an API key."),
     action: z.enum(["retry", "resolve"]),
     resolution: z.enum(["succeeded", "dismissed"]).optional(),
+    not_applied_through: count(
+      "Of a retry: it was confirmed that nothing was applied until the attempt of this number."
+    ).optional(),
     note: textOrNull("What was said about it."),
   })
   .describe("One thing a person did by hand.")

@@ -63,6 +63,11 @@ export interface HistoryEntry {
   by: string | null
   action: "retry" | "resolve"
   resolution?: "succeeded" | "dismissed"
+  /**
+   * Of a retry: somebody has confirmed that nothing was applied until the
+   * attempt of this number.
+   */
+  not_applied_through?: number
   note: string | null
 }
 

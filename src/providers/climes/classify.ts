@@ -90,8 +90,8 @@ export const classifyRemoval = (
 
 /**
  * A DELETE that finds no order: the effect of an earlier one, if that may have
- * left this machine. On a first attempt no order was there to be cancelled,
- * and one under another id or payer may live on.
+ * had one. Otherwise no order was there to be cancelled, and one under another
+ * id or payer may live on.
  */
 const missing = (
   exchange: Exchange,
@@ -114,7 +114,7 @@ const missing = (
 /**
  * The outcome of the DELETE of an order (Climes, "Order Cancellation").
  *
- * @param mayHaveBeenSent - an earlier attempt may have left this machine
+ * @param mayHaveBeenSent - an earlier attempt may have taken effect
  */
 export const classifyDeletion = (
   exchange: Exchange,

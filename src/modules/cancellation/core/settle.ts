@@ -20,8 +20,8 @@ export interface Running {
   absent_count: number
   retry_until: Date
   /**
-   * The outcome of an earlier send is unknown, and no read has proven since
-   * that nothing was there.
+   * The outcome of an earlier send is unknown, and nothing has proven since
+   * that it wasn't applied: neither reads nor a person's word.
    */
   may_have_been_applied: boolean
   /** Null: its provider is not configured any more. */
@@ -239,20 +239,19 @@ export const settleSend = (
 }
 
 /**
- * A refusal proves that this call won't be done. Where the call is harmless to
- * repeat, it may be a repetition, and proves nothing of the one before: that
- * may be under way, or be why this one was refused.
+ * A refusal proves that this call won't be done. Of one before it that may have
+ * been applied it proves nothing: that may be under way, or be why this one was
+ * refused.
  */
 const settleRejected = (
   running: Running,
   error: OutcomeError,
   context: SettleContext
 ): Settlement => {
-  const { capabilities, may_have_been_applied } = running
-  if (!capabilities?.harmless_to_repeat || !may_have_been_applied) {
+  if (!running.may_have_been_applied) {
     return { status: "rejected", outcome: "rejected", last_error: error }
   }
-  return capabilities.readable
+  return running.capabilities?.readable
     ? readBack(context, "rejected", error)
     : review(
         "rejected",

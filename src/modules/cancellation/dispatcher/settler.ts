@@ -118,7 +118,9 @@ export class Settler {
       failure_count: row.failure_count,
       absent_count: row.absent_count,
       retry_until: row.retry_until,
-      may_have_been_applied: row.may_have_been_applied,
+      // An attempt that expired ends as unknown, whatever came before it.
+      may_have_been_applied:
+        "may_have_been_applied" in row && row.may_have_been_applied,
       capabilities: this.dependencies.registry.capabilities(
         row.provider_id,
         row.kind

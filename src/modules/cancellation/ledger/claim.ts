@@ -1,7 +1,12 @@
 import { ClaimedRow } from "./rows"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { IS_IMPEDED } from "./gate"
-import { RELEASED, mayHaveBeenApplied, measureOf } from "./measure"
+import {
+  RELEASED,
+  mayHaveBeenApplied,
+  measureOf,
+  provenThrough,
+} from "./measure"
 
 export interface ClaimInput {
   provider_id: string
@@ -12,6 +17,9 @@ export interface ClaimInput {
   now: Date
   lease_until: Date
 }
+
+/** Outcomes of a send that may have had, or may yet have, its effect. */
+const PERHAPS_APPLIED = "('unknown', 'accepted')"
 
 /**
  * What a strategy needs to know, read with the claimed rows. A fragment: it
@@ -34,9 +42,14 @@ const SELECT_CLAIMED = `
     po.total as provider_order_total, po.items as provider_order_items,
     po.metadata as provider_order_metadata,
     po.total - siblings.taken as remaining,
-    sent.id is not null as may_have_been_sent, sent.baseline,
-    sent.id is not null and ${mayHaveBeenApplied("claimed")}
+    claimed.attempt_count > 1 and exists (
+      select 1 from cncl_attempt a
+      where a.cancellation_id = claimed.id and a.deleted_at is null
+        and a.purpose = 'send' and a.outcome in ${PERHAPS_APPLIED}
+    ) as may_have_been_sent,
+    claimed.attempt_count > 1 and ${mayHaveBeenApplied("claimed")}
       as may_have_been_applied,
+    looked_for.baseline,
     siblings.owned_references
   from claimed
   join cncl_provider_order po on po.id = claimed.provider_order_id
@@ -44,7 +57,9 @@ const SELECT_CLAIMED = `
   left join cncl_provider_state state
     on state.id = claimed.provider_id and state.paused_at is not null
   left join lateral (
-    select a.id, a.baseline
+    -- What was there before the first call whose effect is looked for. Later
+    -- ones may have read its effect already.
+    select a.baseline
     from cncl_attempt a
     -- A first attempt has none before it: nothing is looked up for it.
     where claimed.attempt_count > 1
@@ -52,10 +67,11 @@ const SELECT_CLAIMED = `
       -- As in the index's own predicate: without it, PostgreSQL reads the
       -- whole table of attempts for each row.
       and a.deleted_at is null
-      and a.purpose = 'send' and a.send_started_at is not null
-    order by a.number desc
+      and a.purpose = 'send' and a.outcome in ${PERHAPS_APPLIED}
+      and a.number > ${provenThrough("claimed")}
+    order by a.number
     limit 1
-  ) sent on true
+  ) looked_for on true
   cross join lateral (
     select
       coalesce(sum(${measureOf("s")}) filter (

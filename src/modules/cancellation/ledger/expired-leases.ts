@@ -1,6 +1,5 @@
 import { AttemptPurpose } from "../types"
 import { CancellationKind } from "../../../provider-kit"
-import { mayHaveBeenApplied } from "./measure"
 import { Sql, rowsOf } from "./sql"
 
 export interface ExpiredRow {
@@ -14,8 +13,6 @@ export interface ExpiredRow {
   absent_count: number
   retry_until: Date
   lease_expires_at: Date
-  /** Of a send before this one. */
-  may_have_been_applied: boolean
   /** Null: proven that nothing was sent. */
   send_started_at: Date | null
 }
@@ -30,8 +27,7 @@ export const expiredLeases = (
     sql,
     `select c.id, c.lease_token as attempt_id, c.provider_id,
        c.provider_order_id, c.kind, c.purpose, c.failure_count,
-       c.absent_count, c.retry_until, c.lease_expires_at, a.send_started_at,
-       ${mayHaveBeenApplied("c")} as may_have_been_applied
+       c.absent_count, c.retry_until, c.lease_expires_at, a.send_started_at
      from cncl_cancellation c
      left join cncl_attempt a on a.id = c.lease_token
      where c.lease_token is not null

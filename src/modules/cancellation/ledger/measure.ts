@@ -15,8 +15,32 @@ export const measureOf = (alias: string): string => `
   ), 0)`
 
 /**
- * SQL: a send of it may have been applied: its outcome was unknown, and no
- * read-back has proven since that nothing was there.
+ * SQL: the number of the last attempt of which it is known that nothing was
+ * applied until then: read-backs have proven it, or a person has confirmed it.
+ * 0: of none.
+ *
+ * @param alias - of the cancellation's table; a constant, never input
+ */
+export const provenThrough = (alias: string): string => `
+  greatest(
+    coalesce((
+      select max(proof.number) from cncl_attempt proof
+      where proof.cancellation_id = ${alias}.id
+        and proof.purpose = 'read_back' and proof.outcome = 'retry'
+        -- Always so, and what the index on attempts is made of.
+        and proof.deleted_at is null
+    ), 0),
+    coalesce((
+      select max((entry ->> 'not_applied_through')::int)
+      from jsonb_array_elements(
+        case jsonb_typeof(${alias}.history) when 'array' then ${alias}.history end
+      ) entry
+    ), 0)
+  )`
+
+/**
+ * SQL: a send of it may have been applied: its outcome was unknown, and nothing
+ * has proven since that it was not.
  *
  * @param alias - of the cancellation's table; a constant, never input
  */
@@ -25,15 +49,8 @@ export const mayHaveBeenApplied = (alias: string): string => `
     select 1 from cncl_attempt sent
     where sent.cancellation_id = ${alias}.id
       and sent.purpose = 'send' and sent.outcome = 'unknown'
-      -- Always so, and what the index on attempts is made of.
       and sent.deleted_at is null
-      and not exists (
-        select 1 from cncl_attempt proof
-        where proof.cancellation_id = ${alias}.id
-          and proof.purpose = 'read_back' and proof.outcome = 'retry'
-          and proof.number > sent.number
-          and proof.deleted_at is null
-      )
+      and sent.number > ${provenThrough(alias)}
   )`
 
 /**

@@ -48,11 +48,11 @@ export interface ClaimedRow {
   provider_order_metadata: Record<string, unknown> | null
   /** The total less all voids that were done or may have been. */
   remaining: Numeric | null
-  /** An attempt before this one may have left. */
+  /** An attempt before this one may have taken effect. */
   may_have_been_sent: boolean
-  /** Its outcome is unknown, and no read has proven since that it wasn't done. */
+  /** The same, and nothing has proven since that it didn't. */
   may_have_been_applied: boolean
-  /** What the last send that may have left had read before it. */
+  /** What the first send whose effect is looked for had read before it. */
   baseline: unknown
   /** References of the provider order's other cancellations. */
   owned_references: string[] | null

@@ -50,6 +50,9 @@ export class Repair {
           at: now.toISOString(),
           by: input.by ?? null,
           action: "retry",
+          // Without a note, nobody has said how they know.
+          ...(input.confirm_not_applied &&
+            input.note?.trim() && { not_applied_through: row.attempt_count }),
           note: input.note ?? null,
         },
         retry_until: retryUntil(now, options),
