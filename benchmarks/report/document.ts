@@ -51,6 +51,8 @@ made twice fails.
 
 ${goals}
 
+What stands in the way of those that were missed: [where the time goes](profile.md).
+
 ## Draining a backlog
 
 How fast what has piled up is sent when a provider comes back. 200 calls in
@@ -117,7 +119,7 @@ ${isolation}
 - The pipeline is bound by its slots while a provider takes long to answer
   (calls in flight, divided by the latency), and by the processor when it does
   not.
-- Run it yourself: \`npm run bench\`, about a quarter of an hour; \`npm run bench
+- Run it yourself: \`npm run bench\`, about twenty-five minutes; \`npm run bench
   -- --quick\` does the same with a hundredth of it all, and writes nothing.
 `
 }

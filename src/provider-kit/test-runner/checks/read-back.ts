@@ -110,7 +110,7 @@ const others = (options: Options, unit: Unit): Check[] =>
                 reference === null ? [] : [reference]
               ),
               ["absent", "undecidable"],
-              "the API never saw this one. Tell them apart by a reference, or by what prepare() read."
+              "the API never saw this one. Tell them apart by a reference, or by the ids of voids that prepare() read. Where the API lists no voids, it is readable: false."
             )
           }),
       }))
