@@ -4,9 +4,12 @@ import {
   type FoundProviderOrders,
   findProviderOrders,
 } from "../../modules/cancellation/core/matching"
-import { type RecordProviderOrdersResult } from "../../modules/cancellation/types"
+import {
+  type NewProviderOrder,
+  type RecordProviderOrdersResult,
+} from "../../modules/cancellation/types"
 import { ledgerOf } from "../utils/ledger"
-import { orderOrThrow } from "../utils/order-or-throw"
+import { readOrderOrThrow } from "../utils/order-or-throw"
 
 /** Why an order is looked at. */
 export type Occasion = "placed" | "viewed" | "canceled" | "reconciled"
@@ -38,14 +41,18 @@ export const recordProviderOrdersStep = createStep(
   async (input: RecordProviderOrdersStepInput, { container }) => {
     const { order_id, occasion } = input
     const moment = occasion === "placed" ? "placed" : "later"
-    const order = await orderOrThrow(container, order_id, moment)
-
-    const ledger = ledgerOf(container)
-    const result = findProviderOrders(
-      order,
-      await ledger.matchingSettings(),
+    const { order, withTotal } = await readOrderOrThrow(
+      container,
+      order_id,
       moment
     )
+
+    const ledger = ledgerOf(container)
+    const settings = await ledger.matchingSettings()
+    const first = findProviderOrders(order, settings, moment)
+    const result = first.found.some(lacksTotal)
+      ? findProviderOrders(await withTotal(), settings, moment)
+      : first
     const recorded = await ledger.recordProviderOrders({
       order_id,
       order_display_id: order.display_id,
@@ -73,6 +80,10 @@ export const recordProviderOrdersStep = createStep(
     })
   }
 )
+
+/** Of money, and neither metadata nor a payment told how much. */
+const lacksTotal = ({ total, currency_code }: NewProviderOrder): boolean =>
+  total === null && currency_code !== null
 
 const isCapturing = (occasion: Occasion): boolean =>
   occasion === "canceled" || occasion === "reconciled"

@@ -4,20 +4,35 @@ import {
   type Moment,
   type OrderSnapshot,
 } from "../../modules/cancellation/core/matching"
-import { readOrderSnapshot } from "./read-order-snapshot"
+import {
+  type ReadOrder,
+  readOrder,
+  readOrderSnapshot,
+} from "./read-order-snapshot"
 
 /** @throws NOT_FOUND */
 export const orderOrThrow = async (
   container: MedusaContainer,
+  orderId: string
+): Promise<OrderSnapshot> =>
+  (await readOrderSnapshot(container, orderId, "later")) ??
+  throwNotFound(orderId)
+
+/**
+ * The same, its total still to be read.
+ *
+ * @throws NOT_FOUND
+ */
+export const readOrderOrThrow = async (
+  container: MedusaContainer,
   orderId: string,
-  moment: Moment = "later"
-): Promise<OrderSnapshot> => {
-  const order = await readOrderSnapshot(container, orderId, moment)
-  if (!order) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_FOUND,
-      `Order with id: ${orderId} was not found`
-    )
-  }
-  return order
+  moment: Moment
+): Promise<ReadOrder> =>
+  (await readOrder(container, orderId, moment)) ?? throwNotFound(orderId)
+
+const throwNotFound = (orderId: string): never => {
+  throw new MedusaError(
+    MedusaError.Types.NOT_FOUND,
+    `Order with id: ${orderId} was not found`
+  )
 }

@@ -22,7 +22,6 @@ const ORDER_FIELDS = [
   "display_id",
   "currency_code",
   "version",
-  "total",
   "canceled_at",
   "created_at",
   "updated_at",
@@ -75,7 +74,6 @@ interface QueriedOrder extends QueriedStamps {
   display_id?: number | null
   currency_code: string
   version: number
-  total: BigNumberInput
   canceled_at?: Time | null
   metadata?: Metadata | null
   payment_collections?: Maybe<{ payments?: Maybe<QueriedPayment>[] | null }>[]
@@ -107,18 +105,29 @@ interface QueriedItem extends QueriedStamps {
 
 type Maybe<T> = T | null
 
+/** An order whose total, if it is needed, is still to be read. */
+export interface ReadOrder {
+  /** `placed_total` is null. */
+  order: OrderSnapshot
+  /** The same order with its `placed_total`. */
+  withTotal: () => Promise<OrderSnapshot>
+}
+
 /**
  * Reads what recognising an order's provider orders needs. It holds what
  * payment providers keep about a payment, so it is not for keeping: it must
  * not leave the step that reads it.
  *
+ * The total comes apart: Medusa adds it up from every line, tax and shipping
+ * method, which takes longer than all the rest, and few orders need it.
+ *
  * @returns null where there is no such order
  */
-export const readOrderSnapshot = async (
+export const readOrder = async (
   container: MedusaContainer,
   orderId: string,
   moment: Moment
-): Promise<OrderSnapshot | null> => {
+): Promise<ReadOrder | null> => {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const [orders, items] = await Promise.all([
     query.graph({
@@ -132,19 +141,45 @@ export const readOrderSnapshot = async (
       filters: { order_id: orderId },
     }),
   ])
-  const [order] = orders.data as unknown as QueriedOrder[]
-  const rows = items.data as unknown as QueriedItem[]
-  if (!order) {
+  const [queried] = orders.data as unknown as QueriedOrder[]
+  if (!queried) {
     return null
   }
-  const cart = order.cart ?? null
+  const order = snapshotOf(queried, items.data)
   // A draft is edited, version after version, until it is placed.
-  const isPlacedDraft = moment === "placed" && cart === null
-  const placedTotal =
-    order.version === 1 || isPlacedDraft
-      ? order.total
-      : await readFirstTotal(container, orderId)
+  const isPlacedDraft = moment === "placed" && order.cart === null
+  return {
+    order,
+    withTotal: async () => {
+      const total = await readTotal(
+        container,
+        orderId,
+        isPlacedDraft ? queried.version : FIRST_VERSION
+      )
+      return {
+        ...order,
+        placed_total:
+          total === null ? null : inCurrency(total, order.currency_code),
+      }
+    },
+  }
+}
 
+/** The same with its total at once. */
+export const readOrderSnapshot = async (
+  container: MedusaContainer,
+  orderId: string,
+  moment: Moment
+): Promise<OrderSnapshot | null> => {
+  const read = await readOrder(container, orderId, moment)
+  return read ? read.withTotal() : null
+}
+
+const snapshotOf = (
+  order: QueriedOrder,
+  rows: QueriedItem[]
+): OrderSnapshot => {
+  const cart = order.cart ?? null
   return {
     id: order.id,
     display_id: order.display_id ?? null,
@@ -152,10 +187,7 @@ export const readOrderSnapshot = async (
     canceled_at: timeOf(order.canceled_at),
     ...stampsOf(order),
     metadata: order.metadata ?? null,
-    placed_total:
-      placedTotal === null
-        ? null
-        : inCurrency(placedTotal, order.currency_code),
+    placed_total: null,
     items: linesOf(rows),
     payments: present(order.payment_collections)
       .flatMap(({ payments }) => present(payments))
@@ -183,20 +215,23 @@ export const readOrderSnapshot = async (
   }
 }
 
+const FIRST_VERSION = 1
+
 /**
- * The total of the order as it was placed, after the discounts and credit
- * lines of then; edits, refunds and cancels are later versions. (`order.total`
- * is 0 after a captured order was cancelled, and `original_total` is the one
- * before discounts.)
+ * The total of an order in one of its versions. The first is the order as it
+ * was placed, after the discounts and credit lines of then; edits, refunds and
+ * cancels are later ones. (`order.total` is 0 after a captured order was
+ * cancelled, and `original_total` is the one before discounts.)
  */
-const readFirstTotal = async (
+const readTotal = async (
   container: MedusaContainer,
-  orderId: string
+  orderId: string,
+  version: number
 ): Promise<BigNumberInput | null> => {
   // The module takes a version, though its types don't say so.
   const filters: FilterableOrderProps & { version: number } = {
     id: orderId,
-    version: 1,
+    version,
   }
   const [order] = await container
     .resolve(Modules.ORDER)
