@@ -18,19 +18,18 @@ export const Exchange = ({ request, response }: ExchangeProps) => {
       </p>
       <Payload label={t("detail.sent")} body={request.body} />
       <Payload label={t("detail.received")} body={response?.body} />
-      {response?.follow_up?.map(({ request: next, http_status: status, body }, index) => (
-        <div key={index} className="flex flex-col gap-y-3">
-          <Text size="xsmall" className="text-ui-fg-subtle">
-            {[
-              t("detail.followUp"),
-              status === null ? null : `HTTP ${status}`,
-            ]
-              .filter((fact) => fact !== null)
-              .join(" · ")}
-          </Text>
-          <Exchange request={next} response={{ body }} />
-        </div>
-      ))}
+      {response?.follow_up?.map(
+        ({ request: next, http_status: status, body }, index) => (
+          <div key={index} className="flex flex-col gap-y-3">
+            <Text size="xsmall" className="text-ui-fg-subtle">
+              {[t("detail.followUp"), status === null ? null : `HTTP ${status}`]
+                .filter((fact) => fact !== null)
+                .join(" · ")}
+            </Text>
+            <Exchange request={next} response={{ body }} />
+          </div>
+        )
+      )}
     </div>
   )
 }
