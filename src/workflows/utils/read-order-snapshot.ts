@@ -142,10 +142,11 @@ export const readOrder = async (
     }),
   ])
   const [queried] = orders.data as unknown as QueriedOrder[]
+  const rows = items.data as unknown as QueriedItem[]
   if (!queried) {
     return null
   }
-  const order = snapshotOf(queried, items.data)
+  const order = snapshotOf(queried, rows)
   // A draft is edited, version after version, until it is placed.
   const isPlacedDraft = moment === "placed" && order.cart === null
   return {
