@@ -42,12 +42,15 @@ export const verdictOf = (
     case "rejected":
       return verdictOfRefusal(attempt, cancellation, next)
     case "retry":
-      if (isLast && !isMoving(cancellation)) {
-        return "retry_over"
-      }
-      return attempt.purpose === "read_back" ? "read_back_absent" : "retry_safe"
+      return isLast && !isMoving(cancellation) ? "retry_over" : "retry_safe"
     case "unknown":
-      return isLast && !isMoving(cancellation) ? "review" : "read_back_next"
+      if (isLast && !isMoving(cancellation)) {
+        return "review"
+      }
+      // Two reads that find nothing are a proof, and end as "retry".
+      return attempt.purpose === "read_back"
+        ? "read_back_absent"
+        : "read_back_next"
     case null:
       return attempt.finished_at === null && isLast && isMoving(cancellation)
         ? "running"

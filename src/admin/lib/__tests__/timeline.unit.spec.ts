@@ -79,6 +79,14 @@ describe("verdictOf", () => {
     )
   })
 
+  it("of a look at the record says whether it is looked up again", () => {
+    const pending = { status: "pending" as const, history }
+    const read = (outcome: Attempt["outcome"]) =>
+      verdictOf(attempt({ ...READ_BACK, outcome }), pending, null)
+    expect(read("unknown")).toBe("read_back_absent")
+    expect(read("retry")).toBe("retry_safe")
+  })
+
   it("tells one that runs from one that was never sent", () => {
     const running = attempt({ finished_at: null })
     const open = { status: "in_progress" as const, history }
