@@ -191,6 +191,31 @@ describe("reading before resending", () => {
     await held.answer(id, succeeded())
   })
 
+  it("is for a person where it proves not to be done until the window ends", async () => {
+    provider.script = {
+      ...provider.script,
+      onSend: () => Promise.resolve(unknown(timeout)),
+    }
+    const id = await sentVoid()
+
+    for (;;) {
+      const { status, next_attempt_at } = await pipeline.row(id)
+      if (status !== "pending" || !next_attempt_at) {
+        break
+      }
+      await after(
+        next_attempt_at.getTime() - (await ledger.clock.now()).getTime()
+      )
+    }
+
+    expect(await pipeline.row(id)).toMatchObject({
+      status: "needs_review",
+      last_error: { code: "retries_exhausted", cause: "not_applied" },
+    })
+    // 72 hours, and after a while half an hour from one to the next.
+    expect(provider.sent.length).toBeLessThan(200)
+  })
+
   describe("a harmless call that was repeated, and then refused,", () => {
     /** Its outcome is unknown at first, and refused from then on. */
     const refusedLater = async (readable: boolean): Promise<string> => {

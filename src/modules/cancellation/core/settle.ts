@@ -18,6 +18,8 @@ import { ReviewCode } from "./status"
 export interface Running {
   failure_count: number
   absent_count: number
+  /** Of this attempt, counted from 1. */
+  attempt_number: number
   retry_until: Date
   /**
    * The outcome of an earlier send is unknown, and nothing has proven since
@@ -78,6 +80,9 @@ export type Settlement = Common &
 
 /** An effect counts as absent only after this many reads that found nothing. */
 export const READS_THAT_PROVE_ABSENCE = 2
+
+/** A send, and the reads that prove that it did nothing. */
+const ATTEMPTS_OF_A_ROUND = 1 + READS_THAT_PROVE_ABSENCE
 
 const later = (date: Date, ms: number): Date => new Date(date.getTime() + ms)
 
@@ -306,25 +311,23 @@ export const settleReadBack = (
       )
     case "absent": {
       const absent = running.absent_count + 1
-      const proven = absent >= READS_THAT_PROVE_ABSENCE
-      return {
-        status: "pending",
-        purpose: proven ? "send" : "read_back",
-        outcome: proven ? "retry" : "unknown",
-        next_attempt_at: proven
-          ? context.now
-          : later(context.now, context.settleDelayMs),
-        failure_count: 0,
-        absent_count: proven ? 0 : absent,
-        last_error: {
-          code: proven ? "not_applied" : "not_applied_yet",
-          message: proven
-            ? "The provider's record shows that it was not carried out: it is sent again."
-            : "The provider's record doesn't show it; it is read once more before it is sent again.",
-          provider_code: null,
-          provider_message: null,
-        },
-      }
+      return absent < READS_THAT_PROVE_ABSENCE
+        ? {
+            status: "pending",
+            purpose: "read_back",
+            outcome: "unknown",
+            next_attempt_at: later(context.now, context.settleDelayMs),
+            failure_count: 0,
+            absent_count: absent,
+            last_error: {
+              code: "not_applied_yet",
+              message:
+                "The provider's record doesn't show it; it is read once more before it is sent again.",
+              provider_code: null,
+              provider_message: null,
+            },
+          }
+        : sendUnapplied(running, context)
     }
     case "undecidable":
       return review("unknown", {
@@ -367,6 +370,46 @@ export const settleReadBack = (
           )
     }
   }
+}
+
+/**
+ * Proven not to be done: it is sent again, at once the first time, and then at
+ * longer and longer intervals until its window ends.
+ */
+const sendUnapplied = (
+  running: Running,
+  context: SettleContext
+): Settlement => {
+  const rounds = Math.floor(running.attempt_number / ATTEMPTS_OF_A_ROUND)
+  const at = nextAttemptAt(
+    context.now,
+    rounds > 1 ? backoffMs(SEND_BACKOFF, rounds - 1, context.chance) : 0,
+    running.retry_until
+  )
+  const error = {
+    code: "not_applied",
+    message:
+      "The provider's record shows that it was not carried out: it is sent again.",
+    provider_code: null,
+    provider_message: null,
+  }
+  return at
+    ? {
+        status: "pending",
+        purpose: "send",
+        outcome: "retry",
+        next_attempt_at: at,
+        failure_count: 0,
+        absent_count: 0,
+        last_error: error,
+      }
+    : review("retry", {
+        ...error,
+        code: "retries_exhausted",
+        message:
+          "It was sent again and again until the retry window ended, and the provider's record shows that it was not carried out. See whether the cause is gone, then retry it.",
+        cause: error.code,
+      })
 }
 
 /** The end of an attempt that looked whether an accepted one has settled. */

@@ -118,7 +118,8 @@ export class Settler {
       failure_count: row.failure_count,
       absent_count: row.absent_count,
       retry_until: row.retry_until,
-      // An attempt that expired ends as unknown, whatever came before it.
+      // What came before one that expired changes nothing about its end.
+      attempt_number: "attempt_number" in row ? row.attempt_number : 1,
       may_have_been_applied:
         "may_have_been_applied" in row && row.may_have_been_applied,
       capabilities: this.dependencies.registry.capabilities(

@@ -2,7 +2,9 @@ import { ClaimedRow } from "./rows"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { IS_IMPEDED } from "./gate"
 import {
+  PERHAPS_APPLIED,
   RELEASED,
+  confirmedThrough,
   mayHaveBeenApplied,
   measureOf,
   provenThrough,
@@ -17,9 +19,6 @@ export interface ClaimInput {
   now: Date
   lease_until: Date
 }
-
-/** Outcomes of a send that may have had, or may yet have, its effect. */
-const PERHAPS_APPLIED = "('unknown', 'accepted')"
 
 /**
  * What a strategy needs to know, read with the claimed rows. A fragment: it
@@ -46,6 +45,8 @@ const SELECT_CLAIMED = `
       select 1 from cncl_attempt a
       where a.cancellation_id = claimed.id and a.deleted_at is null
         and a.purpose = 'send' and a.outcome in ${PERHAPS_APPLIED}
+        -- Not from the last read-back on: an effect may land later than that.
+        and a.number > ${confirmedThrough("claimed")}
     ) as may_have_been_sent,
     claimed.attempt_count > 1 and ${mayHaveBeenApplied("claimed")}
       as may_have_been_applied,

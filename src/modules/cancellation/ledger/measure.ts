@@ -14,10 +14,25 @@ export const measureOf = (alias: string): string => `
     ) item
   ), 0)`
 
+/** SQL: outcomes of a send that may have had, or may yet have, its effect. */
+export const PERHAPS_APPLIED = "('unknown', 'accepted')"
+
 /**
- * SQL: the number of the last attempt of which it is known that nothing was
- * applied until then: read-backs have proven it, or a person has confirmed it.
- * 0: of none.
+ * SQL: the number of the last attempt of which a person has confirmed that
+ * nothing was applied until then. 0: of none.
+ *
+ * @param alias - of the cancellation's table; a constant, never input
+ */
+export const confirmedThrough = (alias: string): string => `
+  coalesce((
+    select max((entry ->> 'not_applied_through')::int)
+    from jsonb_array_elements(
+      case jsonb_typeof(${alias}.history) when 'array' then ${alias}.history end
+    ) entry
+  ), 0)`
+
+/**
+ * SQL: the same, or proven by read-backs.
  *
  * @param alias - of the cancellation's table; a constant, never input
  */
@@ -30,17 +45,12 @@ export const provenThrough = (alias: string): string => `
         -- Always so, and what the index on attempts is made of.
         and proof.deleted_at is null
     ), 0),
-    coalesce((
-      select max((entry ->> 'not_applied_through')::int)
-      from jsonb_array_elements(
-        case jsonb_typeof(${alias}.history) when 'array' then ${alias}.history end
-      ) entry
-    ), 0)
+    ${confirmedThrough(alias)}
   )`
 
 /**
- * SQL: a send of it may have been applied: its outcome was unknown, and nothing
- * has proven since that it was not.
+ * SQL: a send of it may have been applied, and nothing has proven since that it
+ * was not.
  *
  * @param alias - of the cancellation's table; a constant, never input
  */
@@ -48,7 +58,7 @@ export const mayHaveBeenApplied = (alias: string): string => `
   exists (
     select 1 from cncl_attempt sent
     where sent.cancellation_id = ${alias}.id
-      and sent.purpose = 'send' and sent.outcome = 'unknown'
+      and sent.purpose = 'send' and sent.outcome in ${PERHAPS_APPLIED}
       and sent.deleted_at is null
       and sent.number > ${provenThrough(alias)}
   )`

@@ -65,6 +65,7 @@ type Window = keyof typeof WINDOWS
 const running = (fields: Partial<Running> = {}): Running => ({
   failure_count: 0,
   absent_count: 0,
+  attempt_number: 3,
   retry_until: at(HOUR),
   may_have_been_applied: false,
   capabilities: NEITHER,
@@ -362,6 +363,7 @@ describe("the end of a read-back", () => {
       },
       {
         when: "not there twice: sent again",
+        in: ["within its window"],
         answer: { type: "absent" },
         running: { absent_count: 1 },
         becomes: {
@@ -372,6 +374,33 @@ describe("the end of a read-back", () => {
           absent_count: 0,
           failure_count: 0,
           last_error: expect.objectContaining({ code: "not_applied" }),
+        },
+      },
+      {
+        when: "not there twice, for the third time: sent again after a while",
+        in: ["within its window"],
+        answer: { type: "absent" },
+        running: { absent_count: 1, attempt_number: 9 },
+        context: { chance: 0.5 },
+        becomes: {
+          status: "pending",
+          outcome: "retry",
+          purpose: "send",
+          next_attempt_at: at(2_000),
+        },
+      },
+      {
+        when: "not there twice: a person decides",
+        in: ["after its window"],
+        answer: { type: "absent" },
+        running: { absent_count: 1 },
+        becomes: {
+          status: "needs_review",
+          outcome: "retry",
+          last_error: expect.objectContaining({
+            code: "retries_exhausted",
+            cause: "not_applied",
+          }),
         },
       },
       {
@@ -562,6 +591,7 @@ describe("whatever comes back", () => {
     fc.record({
       failure_count: fc.nat(100),
       absent_count: fc.nat(1),
+      attempt_number: fc.integer({ min: 1, max: 500 }),
       retry_until: fc
         .integer({ min: -HOUR, max: 100 * HOUR })
         .map((left) => at(left)),
@@ -623,7 +653,9 @@ describe("whatever comes back", () => {
           const isSentAgain =
             read.status === "pending" && read.purpose === "send"
           expect(isSentAgain).toBe(
-            reading.type === "absent" && given.absent_count === 1
+            reading.type === "absent" &&
+              given.absent_count === 1 &&
+              circumstances.now < given.retry_until
           )
         }
       )
