@@ -119,7 +119,7 @@ export interface ReadOrder {
  * not leave the step that reads it.
  *
  * The total comes apart: Medusa adds it up from every line, tax and shipping
- * method, which takes longer than all the rest, and few orders need it.
+ * method, and it is needed only where nothing else tells one.
  *
  * @returns null where there is no such order
  */

@@ -121,8 +121,8 @@ export class ProviderRunner {
   /**
    * Answers come in bursts, and a claim of one row costs the database about as
    * much as one of ten: while others are in flight, free slots wait for more of
-   * them, as long as more come. With 200 slots and no latency, 1,620 calls a
-   * second where single pauses of 3 ms, whatever came, made 1,250.
+   * them, as long as more come. In claims of up to 33 rows PostgreSQL took 720
+   * microseconds a call, in those of up to 100 it took 480.
    */
   private async gather(): Promise<void> {
     for (let waited = 0; waited < GATHER_MS; waited += GATHER_STEP_MS) {
