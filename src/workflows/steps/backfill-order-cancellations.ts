@@ -1,15 +1,15 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import { findProviderOrders } from "../../modules/cancellation/core/matching"
 import {
   type CanceledOrderDTO,
   type MatchingSettings,
   type OpenProviderOrder,
 } from "../../modules/cancellation/types"
+import { findInOrder } from "../utils/find-in-order"
 import { ledgerOf } from "../utils/ledger"
 import { oneLine } from "../utils/one-line"
-import { readOrderSnapshot } from "../utils/read-order-snapshot"
+import { readOrder } from "../utils/read-order-snapshot"
 
 export interface BackfillOrderCancellationsStepInput {
   /** Orders cancelled at this time, or later. */
@@ -141,11 +141,12 @@ const recordingOf = async (
   orderId: string,
   settings: MatchingSettings[]
 ) => {
-  const order = await readOrderSnapshot(container, orderId, "later")
-  if (!order?.canceled_at) {
+  const read = await readOrder(container, orderId, "later")
+  if (!read?.order.canceled_at) {
     return null
   }
-  const { found, distrusted } = findProviderOrders(order, settings, "later")
+  const { order } = read
+  const { found, distrusted } = await findInOrder(read, settings, "later")
   return {
     order_id: order.id,
     order_display_id: order.display_id,

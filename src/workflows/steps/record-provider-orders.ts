@@ -1,13 +1,8 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import {
-  type FoundProviderOrders,
-  findProviderOrders,
-} from "../../modules/cancellation/core/matching"
-import {
-  type NewProviderOrder,
-  type RecordProviderOrdersResult,
-} from "../../modules/cancellation/types"
+import { type FoundProviderOrders } from "../../modules/cancellation/core/matching"
+import { type RecordProviderOrdersResult } from "../../modules/cancellation/types"
+import { findInOrder } from "../utils/find-in-order"
 import { ledgerOf } from "../utils/ledger"
 import { readOrderOrThrow } from "../utils/order-or-throw"
 
@@ -41,18 +36,15 @@ export const recordProviderOrdersStep = createStep(
   async (input: RecordProviderOrdersStepInput, { container }) => {
     const { order_id, occasion } = input
     const moment = occasion === "placed" ? "placed" : "later"
-    const { order, withTotal } = await readOrderOrThrow(
-      container,
-      order_id,
-      moment
-    )
+    const read = await readOrderOrThrow(container, order_id, moment)
+    const { order } = read
 
     const ledger = ledgerOf(container)
-    const settings = await ledger.matchingSettings()
-    const first = findProviderOrders(order, settings, moment)
-    const result = first.found.some(lacksTotal)
-      ? findProviderOrders(await withTotal(), settings, moment)
-      : first
+    const result = await findInOrder(
+      read,
+      await ledger.matchingSettings(),
+      moment
+    )
     const recorded = await ledger.recordProviderOrders({
       order_id,
       order_display_id: order.display_id,
@@ -80,10 +72,6 @@ export const recordProviderOrdersStep = createStep(
     })
   }
 )
-
-/** Of money, and neither metadata nor a payment told how much. */
-const lacksTotal = ({ total, currency_code }: NewProviderOrder): boolean =>
-  total === null && currency_code !== null
 
 const isCapturing = (occasion: Occasion): boolean =>
   occasion === "canceled" || occasion === "reconciled"
