@@ -203,22 +203,31 @@ withStore((store) => {
 
       await edit(order.id, { Shirt: 1, Shoe: 0 })
 
-      expect(await voidsOf(order.id)).toMatchObject([
-        {
-          provider_id: "akinon",
-          amount: null,
-          source: "order_edited",
-          status: "succeeded",
-          items: [
-            {
-              id: itemId("Shirt"),
-              quantity: 2,
-              external_item_ids: [11, 12],
-            },
-            { id: itemId("Shoe"), quantity: 2, external_item_ids: [21, 22] },
-          ],
-        },
-      ])
+      const [made, ...more] = await voidsOf(order.id)
+      expect(more).toEqual([])
+      expect(made).toMatchObject({
+        provider_id: "akinon",
+        amount: null,
+        source: "order_edited",
+        status: "succeeded",
+      })
+      // Medusa keeps no order among an order's lines.
+      const items = made?.items as { id: string }[]
+      expect(items).toHaveLength(2)
+      expect(items).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({
+            id: itemId("Shirt"),
+            quantity: 2,
+            external_item_ids: [11, 12],
+          }),
+          expect.objectContaining({
+            id: itemId("Shoe"),
+            quantity: 2,
+            external_item_ids: [21, 22],
+          }),
+        ])
+      )
     })
 
     it("voids what is still free at Akinon, where less is than it took off", async () => {
