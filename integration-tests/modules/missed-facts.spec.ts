@@ -96,21 +96,27 @@ const longRunning = async (): Promise<Pipeline> => {
 }
 
 const missed = async (
-  { read }: FactSource,
+  { read, judge }: FactSource,
   providers: MatchingSettings[],
   since = 9 * DAY
-): Promise<string[]> =>
-  (
-    await read(
-      ledger.database.sql,
-      {
-        after: positionAt(await ago(since)),
-        until: await ago(0),
-        limit: 100,
-      },
-      providers
-    )
-  ).flatMap((fact) => (fact.is_missed ? [fact.id] : []))
+): Promise<string[]> => {
+  const { sql } = ledger.database
+  const facts = await read(sql, {
+    after: positionAt(await ago(since)),
+    until: await ago(0),
+    limit: 100,
+  })
+  const judgements = await judge(
+    sql,
+    facts.map(({ id }) => id),
+    providers
+  )
+  expect(judgements.filter((one) => one.is_missed && one.is_final)).toEqual([])
+  // In the order in which they came about.
+  return facts.flatMap(({ id }) =>
+    judgements.some((one) => one.id === id && one.is_missed) ? [id] : []
+  )
+}
 
 describe("a missed order edit", () => {
   const APLAZAME = [settings({ provider_id: "aplazame" })]
@@ -320,15 +326,11 @@ it.each([
     }
     const before = await uses()
 
-    const page = await read(
-      sql,
-      {
-        after: positionOf({ position: (await ago(DAY)).toISOString(), id: "" }),
-        until: await ago(0),
-        limit: 100,
-      },
-      []
-    )
+    const page = await read(sql, {
+      after: positionOf({ position: (await ago(DAY)).toISOString(), id: "" }),
+      until: await ago(0),
+      limit: 100,
+    })
 
     expect(page).toHaveLength(100)
     expect(await uses()).toBeGreaterThan(before)

@@ -1,6 +1,9 @@
 import { LookedAt } from "../../src/modules/cancellation/operations/reconciliation/looked-at"
 import { DriftCheck } from "../../src/modules/cancellation/operations/drift-check"
-import { CANCELED_ORDERS } from "../../src/modules/cancellation/operations/reconciliation/fact-source"
+import {
+  CANCELED_ORDERS,
+  FactSource,
+} from "../../src/modules/cancellation/operations/reconciliation/fact-source"
 import { IndexBuilder } from "../../src/modules/cancellation/operations/reconciliation/index-builder"
 import { Reconciliation } from "../../src/modules/cancellation/operations/reconciliation/reconciliation"
 import { StartTimes } from "../../src/modules/cancellation/operations/start-times"
@@ -80,16 +83,20 @@ class Process {
       { options: { reconciliation: { createIndex: false }, ...options } }
     )
     this.startTimes = new StartTimes(this.pipeline.context)
-    this.reconciliation = new Reconciliation(
+    this.reconciliation = this.reconciliationOf(CANCELED_ORDERS)
+  }
+
+  reconciliationOf(facts: FactSource): Reconciliation {
+    return new Reconciliation(
       this.pipeline.context,
       this.startTimes,
       new IndexBuilder(ledger.database.sql, this.pipeline.logger),
-      CANCELED_ORDERS
+      facts
     )
   }
 
-  run(): Promise<ReconciliationResult> {
-    return this.reconciliation.run(async ({ id: orderId }) => {
+  run(reconciliation = this.reconciliation): Promise<ReconciliationResult> {
+    return reconciliation.run(async ({ id: orderId }) => {
       this.looked.push(orderId)
       if (this.fails(orderId)) {
         throw new Error("made up")
@@ -378,6 +385,93 @@ describe("what needs no look", () => {
   })
 })
 
+describe("what was found complete", () => {
+  /** The orders of which each run asked the ledger. */
+  const judgedBy = (process: Process): { perRun: () => Promise<string[]> } => {
+    let judged: string[] = []
+    const facts: FactSource = {
+      ...CANCELED_ORDERS,
+      judge: (sql, ids, providers) => {
+        judged.push(...ids)
+        return CANCELED_ORDERS.judge(sql, ids, providers)
+      },
+    }
+    const reconciliation = process.reconciliationOf(facts)
+    return {
+      perRun: async () => {
+        judged = []
+        await process.run(reconciliation)
+        return judged
+      },
+    }
+  }
+
+  it("isn't judged again a minute later, and is by the daily sweep", async () => {
+    const process = await longRunning()
+    const { perRun } = judgedBy(process)
+    await process.pipeline.register("scripted", "ext_1")
+    await addOrder("order_1", await ago(HOUR))
+    await process.pipeline.cancelOrder("order_1")
+
+    // As new, and then behind the cursor.
+    expect(await perRun()).toEqual(["order_1"])
+    expect(await perRun()).toEqual(["order_1"])
+    expect(await perRun()).toEqual([])
+    ledger.clock.advance(2 * DAY)
+    await addOrder("order_2", await ago(HOUR))
+    await perRun()
+    expect(await perRun()).not.toContain("order_1")
+    ledger.clock.advance(DAY)
+    expect(await perRun()).toContain("order_1")
+  })
+
+  it("is judged again once it has one more provider order, committed late", async () => {
+    const process = await longRunning(["scripted", "other"])
+    const { perRun } = judgedBy(process)
+    await process.pipeline.register("scripted", "ext_1")
+    await addOrder("order_1", await ago(HOUR))
+    await process.pipeline.cancelOrder("order_1")
+    await perRun()
+    await perRun()
+    expect(await perRun()).toEqual([])
+
+    await process.pipeline.register("other", "ext_2")
+    await ledger.database.sql.raw(
+      `update cncl_provider_order set created_at = :at
+       where external_id = 'ext_2'`,
+      { at: await ago(DAY) }
+    )
+    expect(await perRun()).toEqual(["order_1"])
+    expect(await capturedOrders()).toEqual(["order_1", "order_1"])
+  })
+
+  it("isn't what a cancel by hand covers, which may be refused yet", async () => {
+    const process = await longRunning(["scripted", "other"])
+    const { perRun } = judgedBy(process)
+    const byHand = await process.pipeline.register("scripted", "ext_1")
+    await process.pipeline.register("other", "ext_2")
+    await process.pipeline.capture.cancels({
+      order_id: "order_1",
+      provider_order_ids: [byHand],
+      source: "admin",
+      captured_by: "request",
+    })
+    await addOrder("order_1", await ago(HOUR))
+    await process.pipeline.cancelOrder("order_1")
+    expect(await capturedOrders()).toHaveLength(2)
+    await perRun()
+    await perRun()
+    expect(await perRun()).toEqual(["order_1"])
+
+    const provider = process.pipeline.registry.find("scripted")
+      ?.strategy as ScriptedProvider
+    provider.script = { onSend: () => Promise.resolve(rejected(error)) }
+    await process.pipeline.drain()
+    await perRun()
+    expect(await capturedOrders()).toHaveLength(3)
+  })
+})
+
 describe("the start time", () => {
   it("lets nothing before it be captured", async () => {
     await addOrder("order_old", await ago(SECOND))
@@ -529,15 +623,14 @@ describe("the index on Medusa's orders", () => {
 describe("what is remembered of orders looked at", () => {
   it("is bounded, and the oldest goes first", () => {
     const memory = new LookedAt(2)
-    const at = new Date(0)
     for (const id of ["a", "b", "a", "c"]) {
-      memory.add({ id, updated_at: at })
+      memory.add({ id, version: "1" })
     }
 
     expect(
-      ["a", "b", "c"].map((id) => memory.has({ id, updated_at: at }))
+      ["a", "b", "c"].map((id) => memory.has({ id, version: "1" }))
     ).toEqual([true, false, true])
-    expect(memory.has({ id: "a", updated_at: new Date(1) })).toBe(false)
+    expect(memory.has({ id: "a", version: "2" })).toBe(false)
   })
 })
 

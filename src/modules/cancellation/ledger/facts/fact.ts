@@ -14,15 +14,19 @@ export interface Fact {
   id: string
   /** The order; of a refund, its payment. */
   subject_id: string
-  /** When anything changed that it was judged by: it is looked at again then. */
-  updated_at: Date
+  /** Another one once anything has changed that it is judged by. */
+  version: string
   /** When it came about, exactly. */
   position: string
 }
 
-export interface ReadFact extends Fact {
-  /** False: all that it means was captured. */
+/** What the ledger says of a fact. */
+export interface Judgement {
+  id: string
+  /** Something that it means may not have been captured. */
   is_missed: boolean
+  /** All was captured, and that can't come undone while the fact is as it is. */
+  is_final: boolean
 }
 
 export interface FactRange {
@@ -55,20 +59,25 @@ export const parametersOf = ({
   limit,
 })
 
+/** SQL: the facts that are judged, from a parameter named `ids`. */
+export const GIVEN_IDS =
+  "any(array(select jsonb_array_elements_text(:ids::jsonb)))"
+
 /**
- * SQL: when an edit or a refund has last to be looked at again: what is due for
- * it depends on the order, whose metadata may name a provider order later, and
- * on the provider orders that are known.
+ * SQL: what a fact is judged by besides itself: the order, whose metadata may
+ * name a provider order later, and the provider orders that are known.
+ * Their number too: one that was written earlier may be committed later.
  *
  * @param own - an expression for the fact's own time
  * @param orderId - an expression for the order's id
  */
-export const latestChange = (own: string, orderId: string): string => `
-  greatest(
-    ${own},
-    (select o.updated_at from "order" o where o.id = ${orderId}),
-    (
-      select max(po.created_at) from cncl_provider_order po
-      where po.order_id = ${orderId} and po.deleted_at is null
+export const versionOf = (own: string, orderId: string): string => `
+  (
+    select concat_ws(
+      '/', ${own}, max(its_order.updated_at), count(its.id), max(its.created_at)
     )
+    from "order" its_order
+    left join cncl_provider_order its
+      on its.order_id = its_order.id and its.deleted_at is null
+    where its_order.id = ${orderId}
   )`

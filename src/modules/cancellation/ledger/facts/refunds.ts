@@ -1,5 +1,12 @@
 import { Sql, asJson, rowsOf } from "../sql"
-import { FactRange, ReadFact, latestChange, parametersOf } from "./fact"
+import {
+  Fact,
+  FactRange,
+  GIVEN_IDS,
+  Judgement,
+  parametersOf,
+  versionOf,
+} from "./fact"
 
 /** A provider, and a payment provider whose refunds concern it. */
 export interface RefundsOf {
@@ -7,40 +14,47 @@ export interface RefundsOf {
   payment_provider_id: string
 }
 
-/**
- * Refunds, with whether one may have been missed: a provider that it concerns,
- * and where the automation was switched on by then, has no void for it. A
- * cancelled order is cancelled as a whole, whatever it refunds.
- */
-export const readRefunds = (
-  sql: Sql,
-  range: FactRange,
-  refundsOf: RefundsOf[]
-): Promise<ReadFact[]> =>
-  rowsOf<ReadFact>(
+/** Refunds, whatever was captured for them. */
+export const refunds = (sql: Sql, range: FactRange): Promise<Fact[]> =>
+  rowsOf<Fact>(
     sql,
-    `with page as (
-       select r.id, r.payment_id, r.created_at, r.updated_at
-       from refund r
-       where r.deleted_at is null
-         and (r.created_at, r.id) > (:after_at::timestamptz, :after_id)
-         and r.created_at < :until
-       order by r.created_at, r.id
-       limit :limit
-     )
-     select page.id, page.payment_id as subject_id,
-       ${latestChange(
-         "page.updated_at",
+    `select r.id, r.payment_id as subject_id,
+       ${versionOf(
+         "r.updated_at",
          `(select opc.order_id
            from payment p
            join order_payment_collection opc
              on opc.payment_collection_id = p.payment_collection_id
              and opc.deleted_at is null
-           where p.id = page.payment_id
+           where p.id = r.payment_id
            limit 1)`
-       )} as updated_at,
-       page.created_at::text as position,
-       exists (
+       )} as version,
+       r.created_at::text as position
+     from refund r
+     where r.deleted_at is null
+       and (r.created_at, r.id) > (:after_at::timestamptz, :after_id)
+       and r.created_at < :until
+     order by r.created_at, r.id
+     limit :limit`,
+    parametersOf(range)
+  )
+
+/**
+ * Whether a refund may have been missed: a provider that it concerns, and where
+ * the automation was switched on by then, has no void for it. A cancelled order
+ * is cancelled as a whole, whatever it refunds.
+ */
+export const judgeRefunds = (
+  sql: Sql,
+  ids: string[],
+  refundsOf: RefundsOf[]
+): Promise<Judgement[]> =>
+  rowsOf<Judgement>(
+    sql,
+    `select r.id, missed.is_it as is_missed, not missed.is_it as is_final
+     from refund r
+     cross join lateral (
+       select exists (
          select 1
          from payment p
          join order_payment_collection opc
@@ -58,18 +72,18 @@ export const readRefunds = (
            and s.source = 'payment_refunded'
            and s.disabled_at is null
            and s.deleted_at is null
-         where p.id = page.payment_id
-           and s.enabled_at <= page.created_at
+         where p.id = r.payment_id
+           and s.enabled_at <= r.created_at
            and not exists (
              select 1 from cncl_cancellation c
              where c.order_id = o.id
                and c.provider_id = w.provider_id
                and c.source = 'payment_refunded'
-               and c.source_id = page.id
+               and c.source_id = r.id
                and c.deleted_at is null
            )
-       ) as is_missed
-     from page
-     order by page.created_at, page.id`,
-    { ...parametersOf(range), refunds_of: asJson(refundsOf) }
+       ) as is_it
+     ) missed
+     where r.id = ${GIVEN_IDS}`,
+    { ids: asJson(ids), refunds_of: asJson(refundsOf) }
   )

@@ -1,14 +1,17 @@
 import { REFUND_SETTLED_AFTER_MS } from "../../core/automation"
-import { readCanceledOrders } from "../../ledger/facts/canceled-orders"
-import { FactRange, ReadFact } from "../../ledger/facts/fact"
+import {
+  canceledOrders,
+  judgeCanceledOrders,
+} from "../../ledger/facts/canceled-orders"
+import { Fact, FactRange, Judgement } from "../../ledger/facts/fact"
 import {
   EDIT_INDEX,
   FactIndex,
   ORDER_INDEX,
   REFUND_INDEX,
 } from "../../ledger/facts/fact-index"
-import { readOrderEdits } from "../../ledger/facts/order-edits"
-import { readRefunds } from "../../ledger/facts/refunds"
+import { judgeOrderEdits, orderEdits } from "../../ledger/facts/order-edits"
+import { judgeRefunds, refunds } from "../../ledger/facts/refunds"
 import { Sql } from "../../ledger/sql"
 import { CancellationSource, MatchingSettings } from "../../types"
 
@@ -22,22 +25,25 @@ export interface FactSource {
   /** How long a fact is left to its event, and to come undone. */
   settling_ms: number
   index: FactIndex
-  /** A page is bounded by what is read, not by what is found. */
-  read: (
+  /** A page is bounded by what is read, not by what was missed of it. */
+  read: (sql: Sql, range: FactRange) => Promise<Fact[]>
+  /** In any order; of one that isn't there any more, nothing is said. */
+  judge: (
     sql: Sql,
-    range: FactRange,
+    ids: string[],
     providers: MatchingSettings[]
-  ) => Promise<ReadFact[]>
+  ) => Promise<Judgement[]>
 }
 
 export const CANCELED_ORDERS: FactSource = {
   source: "order_canceled",
   settling_ms: SETTLING_MS,
   index: ORDER_INDEX,
-  read: (sql, range, providers) =>
-    readCanceledOrders(
+  read: canceledOrders,
+  judge: (sql, ids, providers) =>
+    judgeCanceledOrders(
       sql,
-      range,
+      ids,
       providers.map(({ provider_id }) => provider_id)
     ),
 }
@@ -46,10 +52,11 @@ export const ORDER_EDITS: FactSource = {
   source: "order_edited",
   settling_ms: SETTLING_MS,
   index: EDIT_INDEX,
-  read: (sql, range, providers) =>
-    readOrderEdits(
+  read: orderEdits,
+  judge: (sql, ids, providers) =>
+    judgeOrderEdits(
       sql,
-      range,
+      ids,
       providers
         .filter(({ unit }) => unit !== "none")
         .map(({ provider_id }) => provider_id)
@@ -60,10 +67,11 @@ export const REFUNDS: FactSource = {
   source: "payment_refunded",
   settling_ms: REFUND_SETTLED_AFTER_MS,
   index: REFUND_INDEX,
-  read: (sql, range, providers) =>
-    readRefunds(
+  read: refunds,
+  judge: (sql, ids, providers) =>
+    judgeRefunds(
       sql,
-      range,
+      ids,
       providers
         .filter(({ unit }) => unit === "currency")
         .flatMap(({ provider_id, refunds_of }) =>

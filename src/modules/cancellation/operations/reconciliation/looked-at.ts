@@ -1,24 +1,25 @@
-/** The most that are remembered: about 5 MB. */
+import { Fact } from "../../ledger/facts/fact"
+
+/** The most that are remembered: about 10 MB. */
 const LIMIT = 50_000
 
 /**
- * Facts that were looked at without anything to capture, as they were then.
- * Most cancelled orders of a store have nothing at any provider, and reading
- * each of them again every minute would cost 30 ms a piece.
+ * Facts as they were when they were looked at: until they change, nothing new
+ * can come of looking at them again.
  */
 export class LookedAt {
-  private readonly facts = new Map<string, number>()
+  private readonly facts = new Map<string, string>()
 
   constructor(private readonly limit = LIMIT) {}
 
-  has({ id, updated_at }: { id: string; updated_at: Date }): boolean {
-    return this.facts.get(id) === updated_at.getTime()
+  has({ id, version }: Pick<Fact, "id" | "version">): boolean {
+    return this.facts.get(id) === version
   }
 
-  add({ id, updated_at }: { id: string; updated_at: Date }): void {
+  add({ id, version }: Pick<Fact, "id" | "version">): void {
     // Put at the end anew, so that the oldest is forgotten first.
     this.facts.delete(id)
-    this.facts.set(id, updated_at.getTime())
+    this.facts.set(id, version)
     for (const oldest of this.facts.keys()) {
       if (this.facts.size <= this.limit) {
         return
