@@ -33,7 +33,7 @@ import { Waiters } from "./operations/waiters"
 import { PluginOptions, parsePluginOptions, refuseOverlap } from "./options"
 import { ProviderRegistry } from "./registry"
 import { traced } from "./traced"
-import { canceledOrders } from "./ledger/facts/canceled-orders"
+import { canceledOrdersWithTime } from "./ledger/facts/canceled-orders"
 import { positionAt, positionOf } from "./ledger/facts/fact"
 import {
   CanceledOrderDTO,
@@ -356,7 +356,7 @@ class CancellationModuleService extends MedusaService({
     after?: { position: string; id: string } | null
     limit: number
   }): Promise<CanceledOrderDTO[]> {
-    return canceledOrders(this.context.sql, {
+    return canceledOrdersWithTime(this.context.sql, {
       after: input.after ? positionOf(input.after) : positionAt(input.from),
       until: input.until ?? (await this.context.clock.now()),
       limit: input.limit,

@@ -5,8 +5,8 @@ import {
   FactRange,
   GIVEN_IDS,
   Judgement,
+  knownProviderOrders,
   parametersOf,
-  versionOf,
 } from "./fact"
 
 export interface CanceledOrder extends Fact {
@@ -14,28 +14,35 @@ export interface CanceledOrder extends Fact {
 }
 
 /**
- * Cancelled orders, whatever was captured for them: a page of Medusa's own
- * table, by keyset. It goes by `canceled_at` and not by the status, which
- * becomes "archived", or "draft" for an order of a draft.
+ * SQL: a page of Medusa's own table, by keyset. It goes by `canceled_at` and
+ * not by the status, which becomes "archived", or "draft" for an order of a
+ * draft.
  */
-export const canceledOrders = (
+const pageOf = (columns: string): string => `
+  select o.id, o.id as subject_id, o.canceled_at::text as position,
+    concat_ws('/', o.updated_at, ${knownProviderOrders("o.id")}) as version
+    ${columns}
+  from "order" o
+  where o.canceled_at is not null
+    and o.deleted_at is null
+    and (o.canceled_at, o.id) > (:after_at::timestamptz, :after_id)
+    and o.canceled_at < :until
+  order by o.canceled_at, o.id
+  limit :limit`
+
+/** Cancelled orders, whatever was captured for them. */
+export const canceledOrders = (sql: Sql, range: FactRange): Promise<Fact[]> =>
+  rowsOf<Fact>(sql, pageOf(""), parametersOf(range))
+
+/**
+ * The same with their time as a `Date`: making 340 of them takes the driver
+ * 2 ms, and each run of the reconciliation reads as many.
+ */
+export const canceledOrdersWithTime = (
   sql: Sql,
   range: FactRange
 ): Promise<CanceledOrder[]> =>
-  rowsOf<CanceledOrder>(
-    sql,
-    `select o.id, o.id as subject_id, o.canceled_at,
-       ${versionOf("o.canceled_at", "o.id")} as version,
-       o.canceled_at::text as position
-     from "order" o
-     where o.canceled_at is not null
-       and o.deleted_at is null
-       and (o.canceled_at, o.id) > (:after_at::timestamptz, :after_id)
-       and o.canceled_at < :until
-     order by o.canceled_at, o.id
-     limit :limit`,
-    parametersOf(range)
-  )
+  rowsOf<CanceledOrder>(sql, pageOf(", o.canceled_at"), parametersOf(range))
 
 /**
  * Whether anything may have been missed of cancelled orders:

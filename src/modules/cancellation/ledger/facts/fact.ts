@@ -64,20 +64,28 @@ export const GIVEN_IDS =
   "any(array(select jsonb_array_elements_text(:ids::jsonb)))"
 
 /**
- * SQL: what a fact is judged by besides itself: the order, whose metadata may
- * name a provider order later, and the provider orders that are known.
- * Their number too: one that was written earlier may be committed later.
+ * SQL: which provider orders of an order are known. How many, too: one that was
+ * written earlier may be committed later.
+ *
+ * @param orderId - an expression for the order's id
+ */
+export const knownProviderOrders = (orderId: string): string => `
+  (
+    select count(*) || '/' || max(known.created_at)
+    from cncl_provider_order known
+    where known.order_id = ${orderId} and known.deleted_at is null
+  )`
+
+/**
+ * SQL: the version of an edit or a refund. What is due for it depends on the
+ * order too, whose metadata may name a provider order later.
  *
  * @param own - an expression for the fact's own time
  * @param orderId - an expression for the order's id
  */
 export const versionOf = (own: string, orderId: string): string => `
-  (
-    select concat_ws(
-      '/', ${own}, max(its_order.updated_at), count(its.id), max(its.created_at)
-    )
-    from "order" its_order
-    left join cncl_provider_order its
-      on its.order_id = its_order.id and its.deleted_at is null
-    where its_order.id = ${orderId}
+  concat_ws(
+    '/', ${own},
+    (select its.updated_at from "order" its where its.id = ${orderId}),
+    ${knownProviderOrders(orderId)}
   )`
