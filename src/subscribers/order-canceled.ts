@@ -1,6 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { captureOrderCancellationWorkflow } from "../workflows/capture-order-cancellation"
+import { afterTheAnswer } from "../workflows/utils/after-the-answer"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
@@ -12,6 +13,7 @@ export default async function orderCanceledHandler({
   try {
     const { orderCanceled } = await ledgerOf(container).automation()
     if (orderCanceled) {
+      await afterTheAnswer(container)
       await captureOrderCancellationWorkflow(container).run({
         input: { order_id: data.id, captured_by: "event" },
       })

@@ -1,6 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { recordProviderOrdersWorkflow } from "../workflows/record-provider-orders"
+import { afterTheAnswer } from "../workflows/utils/after-the-answer"
 import { oneLine } from "../workflows/utils/one-line"
 
 /**
@@ -12,6 +13,7 @@ export default async function orderPlacedHandler({
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
   try {
+    await afterTheAnswer(container)
     await recordProviderOrdersWorkflow(container).run({
       input: { order_id: data.id, occasion: "placed" },
     })

@@ -16,6 +16,9 @@ export const insertProviderOrders = async (
   rows: NewProviderOrderRow[],
   now: Date
 ): Promise<string[]> => {
+  if (!rows.length) {
+    return []
+  }
   const inserted = await rowsOf<{ id: string }>(
     trx,
     `insert into cncl_provider_order (
@@ -81,6 +84,9 @@ export const forgetProviderOrders = async (
   trx: Sql,
   ids: string[]
 ): Promise<void> => {
+  if (!ids.length) {
+    return
+  }
   await rowsOf(
     trx,
     `delete from cncl_provider_order po
