@@ -288,7 +288,9 @@ withStore((store) => {
       ])
       await store.container
         .resolve("__pg_connection__")
-        .raw("update cncl_cancellation set next_attempt_at = now()")
+        .raw(
+          "update cncl_cancellation set next_attempt_at = now() - interval '1 minute'"
+        )
       await store.ledger.sweep()
       await store.settled()
 
