@@ -53,6 +53,13 @@ export interface CancellationCall {
    */
   remaining: string | null
   /**
+   * How much of the total is held by other voids that may have been done, or
+   * still may, decimal, in the unit; "0" where there are none. `remaining` is
+   * without it, so the provider may have as much more: a whole cancel that
+   * takes away `remaining`, and no more, proves nothing until this is "0".
+   */
+  reserved: string
+  /**
    * An earlier attempt may have taken effect, so that an answer like "no such
    * order" may be about that.
    */

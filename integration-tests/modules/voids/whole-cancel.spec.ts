@@ -103,12 +103,13 @@ describe("voids and a whole cancel", () => {
     expect(provider.sent[1]).toMatchObject({
       kind: "cancel",
       remaining: "70",
+      reserved: "0",
     })
   })
 
   it("keeps the amount of one whose outcome is unknown until it succeeds itself", async () => {
     const held = new HeldCalls()
-    const [pipeline] = ledger.startWith({ onSend: held.onSend })
+    const [pipeline, provider] = ledger.startWith({ onSend: held.onSend })
     const lane = await laneOf100(pipeline)
     const id = await pipeline.void(lane, { amount: "30" })
     pipeline.dispatcher.kick()
@@ -117,6 +118,7 @@ describe("voids and a whole cancel", () => {
 
     await held.answer(id, unknown(error))
     await held.arrived(cancel)
+    expect(provider.sent[1]).toMatchObject({ remaining: "70", reserved: "30" })
     expect(await pipeline.row(id)).toMatchObject({
       status: "needs_review",
       last_error: { code: "outcome_unknown" },

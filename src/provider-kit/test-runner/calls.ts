@@ -12,6 +12,7 @@ export const callOf = (
   amount: null,
   items: null,
   remaining: null,
+  reserved: "0",
   may_have_been_sent: false,
   reason: null,
   note: null,

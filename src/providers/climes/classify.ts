@@ -10,6 +10,7 @@ import {
   retry,
   succeeded,
   toDecimal,
+  unknown,
   unreadableAnswer,
 } from "../../provider-kit"
 import {
@@ -86,6 +87,27 @@ export const classifyRemoval = (
         exchanges: [exchange],
       })
     : unreadableAnswer(exchange, NAME)
+}
+
+/**
+ * The outcome of the same PATCH where it is to take all that is left: done only
+ * if Climes says that nothing is. The ledger's figure was wrong otherwise, and
+ * which part is still there can't be read, so a person has to look.
+ */
+export const classifyEmptying = (
+  exchange: Exchange,
+  externalId: string
+): Outcome => {
+  const outcome = classifyRemoval(exchange, externalId)
+  return outcome.type === "succeeded" && outcome.remaining !== "0"
+    ? unknown(
+        {
+          code: "climes_left",
+          message: `Climes took the climes away that the ledger knows of, and says that order ${externalId} has ${outcome.remaining} left. Remove those at Climes, and resolve this as succeeded.`,
+        },
+        { exchanges: [exchange] }
+      )
+    : outcome
 }
 
 /**

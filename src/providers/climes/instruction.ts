@@ -44,16 +44,26 @@ const deletion = (options: ClimesOptions, externalId: string): Instruction => {
       )
 }
 
-/** Takes away all that the ledger believes is left. */
+/**
+ * Takes away all that the ledger believes is left. While a void may or may not
+ * have been carried out, nobody knows how much that is: too little would leave
+ * climes in an order that counts as cancelled.
+ */
 const emptying = (
   options: ClimesOptions,
   externalId: string,
-  remaining: string | null
+  { remaining, reserved }: Pick<CancellationCall, "remaining" | "reserved">
 ): Instruction => {
   if (remaining === null) {
     return refused(
       "amount_unknown",
       `It is not known how many climes order ${externalId} has, and this provider cancels an order by removing all of them: register the amount first.`
+    )
+  }
+  if (toMinorUnits(reserved, 0) !== 0) {
+    return refused(
+      "voids_not_settled",
+      `Nothing was sent: it is not known whether ${reserved} climes of order ${externalId} were removed before, so nor is how many are left. Look there, resolve or dismiss the void that they belong to, and retry this.`
     )
   }
   return toMinorUnits(remaining, 0) === 0
@@ -69,7 +79,7 @@ export const instructionFor = (
   const { external_id } = call.provider_order
   if (call.kind === "cancel") {
     return options.fullCancel === "patch"
-      ? emptying(options, external_id, call.remaining)
+      ? emptying(options, external_id, call)
       : deletion(options, external_id)
   }
   return call.amount === null

@@ -20,7 +20,9 @@ export const refuseCall = (
     return `Climes takes no details: leave out ${Object.keys(call.details).join(", ")}.`
   }
 
-  const instruction = instructionFor(call, options)
+  // Voids that wait are superseded by the cancel that is being asked for, and
+  // one in flight may be settled before it: this is known when it is sent.
+  const instruction = instructionFor({ ...call, reserved: "0" }, options)
   if (instruction.type === "settled") {
     return instruction.outcome.type === "rejected"
       ? instruction.outcome.error.message

@@ -8,7 +8,7 @@ import {
   type SendContext,
   parseOptions,
 } from "../../provider-kit"
-import { classifyDeletion, classifyRemoval } from "./classify"
+import { classifyDeletion, classifyEmptying, classifyRemoval } from "./classify"
 import { type ClimesOptions, climesOptionsSchema } from "./contract"
 import { instructionFor } from "./instruction"
 import { refuseCall } from "./refuse"
@@ -101,8 +101,11 @@ export class ClimesCancellationProvider extends AbstractCancellationProvider<Cli
     const { request } = instruction
     const { external_id } = call.provider_order
     const exchange = await context.http.send(request)
-    return request.method === "DELETE"
-      ? classifyDeletion(exchange, external_id, call.may_have_been_sent)
+    if (request.method === "DELETE") {
+      return classifyDeletion(exchange, external_id, call.may_have_been_sent)
+    }
+    return call.kind === "cancel"
+      ? classifyEmptying(exchange, external_id)
       : classifyRemoval(exchange, external_id)
   }
 }

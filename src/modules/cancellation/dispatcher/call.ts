@@ -19,6 +19,7 @@ export const callOf = (row: ClaimedRow): CancellationCall => ({
   amount: row.amount,
   items: row.items,
   remaining: row.remaining,
+  reserved: row.reserved,
   may_have_been_sent: row.may_have_been_sent,
   reason: row.reason,
   note: row.note,

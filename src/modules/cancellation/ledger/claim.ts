@@ -41,6 +41,7 @@ const SELECT_CLAIMED = `
     po.total as provider_order_total, po.items as provider_order_items,
     po.metadata as provider_order_metadata,
     po.total - siblings.taken as remaining,
+    siblings.reserved,
     claimed.attempt_count > 1 and exists (
       select 1 from cncl_attempt a
       where a.cancellation_id = claimed.id and a.deleted_at is null
@@ -78,6 +79,10 @@ const SELECT_CLAIMED = `
       coalesce(sum(${measureOf("s")}) filter (
         where s.kind = 'void' and s.status not in ${RELEASED}
       ), 0) as taken,
+      coalesce(sum(${measureOf("s")}) filter (
+        where s.kind = 'void' and s.status <> 'succeeded'
+          and s.status not in ${RELEASED}
+      ), 0) as reserved,
       json_agg(s.provider_reference) filter (
         where s.provider_reference is not null
       ) as owned_references

@@ -4,7 +4,10 @@ import { Sql, rowsOf } from "./sql"
 /** What decides whether a void still fits. Read while the lane is locked. */
 export interface LaneState {
   has_live_cancel: boolean
+  /** By voids that were done, may have been, or still may. */
   taken: string
+  /** The same, without those that were done. */
+  reserved: string
   taken_item_ids: (string | number)[]
 }
 
@@ -21,6 +24,10 @@ export const laneState = async (
        coalesce(sum(${measureOf("c")}) filter (
          where c.kind = 'void' and c.status not in ${RELEASED}
        ), 0)::text as taken,
+       coalesce(sum(${measureOf("c")}) filter (
+         where c.kind = 'void' and c.status <> 'succeeded'
+           and c.status not in ${RELEASED}
+       ), 0)::text as reserved,
        ${allottedItemIds(":id", `v.status not in ${RELEASED}`)}
          as taken_item_ids
      from cncl_cancellation c

@@ -48,6 +48,8 @@ export interface ClaimedRow {
   provider_order_metadata: Record<string, unknown> | null
   /** The total less all voids that were done or may have been. */
   remaining: Numeric | null
+  /** By voids that may have been done, or still may: `remaining` is without. */
+  reserved: Numeric
   /** An attempt before this one may have taken effect. */
   may_have_been_sent: boolean
   /** The same, and nothing has proven since that it didn't. */

@@ -44,6 +44,7 @@ export const callFor = (
   items: taken?.items ?? null,
   remaining:
     lane.total === null ? null : MathBN.sub(lane.total, state.taken).toFixed(),
+  reserved: state.reserved,
   may_have_been_sent: false,
   reason: input.reason ?? null,
   note: input.note ?? null,

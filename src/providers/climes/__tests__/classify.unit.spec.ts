@@ -1,7 +1,11 @@
 import { type Exchange, type Outcome } from "../../../provider-kit"
 import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
-import { classifyDeletion, classifyRemoval } from "../classify"
+import {
+  classifyDeletion,
+  classifyEmptying,
+  classifyRemoval,
+} from "../classify"
 
 const ID = "876287372837786837"
 const REMOVED = {
@@ -19,11 +23,12 @@ const classifyRepeated = (exchange: Exchange, id: string): Outcome =>
 
 const CALLS = [
   { call: "removal", classify: classifyRemoval },
+  { call: "removal of all", classify: classifyEmptying },
   { call: "first deletion", classify: classifyFirst },
   { call: "repeated deletion", classify: classifyRepeated },
 ]
 
-const DELETIONS = CALLS.slice(1)
+const DELETIONS = CALLS.slice(2)
 
 const errorOf = (outcome: Outcome) =>
   "error" in outcome ? outcome.error : undefined
@@ -143,6 +148,33 @@ describe("a removal", () => {
           ID
         )
       ).toMatchObject({ type: "rejected", error: { code: `http_${status}` } })
+    }
+  )
+})
+
+describe("a removal of all", () => {
+  it("succeeds where Climes says that nothing is left", () => {
+    const exchange = answered(200, { ...REMOVED, remaining_climes: 0 })
+    expect(classifyEmptying(exchange, ID)).toEqual({
+      type: "succeeded",
+      remaining: "0",
+      exchanges: [exchange],
+    })
+  })
+
+  it.each([557, 1, 0.5, -1])(
+    "is unknown where Climes says that %d are left",
+    (remaining_climes) => {
+      const exchange = answered(200, { ...REMOVED, remaining_climes })
+      const outcome = classifyEmptying(exchange, ID)
+      expect(outcome).toMatchObject({
+        type: "unknown",
+        error: { code: "climes_left" },
+        exchanges: [exchange],
+      })
+      expect(errorOf(outcome)?.message).toContain(
+        `has ${remaining_climes} left`
+      )
     }
   )
 })

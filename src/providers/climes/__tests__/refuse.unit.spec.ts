@@ -75,6 +75,15 @@ describe("what is refused before anything is sent to Climes", () => {
     )
   })
 
+  it.each(["0", "577"])(
+    "lets an order be emptied whose voids may be settled by then (%s left)",
+    (remaining) => {
+      expect(
+        refuseCall(cancelOf({ remaining, reserved: "30" }), PATCH, NOW)
+      ).toBeNull()
+    }
+  )
+
   it("has nothing against an order that is empty already", () => {
     const metadata = { unlock_date: PAST }
     expect(

@@ -110,6 +110,19 @@ describe("the strategy for Climes", () => {
     ])
   })
 
+  it("doesn't call an order cancelled that has climes left", async () => {
+    const { http, context } = contextOf([removed(30)])
+    const outcome = await providerWith({ fullCancel: "patch" }).cancel(
+      cancelOf({ remaining: "577" }),
+      context
+    )
+    expect(outcome).toMatchObject({
+      type: "unknown",
+      error: { code: "climes_left" },
+    })
+    expect(http.requests).toHaveLength(1)
+  })
+
   it("goes ahead without a baseline, for there is nothing to read", async () => {
     expect(await providerWith().prepare(callOf())).toEqual({
       type: "proceed",
@@ -126,6 +139,24 @@ describe("the strategy for Climes", () => {
       patch,
       cancelOf({ remaining: "0" }),
       { type: "already_done" },
+    ],
+    [
+      "an order that is empty if a void was carried out",
+      patch,
+      cancelOf({ remaining: "0", reserved: "607" }),
+      {
+        type: "rejected",
+        error: {
+          code: "voids_not_settled",
+          message: expect.stringContaining("607 climes") as string,
+        },
+      },
+    ],
+    [
+      "an order of which a void may have taken a part",
+      patch,
+      cancelOf({ remaining: "577", reserved: "30" }),
+      { type: "rejected", error: { code: "voids_not_settled" } },
     ],
     [
       "an order of unknown size",
@@ -159,7 +190,9 @@ describe("the strategy for Climes", () => {
 
   it.each<[string, Record<string, unknown>, CancellationCall]>([
     ["a void", {}, callOf()],
+    ["a void beside another", patch, callOf({ reserved: "30" })],
     ["a whole cancel", {}, cancelOf()],
+    ["a whole cancel beside a void", {}, cancelOf({ reserved: "30" })],
     ["a whole cancel by emptying", patch, cancelOf()],
   ])("previews %s exactly as it is sent", async (_, options, call) => {
     const provider = providerWith(options)

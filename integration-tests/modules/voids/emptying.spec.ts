@@ -1,0 +1,147 @@
+import { Sandbox, startSandbox } from "../../../sandbox"
+import { accessTo } from "../../../sandbox/access"
+import { ClimesCancellationProvider } from "../../../src/providers/climes/service"
+import { useLedger } from "../../support/ledger"
+import { Pipeline } from "../../support/pipeline"
+
+const NOTE = "looked at Climes"
+
+describe("a whole cancel that takes away what the ledger says is left", () => {
+  const ledger = useLedger()
+  let sandbox: Sandbox
+  let pipeline: Pipeline
+
+  beforeAll(async () => {
+    sandbox = await startSandbox()
+  })
+
+  beforeEach(() => {
+    sandbox.reset()
+    sandbox.climes.orders.create({ partner_order_id: "c-1", climes: 60 })
+    pipeline = ledger.start({
+      climes: new ClimesCancellationProvider(
+        {},
+        {
+          ...accessTo(sandbox).climes,
+          payer: "merchant",
+          fullCancel: "patch",
+        }
+      ),
+    })
+  })
+
+  afterAll(async () => {
+    await sandbox.stop()
+  })
+
+  const left = (): number | undefined =>
+    sandbox.climes.orders.get("c-1")?.remaining_climes
+
+  const removals = (): unknown[] =>
+    sandbox.climes.journal.map(
+      ({ body }) => (body as { climes: unknown }).climes
+    )
+
+  /** A void of so many climes that nobody knows the outcome of. */
+  const unknownVoid = async (
+    amount: string,
+    type: "drop_before_effect" | "drop_after_effect"
+  ): Promise<{ lane: string; id: string }> => {
+    const lane = await pipeline.register("climes", "c-1", { total: "60" })
+    sandbox.climes.faults.next({ type })
+    const id = await pipeline.void(lane, { amount })
+    await pipeline.drain()
+    expect(await pipeline.statusOf(id)).toBe("needs_review")
+    return { lane, id }
+  }
+
+  const cancel = async (lane: string): Promise<string> => {
+    const id = await pipeline.cancel(lane)
+    await pipeline.drain()
+    return id
+  }
+
+  const retry = async (id: string): Promise<void> => {
+    await pipeline.repair.retry(id, {})
+    await pipeline.drain()
+  }
+
+  it.each(["60", "30"])(
+    "is not done, and sends nothing, while a void of %s of 60 may not have been carried out",
+    async (amount) => {
+      const { lane, id } = await unknownVoid(amount, "drop_before_effect")
+
+      const whole = await cancel(lane)
+
+      expect(await pipeline.row(whole)).toMatchObject({
+        status: "rejected",
+        last_error: {
+          code: "voids_not_settled",
+          message: expect.stringContaining(`${amount} climes`) as string,
+        },
+      })
+      expect(await pipeline.statusOf(id)).toBe("needs_review")
+      expect(removals()).toEqual([Number(amount)])
+
+      await pipeline.repair.resolve(id, { resolution: "dismissed", note: NOTE })
+      await retry(whole)
+
+      expect(await pipeline.statusOf(whole)).toBe("succeeded")
+      expect(removals()).toEqual([Number(amount), 60])
+      expect(left()).toBe(0)
+    }
+  )
+
+  it.each([
+    ["60", [60]],
+    ["30", [30, 30]],
+  ])(
+    "takes what is left once a void of %s of 60 is known to be done",
+    async (amount, removed) => {
+      const { lane, id } = await unknownVoid(amount, "drop_after_effect")
+      const whole = await cancel(lane)
+      expect(await pipeline.statusOf(whole)).toBe("rejected")
+
+      await pipeline.repair.resolve(id, { resolution: "succeeded", note: NOTE })
+      await retry(whole)
+
+      expect(await pipeline.statusOf(whole)).toBe("succeeded")
+      expect(removals()).toEqual(removed)
+      expect(left()).toBe(0)
+    }
+  )
+
+  it("takes all where a void that waits is superseded by it", async () => {
+    const lane = await pipeline.register("climes", "c-1", { total: "60" })
+    const id = await pipeline.void(lane, { amount: "60" })
+
+    const whole = await cancel(lane)
+
+    expect(await pipeline.statusOf(id)).toBe("superseded")
+    expect(await pipeline.statusOf(whole)).toBe("succeeded")
+    expect(removals()).toEqual([60])
+  })
+
+  it("is put before a person where Climes has more than the ledger knew", async () => {
+    const lane = await pipeline.register("climes", "c-1", { total: "40" })
+
+    const whole = await cancel(lane)
+
+    expect(await pipeline.row(whole)).toMatchObject({
+      status: "needs_review",
+      last_error: {
+        code: "outcome_unknown",
+        cause: "climes_left",
+        message: expect.stringContaining("has 20 left") as string,
+      },
+    })
+    await expect(pipeline.repair.retry(whole, {})).rejects.toThrow(
+      /confirm_not_applied/
+    )
+    expect(await pipeline.repair.retryMany([whole], null)).toMatchObject({
+      retried: [],
+    })
+    await pipeline.drain()
+    expect(removals()).toEqual([40])
+  })
+})
