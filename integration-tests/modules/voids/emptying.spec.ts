@@ -131,7 +131,7 @@ describe("a whole cancel that takes away what the ledger says is left", () => {
       status: "needs_review",
       last_error: {
         code: "outcome_unknown",
-        cause: "climes_left",
+        cause: "remainder_left",
         message: expect.stringContaining("has 20 left") as string,
       },
     })

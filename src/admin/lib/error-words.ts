@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   "unauthorized",
   "void_not_listed",
   "void_not_supported",
+  "voids_not_settled",
 ] as const
 
 type ErrorCode = (typeof ERROR_CODES)[number]

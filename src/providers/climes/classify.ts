@@ -102,7 +102,7 @@ export const classifyEmptying = (
   return outcome.type === "succeeded" && outcome.remaining !== "0"
     ? unknown(
         {
-          code: "climes_left",
+          code: "remainder_left",
           message: `Climes took the climes away that the ledger knows of, and says that order ${externalId} has ${outcome.remaining} left. Remove those at Climes, and resolve this as succeeded.`,
         },
         { exchanges: [exchange] }

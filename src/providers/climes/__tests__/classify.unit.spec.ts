@@ -169,7 +169,7 @@ describe("a removal of all", () => {
       const outcome = classifyEmptying(exchange, ID)
       expect(outcome).toMatchObject({
         type: "unknown",
-        error: { code: "climes_left" },
+        error: { code: "remainder_left" },
         exchanges: [exchange],
       })
       expect(errorOf(outcome)?.message).toContain(

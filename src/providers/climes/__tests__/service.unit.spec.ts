@@ -118,7 +118,7 @@ describe("the strategy for Climes", () => {
     )
     expect(outcome).toMatchObject({
       type: "unknown",
-      error: { code: "climes_left" },
+      error: { code: "remainder_left" },
     })
     expect(http.requests).toHaveLength(1)
   })
