@@ -79,6 +79,26 @@ export const toBaseline = (answer: VoidsAnswer): VoidBaseline => ({
 })
 
 /**
+ * The list shows too little. Whether it ever showed more is for the order to
+ * say: of one that isn't confirmed yet nothing may remain either. Where the
+ * order could not be read, nothing is sent, and nothing is concluded.
+ */
+const settledByOrder = (
+  order: OrderReading | null,
+  exchanges: Exchange[],
+  outcome: Outcome
+): Preparation => {
+  if (order?.type === "failed") {
+    return settled({ ...notSentAfter(order), exchanges })
+  }
+  return settled(
+    order?.type === "read" && order.answer.status === "pending"
+      ? notConfirmed(exchanges)
+      : outcome
+  )
+}
+
+/**
  * What the list of voids says before a void. Unlike a whole cancel, a void is
  * never sent without it: the list is what tells this void from others later.
  *
@@ -108,11 +128,7 @@ export const prepareVoid = (
     if (answer.remaining_amount > 0) {
       return proceed(toBaseline(answer))
     }
-    return settled(
-      order?.type === "read" && order.answer.status === "pending"
-        ? notConfirmed(exchanges)
-        : alreadyDone({ exchanges })
-    )
+    return settledByOrder(order, exchanges, alreadyDone({ exchanges }))
   }
   const amount = toAplazameAmount(call.amount ?? "")
   if (amount !== null && amount <= answer.remaining_amount) {
@@ -122,16 +138,16 @@ export const prepareVoid = (
     answer.remaining_amount,
     call.provider_order.currency_code
   )
-  return settled(
-    order?.type === "read" && order.answer.status === "pending"
-      ? notConfirmed(exchanges)
-      : rejected(
-          {
-            code: "more_than_remains",
-            message: `Only ${remaining} of this order remain at Aplazame. Void that much or less.`,
-          },
-          { exchanges }
-        )
+  return settledByOrder(
+    order,
+    exchanges,
+    rejected(
+      {
+        code: "more_than_remains",
+        message: `Only ${remaining} of this order remain at Aplazame. Void that much or less.`,
+      },
+      { exchanges }
+    )
   )
 }
 
@@ -172,18 +188,19 @@ export const reconsider = (
   if (status === "pending") {
     return notConfirmed(exchanges)
   }
+  if (order?.type === "failed") {
+    // The order may just be unconfirmed: then it is neither done, though
+    // nothing remains, nor rejected for good.
+    return retry(refusal.error, {
+      exchanges,
+      retry_after_ms: order.retry_after_ms,
+    })
+  }
   const isDone =
     (order?.type === "read" && isCancelled(order.answer)) ||
     (voids?.type === "read" && voids.answer.remaining_amount === 0)
   if (call.kind === "cancel" && isDone) {
     return alreadyDone({ exchanges })
-  }
-  if (order?.type === "failed") {
-    // Rejected would be for good, and the order may just be unconfirmed.
-    return retry(refusal.error, {
-      exchanges,
-      retry_after_ms: order.retry_after_ms,
-    })
   }
   return { ...refusal, exchanges }
 }

@@ -58,20 +58,20 @@ const toRecord = (
  * One record from two reads. A 4xx on one of them is an answer, and the other
  * read stands for itself. A read that failed makes the whole reading fail:
  * half a record would show a cancelled order as open, and it would be
- * cancelled again.
+ * cancelled again, or an unconfirmed one, of which nothing remains yet, as
+ * cancelled.
  */
 export const toReading = (
   voids: VoidsReading,
   order: OrderReading
 ): RecordReading => {
   const exchanges = [voids.exchange, order.exchange]
-  const isEmptied = voids.type === "read" && voids.answer.remaining_amount === 0
 
   if (voids.type === "failed") {
     const { error, retry_after_ms } = voids
     return { type: "failed", error, retry_after_ms, exchanges }
   }
-  if (order.type === "failed" && !isEmptied) {
+  if (order.type === "failed") {
     const { error, retry_after_ms } = order
     return { type: "failed", error, retry_after_ms, exchanges }
   }

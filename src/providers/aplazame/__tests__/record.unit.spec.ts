@@ -43,7 +43,7 @@ describe("the record of an Aplazame order", () => {
   it.each([
     ["its time of cancellation is set", VOIDS, CANCELLED],
     ["nothing remains", EMPTIED, OK],
-    ["nothing remains and the order can't be read", EMPTIED, answered(500)],
+    ["nothing remains and the order is refused", EMPTIED, answered(403)],
     ["its list of voids is refused", answered(400), CANCELLED],
   ])("is cancelled where %s", (_what, voids, order) => {
     expect(reading(voids, order)).toMatchObject({
@@ -88,6 +88,12 @@ describe("the record of an Aplazame order", () => {
     ["the list times out", failed(true, "timeout"), OK, "timeout"],
     ["the order times out", VOIDS, failed(true, "timeout"), "timeout"],
     ["the list answers 503", answered(503), CANCELLED, "http_503"],
+    [
+      "the order answers 503, though nothing remains",
+      EMPTIED,
+      answered(503),
+      "http_503",
+    ],
     ["the key is wrong", answered(401), answered(401), "unauthorized"],
     ["both are forbidden", answered(403), answered(403), "forbidden"],
     ["only one is missing", answered(404), answered(403), "not_found"],

@@ -104,6 +104,9 @@ describe("a whole cancel", () => {
         [{ [ORDER]: [order("ko")], ...open }, "rejected"],
         [{ [ORDER]: [answered(404)], [VOIDS]: [answered(404)] }, "rejected"],
         [{ [ORDER]: [answered(500)], ...open }, "retry"],
+        [{ [ORDER]: [answered(503)], [VOIDS]: [voids(0)] }, "retry"],
+        [{ [ORDER]: [answered(429)], [VOIDS]: [voids(0)] }, "retry"],
+        [{ [ORDER]: [failed(true, "timeout")], [VOIDS]: [voids(0)] }, "retry"],
       ]
 
       for (const [reads, expected] of cases) {
@@ -162,6 +165,15 @@ describe("before a void, the list of voids is read", () => {
     ["a cancelled order", answered(400), order("ok", "2020"), "rejected"],
     ["no such order", answered(404), answered(404), "rejected"],
     ["a status that can't be read", answered(400), answered(503), "retry"],
+    ["too little, of an order in doubt", voids(999), answered(503), "retry"],
+    ["nothing, of an order in doubt", voids(0), answered(429), "retry"],
+    ["nothing, of a silent order", voids(0), failed(true, "timeout"), "retry"],
+    [
+      "too little, of an order without a word",
+      voids(0),
+      answered(403),
+      "rejected",
+    ],
     ["a wrong key", answered(401), answered(401), "retry"],
   ])("and %s is settled", async (_what, list, detail, type) => {
     expect(
@@ -242,6 +254,25 @@ describe("a whole cancel by void", () => {
   it.each([
     ["nothing remains", voids(0), order("ok"), "already_done"],
     ["nothing is captured yet", voids(0), order("pending"), "retry"],
+    [
+      "nothing remains, and the order is down",
+      voids(0),
+      answered(503),
+      "retry",
+    ],
+    ["nothing remains, and it is throttled", voids(0), answered(429), "retry"],
+    [
+      "nothing remains, and the order times out",
+      voids(0),
+      failed(true, "timeout"),
+      "retry",
+    ],
+    [
+      "nothing remains, and the order is a page",
+      voids(0),
+      answered(200, "<html>"),
+      "retry",
+    ],
     ["the order is not confirmed", answered(400), order("pending"), "retry"],
     ["it was cancelled", answered(400), order("ok", "2020"), "already_done"],
     ["it isn't there", answered(404), answered(404), "rejected"],
@@ -250,6 +281,40 @@ describe("a whole cancel by void", () => {
     expect(
       await prepare({ [VOIDS]: [list], [ORDER]: [detail] }, callOf(), "void")
     ).toMatchObject(settled(type))
+  })
+
+  it("keeps both reads as evidence where one of them failed, and its wait", async () => {
+    const throttled = answered(429, "", { headers: { retry_after: "3" } })
+
+    expect(
+      await prepare(
+        { [VOIDS]: [voids(0)], [ORDER]: [throttled] },
+        callOf(),
+        "void"
+      )
+    ).toMatchObject({
+      outcome: {
+        type: "retry",
+        error: { code: "throttled" },
+        retry_after_ms: 3000,
+        exchanges: [{ result: { status: 200 } }, { result: { status: 429 } }],
+      },
+    })
+  })
+
+  it("that is refused while the order can't be read is not done", async () => {
+    const { outcome } = await send(
+      {
+        [VOID]: [answered(400)],
+        [ORDER]: [answered(503)],
+        [VOIDS]: [voids(0)],
+      },
+      callOf(),
+      { remaining_amount: 8000, ids: [] },
+      "void"
+    )
+
+    expect(outcome.type).toBe("retry")
   })
 
   it("that is refused because all was voided meanwhile is done", async () => {
