@@ -397,5 +397,49 @@ withStore((store) => {
         'medusa-plugin-cancellation: order apz-1 at "aplazame" differs from the ledger. The provider says that 65 EUR are left, the ledger 70 EUR. Look at the order at the provider, then correct the provider order here.',
       ])
     })
+
+    it("is flagged where the order was cancelled in the provider's panel, whoever looked at it", async () => {
+      store.sandbox.aplazame.orders.create({
+        mid: "apz-1",
+        total_amount: 10_000,
+        environment: "sandbox",
+      })
+      const order = await store.createOrder({
+        metadata: { aplazame_order_id: "apz-1" },
+      })
+      await recordProviderOrdersWorkflow(store.container).run({
+        input: { order_id: order.id },
+      })
+      const [provider_order] = await store.ledger.listProviderOrders({
+        order_id: order.id,
+      })
+      await store.admin.post(`/admin/orders/${order.id}/voids`, {
+        provider_order_id: provider_order?.id,
+        amount: 30,
+      })
+      store.sandbox.aplazame.orders.update("apz-1", {
+        cancelled: new Date().toISOString(),
+      })
+      const look = async (): Promise<unknown> => {
+        const { data } = await store.admin.get(
+          `/admin/orders/${order.id}/voids`
+        )
+        return data.voids
+      }
+      expect(await look()).toMatchObject([{ total: 100, drift: true }])
+      await rowsOf(
+        `update cncl_cancellation set settled_at = now() - interval '6 minutes'`
+      )
+
+      await runJob()
+
+      expect(
+        await store.ledger.retrieveProviderOrder(provider_order?.id ?? "")
+      ).toMatchObject({
+        total: 100,
+        drift: { kind: "status", ledger: "open" },
+      })
+      expect(await look()).toMatchObject([{ total: 100, drift: true }])
+    })
   })
 })

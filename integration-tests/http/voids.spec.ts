@@ -9,6 +9,8 @@ interface Figures {
   reserved: number
   remaining: number | null
   source: string
+  ledger: { voided: number; reserved: number }
+  provider: { voided: number | null; remaining: number | null } | null
   drift: boolean
   provider_error: { code: string } | null
   results: { id: string; amount: number }[]
@@ -532,6 +534,205 @@ withStore((store) => {
 
       expect(await figuresOf(order)).toMatchObject([
         { voided: 10, remaining: 90, drift: true },
+      ])
+    })
+
+    const cancelWhole = async (
+      order: string,
+      provider_order_id: string
+    ): Promise<void> => {
+      const { data } = await store.admin.post<{ cancellation: Cancellation }>(
+        `/admin/orders/${order}/cancellations`,
+        { provider_order_id }
+      )
+      expect(data.cancellation.status).toBe("succeeded")
+    }
+
+    const totalsOf = async (order: string): Promise<number[]> => {
+      const { data } = await store.admin.get<{
+        provider_orders: { total: number }[]
+      }>(`/admin/orders/${order}/provider-orders`)
+      return data.provider_orders.map(({ total }) => total)
+    }
+
+    const inPanel = (): void => {
+      store.sandbox.aplazame.orders.update("apz-1", {
+        cancelled: new Date().toISOString(),
+      })
+    }
+
+    it("keeps the total of an order that was cancelled as a whole", async () => {
+      const [order, provider_order_id] = await atAplazame()
+      await post(order, { provider_order_id, amount: 30 })
+      await cancelWhole(order, provider_order_id)
+
+      for (let look = 0; look < 2; look++) {
+        expect(await figuresOf(order)).toMatchObject([
+          {
+            total: 100,
+            voided: 100,
+            reserved: 0,
+            remaining: 0,
+            source: "provider",
+            provider: { voided: 100, remaining: 0 },
+            ledger: { voided: 100, reserved: 0 },
+            drift: false,
+            results: [{ amount: 30 }],
+          },
+        ])
+      }
+      expect(await totalsOf(order)).toEqual([100])
+    })
+
+    it("says the same of a cancelled order where the provider can't be asked", async () => {
+      const [order, provider_order_id] = await atAplazame()
+      await cancelWhole(order, provider_order_id)
+      store.sandbox.aplazame.faults.always({ type: "respond", status: 500 })
+      const [climes, at_climes] = await atClimes()
+      await cancelWhole(climes, at_climes)
+
+      expect(await figuresOf(order)).toMatchObject([
+        { total: 100, voided: 100, remaining: 0, source: "ledger" },
+      ])
+      expect(await figuresOf(climes)).toMatchObject([
+        { total: 60, voided: 60, remaining: 0, source: "ledger" },
+      ])
+    })
+
+    it.each([
+      ["nothing was voided before", []],
+      ["a part was voided before", [30]],
+    ])(
+      "is drift where it was cancelled in the provider's own panel, and %s",
+      async (_, amounts) => {
+        const [order, provider_order_id] = await atAplazame()
+        for (const amount of amounts) {
+          await post(order, { provider_order_id, amount })
+        }
+        inPanel()
+
+        for (let look = 0; look < 2; look++) {
+          expect(await figuresOf(order)).toMatchObject([
+            {
+              total: 100,
+              voided: 100,
+              reserved: 0,
+              remaining: 0,
+              source: "provider",
+              provider: { voided: 100, remaining: 0 },
+              drift: true,
+            },
+          ])
+        }
+        expect(await totalsOf(order)).toEqual([100])
+      }
+    )
+
+    it("is drift where the provider shows a cancelled order as open", async () => {
+      const [order, provider_order_id] = await atAplazame()
+      await cancelWhole(order, provider_order_id)
+      store.sandbox.aplazame.orders.update("apz-1", { cancelled: null })
+
+      expect(await figuresOf(order)).toMatchObject([
+        { total: 100, remaining: 100, ledger: { voided: 100 }, drift: true },
+      ])
+    })
+
+    it("is drift where less is left than the ledger's voids explain", async () => {
+      store.sandbox.aplazame.orders.create({
+        mid: "apz-1",
+        total_amount: 9_000,
+        environment: "sandbox",
+      })
+      const order = await store.createOrder()
+      await register(order.id, {
+        provider_id: "aplazame",
+        external_id: "apz-1",
+        amount: 100,
+      })
+
+      expect(await figuresOf(order.id)).toMatchObject([
+        { total: 100, voided: 0, provider: { remaining: 90 }, drift: true },
+      ])
+    })
+
+    it("is no drift that voids took all there was, and cancelled it there", async () => {
+      const [order, provider_order_id] = await atAplazame()
+      await post(order, { provider_order_id, amount: 60 })
+      await post(order, { provider_order_id, amount: 40 })
+
+      expect(await figuresOf(order)).toMatchObject([
+        { total: 100, voided: 100, remaining: 0, drift: false },
+      ])
+    })
+
+    it("is no drift while nobody knows whether a void was carried out", async () => {
+      const [order, provider_order_id] = await atAplazame()
+      store.sandbox.aplazame.faults.next(
+        { type: "drop_after_effect" },
+        { method: "POST" }
+      )
+      const { data } = await post(order, { provider_order_id, amount: 30 })
+      expect(data.cancellation.status).toBe("pending")
+
+      expect(await figuresOf(order)).toMatchObject([
+        {
+          total: 100,
+          reserved: 30,
+          provider: { voided: 30, remaining: 70 },
+          drift: false,
+        },
+      ])
+    })
+
+    it("takes nothing over from an order that isn't confirmed yet", async () => {
+      const [order] = await atAplazame()
+      store.sandbox.aplazame.orders.update("apz-1", { status: "pending" })
+      store.sandbox.aplazame.faults.always(
+        {
+          type: "respond",
+          status: 200,
+          body: { remaining_amount: 0, results: [] },
+        },
+        { path: /\/void$/ }
+      )
+
+      for (let look = 0; look < 2; look++) {
+        expect(await figuresOf(order)).toMatchObject([
+          {
+            total: 100,
+            voided: 0,
+            remaining: 100,
+            provider: { voided: 0, remaining: null },
+            drift: false,
+          },
+        ])
+      }
+      expect(await totalsOf(order)).toEqual([100])
+    })
+
+    it("is drift where all items were cancelled at Akinon, or the order at Fungies", async () => {
+      const [order] = await atAkinon()
+      const [akinon] = store.sandbox.akinon.orders.all()
+      store.sandbox.akinon.orders.update(akinon!.pk, {
+        orderitem_set: akinon!.orderitem_set.map((item) => ({
+          ...item,
+          status: 100,
+        })),
+      })
+      store.sandbox.fungies.orders.create({ number: "#1", status: "CANCELLED" })
+      await register(order, { provider_id: "fungies", external_id: "#1" })
+
+      expect(await figuresOf(order)).toMatchObject([
+        {
+          provider_id: "akinon",
+          total: 3,
+          voided: 3,
+          remaining: 0,
+          items: [{ quantity: 3, voided: 3, remaining: 0 }],
+          drift: true,
+        },
+        { provider_id: "fungies", total: null, remaining: null, drift: true },
       ])
     })
 

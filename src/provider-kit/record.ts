@@ -20,8 +20,13 @@ export interface ProviderRecord {
   state: "open" | "cancelling" | "cancelled"
   /** The provider's own word for the state, to be shown. */
   status: string | null
-  /** Decimal, in the unit; null where the provider doesn't tell. */
+  /**
+   * What there was before anything was taken away, decimal, in the unit. It
+   * replaces a total that was only derived, so it is null where the provider
+   * doesn't tell: a cancelled order that shows a remainder of 0 doesn't.
+   */
   total: string | null
+  /** What is left, decimal, in the unit; null where the provider doesn't tell. */
   remaining: string | null
   /** Null where the provider keeps no list of voids. */
   voids: RecordedVoid[] | null

@@ -492,31 +492,31 @@ export interface AdminVoidFigures {
   currency_code: string | null
   /** Null where it is not known. */
   total: number | null
-  /** What succeeded. */
+  /** What voids took, or a whole cancel, which takes all that there is. */
   voided: number
   /** What may still succeed, or may have. */
   reserved: number
-  /** `total - voided - reserved`. */
+  /** `total - voided - reserved`, and never less than 0. */
   remaining: number | null
   /** Whose figures these are. */
   source: "provider" | "ledger"
   /** The ledger's own figures. */
   ledger: {
-    /** What succeeded. */
+    /** What voids took that succeeded, or a whole cancel that did. */
     voided: number
     /** What may still succeed, or may have. */
     reserved: number
   }
   /** What the provider says; null where it can't be asked. */
   provider: {
-    /** Null where it doesn't say. */
+    /** All, where it shows the order as cancelled. Null where it doesn't say. */
     voided: number | null
     /** Null where it doesn't say. */
     remaining: number | null
     /** When it was asked. */
     read_at: string
   } | null
-  /** True: the provider's record and the ledger differ. */
+  /** True: the provider's record and the ledger differ: in what was voided, in what is left, or in whether the order is cancelled. */
   drift: boolean
   /** Why the provider could not be asked. */
   provider_error: AdminCancellationError | null

@@ -24,19 +24,27 @@ export const AdminVoidFigures = z
     unit: unit(),
     currency_code: currencyCode(),
     total: numberOrNull("Null where it is not known."),
-    voided: number("What succeeded."),
+    voided: number(
+      "What voids took, or a whole cancel, which takes all that there is."
+    ),
     reserved: number("What may still succeed, or may have."),
-    remaining: numberOrNull("`total - voided - reserved`."),
+    remaining: numberOrNull(
+      "`total - voided - reserved`, and never less than 0."
+    ),
     source: z.enum(["provider", "ledger"]).describe("Whose figures these are."),
     ledger: z
       .object({
-        voided: number("What succeeded."),
+        voided: number(
+          "What voids took that succeeded, or a whole cancel that did."
+        ),
         reserved: number("What may still succeed, or may have."),
       })
       .describe("The ledger's own figures."),
     provider: z
       .object({
-        voided: numberOrNull("Null where it doesn't say."),
+        voided: numberOrNull(
+          "All, where it shows the order as cancelled. Null where it doesn't say."
+        ),
         remaining: numberOrNull("Null where it doesn't say."),
         read_at: time("When it was asked."),
       })
@@ -44,7 +52,9 @@ export const AdminVoidFigures = z
       .describe("What the provider says; null where it can't be asked."),
     drift: z
       .boolean()
-      .describe("True: the provider's record and the ledger differ."),
+      .describe(
+        "True: the provider's record and the ledger differ: in what was voided, in what is left, or in whether the order is cancelled."
+      ),
     provider_error: AdminCancellationError.nullable().describe(
       "Why the provider could not be asked."
     ),

@@ -37,22 +37,33 @@ const totalOf = (voids: VoidsAnswer): number =>
     voids.remaining_amount
   )
 
+/**
+ * "Remaining capture amount": before an order is confirmed it says nothing of
+ * what there is, and once the order is cancelled nothing of what there was.
+ */
 const toRecord = (
   voids: VoidsAnswer | null,
   order: OrderAnswer | null
-): ProviderRecord => ({
-  state: stateOf(voids, order),
-  status: order?.status ?? null,
-  total: voids && fromAplazameAmount(totalOf(voids)),
-  remaining: voids && fromAplazameAmount(voids.remaining_amount),
-  voids:
-    voids?.results.map(({ id, amount, created }) => ({
-      id,
-      amount: fromAplazameAmount(amount),
-      created_at: created ?? null,
-    })) ?? null,
-  items: null,
-})
+): ProviderRecord => {
+  const state = stateOf(voids, order)
+  const captured = order?.status === "pending" ? null : voids
+  return {
+    state,
+    status: order?.status ?? null,
+    total:
+      captured && state === "open"
+        ? fromAplazameAmount(totalOf(captured))
+        : null,
+    remaining: captured && fromAplazameAmount(captured.remaining_amount),
+    voids:
+      voids?.results.map(({ id, amount, created }) => ({
+        id,
+        amount: fromAplazameAmount(amount),
+        created_at: created ?? null,
+      })) ?? null,
+    items: null,
+  }
+}
 
 /**
  * One record from two reads. A 4xx on one of them is an answer, and the other
@@ -155,7 +166,7 @@ const findCancel = (
     return { type: "applied", reference: entry?.id ?? null }
   }
   const hasEvidence =
-    fullCancel === "void" ? record.remaining !== null : record.status !== null
+    fullCancel === "void" ? record.voids !== null : record.status !== null
   return hasEvidence
     ? { type: "absent" }
     : undecidable("Aplazame did not show whether the order is cancelled.")

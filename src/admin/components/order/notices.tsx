@@ -68,15 +68,18 @@ const FiguresNotice = ({
   const { t } = useWords()
   const { measure } = useMeasure()
   const atProvider = figures.provider?.voided ?? null
+  const isInSums = atProvider !== null && atProvider !== figures.ledger.voided
   return (
     <>
-      {figures.drift && atProvider !== null && (
+      {figures.drift && (
         <Notice variant="warning">
-          {t("notices.drift", {
-            provider: name,
-            theirs: measure(atProvider, figures),
-            ours: measure(figures.ledger.voided, figures),
-          })}
+          {isInSums
+            ? t("notices.drift", {
+                provider: name,
+                theirs: measure(atProvider, figures),
+                ours: measure(figures.ledger.voided, figures),
+              })
+            : t("notices.driftElsewhere", { provider: name })}
         </Notice>
       )}
       {figures.provider_error &&

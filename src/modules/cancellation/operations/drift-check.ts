@@ -1,6 +1,4 @@
 import { Logger } from "@medusajs/framework/types"
-import { RecordReading } from "../../../provider-kit"
-import { Difference, compareMissing, compareRecord } from "../core/drift"
 import { readRecord } from "../dispatcher/read-record"
 import {
   DueCheck,
@@ -10,10 +8,10 @@ import {
   storeDrift,
 } from "../ledger/drift"
 import { isUnimpeded } from "../ledger/gate"
-import { VoidSum, voidSums } from "../ledger/void-sums"
+import { voidSums } from "../ledger/void-sums"
 import { RegisteredProvider } from "../registry"
 import { OperationContext } from "./context"
-import { isOutrankedByRecord } from "../core/figures"
+import { differenceOf, hasMoved } from "./difference"
 
 /** What a provider shows right after its answer may not be the last word. */
 export const CHECK_AFTER_MS = 300_000
@@ -119,27 +117,3 @@ export class DriftCheck {
     return [...this.unreadable.keys()]
   }
 }
-
-const differenceOf = (
-  sum: VoidSum,
-  reading: Exclude<RecordReading, { type: "failed" }>
-): Difference | null => {
-  if (reading.type === "missing") {
-    return compareMissing(sum)
-  }
-  const { record } = reading
-  return compareRecord(
-    // A total that was only derived is no match for the provider's own.
-    isOutrankedByRecord(sum) && record.total !== null
-      ? { ...sum, total: record.total }
-      : sum,
-    record
-  )
-}
-
-/** Something was sent or settled while the record was being read. */
-const hasMoved = (before: VoidSum, after: VoidSum): boolean =>
-  before.voided !== after.voided ||
-  before.reserved !== after.reserved ||
-  before.has_live_cancel !== after.has_live_cancel ||
-  before.is_cancelled !== after.is_cancelled

@@ -7,6 +7,7 @@ import { VoidSum, voidSums } from "../ledger/void-sums"
 import { VoidFigures, VoidItemFigures } from "../types"
 import { RegisteredProvider } from "../registry"
 import { OperationContext } from "./context"
+import { differenceOf, hasMoved } from "./difference"
 import { isOutrankedByRecord } from "../core/figures"
 import { ProviderOrderBook } from "./provider-orders"
 import { Logger } from "@medusajs/framework/types"
@@ -23,10 +24,19 @@ export class Figures {
   ) {}
 
   async of(providerOrderIds: string[]): Promise<VoidFigures[]> {
-    const sums = await voidSums(this.context.sql, providerOrderIds)
-    return Promise.all(
-      sums.map(async (sum) => figuresOf(sum, await this.read(sum)))
+    const { sql } = this.context
+    const before = await voidSums(sql, providerOrderIds)
+    const reads = new Map<string, Read>()
+    await Promise.all(
+      before.map(async (sum) => {
+        const read = await this.read(sum)
+        if (read) {
+          reads.set(sum.id, { ...read, before: sum })
+        }
+      })
     )
+    const sums = reads.size ? await voidSums(sql, providerOrderIds) : before
+    return sums.map((sum) => figuresOf(sum, reads.get(sum.id) ?? null))
   }
 
   /** Takes totals over from the provider's record where it outranks ours. */
@@ -53,7 +63,6 @@ export class Figures {
       isOutrankedByRecord(sum)
     ) {
       await this.book.setTotal(sum.id, reading.record.total, "provider")
-      sum.total = reading.record.total
     }
     return { reading, read_at }
   }
@@ -115,15 +124,20 @@ interface ReadFigures {
   read_at: Date
 }
 
-const figuresOf = (sum: VoidSum, read: ReadFigures | null): VoidFigures => {
+interface Read extends ReadFigures {
+  /** What the ledger said before the provider was asked. */
+  before: VoidSum
+}
+
+const figuresOf = (sum: VoidSum, read: Read | null): VoidFigures => {
   const record = read?.reading.type === "found" ? read.reading.record : null
   const error =
     read && read.reading.type !== "found" ? read.reading.error : null
   const byProvider = record && providerFigures(sum, record)
+  const byLedger = { voided: voidedOf(sum), reserved: sum.reserved }
   const source = byProvider?.voided != null ? "provider" : "ledger"
-  const voided =
-    source === "provider" ? (byProvider?.voided as Decimal) : sum.voided
-  const total = sum.total
+  const voided = byProvider?.voided ?? byLedger.voided
+  const { total } = sum
   return {
     provider_order_id: sum.id,
     provider_id: sum.provider_id,
@@ -132,12 +146,12 @@ const figuresOf = (sum: VoidSum, read: ReadFigures | null): VoidFigures => {
     total: toNumber(total),
     voided: Number(voided),
     reserved: Number(sum.reserved),
-    remaining:
-      total === null
-        ? null
-        : Number(MathBN.sub(MathBN.sub(total, voided), sum.reserved).toFixed()),
+    remaining: toNumber(remainderOf(total, voided, sum.reserved)),
     source,
-    ledger: { voided: Number(sum.voided), reserved: Number(sum.reserved) },
+    ledger: {
+      voided: Number(byLedger.voided),
+      reserved: Number(byLedger.reserved),
+    },
     provider:
       byProvider && read
         ? {
@@ -146,11 +160,7 @@ const figuresOf = (sum: VoidSum, read: ReadFigures | null): VoidFigures => {
             read_at: read.read_at,
           }
         : null,
-    // What can't be compared now may have been before.
-    drift:
-      byProvider && !sum.has_live_cancel
-        ? hasDrift(sum, byProvider) || isOtherDrift(sum)
-        : sum.drift !== null,
+    drift: hasDrift(sum, read),
     provider_error: error,
     results: (record?.voids ?? []).map(({ id, amount, created_at }) => ({
       id,
@@ -161,6 +171,20 @@ const figuresOf = (sum: VoidSum, read: ReadFigures | null): VoidFigures => {
   }
 }
 
+/** What voids took, or a whole cancel, which takes all that there is. */
+const voidedOf = ({ is_cancelled, total, voided }: VoidSum): Decimal =>
+  is_cancelled && total !== null ? total : voided
+
+/** A void of unknown outcome may be counted twice: as voided there, and here. */
+const remainderOf = (
+  total: Decimal | null,
+  voided: Decimal,
+  reserved: Decimal
+): Decimal | null =>
+  total === null
+    ? null
+    : MathBN.max(MathBN.sub(MathBN.sub(total, voided), reserved), 0).toFixed()
+
 interface ByProvider {
   voided: Decimal | null
   remaining: Decimal | null
@@ -169,6 +193,10 @@ interface ByProvider {
 type Found = Extract<RecordReading, { type: "found" }>["record"]
 
 const providerFigures = (sum: VoidSum, record: Found): ByProvider => {
+  if (record.state === "cancelled" && sum.total !== null) {
+    // Whatever its list of voids adds up to.
+    return { voided: sum.total, remaining: "0" }
+  }
   if (sum.unit === "item" && record.items && sum.items) {
     const cancelled = cancelledIds(record)
     const mapped = sum.items.flatMap(
@@ -194,23 +222,16 @@ const providerFigures = (sum: VoidSum, record: Found): ByProvider => {
 }
 
 /**
- * The provider's sum may run ahead of the ledger's by what is under way, and
- * by no more. Once a whole cancel was asked for there is nothing to compare.
+ * As the background check compares them, which stores what it finds. What can't
+ * be compared now may have been before: without a record, while a whole cancel
+ * is under way, or where the ledger moved while the record was being read.
  */
-const hasDrift = (sum: VoidSum, byProvider: ByProvider | null): boolean => {
-  const voided = byProvider?.voided
-  if (voided == null || sum.has_live_cancel) {
-    return false
-  }
-  return (
-    MathBN.lt(voided, sum.voided) ||
-    MathBN.gt(voided, MathBN.add(sum.voided, sum.reserved))
-  )
-}
-
-/** What the sums don't show, found when the record was compared before. */
-const isOtherDrift = ({ drift }: VoidSum): boolean =>
-  drift !== null && drift.kind !== "voided" && drift.kind !== "items"
+const hasDrift = (sum: VoidSum, read: Read | null): boolean =>
+  read?.reading.type === "found" &&
+  !hasMoved(read.before, sum) &&
+  (sum.is_cancelled || !sum.has_live_cancel)
+    ? differenceOf(sum, read.reading) !== null
+    : sum.drift !== null
 
 const cancelledIds = (record: Found | null): Set<string> =>
   new Set(
@@ -220,6 +241,14 @@ const cancelledIds = (record: Found | null): Set<string> =>
   )
 
 const itemFigures = (sum: VoidSum, record: Found | null): VoidItemFigures[] => {
+  if (record ? record.state === "cancelled" : sum.is_cancelled) {
+    return (sum.items ?? []).map(({ line_item_id, external_item_ids }) => ({
+      id: line_item_id,
+      quantity: external_item_ids.length,
+      voided: external_item_ids.length,
+      remaining: 0,
+    }))
+  }
   const atProvider = record?.items ? cancelledIds(record) : null
   const voided = new Set(sum.voided_item_ids.map(String))
   const taken = new Set(sum.taken_item_ids.map(String))

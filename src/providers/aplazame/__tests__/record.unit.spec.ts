@@ -19,7 +19,9 @@ const EMPTIED = answered(200, {
   remaining_amount: 0,
   results: [{ amount: 100, id: "a" }],
 })
+const NOTHING_LEFT = answered(200, { remaining_amount: 0, results: [] })
 const OK = answered(200, { status: "ok", cancelled: null })
+const PENDING = answered(200, { status: "pending", cancelled: null })
 const CANCELLED = answered(200, { status: "ok", cancelled: "2020-10-09" })
 
 describe("the record of an Aplazame order", () => {
@@ -53,12 +55,27 @@ describe("the record of an Aplazame order", () => {
   })
 
   it("is open where nothing remains because nothing is confirmed", () => {
-    const pending = answered(200, { status: "pending" })
-
-    expect(
-      reading(answered(200, { remaining_amount: 0, results: [] }), pending)
-    ).toMatchObject({ record: { state: "open", status: "pending" } })
+    expect(reading(NOTHING_LEFT, PENDING)).toMatchObject({
+      record: { state: "open", status: "pending" },
+    })
   })
+
+  it.each([
+    ["cancelled as a whole", EMPTIED, CANCELLED, "0"],
+    ["cancelled before anything was voided", NOTHING_LEFT, CANCELLED, "0"],
+    ["emptied by voids", EMPTIED, OK, "0"],
+    ["emptied, and without a word on itself", EMPTIED, answered(403), "0"],
+    ["cancelled, whatever its list says", VOIDS, CANCELLED, "600.2"],
+    ["not confirmed", NOTHING_LEFT, PENDING, null],
+    ["not confirmed, whatever its list says", VOIDS, PENDING, null],
+  ])(
+    "doesn't tell what an order had in the beginning that is %s",
+    (_what, voids, order, remaining) => {
+      expect(reading(voids, order)).toMatchObject({
+        record: { total: null, remaining },
+      })
+    }
+  )
 
   it.each([[403], [404], [400]])(
     "is found without a status where the order answers %d",

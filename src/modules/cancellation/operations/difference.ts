@@ -1,0 +1,29 @@
+import { RecordReading } from "../../../provider-kit"
+import { Difference, compareMissing, compareRecord } from "../core/drift"
+import { isOutrankedByRecord } from "../core/figures"
+import { VoidSum } from "../ledger/void-sums"
+
+/** Where a provider's record and the ledger differ, by one and the same rule. */
+export const differenceOf = (
+  sum: VoidSum,
+  reading: Exclude<RecordReading, { type: "failed" }>
+): Difference | null => {
+  if (reading.type === "missing") {
+    return compareMissing(sum)
+  }
+  const { record } = reading
+  return compareRecord(
+    // A total that was only derived is no match for the provider's own.
+    isOutrankedByRecord(sum) && record.total !== null
+      ? { ...sum, total: record.total }
+      : sum,
+    record
+  )
+}
+
+/** Something was sent or settled while the record was being read. */
+export const hasMoved = (before: VoidSum, after: VoidSum): boolean =>
+  before.voided !== after.voided ||
+  before.reserved !== after.reserved ||
+  before.has_live_cancel !== after.has_live_cancel ||
+  before.is_cancelled !== after.is_cancelled
