@@ -104,7 +104,8 @@ function itemsOf(
     if (listed.length > 0) {
       return invalid("cancel_items", "Must be empty when is_all is true.")
     }
-    return live.length > 0 ? live : alreadyCancelled()
+    const isOpen = !order.followsItems && !order.is_all_canceled
+    return live.length > 0 || isOpen ? live : alreadyCancelled()
   }
   if (listed.length === 0) {
     return invalid("cancel_items", "This list may not be empty.")

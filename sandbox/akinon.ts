@@ -30,6 +30,11 @@ const inputSchema = z
     settlesAfterMs: z.number().min(0).nullable().default(null),
     /** When it settles, it is refused: back to the former status. */
     refusesLater: z.boolean().default(false),
+    /**
+     * False: the order stays as it was when all of its items were canceled, part
+     * by part; only a cancel of all of it cancels it. No document says which.
+     */
+    followsItems: z.boolean().default(true),
     /** A rule that forbids to cancel, in words: each cancel is a 406. */
     ruleFails: z.string().nullable().default(null),
   })
@@ -52,8 +57,13 @@ export interface AkinonOrderItem {
 export interface AkinonOrder extends Omit<ParsedInput, "items"> {
   pk: number
   number: string
-  /** Follows from the items: 100 when all are canceled, 50 when any waits. */
+  /**
+   * Follows from the items: 100 when all are canceled (without `followsItems`:
+   * by a cancel of all of it), 50 when any waits.
+   */
   status: number
+  /** A cancel of all of it was taken. */
+  is_all_canceled: boolean
   /** What the order and its items had before anything was canceled. */
   initial_status: number
   orderitem_set: AkinonOrderItem[]
@@ -191,6 +201,7 @@ export class AkinonApi implements ProviderApi<
       pk,
       number: input.number ?? `SB${pk}`,
       initial_status: input.status,
+      is_all_canceled: false,
       orderitem_set: pks.map((itemPk) => ({
         pk: itemPk,
         status: input.status,
@@ -282,6 +293,7 @@ export class AkinonApi implements ProviderApi<
         item.settles_at = settlesAt
       }
     }
+    order.is_all_canceled ||= read.isAll
     order.status = statusOf(order)
     record({
       order_id: String(order.pk),
@@ -301,6 +313,7 @@ export class AkinonApi implements ProviderApi<
         item.status = order.refusesLater
           ? order.initial_status
           : STATUS.canceled
+        order.is_all_canceled &&= !order.refusesLater
       }
     }
     order.status = statusOf(order)
@@ -310,7 +323,9 @@ export class AkinonApi implements ProviderApi<
 function statusOf(order: AkinonOrder): number {
   const items = order.orderitem_set
   if (items.every(({ status }) => status === STATUS.canceled)) {
-    return STATUS.canceled
+    return order.followsItems || order.is_all_canceled
+      ? STATUS.canceled
+      : order.initial_status
   }
   return items.some(({ status }) => status === STATUS.waiting)
     ? STATUS.waiting

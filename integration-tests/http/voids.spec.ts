@@ -81,8 +81,13 @@ withStore((store) => {
   }
 
   /** Three units of one line at Akinon; gives order, provider order, line. */
-  const atAkinon = async (): Promise<[string, string, string]> => {
-    const { pk } = store.sandbox.akinon.orders.create({ items: [11, 12, 13] })
+  const atAkinon = async (
+    fields: { followsItems?: boolean } = {}
+  ): Promise<[string, string, string]> => {
+    const { pk } = store.sandbox.akinon.orders.create({
+      items: [11, 12, 13],
+      ...fields,
+    })
     const order = await store.createOrder({ items: [{ quantity: 3 }] })
     const line = order.items?.[0]?.id as string
     const { id } = await register(order.id, {
@@ -271,6 +276,108 @@ withStore((store) => {
       const after = await post(order, { provider_order_id, amount: 1 })
       expect(after.status).toBe(400)
       expect(after.data.message).toMatch(/nothing left to void|Nothing remains/)
+    })
+  })
+
+  describe("a whole cancel after everything was voided", () => {
+    const cancel = async (
+      order: string,
+      provider_order_id: string
+    ): Promise<Cancellation> => {
+      const { data } = await store.admin.post<{ cancellation: Cancellation }>(
+        `/admin/orders/${order}/cancellations`,
+        { provider_order_id }
+      )
+      await store.settled()
+      const { data: shown } = await store.admin.get<{
+        cancellation: Cancellation
+      }>(`/admin/cancellations/${data.cancellation.id}`)
+      return shown.cancellation
+    }
+
+    /** An order at Akinon that stays approved when its items are cancelled. */
+    const voidedAtAkinon = async (
+      followsItems: boolean
+    ): Promise<{ pk: number; ids: [string, string] }> => {
+      const [order, provider_order_id, line] = await atAkinon({ followsItems })
+      const { data } = await post(order, {
+        provider_order_id,
+        items: [{ id: line, quantity: 3 }],
+      })
+      expect(data.cancellation.status).toBe("succeeded")
+      const [{ pk, status } = { pk: 0, status: 0 }] =
+        store.sandbox.akinon.orders.all()
+      expect(status).toBe(followsItems ? 100 : 400)
+      return { pk, ids: [order, provider_order_id] }
+    }
+
+    const wholeCancelsAtAkinon = (): unknown[] =>
+      store.sandbox.akinon.journal.flatMap(({ method, body }) =>
+        method === "POST" && (body as Body).is_all === true ? [body] : []
+      )
+
+    it("is sent to Climes", async () => {
+      const [order, provider_order_id] = await atClimes()
+      await post(order, { provider_order_id, amount: 60 })
+
+      const { status, attempts } = await cancel(order, provider_order_id)
+
+      expect(status).toBe("succeeded")
+      expect(attempts).toMatchObject([
+        { outcome: "succeeded", http_status: 200 },
+      ])
+      expect(store.sandbox.climes.journal.map(({ method }) => method)).toEqual([
+        "PATCH",
+        "DELETE",
+      ])
+      expect(store.sandbox.climes.orders.get("c-1")).toMatchObject({
+        cancelled: true,
+      })
+    })
+
+    it("is sent to Akinon while the order itself is not cancelled there", async () => {
+      const { pk, ids } = await voidedAtAkinon(false)
+
+      const { status, attempts } = await cancel(...ids)
+
+      expect(status).toBe("succeeded")
+      expect(attempts).toMatchObject([
+        { outcome: "succeeded", request: { method: "POST" } },
+      ])
+      expect(wholeCancelsAtAkinon()).toMatchObject([
+        { order: pk, is_all: true, cancel_items: [] },
+      ])
+      expect(store.sandbox.akinon.orders.get(pk)).toMatchObject({ status: 100 })
+    })
+
+    it("is done where Akinon refuses it, since nothing is left of the order", async () => {
+      const { ids } = await voidedAtAkinon(false)
+      store.sandbox.akinon.faults.next(
+        {
+          type: "respond",
+          status: 400,
+          body: { non_field_errors: ["Nothing to cancel."], code: "invalid" },
+        },
+        { method: "POST", path: /cancel/ }
+      )
+
+      const { status, attempts } = await cancel(...ids)
+
+      expect(status).toBe("succeeded")
+      expect(attempts).toMatchObject([
+        { outcome: "already_done", http_status: 400 },
+      ])
+      expect(wholeCancelsAtAkinon()).toHaveLength(1)
+    })
+
+    it("is not sent to Akinon where the order itself is cancelled", async () => {
+      const { ids } = await voidedAtAkinon(true)
+
+      const { status, attempts } = await cancel(...ids)
+
+      expect(status).toBe("succeeded")
+      expect(attempts).toMatchObject([{ outcome: "already_done" }])
+      expect(wholeCancelsAtAkinon()).toEqual([])
     })
   })
 

@@ -249,6 +249,31 @@ describe("Akinon, a cancel", () => {
   })
 })
 
+describe("Akinon, an order that doesn't follow its items", () => {
+  it("stays as it was when all of them are canceled, until it is itself", async () => {
+    create({ followsItems: false })
+    await cancelItems([71, 72, 73])
+    expect(await read()).toMatchObject({
+      status: 400,
+      orderitem_set: items(100, 100, 100),
+    })
+
+    expect(await cancel()).toMatchObject({ status: 200, body: { status: 100 } })
+    expect(await cancel()).toMatchObject({
+      status: 400,
+      body: { code: "already_canceled" },
+    })
+    expect(sandbox.akinon.effects).toHaveLength(2)
+  })
+
+  it("is canceled with those that are left", async () => {
+    create({ followsItems: false })
+    await cancelItems([71])
+
+    expect((await cancel()).body).toMatchObject({ status: 100 })
+  })
+})
+
 describe("Akinon, a cancel that settles later", () => {
   it("waits in status 50 and is canceled when its time has come", async () => {
     create({ settlesAfterMs: 1000 })

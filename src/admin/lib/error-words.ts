@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   "invalid_amount",
   "invalid_external_id",
   "items_already_cancelled",
+  "items_waiting",
   "lease_expired",
   "login_failed",
   "login_unreadable",

@@ -6,6 +6,7 @@ import {
   isResponse,
   jsonOf,
   Outcome,
+  ProviderRecord,
   rejected,
   retry,
   succeeded,
@@ -21,9 +22,10 @@ import { findEffect, toRecord } from "./record"
  * for all of an order and for a part of it.
  *
  * A 200 means that Omnitron took it. It is done only where the order's detail
- * in the answer says so (100, canceled); anything else is `accepted`, and
- * looked at again: status 50 (cancellation_waiting), an answer without
- * details, and a status that this code doesn't know.
+ * in the answer says so (100, canceled, of the order or of all its items);
+ * anything else is `accepted`, and looked at again: status 50
+ * (cancellation_waiting), an answer without details, and a status that this
+ * code doesn't know.
  */
 export const classifyAnswer = (
   exchange: Exchange,
@@ -50,7 +52,13 @@ export const classifyAnswer = (
     return unreadableAnswer(exchange, PROVIDER_NAME)
   }
   const record = toRecord(body)
-  const isDone =
-    record && findEffect(call, record, { baseline: null }).type === "applied"
-  return isDone ? succeeded(evidence) : accepted(evidence)
+  return record && isDone(call, record)
+    ? succeeded(evidence)
+    : accepted(evidence)
 }
+
+/** It was taken: where all items are cancelled, nothing of it can be left. */
+const isDone = (call: CancellationCall, record: ProviderRecord): boolean =>
+  call.kind === "cancel"
+    ? record.state === "cancelled"
+    : findEffect(call, record, { baseline: null }).type === "applied"

@@ -8,33 +8,85 @@ import {
   ProviderRecord,
   rejected,
   Rejected,
+  retry,
 } from "../../provider-kit"
 import { notSentAfter, OrderReading } from "./read"
-import { findEffect, statesOf, toBaseline } from "./record"
+import {
+  findEffect,
+  isCanceled,
+  isWaiting,
+  statesOf,
+  toBaseline,
+} from "./record"
 
 /**
- * An outcome where the record shows what was asked for; else null. An order
- * that waits because of a part of it is not a whole cancel that waits.
+ * An outcome where the record shows that a whole cancel needn't be sent; else
+ * null. Only the order's own status says so: that an order whose items were all
+ * cancelled in parts is cancelled itself stands in no document, and one that
+ * waits because of a part of it is not a whole cancel that waits.
  */
-const doneBefore = (
+const cancelledBefore = (
+  record: ProviderRecord,
+  exchanges: Exchange[]
+): Outcome | null => {
+  if (isCanceled(record)) {
+    return alreadyDone({ exchanges })
+  }
+  return isWaiting(record) && record.state === "cancelling"
+    ? accepted({ exchanges })
+    : null
+}
+
+/** An outcome where the record shows the void that was asked for; else null. */
+const voidedBefore = (
   call: CancellationCall,
   record: ProviderRecord,
   exchanges: Exchange[]
 ): Outcome | null => {
-  const effect =
-    call.kind === "cancel"
-      ? record.state
-      : findEffect(call, record, { baseline: null }).type
-  switch (effect) {
+  switch (findEffect(call, record, { baseline: null }).type) {
     case "applied":
-    case "cancelled":
       return alreadyDone({ exchanges })
     case "settling":
-    case "cancelling":
       return accepted({ exchanges })
     default:
       return null
   }
+}
+
+const doneBefore = (
+  call: CancellationCall,
+  record: ProviderRecord,
+  exchanges: Exchange[]
+): Outcome | null =>
+  call.kind === "cancel"
+    ? cancelledBefore(record, exchanges)
+    : voidedBefore(call, record, exchanges)
+
+/**
+ * A whole cancel was refused, and no item of the order is open: Omnitron
+ * refuses what is cancelled already. With all of them cancelled nothing is left
+ * to be done; while some only wait to be, it is sent again later.
+ */
+const nothingOpen = (
+  call: CancellationCall,
+  { error }: Rejected,
+  { state }: ProviderRecord,
+  exchanges: Exchange[]
+): Outcome | null => {
+  if (call.kind === "void" || state === "open") {
+    return null
+  }
+  return state === "cancelled"
+    ? alreadyDone({ exchanges })
+    : retry(
+        {
+          ...error,
+          code: "items_waiting",
+          message:
+            "The items of this order are being cancelled at Akinon, part by part. The order itself is cancelled once they are.",
+        },
+        { exchanges }
+      )
 }
 
 /**
@@ -92,7 +144,10 @@ export const reconsider = (
   reading: OrderReading
 ): Outcome => {
   const exchanges = [...(refusal.exchanges ?? []), ...reading.exchanges]
+  const { record } = reading.type === "read" ? reading : { record: null }
   const done =
-    reading.type === "read" && doneBefore(call, reading.record, exchanges)
-  return done || { ...refusal, exchanges }
+    record &&
+    (doneBefore(call, record, exchanges) ??
+      nothingOpen(call, refusal, record, exchanges))
+  return done ?? { ...refusal, exchanges }
 }

@@ -90,6 +90,13 @@ export const toRecord = (body: unknown): ProviderRecord | null => {
   }
 }
 
+/** The order itself, by its own status, whatever its items show. */
+export const isCanceled = ({ status }: ProviderRecord): boolean =>
+  status === String(CANCELED)
+
+export const isWaiting = ({ status }: ProviderRecord): boolean =>
+  status === String(CANCELLATION_WAITING)
+
 /** What is kept of a record before a send. */
 export const toBaseline = (record: ProviderRecord): OrderBaseline => ({
   status: record.status === null ? null : Number(record.status),
@@ -112,10 +119,9 @@ export const statesOf = (
   record: ProviderRecord
 ): { id: string; state: State | null }[] => {
   const byId = toBaseline(record).items ?? {}
-  const isCanceled = record.status === String(CANCELED)
   return (externalItemsOf(call) ?? []).map(String).map((id) => ({
     id,
-    state: isCanceled ? "cancelled" : (byId[id] ?? null),
+    state: isCanceled(record) ? "cancelled" : (byId[id] ?? null),
   }))
 }
 
@@ -146,20 +152,47 @@ const findVoid = (call: CancellationCall, record: ProviderRecord): Effect => {
  * The order began to wait after the baseline was read, though its items don't
  * show it: nobody else sends while this call has the order's lane.
  */
-const beganToWait = (record: ProviderRecord, baseline: unknown): boolean => {
-  const before = orderBaseline.safeParse(baseline)
-  return (
-    record.status === String(CANCELLATION_WAITING) &&
-    before.data?.status !== CANCELLATION_WAITING
-  )
+const beganToWait = (
+  record: ProviderRecord,
+  before: OrderBaseline | undefined
+): boolean => isWaiting(record) && before?.status !== CANCELLATION_WAITING
+
+/**
+ * No item is open, and the order's own status doesn't say that it is cancelled.
+ * That is this call's doing only if some item was open before it: voids may
+ * have taken them all.
+ */
+const findInItems = (
+  record: ProviderRecord,
+  before: OrderBaseline | undefined
+): Effect => {
+  const isCancelled = record.state === "cancelled"
+  if (!before?.items) {
+    return isCancelled
+      ? undecidable(
+          "Akinon shows the items as canceled, and not the order. What it showed before this call is not known."
+        )
+      : { type: "settling" }
+  }
+  if (!Object.values(before.items).includes("open")) {
+    return { type: "absent" }
+  }
+  return { type: isCancelled ? "applied" : "settling" }
 }
 
 const findCancel = (record: ProviderRecord, baseline: unknown): Effect => {
-  if (record.state === "cancelled") {
+  const before = orderBaseline.safeParse(baseline).data
+  if (isCanceled(record)) {
     return { type: "applied" }
   }
-  if (record.state === "cancelling" || beganToWait(record, baseline)) {
+  if (
+    (isWaiting(record) && record.state === "cancelling") ||
+    beganToWait(record, before)
+  ) {
     return { type: "settling" }
+  }
+  if (record.state !== "open") {
+    return findInItems(record, before)
   }
   return record.status === null && record.total === null
     ? undecidable("Akinon did not show whether the order is cancelled.")

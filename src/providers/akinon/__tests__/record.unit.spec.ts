@@ -78,6 +78,20 @@ describe("the effect of a whole cancel", () => {
     [[400, 100, 400], [400, 100, 400], "absent"],
     [[50, 400, 400], [400, 400, 400], "settling"],
     [[50, 50, 400], [50, 50, 400], "absent"],
+    // Voids had taken all items before it.
+    [[400, 100, 100], [400, 100, 100], "absent"],
+    [[400, 100, 100], [400, 100, 50], "absent"],
+    [[400, 100, 50], [400, 50, 50], "absent"],
+    [[100, 100, 100], [400, 100, 100], "applied"],
+    [[50, 100, 100], [400, 100, 100], "settling"],
+    // It took those that were left.
+    [[400, 100, 100], [400, 100, 400], "applied"],
+    [[400, 100, 50], [400, 100, 400], "settling"],
+    [[null, 100, 100], [null, 100, 400], "applied"],
+    // Nobody knows what was there before.
+    [[400, 100, 100], null, "undecidable"],
+    [[null, 100, 100], null, "undecidable"],
+    [[400, 100, 50], null, "settling"],
   ] as [[unknown], [unknown] | null, string][])(
     "on an order of %j, which was %j before, is %s",
     (detail, before, effect) => {

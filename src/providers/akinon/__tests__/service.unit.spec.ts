@@ -47,6 +47,29 @@ describe("before a call, the order is read", () => {
       { type: "proceed", baseline: { status: 50 } },
     ],
     [
+      "approved, with all items canceled in parts",
+      answered(200, detailOf(400, 100, 100)),
+      {
+        type: "proceed",
+        baseline: { status: 400, items: { 1: "cancelled", 2: "cancelled" } },
+      },
+    ],
+    [
+      "approved, with all items waiting in parts",
+      answered(200, detailOf(400, 50, 100)),
+      { type: "proceed", baseline: { status: 400 } },
+    ],
+    [
+      "without a word on itself, with all items canceled",
+      answered(200, detailOf(null, 100, 100)),
+      { type: "proceed", baseline: { status: null } },
+    ],
+    [
+      "waiting, with all its items",
+      answered(200, detailOf(50, 50, 100)),
+      settled("accepted"),
+    ],
+    [
       "approved",
       answered(200, detailOf(400, 400, 100)),
       {
@@ -159,6 +182,9 @@ describe("a call", () => {
         [answered(200, detailOf(100)), "already_done"],
         [answered(200, detailOf(50)), "accepted"],
         [answered(200, detailOf(50, 50, 400)), "rejected"],
+        [answered(200, detailOf(400, 100, 100)), "already_done"],
+        [answered(200, detailOf(50, 50, 100)), "accepted"],
+        [answered(200, detailOf(400, 50, 100)), "retry"],
         [answered(200, detailOf(400)), "rejected"],
         [answered(404), "rejected"],
         [answered(500), "rejected"],
@@ -174,6 +200,22 @@ describe("a call", () => {
       }
     }
   )
+
+  it("that is refused while all items wait keeps Akinon's words", async () => {
+    const { outcome } = await send({
+      [CANCEL]: [answered(406, { detail: "Not now.", code: "rule" })],
+      [ORDER]: [answered(200, detailOf(400, 50, 50))],
+    })
+
+    expect(outcome).toMatchObject({
+      type: "retry",
+      error: {
+        code: "items_waiting",
+        provider_code: "rule",
+        provider_message: "Not now.",
+      },
+    })
+  })
 
   it("that timed out is unknown, and asks nothing more", async () => {
     const { outcome, http } = await send({
