@@ -15,8 +15,9 @@ export interface OutcomeError {
 
 interface Evidence {
   /**
-   * The calls that were made, in order. The first one with `isEffect` unset
-   * or true is shown as the attempt's request; the rest follow it.
+   * The calls that were made. The first one is shown as the attempt's request
+   * and answer, so it is the one that proves the outcome, or was to; the others
+   * follow it as further evidence, be they from before it or after it.
    */
   exchanges?: Exchange[]
 }

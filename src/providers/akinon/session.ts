@@ -19,7 +19,7 @@ export type SessionAnswer =
       type: "answered"
       /** The last call: its answer is the one that counts. */
       exchange: Exchange
-      /** All calls of this kind that were made, in order; no logins. */
+      /** It, and the call before it whose token was refused; no logins. */
       exchanges: Exchange[]
     }
   /** There is no valid token: the call was not made, or proven unprocessed. */
@@ -89,7 +89,7 @@ export class AkinonSession {
     return {
       type: "answered",
       exchange: repeated,
-      exchanges: [exchange, repeated],
+      exchanges: [repeated, exchange],
     }
   }
 

@@ -65,8 +65,8 @@ export class Evidence {
   }
 
   /**
-   * The first exchange is the attempt's request and answer; what was asked
-   * after it follows in the answer.
+   * The first exchange is the attempt's request and answer; the other calls of
+   * the attempt follow in the answer.
    */
   of(
     strategy: AbstractCancellationProvider,

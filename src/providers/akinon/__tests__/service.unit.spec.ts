@@ -241,6 +241,11 @@ describe("a call", () => {
 
     expect(outcome.type).toBe("succeeded")
     expect(http.calls).toEqual([LOGIN, CANCEL, LOGIN, CANCEL])
+    // The one that proves it comes first: the attempt shows that.
+    expect(outcome.exchanges).toMatchObject([
+      { request: { method: "POST" }, result: { status: 200 } },
+      { request: { method: "POST" }, result: { status: 401 } },
+    ])
   })
 
   it("that two tokens are refused for waits for a person", async () => {

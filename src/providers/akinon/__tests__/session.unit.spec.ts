@@ -75,7 +75,7 @@ describe("a session with Akinon", () => {
     expect(result).toMatchObject({
       type: "answered",
       exchange: { result: { body: "second" } },
-      exchanges: [{ result: { status: 401 } }, { result: { status: 200 } }],
+      exchanges: [{ result: { status: 200 } }, { result: { status: 401 } }],
     })
   })
 
