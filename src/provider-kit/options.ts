@@ -40,20 +40,23 @@ export const baseUrlOption = () =>
     )
     .transform((value) => value.replace(/\/+$/, ""))
 
-const UNKNOWN_OPTION = "is not an option of this provider"
-
 /**
  * One sentence for a zod error: which option, and what was expected. The value
  * that was given is never part of it.
+ *
+ * @param ifUnknown - what is said of an option that there isn't, after its name
  */
-export const describeOptionError = (error: z.ZodError): string =>
+export const describeOptionError = (
+  error: z.ZodError,
+  ifUnknown = "is not an option of this provider"
+): string =>
   error.issues
     .map((issue) => {
       if (issue.code === "unrecognized_keys") {
         return issue.keys
           .map(
             (key) =>
-              [...issue.path, key].map(String).join(".") + ` ${UNKNOWN_OPTION}`
+              `${[...issue.path, key].map(String).join(".")} ${ifUnknown}`
           )
           .join("; ")
       }

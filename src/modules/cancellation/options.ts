@@ -88,6 +88,12 @@ export const PLUGIN = "medusa-plugin-cancellation"
 export const optionError = (text: string): Error =>
   new Error(`${PLUGIN}: ${text}`)
 
+const NOT_OF_PLUGIN = "is not an option of this plugin"
+
+/** Most often an option of the provider that was written one level too high. */
+const NOT_OF_ENTRY =
+  "doesn't belong here: an entry has resolve, id and options, so put it under options"
+
 /** What a lease has to leave for the time around a call. */
 const LEASE_MARGIN_MS = 1_000
 
@@ -126,11 +132,12 @@ export const parsePluginOptions = (given: unknown): PluginOptions => {
             parsed.error.issues
               .filter(({ path }) => path[0] === first && path[1] === index)
               .map((other) => ({ ...other, path: other.path.slice(2) }))
-          )
+          ),
+          NOT_OF_ENTRY
         )}`
       )
     }
-    throw optionError(describeOptionError(parsed.error))
+    throw optionError(describeOptionError(parsed.error, NOT_OF_PLUGIN))
   }
 
   const options = parsed.data

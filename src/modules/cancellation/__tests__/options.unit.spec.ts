@@ -126,18 +126,27 @@ describe("the plugin's options", () => {
     [
       "a misspelt part of a provider",
       { providers: [climes({ optoins: {} })] },
-      'provider "climes": optoins is not an option of this provider',
+      'provider "climes": optoins doesn\'t belong here: an entry has resolve, id and options, so put it under options',
+    ],
+    [
+      "an option of the provider beside its options",
+      { providers: [climes({ apiKey: "sk-1234" })] },
+      'provider "climes": apiKey doesn\'t belong here: an entry has resolve, id and options, so put it under options',
     ],
     [
       "the same id twice",
       { providers: [climes(), climes({ resolve: "other" })] },
       'provider "climes": its id is used twice; give each provider an id of its own',
     ],
-    ["an option that there isn't", { retryWindow: 5 }, "retryWindow"],
+    [
+      "an option that there isn't",
+      { retryWindow: 5 },
+      "retryWindow is not an option of this plugin",
+    ],
     [
       "an automation that there isn't",
-      { automation: { orderPlaced: true } },
-      "automation.orderPlaced",
+      { automation: { orderCancelled: true } },
+      "automation.orderCancelled is not an option of this plugin",
     ],
     [
       "an automation that is a text",
@@ -188,7 +197,7 @@ describe("the plugin's options", () => {
     [
       "a reconciliation that there isn't",
       { reconciliation: { index: true } },
-      "reconciliation.index",
+      "reconciliation.index is not an option of this plugin",
     ],
   ])("refuse %s", (_, options, message) => {
     expect(messageOf(() => parsePluginOptions(options))).toContain(
