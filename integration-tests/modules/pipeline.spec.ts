@@ -219,6 +219,32 @@ describe("the pipeline", () => {
     })
   })
 
+  it("sends nothing where preparing left no time for a call, and says what to do", async () => {
+    const [pipeline, provider] = ledger.startWith({
+      onPrepare: () => {
+        ledger.clock.advance(15_000)
+        return Promise.resolve({ type: "proceed", baseline: null })
+      },
+    })
+    await pipeline.register("scripted", "ext_1")
+    const [id] = (await pipeline.cancelOrder()) as [string]
+
+    await pipeline.drain()
+
+    expect(provider.sent).toEqual([])
+    const { status, last_error } = await pipeline.row(id)
+    expect(status).toBe("pending")
+    expect(last_error).toMatchObject({
+      code: "no_time_left",
+      message: expect.stringMatching(
+        /nothing was sent.*raise leaseMs to at least twice requestTimeoutMs/
+      ) as string,
+    })
+    expect(await pipeline.attempts(id)).toMatchObject([
+      { outcome: "retry", send_started_at: null },
+    ])
+  })
+
   it("keeps a rejection with the provider's words", async () => {
     const [pipeline] = ledger.startWith({
       onSend: () =>

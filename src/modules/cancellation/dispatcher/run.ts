@@ -108,7 +108,7 @@ const runSend = async (
       outcome: retry({
         code: "no_time_left",
         message:
-          "What comes before the call took too long for this lease; nothing was sent.",
+          "What comes before the call took too long for this lease; nothing was sent, and it is tried again. If it happens again and again, see whether the database answers slowly, and raise leaseMs to at least twice requestTimeoutMs.",
       }),
     }
   }
