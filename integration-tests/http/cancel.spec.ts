@@ -236,6 +236,18 @@ withStore((store) => {
         aplazame: "succeeded",
         fungies: "rejected",
       })
+      expect(journalOf("climes")).toEqual([
+        "DELETE /v3/integrations/vote/order/climes-1/cancel",
+      ])
+      expect(journalOf("aplazame")).toEqual([
+        "GET /orders/apz-1",
+        "POST /orders/apz-1/cancel",
+      ])
+      // One write, whatever was read to find out about the 400.
+      expect(
+        journalOf("fungies").filter((call) => !call.startsWith("GET "))
+      ).toEqual(["PATCH /v0/orders/%231/cancel"])
+      expect(journalOf("akinon")).toEqual([])
     })
 
     it("stays cancelled while a provider is down, which hears of it when it is back", async () => {
