@@ -1,9 +1,9 @@
 import {
   type MiddlewareRoute,
-  validateAndTransformBody,
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
 import { type z } from "@medusajs/framework/zod"
+import { jsonBody } from "./json-body"
 
 type Query = Parameters<typeof validateAndTransformQuery>
 
@@ -25,8 +25,6 @@ export interface AdminRoute {
   policy: Policy
 }
 
-const bodyParser = { sizeLimit: "64kb" } as const
-
 export const toMiddleware = ({
   method,
   matcher,
@@ -36,10 +34,10 @@ export const toMiddleware = ({
 }: AdminRoute): MiddlewareRoute => ({
   methods: [method],
   matcher,
-  ...(body && { bodyParser }),
+  ...(body && { bodyParser: false }),
   middlewares: [
     ...(query ? [validateAndTransformQuery(query.takes, query.config)] : []),
-    ...(body ? [validateAndTransformBody(body)] : []),
+    ...(body ? [jsonBody(body)] : []),
   ],
   policies: [policy],
 })

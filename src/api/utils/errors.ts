@@ -4,7 +4,7 @@ import { MedusaError } from "@medusajs/framework/utils"
  * An error that Express and Medusa answer with exactly this status and message:
  * the shape that `http-errors` recognises as its own.
  */
-class HttpError extends Error {
+export class HttpError extends Error {
   readonly expose = true
   readonly status: number
 
