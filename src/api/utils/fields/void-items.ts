@@ -53,7 +53,7 @@ export const voidItems = () =>
               quantity > MAX_UNITS
             ) {
               return problem(
-                `quantity of ${at} must be a whole number, at least 1.`
+                `quantity of ${at} must be a whole number from 1 to ${MAX_UNITS}.`
               )
             }
             const read = readText(`reason of ${at}`, why, REASON_MAX_LENGTH)

@@ -72,7 +72,7 @@ describe("POST …/voids", () => {
     ["no id", "item 1 needs the id of a line item.", [{ quantity: 1 }]],
     [
       "half a unit",
-      "quantity of item 2 must be a whole number, at least 1.",
+      "quantity of item 2 must be a whole number from 1 to 10000.",
       [
         { id: "a", quantity: 1 },
         { id: "b", quantity: 0.5 },
@@ -80,8 +80,13 @@ describe("POST …/voids", () => {
     ],
     [
       "no unit",
-      "quantity of item 1 must be a whole number, at least 1.",
+      "quantity of item 1 must be a whole number from 1 to 10000.",
       [{ id: "a", quantity: 0 }],
+    ],
+    [
+      "more units than anybody orders",
+      "quantity of item 1 must be a whole number from 1 to 10000.",
+      [{ id: "a", quantity: 10_001 }],
     ],
     [
       "a field that isn't there",
