@@ -1,5 +1,8 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
 import { notFound } from "../../utils/errors"
 import { PROVIDER_ORDER_FIELDS, pick } from "../../utils/public-fields"
 
@@ -28,7 +31,7 @@ export const pageOfProviderOrders = async (
 /**
  * A provider order of this order, and of no other.
  *
- * @throws NOT_FOUND
+ * @throws NOT_FOUND, which says whether it is the order that there isn't
  */
 export const refetchProviderOrder = async (
   container: MedusaContainer,
@@ -43,7 +46,17 @@ export const refetchProviderOrder = async (
   })
   const [row] = data as Row[]
   if (!row) {
-    throw notFound("Provider order", id)
+    const orders = await query.graph({
+      entity: "order",
+      fields: ["id"],
+      filters: { id: orderId },
+    })
+    throw orders.data.length
+      ? new MedusaError(
+          MedusaError.Types.NOT_FOUND,
+          `Order ${orderId} has no provider order ${id}.`
+        )
+      : notFound("Order", orderId)
   }
   return pick(row, PROVIDER_ORDER_FIELDS)
 }
