@@ -142,10 +142,14 @@ const planItems = (order: VoidableOrder, request: VoidRequest): VoidPlan => {
       (external) => !taken.has(String(external))
     )
     if (quantity > free.length) {
+      const known = mapping.external_item_ids.length
+      const remaining = free.length
+        ? `Only ${free.length} of ${known} units of ${id} remain to be voided at "${order.provider_id}".`
+        : `Nothing of ${id} remains to be voided at "${order.provider_id}".`
       return refuse(
-        free.length
-          ? `Only ${free.length} of ${mapping.external_item_ids.length} units of ${id} remain to be voided at "${order.provider_id}".`
-          : `Nothing of ${id} remains to be voided at "${order.provider_id}".`
+        quantity > known
+          ? `${remaining} If the order has more than ${known} of it, register the item ids of the others first.`
+          : remaining
       )
     }
     items.push({

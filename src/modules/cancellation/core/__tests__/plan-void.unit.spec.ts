@@ -187,6 +187,18 @@ describe("a void is refused", () => {
       'Only 2 of 3 units of ordli_1 remain to be voided at "akinon".',
     ],
     [
+      "for more units than have item ids, saying what to do if there are more",
+      items(),
+      ask({ items: [line("ordli_1", 4)] }),
+      'Only 3 of 3 units of ordli_1 remain to be voided at "akinon". If the order has more than 3 of it, register the item ids of the others first.',
+    ],
+    [
+      "for the same where nothing remains of those that have",
+      items({ taken_item_ids: ["11", 12, "13"] }),
+      ask({ items: [line("ordli_1", 4)] }),
+      'Nothing of ordli_1 remains to be voided at "akinon". If the order has more than 3 of it, register the item ids of the others first.',
+    ],
+    [
       "for an item of which nothing remains",
       items({ taken_item_ids: ["11", 12, "13"] }),
       ask({ items: [line("ordli_1", 1)] }),
