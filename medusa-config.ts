@@ -37,7 +37,7 @@ export default defineConfig({
             options: {
               baseUrl: process.env.CLIMES_BASE_URL || "http://127.0.0.1:9101",
               apiKey: process.env.CLIMES_API_KEY || "climes-sandbox-key",
-              payer: "merchant",
+              payer: process.env.CLIMES_PAYER || "merchant",
             },
           },
           {
