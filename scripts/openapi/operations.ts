@@ -117,7 +117,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     tag: "Cancellations",
     summary: "Cancel a whole provider order by hand",
     description:
-      "For orders that Medusa itself can't cancel any more. If a cancel of the provider order is live already, that one is answered with.",
+      "For orders that Medusa itself can't cancel any more. If a cancel of the provider order is live already, that one is answered with; nothing is captured, and the `Idempotency-Key` is not kept.",
     answer: AdminCancellationResponse,
     accepted: NOT_SETTLED,
     body: "AdminCreateCancellation",

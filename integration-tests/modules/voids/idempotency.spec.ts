@@ -146,3 +146,25 @@ describe("voids with an idempotency key", () => {
     ).resolves.toMatch(/^cncl_/)
   })
 })
+
+describe("a whole cancel with an idempotency key", () => {
+  const ledger = useLedger()
+
+  it("keeps none where it is answered with the live one", async () => {
+    const [pipeline, provider] = ledger.startWith()
+    const lane = await pipeline.register("scripted", "ext_1")
+    const [live] = await pipeline.cancelOrder()
+
+    for (const note of ["once", "and again", "and after it has settled"]) {
+      expect(
+        await pipeline.cancel(lane, { note, idempotency_key: "key-1" })
+      ).toBe(live)
+      await pipeline.drain()
+    }
+
+    expect(provider.sent).toHaveLength(1)
+    expect(
+      (await written(ledger.database.sql)).cncl_cancellation
+    ).toMatchObject([{ id: live, idempotency_key: null, note: null }])
+  })
+})

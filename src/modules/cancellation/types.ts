@@ -186,6 +186,11 @@ export interface CaptureCancelsInput {
   note?: string | null
   details?: Record<string, unknown> | null
   created_by?: string | null
+  /**
+   * Kept with what it captures, of several with the first. Where nothing was
+   * captured, because a cancel was live already, it is not kept: the same key
+   * with another body is then answered with that cancel, and not refused.
+   */
   idempotency_key?: string | null
   /**
    * When the fact came about. What a reconciliation finds is captured only

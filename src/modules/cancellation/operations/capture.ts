@@ -24,7 +24,9 @@ export class Capture {
 
   /**
    * A whole cancel of each provider order. At most one live cancel exists per
-   * provider order: where there is one, it is the answer.
+   * provider order: where there is one, it is the answer, and the request's
+   * idempotency key is not kept. A live cancel stands for whatever asked for
+   * it, and may have a key of its own; nothing is sent twice without the key.
    */
   async cancels(
     input: CaptureCancelsInput
