@@ -697,6 +697,17 @@ withStore((store) => {
       ).toEqual([{ amount: 1_234 }, { amount: 2_000 }])
     })
 
+    it("of a taxed total, which has more decimals than its currency, voids what was paid: cents", async () => {
+      const order = await anAplazameOrder()
+
+      // Three of 9.99 EUR with 21 % of tax: Medusa refunds all of it.
+      await refund(await pay(order.id, 36.2637))
+
+      expect(await voidsOf(order.id)).toMatchObject([
+        { amount: 36.26, status: "succeeded" },
+      ])
+    })
+
     it("concerns no provider that doesn't name its payment provider", async () => {
       settings.mockRestore()
       const order = await anAplazameOrder()

@@ -83,6 +83,11 @@ export const readRefunds = async (
         ? [
             {
               id: refund.id,
+              // A taxed total keeps all its decimals in Medusa, and so does
+              // the payment of it and the refund of that, which is rounded
+              // wherever it is compared. What was paid, and can be given
+              // back, is cents: refusing 36.2637 EUR would refuse each full
+              // refund of such an order.
               amount: roundToCurrency(
                 toDecimal(refund.raw_amount ?? refund.amount),
                 payment.currency_code
