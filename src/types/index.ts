@@ -382,7 +382,7 @@ export type AdminResumeCancellationProvider = Record<string, never>
 export interface AdminRetryCancellation {
   /** For colleagues. It stays here. */
   note?: string | null
-  /** In place of those that it was captured with, and that were forgotten when it ended. */
+  /** In place of those that it was captured with. Needed where they were forgotten since, as they are when it was rejected; `{}` sends it without any. */
   details?: Record<string, unknown> | null
   /** You looked: the provider has not done it. Needed, with a note, after an unknown outcome that can't be read back. */
   confirm_not_applied?: true | null

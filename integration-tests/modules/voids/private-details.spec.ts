@@ -6,15 +6,18 @@ import {
   succeeded,
   unknown,
 } from "../../../src/provider-kit"
+import { wipeOldPrivateDetails } from "../../../src/modules/cancellation/ledger/clean-up"
 import { HeldCalls } from "../../support/held-calls"
 import { useLedger } from "../../support/ledger"
 import { error } from "../../support/made-up"
 import { Pipeline } from "../../support/pipeline"
+import { ScriptedProvider } from "../../support/scripted-provider"
 import { privateDetails, written } from "../../support/written"
 
 describe("voids with private details", () => {
   const ledger = useLedger()
 
+  const DAY_MS = 86_400_000
   const IBAN = "ES9121000418450200051332"
   const NAME = "Ana Maria Lopez"
   const private_ = { ibans: { "11": IBAN }, holder_names: { "11": NAME } }
@@ -88,10 +91,10 @@ describe("voids with private details", () => {
   })
 
   it.each([
-    ["rejected", () => rejected(error), 0],
-    ["needs_review", () => unknown(error), 1],
-    ["accepted", () => accepted(), 1],
-    ["pending", () => retry(error), 1],
+    ["rejected", () => rejected(error), {}],
+    ["needs_review", () => unknown(error), private_],
+    ["accepted", () => accepted(), private_],
+    ["pending", () => retry(error), private_],
   ] as const)(
     "of one that is %s are kept only while they are needed",
     async (status, outcome, kept) => {
@@ -106,9 +109,90 @@ describe("voids with private details", () => {
       await pipeline.drain()
 
       expect(await pipeline.statusOf(id)).toBe(status)
-      expect(await privateDetails(ledger.database.sql)).toHaveLength(kept)
+      expect(await privateDetails(ledger.database.sql)).toEqual([
+        { id, details: kept },
+      ])
     }
   )
+
+  describe("that were forgotten", () => {
+    const rejectedOne = async (
+      details: Record<string, unknown> | null = private_
+    ): Promise<[Pipeline, ScriptedProvider, string]> => {
+      const [pipeline, provider] = ledger.startWith({
+        onSend: () => Promise.resolve(rejected(error)),
+      })
+      const lane = await pipeline.register("scripted", "ext_1", {
+        total: "100",
+      })
+      const id = await pipeline.void(lane, { amount: "1", details })
+      await pipeline.drain()
+      expect(await pipeline.statusOf(id)).toBe("rejected")
+      return [pipeline, provider, id]
+    }
+
+    const ASKED_AGAIN =
+      "It was asked for with details, such as an IBAN, and they aren't kept that long. Give the details again, or empty ones ({}) to send it without any."
+
+    it("are asked for again, since without them it would be another instruction", async () => {
+      const [pipeline, , id] = await rejectedOne()
+
+      await expect(pipeline.repair.retry(id, {})).rejects.toThrow(ASKED_AGAIN)
+      expect(await pipeline.repair.retryMany([id], null)).toEqual({
+        retried: [],
+        skipped: [{ id, reason: ASKED_AGAIN }],
+      })
+      expect(await pipeline.statusOf(id)).toBe("rejected")
+    })
+
+    it.each([
+      ["given again", private_, private_],
+      ["left out on purpose", {}, null],
+    ])("are sent as they are %s", async (_, given, sent) => {
+      const [pipeline, provider, id] = await rejectedOne()
+
+      await pipeline.repair.retry(id, { details: given })
+      await pipeline.drain()
+
+      expect(provider.sent.map(({ details }) => details)).toEqual([
+        private_,
+        sent,
+      ])
+    })
+
+    it.each([[null], [{}]])(
+      "aren't missed where there were none: %j",
+      async (details) => {
+        const [pipeline, provider, id] = await rejectedOne(details)
+
+        await pipeline.repair.retry(id, {})
+        await pipeline.drain()
+
+        expect(provider.sent.map((call) => call.details)).toEqual([null, null])
+      }
+    )
+
+    it("after 30 days of review are asked for too", async () => {
+      const [pipeline] = ledger.startWith({
+        onSend: () => Promise.resolve(unknown(error)),
+      })
+      const lane = await pipeline.register("scripted", "ext_1", {
+        total: "100",
+      })
+      const id = await askFor(pipeline, lane)
+      await pipeline.drain()
+      const now = new Date((await ledger.clock.now()).getTime() + 31 * DAY_MS)
+
+      expect(await wipeOldPrivateDetails(ledger.database.sql, now)).toBe(1)
+      expect(await wipeOldPrivateDetails(ledger.database.sql, now)).toBe(0)
+      await expect(
+        pipeline.repair.retry(id, {
+          confirm_not_applied: true,
+          note: "looked there",
+        })
+      ).rejects.toThrow(ASKED_AGAIN)
+    })
+  })
 
   it("are deleted when a whole cancel supersedes them, at once or when it succeeds", async () => {
     const [pipeline] = ledger.startWith({

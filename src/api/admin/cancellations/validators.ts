@@ -81,7 +81,7 @@ export const AdminGetCancellation = query(retrieveParams())
 export const AdminRetryCancellation = body({
   note: note(),
   details: about(
-    "In place of those that it was captured with, and that were forgotten when it ended.",
+    "In place of those that it was captured with. Needed where they were forgotten since, as they are when it was rejected; `{}` sends it without any.",
     object("details")
   ),
   confirm_not_applied: about(

@@ -1,6 +1,7 @@
 import { ClaimedRow } from "./rows"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { IS_IMPEDED } from "./gate"
+import { WIPED } from "./private-details"
 import {
   PERHAPS_APPLIED,
   RELEASED,
@@ -37,7 +38,7 @@ const SELECT_CLAIMED = `
       then interval '0'
       else :now::timestamptz - greatest(state.paused_at, claimed.created_at)
     end as retry_until,
-    private.details,
+    nullif(private.details, ${WIPED}) as details,
     po.total as provider_order_total, po.items as provider_order_items,
     po.metadata as provider_order_metadata,
     po.total - siblings.taken as remaining,

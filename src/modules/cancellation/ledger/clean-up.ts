@@ -1,3 +1,4 @@
+import { WIPED } from "./private-details"
 import { Sql, rowsOf } from "./sql"
 
 /** IBANs and names are kept for a person to decide, and no longer than this. */
@@ -45,13 +46,15 @@ export const wipeOldPrivateDetails = async (
 ): Promise<number> => {
   const wiped = await rowsOf(
     sql,
-    `delete from cncl_private_detail d
-     using cncl_cancellation c
+    `update cncl_private_detail d
+     set details = ${WIPED}, updated_at = :now
+     from cncl_cancellation c
      where c.id = d.id
        and c.status = 'needs_review'
        and c.updated_at < :before
+       and d.details <> ${WIPED}
      returning d.id`,
-    { before: daysBefore(now, PRIVATE_DETAIL_MAX_DAYS) }
+    { now, before: daysBefore(now, PRIVATE_DETAIL_MAX_DAYS) }
   )
   return wiped.length
 }

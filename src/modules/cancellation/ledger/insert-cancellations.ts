@@ -1,5 +1,6 @@
 import { CancellationKind } from "../../../provider-kit"
 import { CancellationItem, CancellationSource, CapturedBy } from "../types"
+import { WIPED } from "./private-details"
 import { Sql, asJson, rowsOf } from "./sql"
 
 export interface NewCancellation {
@@ -65,7 +66,7 @@ export const insertCancellations = async (
        insert into cncl_private_detail (id, details, created_at, updated_at)
        select x.id, x.details, :now, :now
        from input x join inserted using (id)
-       where x.details is not null and x.details <> 'null'
+       where x.details is not null and x.details not in ('null', ${WIPED})
      )
      select id from inserted`,
     { rows: asJson(rows), now, retry_until: retryUntil }

@@ -1,6 +1,7 @@
 import { CancellationStatus } from "../core/status"
 import { CancellationItem, HistoryEntry, LastError } from "../types"
 import { CancellationKind, Unit } from "../../../provider-kit"
+import { WIPED } from "./private-details"
 import { Sql, asJson, rowsOf } from "./sql"
 
 export interface RepairableRow {
@@ -18,10 +19,16 @@ export interface RepairableRow {
   last_error: LastError | null
   reason: string | null
   note: string | null
+  /** It was asked for with details, which aren't kept any more. */
+  lacks_details: boolean
 }
 
 const COLUMNS = `id, provider_order_id, provider_id, order_id, kind, unit,
-  amount, items, status, purpose, attempt_count, last_error, reason, note`
+  amount, items, status, purpose, attempt_count, last_error, reason, note,
+  exists (
+    select 1 from cncl_private_detail d
+    where d.id = cncl_cancellation.id and d.details = ${WIPED}
+  ) as lacks_details`
 
 /** By id. */
 export const findRepairable = async (
@@ -82,7 +89,7 @@ export const reopen = async (trx: Sql, reopening: Reopening): Promise<void> => {
      )
      insert into cncl_private_detail (id, details, created_at, updated_at)
      select id, :details::jsonb, :now, :now from reopened
-     where :details::jsonb is not null
+     where :details::jsonb <> ${WIPED}
      on conflict (id) do update
      set details = excluded.details, updated_at = excluded.updated_at`,
     {

@@ -6,6 +6,7 @@ import { NewDrift, judgeRemaining } from "./drift"
 import { HealthChange, HealthReport, reportHealth } from "./provider-health"
 import { lockProviderOrders } from "./lock-provider-orders"
 import { ENDED, RELEASED, mayHaveBeenApplied } from "./measure"
+import { WIPED } from "./private-details"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
 
 /** What becomes of one cancellation, and the evidence of its attempt. */
@@ -72,6 +73,7 @@ const IS_HELD = (cancellation: string, row: string): string => `
  * processed, after a whole cancel was captured, is superseded; a whole cancel
  * that succeeded supersedes every void not known to have succeeded, also one
  * that comes back later; and the private details of what has ended are deleted.
+ * Of what was rejected they are wiped: it may be tried again.
  */
 export const settle = (
   sql: Sql,
@@ -170,11 +172,18 @@ export const settle = (
            )
          returning v.id, v.status, v.kind, v.provider_id
        ), ended as (
-         select id from settled where status in ${ENDED}
+         select id, status from settled where status in ${ENDED}
          union all
-         select id from superseded
+         select id, status from superseded
+       ), deleted as (
+         delete from cncl_private_detail d
+         using ended e
+         where d.id = e.id and e.status <> 'rejected'
        ), wiped as (
-         delete from cncl_private_detail d using ended e where d.id = e.id
+         update cncl_private_detail d
+         set details = ${WIPED}, updated_at = :now
+         from ended e
+         where d.id = e.id and e.status = 'rejected'
        )
        select id, status, provider_id, kind, attempt_id from settled
        union all

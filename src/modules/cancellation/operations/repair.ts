@@ -287,6 +287,15 @@ export class Repair {
     now: Date
   ): void {
     if (!input.details) {
+      if (row.lacks_details) {
+        throw refused(
+          "It was asked for with details, such as an IBAN, and they aren't kept that long. Give the details again, or empty ones ({}) to send it without any."
+        )
+      }
+      return
+    }
+    if (!Object.keys(input.details).length) {
+      // Said on purpose: none.
       return
     }
     const strategy = this.context.registry.find(row.provider_id)?.strategy
