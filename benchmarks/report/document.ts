@@ -77,6 +77,8 @@ ${drains}
 
 From the commit of the capture until the provider has the request, one at a
 time, with nothing else to do. BullMQ and pg-boss from when the job is stored.
+On Medusa's local event bus the capture itself begins 100 ms after the event
+([why](adr/0011-subscribers-stand-aside.md)).
 
 ${firstBytes}
 
@@ -84,7 +86,8 @@ ${firstBytes}
 
 Medusa's own \`POST /admin/orders/:id/cancel\`, in two stores that differ by the
 plugin only. One request at a time, 250 ms apart, to the two in turns. The
-interval is a bootstrap's.
+interval is a bootstrap's. The stores have Medusa's local event bus: what the
+plugin does about a cancelled order, it does after the answer.
 
 ${cancelRoute}
 
