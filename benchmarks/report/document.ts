@@ -78,7 +78,7 @@ ${drains}
 From the commit of the capture until the provider has the request, one at a
 time, with nothing else to do. BullMQ and pg-boss from when the job is stored.
 On Medusa's local event bus the capture itself begins 100 ms after the event
-([why](adr/0011-subscribers-stand-aside.md)).
+([why](adr/0011-answer-before-capture.md)).
 
 ${firstBytes}
 

@@ -1,19 +1,18 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { recordProviderOrdersWorkflow } from "../workflows/record-provider-orders"
-import { afterTheAnswer } from "../workflows/utils/after-the-answer"
 import { oneLine } from "../workflows/utils/one-line"
 
 /**
  * Records an order's provider orders as soon as it is placed: later its shopper
- * may have hidden what the cart carried.
+ * may have hidden what the cart carried. For the same reason it doesn't let the
+ * answer go first.
  */
 export default async function orderPlacedHandler({
   event: { data },
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
   try {
-    await afterTheAnswer(container)
     await recordProviderOrdersWorkflow(container).run({
       input: { order_id: data.id, occasion: "placed" },
     })

@@ -1,6 +1,6 @@
 import { Fact } from "../../ledger/facts/fact"
 
-/** The most that are remembered: about 10 MB. */
+/** The most that are remembered: about 8 MB. */
 const LIMIT = 50_000
 
 /**
