@@ -1,4 +1,4 @@
-import { LookedAt } from "../../src/modules/cancellation/operations/reconciliation/looked-at"
+import { FactMemory } from "../../src/modules/cancellation/operations/reconciliation/fact-memory"
 import { DriftCheck } from "../../src/modules/cancellation/operations/drift-check"
 import {
   CANCELED_ORDERS,
@@ -620,9 +620,9 @@ describe("the index on Medusa's orders", () => {
   })
 })
 
-describe("what is remembered of orders looked at", () => {
+describe("what is remembered of facts", () => {
   it("is bounded, and the oldest goes first", () => {
-    const memory = new LookedAt(2)
+    const memory = new FactMemory(2)
     for (const id of ["a", "b", "a", "c"]) {
       memory.add({ id, version: "1" })
     }

@@ -6,6 +6,7 @@ import {
   GIVEN_IDS,
   Judgement,
   knownProviderOrders,
+  pageBy,
   parametersOf,
 } from "./fact"
 
@@ -25,10 +26,7 @@ const pageOf = (columns: string): string => `
   from "order" o
   where o.canceled_at is not null
     and o.deleted_at is null
-    and (o.canceled_at, o.id) > (:after_at::timestamptz, :after_id)
-    and o.canceled_at < :until
-  order by o.canceled_at, o.id
-  limit :limit`
+    ${pageBy("o.canceled_at", "o.id")}`
 
 /** Cancelled orders, whatever was captured for them. */
 export const canceledOrders = (sql: Sql, range: FactRange): Promise<Fact[]> =>
@@ -52,7 +50,7 @@ export const canceledOrdersWithTime = (
  * - nothing shows that the order was ever looked at for being cancelled: its
  *   provider orders may not be known yet.
  *
- * One that only a cancel by hand covers isn't final: that may be refused yet.
+ * What only a cancel by hand covers is provisional: that may be refused yet.
  *
  * @param providerIds - the configured providers
  */
@@ -64,8 +62,14 @@ export const judgeCanceledOrders = (
   rowsOf<Judgement>(
     sql,
     `select o.id,
-       concerned.lacks_any or not looked_at.is_it as is_missed,
-       looked_at.is_it and not concerned.lacks_own as is_final
+       concerned.lacks_any or not exists (
+         select 1 from cncl_cancellation c
+         where c.order_id = o.id
+           and c.source = 'order_canceled'
+           and c.captured_by in ('event', 'reconciliation')
+           and c.deleted_at is null
+       ) as is_missed,
+       concerned.lacks_own as is_provisional
      from "order" o
      cross join lateral (
        select
@@ -98,15 +102,6 @@ export const judgeCanceledOrders = (
          )
          and s.enabled_at <= o.canceled_at
      ) concerned
-     cross join lateral (
-       select exists (
-         select 1 from cncl_cancellation c
-         where c.order_id = o.id
-           and c.source = 'order_canceled'
-           and c.captured_by in ('event', 'reconciliation')
-           and c.deleted_at is null
-       ) as is_it
-     ) looked_at
      where o.id = ${GIVEN_IDS}`,
     { ids: asJson(ids), provider_ids: asJson(providerIds) }
   )

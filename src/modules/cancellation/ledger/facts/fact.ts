@@ -25,8 +25,8 @@ export interface Judgement {
   id: string
   /** Something that it means may not have been captured. */
   is_missed: boolean
-  /** All was captured, and that can't come undone while the fact is as it is. */
-  is_final: boolean
+  /** It may be missed yet, though nothing of the fact changes. */
+  is_provisional: boolean
 }
 
 export interface FactRange {
@@ -58,6 +58,19 @@ export const parametersOf = ({
   until,
   limit,
 })
+
+/**
+ * SQL: the end of a page's statement, with those parameters. It continues its
+ * `where`.
+ *
+ * @param at - the column that says when a fact came about
+ * @param id - the column of its id
+ */
+export const pageBy = (at: string, id: string): string => `
+  and (${at}, ${id}) > (:after_at::timestamptz, :after_id)
+  and ${at} < :until
+  order by ${at}, ${id}
+  limit :limit`
 
 /** SQL: the facts that are judged, from a parameter named `ids`. */
 export const GIVEN_IDS =

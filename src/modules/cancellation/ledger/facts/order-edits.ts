@@ -4,6 +4,7 @@ import {
   FactRange,
   GIVEN_IDS,
   Judgement,
+  pageBy,
   parametersOf,
   versionOf,
 } from "./fact"
@@ -23,10 +24,7 @@ export const orderEdits = (sql: Sql, range: FactRange): Promise<Fact[]> =>
        and ch.status = 'confirmed'
        and ch.confirmed_at is not null
        and ch.deleted_at is null
-       and (ch.confirmed_at, ch.id) > (:after_at::timestamptz, :after_id)
-       and ch.confirmed_at < :until
-     order by ch.confirmed_at, ch.id
-     limit :limit`,
+       ${pageBy("ch.confirmed_at", "ch.id")}`,
     parametersOf(range)
   )
 
@@ -51,10 +49,8 @@ export const judgeOrderEdits = (
 ): Promise<Judgement[]> =>
   rowsOf<Judgement>(
     sql,
-    `select ch.id, missed.is_it as is_missed, not missed.is_it as is_final
-     from order_change ch
-     cross join lateral (
-       select exists (
+    `select ch.id, false as is_provisional,
+       exists (
          select 1 from "order" o
          where o.id = ch.order_id
            and o.canceled_at is null
@@ -88,8 +84,8 @@ export const judgeOrderEdits = (
              and c.source_id = ch.id
              and c.deleted_at is null
          )
-       ) as is_it
-     ) missed
+       ) as is_missed
+     from order_change ch
      where ch.id = ${GIVEN_IDS}`,
     { ids: asJson(ids), provider_ids: asJson(providerIds) }
   )

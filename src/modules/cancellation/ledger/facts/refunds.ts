@@ -4,6 +4,7 @@ import {
   FactRange,
   GIVEN_IDS,
   Judgement,
+  pageBy,
   parametersOf,
   versionOf,
 } from "./fact"
@@ -32,10 +33,7 @@ export const refunds = (sql: Sql, range: FactRange): Promise<Fact[]> =>
        r.created_at::text as position
      from refund r
      where r.deleted_at is null
-       and (r.created_at, r.id) > (:after_at::timestamptz, :after_id)
-       and r.created_at < :until
-     order by r.created_at, r.id
-     limit :limit`,
+       ${pageBy("r.created_at", "r.id")}`,
     parametersOf(range)
   )
 
@@ -51,10 +49,8 @@ export const judgeRefunds = (
 ): Promise<Judgement[]> =>
   rowsOf<Judgement>(
     sql,
-    `select r.id, missed.is_it as is_missed, not missed.is_it as is_final
-     from refund r
-     cross join lateral (
-       select exists (
+    `select r.id, false as is_provisional,
+       exists (
          select 1
          from payment p
          join order_payment_collection opc
@@ -82,8 +78,8 @@ export const judgeRefunds = (
                and c.source_id = r.id
                and c.deleted_at is null
            )
-       ) as is_it
-     ) missed
+       ) as is_missed
+     from refund r
      where r.id = ${GIVEN_IDS}`,
     { ids: asJson(ids), refunds_of: asJson(refundsOf) }
   )

@@ -4,10 +4,10 @@ import { Fact } from "../../ledger/facts/fact"
 const LIMIT = 50_000
 
 /**
- * Facts as they were when they were looked at: until they change, nothing new
- * can come of looking at them again.
+ * Facts as they were: until one changes, nothing new can come of what was done
+ * about it.
  */
-export class LookedAt {
+export class FactMemory {
   private readonly facts = new Map<string, string>()
 
   constructor(private readonly limit = LIMIT) {}
