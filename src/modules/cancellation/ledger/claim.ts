@@ -4,11 +4,10 @@ import { IS_IMPEDED } from "./gate"
 import { WIPED } from "./private-details"
 import {
   PERHAPS_APPLIED,
-  RELEASED,
   confirmedThrough,
   mayHaveBeenApplied,
-  measureOf,
   provenThrough,
+  voidSum,
 } from "./measure"
 
 export interface ClaimInput {
@@ -77,13 +76,8 @@ const SELECT_CLAIMED = `
   ) looked_for on true
   cross join lateral (
     select
-      coalesce(sum(${measureOf("s")}) filter (
-        where s.kind = 'void' and s.status not in ${RELEASED}
-      ), 0) as taken,
-      coalesce(sum(${measureOf("s")}) filter (
-        where s.kind = 'void' and s.status <> 'succeeded'
-          and s.status not in ${RELEASED}
-      ), 0) as reserved,
+      ${voidSum("s", "taken")} as taken,
+      ${voidSum("s", "reserved")} as reserved,
       json_agg(s.provider_reference) filter (
         where s.provider_reference is not null
       ) as owned_references

@@ -1,4 +1,4 @@
-import { RELEASED, allottedItemIds, measureOf } from "./measure"
+import { RELEASED, allottedItemIds, voidSum } from "./measure"
 import { Sql, rowsOf } from "./sql"
 
 /** What decides whether a void still fits. Read while the lane is locked. */
@@ -21,13 +21,8 @@ export const laneState = async (
        coalesce(bool_or(
          c.kind = 'cancel' and c.status not in ${RELEASED}
        ), false) as has_live_cancel,
-       coalesce(sum(${measureOf("c")}) filter (
-         where c.kind = 'void' and c.status not in ${RELEASED}
-       ), 0)::text as taken,
-       coalesce(sum(${measureOf("c")}) filter (
-         where c.kind = 'void' and c.status <> 'succeeded'
-           and c.status not in ${RELEASED}
-       ), 0)::text as reserved,
+       ${voidSum("c", "taken")}::text as taken,
+       ${voidSum("c", "reserved")}::text as reserved,
        ${allottedItemIds(":id", `v.status not in ${RELEASED}`)}
          as taken_item_ids
      from cncl_cancellation c

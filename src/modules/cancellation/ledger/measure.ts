@@ -86,6 +86,28 @@ export const allottedItemIds = (
       and v.deleted_at is null and ${condition}
   ), '[]'::json)`
 
+/**
+ * SQL: how much the voids of a provider order took, an aggregate over its
+ * cancellations.
+ *
+ * @param alias - of the cancellation's table; a constant, never input
+ * @param part - `voided` by those that succeeded; `reserved` by those that may
+ * have, or still may; `taken` by both
+ */
+export const voidSum = (
+  alias: string,
+  part: "voided" | "reserved" | "taken"
+): string => `
+  coalesce(sum(${measureOf(alias)}) filter (
+    where ${alias}.kind = 'void' and ${conditionOf(alias)[part]}
+  ), 0)`
+
+const conditionOf = (alias: string) => ({
+  voided: `${alias}.status = 'succeeded'`,
+  reserved: `${alias}.status <> 'succeeded' and ${alias}.status not in ${RELEASED}`,
+  taken: `${alias}.status not in ${RELEASED}`,
+})
+
 const listOf = (statuses: readonly string[]): string =>
   `(${statuses.map((status) => `'${status}'`).join(", ")})`
 
