@@ -358,7 +358,11 @@ withStore((store) => {
   })
 
   describe("a provider that differs from the ledger", () => {
-    it("is flagged at its provider order", async () => {
+    /** 30 of 100 EUR are voided. */
+    const aVoidAtAplazame = async (): Promise<{
+      order_id: string
+      provider_order_id: string
+    }> => {
       store.sandbox.aplazame.orders.create({
         mid: "apz-1",
         total_amount: 10_000,
@@ -373,11 +377,17 @@ withStore((store) => {
       const [provider_order] = await store.ledger.listProviderOrders({
         order_id: order.id,
       })
+      const provider_order_id = provider_order?.id ?? ""
       const { status } = await store.admin.post(
         `/admin/orders/${order.id}/voids`,
-        { provider_order_id: provider_order?.id, amount: 30 }
+        { provider_order_id, amount: 30 }
       )
       expect(status).toBe(200)
+      return { order_id: order.id, provider_order_id }
+    }
+
+    it("is flagged at its provider order", async () => {
+      const { provider_order_id } = await aVoidAtAplazame()
       await rowsOf(
         `update cncl_cancellation set settled_at = now() - interval '6 minutes'`
       )
@@ -389,7 +399,7 @@ withStore((store) => {
       const lines = await logged(runJob)
 
       expect(
-        await store.ledger.retrieveProviderOrder(provider_order?.id ?? "")
+        await store.ledger.retrieveProviderOrder(provider_order_id)
       ).toMatchObject({
         drift: { kind: "remaining", ledger: "70", provider: "65" },
       })
@@ -399,30 +409,13 @@ withStore((store) => {
     })
 
     it("is flagged where the order was cancelled in the provider's panel, whoever looked at it", async () => {
-      store.sandbox.aplazame.orders.create({
-        mid: "apz-1",
-        total_amount: 10_000,
-        environment: "sandbox",
-      })
-      const order = await store.createOrder({
-        metadata: { aplazame_order_id: "apz-1" },
-      })
-      await recordProviderOrdersWorkflow(store.container).run({
-        input: { order_id: order.id },
-      })
-      const [provider_order] = await store.ledger.listProviderOrders({
-        order_id: order.id,
-      })
-      await store.admin.post(`/admin/orders/${order.id}/voids`, {
-        provider_order_id: provider_order?.id,
-        amount: 30,
-      })
+      const { order_id, provider_order_id } = await aVoidAtAplazame()
       store.sandbox.aplazame.orders.update("apz-1", {
         cancelled: new Date().toISOString(),
       })
       const look = async (): Promise<unknown> => {
         const { data } = await store.admin.get(
-          `/admin/orders/${order.id}/voids`
+          `/admin/orders/${order_id}/voids`
         )
         return data.voids
       }
@@ -434,7 +427,7 @@ withStore((store) => {
       await runJob()
 
       expect(
-        await store.ledger.retrieveProviderOrder(provider_order?.id ?? "")
+        await store.ledger.retrieveProviderOrder(provider_order_id)
       ).toMatchObject({
         total: 100,
         drift: { kind: "status", ledger: "open" },
