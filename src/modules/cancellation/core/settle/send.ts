@@ -1,0 +1,103 @@
+import { Outcome, OutcomeError } from "../../../../provider-kit"
+import {
+  forReview,
+  later,
+  poll,
+  readBack,
+  review,
+  sendAgain,
+} from "./next-step"
+import { Running, SettleContext, Settlement } from "./settlement"
+
+/**
+ * The end of an attempt that sent, or would have sent, the call.
+ *
+ * An unknown outcome is sent again only where that is harmless; otherwise the
+ * provider's record is read; where that can't be, a person decides.
+ */
+export const settleSend = (
+  running: Running,
+  outcome: Outcome,
+  context: SettleContext
+): Settlement => {
+  switch (outcome.type) {
+    case "succeeded":
+    case "already_done":
+      return {
+        status: "succeeded",
+        outcome: outcome.type,
+        last_error: null,
+        provider_reference: outcome.reference ?? null,
+      }
+    case "accepted":
+      return poll(
+        // The provider has it now: its time to settle starts here.
+        { retry_until: later(context.now, context.retryWindowMs) },
+        context,
+        {
+          outcome: "accepted",
+          failure_count: 0,
+          last_error: null,
+          provider_reference: outcome.reference ?? null,
+        }
+      )
+    case "rejected":
+      return settleRejected(running, outcome.error, context)
+    case "retry":
+      return sendAgain(
+        running,
+        context,
+        "retry",
+        outcome.error,
+        outcome.retry_after_ms ?? null
+      )
+    case "unknown":
+      return settleUnknown(running, outcome.error, context)
+  }
+}
+
+/**
+ * A refusal proves that this call won't be done. Of one before it that may have
+ * been applied it proves nothing: that may be under way, or be why this one was
+ * refused.
+ */
+const settleRejected = (
+  running: Running,
+  error: OutcomeError,
+  context: SettleContext
+): Settlement => {
+  if (!running.may_have_been_applied) {
+    return { status: "rejected", outcome: "rejected", last_error: error }
+  }
+  return running.capabilities?.readable
+    ? readBack(context, "rejected", error)
+    : review(
+        "rejected",
+        forReview(
+          "outcome_unknown",
+          "This call was refused, and whether the one before it was carried out is not known: look there, then retry or resolve it here.",
+          error
+        )
+      )
+}
+
+const settleUnknown = (
+  running: Running,
+  error: OutcomeError,
+  context: SettleContext
+): Settlement => {
+  if (running.capabilities?.harmless_to_repeat) {
+    return sendAgain(running, context, "unknown", error, null)
+  }
+  if (running.capabilities?.readable) {
+    return readBack(context, "unknown", error)
+  }
+  return review(
+    "unknown",
+    forReview(
+      "outcome_unknown",
+      "Whether the provider carried it out is not known, and its record can't be read: look there, then retry or resolve it here.",
+      error
+    )
+  )
+}

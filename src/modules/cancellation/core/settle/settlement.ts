@@ -1,0 +1,71 @@
+import {
+  Effect,
+  KindCapabilities,
+  OutcomeError,
+  OutcomeType,
+} from "../../../../provider-kit"
+import { LastError } from "../../types"
+
+/** What is known about a cancellation while an attempt for it runs. */
+export interface Running {
+  failure_count: number
+  absent_count: number
+  /** Of this attempt, counted from 1. */
+  attempt_number: number
+  retry_until: Date
+  /**
+   * The outcome of an earlier send is unknown, and nothing has proven since
+   * that it wasn't applied: neither reads nor a person's word.
+   */
+  may_have_been_applied: boolean
+  /** Null: its provider is not configured any more. */
+  capabilities: KindCapabilities | null
+}
+
+/** What a read of the provider's record said, or that it failed. */
+export type Reading =
+  | Effect
+  | { type: "failed"; error: OutcomeError; retry_after_ms?: number | null }
+
+/** What everything is decided from, beside the answer itself. */
+export interface SettleContext {
+  now: Date
+  /** Uniform in [0, 1). */
+  chance: number
+  settleDelayMs: number
+  retryWindowMs: number
+  /**
+   * When an effect may still have been under way: the timeout, or the end of
+   * the lease of a process that died. Left out: now.
+   */
+  unknown_since?: Date
+}
+
+interface Common {
+  /** How the attempt ends in the ledger. */
+  outcome: OutcomeType
+  last_error: LastError | null
+  provider_reference?: string | null
+}
+
+/** What becomes of a cancellation when an attempt for it ends. */
+export type Settlement = Common &
+  (
+    | {
+        status: "pending"
+        purpose: "send" | "read_back"
+        next_attempt_at: Date
+        failure_count: number
+        absent_count: number
+      }
+    | {
+        status: "accepted"
+        purpose: "poll"
+        next_attempt_at: Date
+        failure_count: number
+        retry_until: Date
+      }
+    | { status: "succeeded" }
+    | { status: "rejected"; last_error: LastError }
+    | { status: "needs_review"; last_error: LastError }
+  )
