@@ -4,6 +4,17 @@ import { Unit } from "./unit"
 
 export type CancellationKind = "cancel" | "void"
 
+/** What may lead to a cancellation. */
+export const CALL_SOURCES = [
+  "order_canceled",
+  "order_edited",
+  "payment_refunded",
+  "admin",
+  "workflow",
+] as const
+
+export type CallSource = (typeof CALL_SOURCES)[number]
+
 /** One line of a void at a provider that is measured in items. */
 export interface CallItem {
   /** Medusa line item id. */
@@ -64,6 +75,18 @@ export interface CancellationCall {
    * order" may be about that.
    */
   may_have_been_sent: boolean
+  /**
+   * What led to it. A void that nobody asked for, such as of a refund, may have
+   * been made at the provider in another way already.
+   */
+  source: CallSource
+  /** When that happened, an ISO time; null where it is not known. */
+  caused_at: string | null
+  /**
+   * A person has looked at the provider, and said that nothing was applied of
+   * it: what only looks like it is somebody else's.
+   */
+  is_confirmed_not_applied: boolean
   reason: string | null
   note: string | null
   /** What only this provider needs; the strategy validated it at capture. */
@@ -74,6 +97,11 @@ export interface CallContext {
   /** Bounded in time by the lease, in size, and to allowed hosts. */
   http: ProviderHttp
   logger: Logger
+}
+
+export interface PrepareContext extends CallContext {
+  /** References that other cancellations of this provider order own. */
+  owned_references: string[]
 }
 
 export interface SendContext extends CallContext {

@@ -27,8 +27,35 @@ interface Reference {
   reference?: string | null
 }
 
+/**
+ * Why the ledger believes that something is done: whose word it is, and what
+ * was said. A person reads it long after the attempts have been deleted.
+ */
+export interface Proof {
+  /**
+   * `answer`: the answer to this very call says that it did it. `record`: the
+   * provider's own record shows it, whoever did it.
+   */
+  by: "answer" | "record"
+  /**
+   * What it said, for a person: "Aplazame's record: cancelled", "Climes: 48
+   * climes remain". Name what tells this end from an order that is still open:
+   * a figure that has another explanation proves nothing.
+   */
+  statement: string
+  /**
+   * When it happened by the provider's own clock, an ISO time, where the
+   * provider says so. Left out: when the attempt ended.
+   */
+  at?: string | null
+}
+
+interface Proven {
+  proof: Proof
+}
+
 /** The provider's answer proves that it did what was asked. */
-export interface Succeeded extends Evidence, Reference {
+export interface Succeeded extends Evidence, Reference, Proven {
   type: "succeeded"
   /**
    * What the provider says is left, in the provider order's unit. It is
@@ -38,13 +65,19 @@ export interface Succeeded extends Evidence, Reference {
 }
 
 /** The provider's answer or record proves that it was done before. */
-export interface AlreadyDone extends Evidence, Reference {
+export interface AlreadyDone extends Evidence, Reference, Proven {
   type: "already_done"
 }
 
 /** The provider took it and settles later; its record is polled. */
 export interface Accepted extends Evidence, Reference {
   type: "accepted"
+  /**
+   * True: the provider shows it as waiting to be decided. What was seen waiting
+   * and is found open later was turned down. Left out: the provider took it,
+   * and nothing shows of it yet.
+   */
+  is_waiting?: boolean
 }
 
 /** The provider's answer proves that it won't. */
@@ -104,13 +137,13 @@ const toError = (error: ErrorInput): OutcomeError => ({
   provider_message: error.provider_message ?? null,
 })
 
-export const succeeded = (fields: Omit<Succeeded, "type"> = {}): Succeeded => ({
+export const succeeded = (fields: Omit<Succeeded, "type">): Succeeded => ({
   type: "succeeded",
   ...fields,
 })
 
 export const alreadyDone = (
-  fields: Omit<AlreadyDone, "type"> = {}
+  fields: Omit<AlreadyDone, "type">
 ): AlreadyDone => ({ type: "already_done", ...fields })
 
 export const accepted = (fields: Omit<Accepted, "type"> = {}): Accepted => ({

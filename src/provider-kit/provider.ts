@@ -1,4 +1,9 @@
-import { CallContext, CancellationCall, SendContext } from "./call"
+import {
+  CallContext,
+  CancellationCall,
+  PrepareContext,
+  SendContext,
+} from "./call"
 import { ProviderOrderRef } from "./call"
 import { HttpMethod } from "./http/exchange"
 import { Outcome, rejected } from "./outcome"
@@ -31,7 +36,10 @@ export interface ProviderCapabilities {
 export type Preparation =
   /** Go ahead. The baseline is stored, and handed to the send and the read. */
   | { type: "proceed"; baseline: unknown }
-  /** Nothing needs to be sent: this is the outcome. */
+  /**
+   * Nothing needs to be sent: this is the outcome. `unknown` puts it before a
+   * person, with nothing sent: what was read has two explanations.
+   */
   | { type: "settled"; outcome: Outcome }
 
 export interface RequestPreview {
@@ -93,7 +101,7 @@ export abstract class AbstractCancellationProvider<
   prepare(
     call: CancellationCall,
 
-    context: CallContext
+    context: PrepareContext
   ): Promise<Preparation> {
     return Promise.resolve({ type: "proceed", baseline: null })
   }

@@ -1,5 +1,5 @@
 import { Exchange } from "./http/exchange"
-import { OutcomeError } from "./outcome"
+import { OutcomeError, Proof } from "./outcome"
 
 /** One void that the provider's own record lists. */
 export interface RecordedVoid {
@@ -48,9 +48,18 @@ export type RecordReading =
 
 /** What the record says about one call whose outcome is unknown. */
 export type Effect =
-  | { type: "applied"; reference?: string | null }
-  /** Taken, and not settled yet. */
+  | {
+      type: "applied"
+      reference?: string | null
+      /** What of the record shows it; its `by` is always `record`. */
+      proof: Proof
+    }
+  /** Taken, shown as waiting, and not settled yet. */
   | { type: "settling" }
+  /**
+   * Nothing shows of it. After a record that showed it as waiting, this means
+   * that the provider turned it down.
+   */
   | { type: "absent" }
   /** The record can't tell, for example because it is ambiguous. */
   | { type: "undecidable"; reason: string }
