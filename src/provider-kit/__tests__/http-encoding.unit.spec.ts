@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib"
+import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib"
 import { classifyTransport } from ".."
 import { resultOf, useLoopback } from "../__fixtures__/loopback"
 
