@@ -146,25 +146,20 @@ describe("a fresh connection", () => {
 
 describe("a proxy that the environment names", () => {
   const NAMES = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"]
-  const before = NAMES.map((name) => [name, process.env[name]] as const)
+  const before = { ...process.env }
 
   afterEach(() => {
-    for (const [name, value] of before) {
-      if (value === undefined) {
-        delete process.env[name]
-      } else {
-        process.env[name] = value
-      }
-    }
+    process.env = before
   })
 
   it("isn't used: it would look names up past the check of addresses", async () => {
     const proxy = await listen((_, socket) => socket.write(reply(200, "proxy")))
     const server = await listen((_, socket) => socket.write(reply(200, "ours")))
-    for (const name of NAMES) {
-      process.env[name] = proxy.url("")
+    process.env = {
+      ...before,
+      ...Object.fromEntries(NAMES.map((name) => [name, proxy.url("")])),
+      NODE_USE_ENV_PROXY: "1",
     }
-    process.env.NODE_USE_ENV_PROXY = "1"
     for (const freshConnection of [false, true]) {
       expect(
         await resultOf(
@@ -175,7 +170,6 @@ describe("a proxy that the environment names", () => {
         )
       ).toMatchObject({ body: "ours" })
     }
-    delete process.env.NODE_USE_ENV_PROXY
     expect(proxy.connections).toBe(0)
   })
 })

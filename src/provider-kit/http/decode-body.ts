@@ -3,12 +3,12 @@ import { BodyState } from "./exchange"
 
 type Decoder = (bytes: Buffer, options: { maxOutputLength: number }) => Buffer
 
-const DECODERS: Readonly<Record<string, Decoder>> = {
-  gzip: gunzipSync,
-  "x-gzip": gunzipSync,
-  deflate: inflateSync,
-  br: brotliDecompressSync,
-}
+const DECODERS = new Map<string, Decoder>([
+  ["gzip", gunzipSync],
+  ["x-gzip", gunzipSync],
+  ["deflate", inflateSync],
+  ["br", brotliDecompressSync],
+])
 
 export interface DecodedBody {
   body_state: BodyState
@@ -42,7 +42,7 @@ export const decodeBody = (
   if (arrived !== "complete") {
     return nothing(arrived)
   }
-  const decode = Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined
+  const decode = DECODERS.get(name)
   if (!decode) {
     return nothing("encoded")
   }
