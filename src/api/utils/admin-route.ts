@@ -49,7 +49,7 @@ const passed = (
         if (error === undefined) {
           resolve()
         } else {
-          reject(error instanceof Error ? error : new Error(String(error)))
+          reject(error instanceof Error ? error : new Error("refused"))
         }
       })
     ).catch(reject)
