@@ -243,7 +243,10 @@ withStore((store) => {
       ["application/x-www-form-urlencoded", "reason=x"],
       ["multipart/form-data; boundary=x", "--x--"],
       ["", '{"reason":"x"}'],
-    ])("as %j is refused, and does nothing", async (type, body) => {
+      // What a form of another site's page sends, with nothing in it.
+      ["application/x-www-form-urlencoded", ""],
+      ["text/plain", ""],
+    ])("as %j is refused, and does nothing: %j", async (type, body) => {
       isRefused(
         await store.admin.post<Refusal>(
           "/admin/cancellation-providers/climes/pause",
@@ -252,6 +255,16 @@ withStore((store) => {
         ),
         /^Send the body as JSON, with content-type: application\/json/
       )
+      if (type !== "") {
+        isRefused(
+          await store.admin.post<Refusal>(
+            "/admin/cancellation-providers/climes/resume",
+            Buffer.from(body),
+            { "content-type": type }
+          ),
+          /^Send the body as JSON/
+        )
+      }
       const { data } = await store.admin.get<{
         cancellation_providers: { id: string; is_paused: boolean }[]
       }>("/admin/cancellation-providers")

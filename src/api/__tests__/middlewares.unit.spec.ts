@@ -91,6 +91,18 @@ describe("before any of the routes is reached", () => {
     expect(await refusalBy(check, { query: { q: ["\ud800"] } })).toMatch(
       /^The query/
     )
+    for (const type of ["text/plain", "application/x-www-form-urlencoded"]) {
+      const form = {
+        method: route.method,
+        headers: { "content-type": type, "content-length": "0" },
+        query: { limit: "-1" },
+        body: {},
+      }
+      const refusal = await refusalBy(check, form)
+      expect(/^Send the body as JSON/.test(refusal ?? "")).toBe(
+        route.method === "POST"
+      )
+    }
     if (route.query) {
       expect(await refusalBy(check, { query: { limit: "-1" } })).toMatch(
         /limit/
