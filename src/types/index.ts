@@ -51,6 +51,7 @@ export interface AdminCancellation {
   attempt_count: number
   /** When it is due next. */
   next_attempt_at: string | null
+  proof: AdminCancellationProof | null
   last_error: AdminCancellationError | null
   /** The provider's id of what it did. */
   provider_reference: string | null
@@ -141,7 +142,7 @@ export interface AdminCancellationHistoryEntry {
   by: string | null
   action: "retry" | "resolve"
   resolution?: "succeeded" | "dismissed"
-  /** Of a retry: it was confirmed that nothing was applied until the attempt of this number. */
+  /** It was confirmed that nothing was applied until the attempt of this number. */
   not_applied_through?: number
   /** What was said about it. */
   note: string | null
@@ -166,6 +167,16 @@ export interface AdminCancellationListResponse {
   limit: number
   /** How many were passed over. */
   offset: number
+}
+
+/** Why it counts as done; null while it doesn't. */
+export interface AdminCancellationProof {
+  /** Whose word it is: the provider's `answer` to a call, its own `record`, or a `person`. */
+  by: "answer" | "record" | "person"
+  /** What it said, for people. */
+  statement: string
+  /** When it was said, or happened by the provider's own clock where it says so. */
+  at: string
 }
 
 /** A provider, and how it is doing. */
@@ -375,6 +386,8 @@ export interface AdminResolveCancellation {
   resolution: "succeeded" | "dismissed"
   /** How you know, or why it is closed. */
   note: string
+  /** You looked: the provider has not done it. Needed for `dismissed` where it may have. */
+  confirm_not_applied?: true | null
 }
 
 export type AdminResumeCancellationProvider = Record<string, never>

@@ -31,6 +31,20 @@ export const AdminCancellationError = z
   })
   .describe("What went wrong last.")
 
+export const AdminCancellationProof = z
+  .object({
+    by: z
+      .enum(["answer", "record", "person"])
+      .describe(
+        "Whose word it is: the provider's `answer` to a call, its own `record`, or a `person`."
+      ),
+    statement: text("What it said, for people."),
+    at: time(
+      "When it was said, or happened by the provider's own clock where it says so."
+    ),
+  })
+  .describe("Why it counts as done; null while it doesn't.")
+
 export const AdminCancellationItem = z.object({
   id: text("Medusa line item id."),
   quantity: count("How many units."),
@@ -45,7 +59,7 @@ export const AdminCancellationHistoryEntry = z
     action: z.enum(["retry", "resolve"]),
     resolution: z.enum(["succeeded", "dismissed"]).optional(),
     not_applied_through: count(
-      "Of a retry: it was confirmed that nothing was applied until the attempt of this number."
+      "It was confirmed that nothing was applied until the attempt of this number."
     ).optional(),
     note: textOrNull("What was said about it."),
   })
@@ -141,6 +155,7 @@ export const AdminCancellation = z
     status: AdminCancellationStatus,
     attempt_count: count("Attempts so far, reads included."),
     next_attempt_at: timeOrNull("When it is due next."),
+    proof: AdminCancellationProof.nullable(),
     last_error: AdminCancellationError.nullable(),
     provider_reference: textOrNull("The provider's id of what it did."),
     created_by: textOrNull("Medusa user id, where a person asked for it."),

@@ -41,6 +41,7 @@ export const CANCELLATION_FIELDS = [
   "status",
   "attempt_count",
   "next_attempt_at",
+  "proof",
   "last_error",
   "provider_reference",
   "created_by",

@@ -57,6 +57,16 @@ export interface LastError {
   cause?: string | null
 }
 
+/** Why the ledger believes that something is done. */
+export interface ProofDTO {
+  /** The provider's answer to a call, its record, or a person's word. */
+  by: "answer" | "record" | "person"
+  /** What it said. */
+  statement: string
+  /** ISO time: when it was said, or by the provider's clock when it happened. */
+  at: string
+}
+
 /** One thing a person did by hand. */
 export interface HistoryEntry {
   at: string
@@ -64,8 +74,8 @@ export interface HistoryEntry {
   action: "retry" | "resolve"
   resolution?: "succeeded" | "dismissed"
   /**
-   * Of a retry: somebody has confirmed that nothing was applied until the
-   * attempt of this number.
+   * Somebody has confirmed that nothing was applied until the attempt of this
+   * number.
    */
   not_applied_through?: number
   note: string | null
@@ -125,6 +135,8 @@ export interface CancellationDTO {
   status: CancellationStatus
   attempt_count: number
   next_attempt_at: Date | null
+  /** Why it counts as done; null while it doesn't. */
+  proof: ProofDTO | null
   last_error: LastError | null
   provider_reference: string | null
   created_by: string | null
@@ -311,7 +323,11 @@ export interface RetryInput {
 export interface ResolveInput {
   resolution: "succeeded" | "dismissed"
   note: string
+  /** Of `dismissed`: nothing of it was applied at the provider. */
+  confirm_not_applied?: boolean
   by?: string | null
+  /** How the proof names whoever says so, such as an e-mail; else `by`. */
+  by_name?: string | null
 }
 
 /** What one run of the reconciliation came to. */

@@ -104,6 +104,10 @@ export const AdminResolveCancellation = body({
       "note is missing: say how you know, or why it is closed."
     )
   ),
+  confirm_not_applied: about(
+    "You looked: the provider has not done it. Needed for `dismissed` where it may have.",
+    onlyTrue("confirm_not_applied")
+  ),
 })
 export type AdminResolveCancellationType = z.infer<
   typeof AdminResolveCancellation

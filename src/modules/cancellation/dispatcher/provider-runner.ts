@@ -327,6 +327,7 @@ export class ProviderRunner {
 const nameOf = (result: RunResult): string => {
   switch (result.type) {
     case "sent":
+    case "prepared":
       return result.outcome.type
     case "read":
       return result.reading.type

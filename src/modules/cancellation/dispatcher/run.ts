@@ -6,6 +6,7 @@ import {
   Exchange,
   Outcome,
   Preparation,
+  PrepareContext,
   ProviderHttp,
   RecordReading,
   rejected,
@@ -24,6 +25,8 @@ export const SETTLE_MARGIN_MS = 1_000
 /** What an attempt taught, before it is decided what becomes of it. */
 export type RunResult =
   | { type: "sent"; outcome: Outcome }
+  /** It was decided before the call, which was not sent. */
+  | { type: "prepared"; outcome: Outcome }
   | { type: "read"; reading: Reading; exchanges: Exchange[] }
   /** It could not be marked as being sent, so it was not. */
   | { type: "not_marked" }
@@ -66,14 +69,19 @@ export const runClaimed = (
     logger: dependencies.logger,
   }
   return row.purpose === "send"
-    ? runSend(call, lease, context, dependencies)
+    ? runSend(
+        call,
+        lease,
+        { ...context, owned_references: row.owned_references ?? [] },
+        dependencies
+      )
     : runRead(row, call, context, provider.strategy)
 }
 
 const runSend = async (
   call: CancellationCall,
   lease: Lease,
-  context: CallContext,
+  { owned_references, ...context }: PrepareContext,
   { provider, markSending, now }: RunDependencies
 ): Promise<RunResult> => {
   const { strategy, settings } = provider
@@ -83,15 +91,15 @@ const runSend = async (
     const refusal = strategy.refuse(call, now)
     if (refusal) {
       return {
-        type: "sent",
+        type: "prepared",
         outcome: rejected({ code: "refused", message: refusal }),
       }
     }
-    preparation = await strategy.prepare(call, context)
+    preparation = await strategy.prepare(call, { ...context, owned_references })
   } catch (error) {
     // Nothing was sent yet, whatever went wrong.
     return {
-      type: "sent",
+      type: "prepared",
       outcome: retry({
         code: "provider_error",
         message: `Preparing the call failed: ${messageOf(error)}`,
@@ -99,12 +107,12 @@ const runSend = async (
     }
   }
   if (preparation.type === "settled") {
-    return { type: "sent", outcome: preparation.outcome }
+    return { type: "prepared", outcome: preparation.outcome }
   }
 
   if (lease.left() <= settings.requestTimeoutMs) {
     return {
-      type: "sent",
+      type: "prepared",
       outcome: retry({
         code: "no_time_left",
         message:

@@ -1,11 +1,12 @@
 import { Logger } from "@medusajs/framework/types"
-import { Decimal, Outcome } from "../../../provider-kit"
+import { Decimal, Outcome, Proof } from "../../../provider-kit"
 import { Clock } from "../clock/clock"
 import {
   Running,
   SettleContext,
   Settlement,
   settlePoll,
+  settlePrepared,
   settleReadBack,
   settleSend,
 } from "../core/settle"
@@ -68,26 +69,24 @@ export class Settler {
   ): Promise<void> {
     const { registry, evidence } = this.dependencies
     const strategy = registry.find(row.provider_id)?.strategy
-    const running = this.running(row)
-    const context = await this.context()
-    const settlement =
-      result.type === "sent"
-        ? settleSend(running, result.outcome, context)
-        : row.purpose === "poll"
-          ? settlePoll(running, result.reading, context)
-          : settleReadBack(running, result.reading, context)
-    const exchanges =
-      result.type === "sent" ? result.outcome.exchanges : result.exchanges
+    const settlement = settlementOf(
+      row,
+      result,
+      this.running(row),
+      await this.context()
+    )
+    const isRead = result.type === "read"
+    const exchanges = isRead ? result.exchanges : result.outcome.exchanges
 
     await this.persist(
       this.rowOf(
         row,
         settlement,
         strategy ? evidence.of(strategy, exchanges) : NO_EVIDENCE,
-        result.type === "sent"
-          ? healthOfOutcome(result.outcome)
-          : healthOfReading(result.reading),
-        result.type === "sent" ? remainingIn(result.outcome) : null
+        isRead
+          ? healthOfReading(result.reading)
+          : healthOfOutcome(result.outcome),
+        isRead ? null : remainingIn(result.outcome)
       )
     )
   }
@@ -122,6 +121,7 @@ export class Settler {
       attempt_number: "attempt_number" in row ? row.attempt_number : 1,
       may_have_been_applied:
         "may_have_been_applied" in row && row.may_have_been_applied,
+      was_seen_waiting: row.was_seen_waiting,
       capabilities: this.dependencies.registry.capabilities(
         row.provider_id,
         row.kind
@@ -168,6 +168,14 @@ export class Settler {
       retry_until:
         settlement.status === "accepted" ? settlement.retry_until : null,
       last_error: error,
+      proof:
+        settlement.status === "succeeded"
+          ? (registry.maskSecretsIn(settlement.proof) as Proof)
+          : null,
+      was_seen_waiting:
+        settlement.status === "accepted"
+          ? settlement.was_seen_waiting
+          : row.was_seen_waiting,
       provider_reference: reference && registry.maskSecrets(reference),
       remaining,
       outcome: settlement.outcome,
@@ -222,6 +230,24 @@ export class Settler {
     }
     const written = new Set(settled.map(({ attempt_id }) => attempt_id))
     return rows.map(({ attempt_id }) => written.has(attempt_id))
+  }
+}
+
+const settlementOf = (
+  row: ClaimedRow,
+  result: Exclude<RunResult, { type: "not_marked" }>,
+  running: Running,
+  context: SettleContext
+): Settlement => {
+  switch (result.type) {
+    case "sent":
+      return settleSend(running, result.outcome, context)
+    case "prepared":
+      return settlePrepared(running, result.outcome, context)
+    case "read":
+      return row.purpose === "poll"
+        ? settlePoll(running, result.reading, context)
+        : settleReadBack(running, result.reading, context)
   }
 }
 

@@ -12,6 +12,7 @@ export interface ExpiredRow {
   failure_count: number
   absent_count: number
   retry_until: Date
+  was_seen_waiting: boolean
   lease_expires_at: Date
   /** Null: proven that nothing was sent. */
   send_started_at: Date | null
@@ -27,7 +28,8 @@ export const expiredLeases = (
     sql,
     `select c.id, c.lease_token as attempt_id, c.provider_id,
        c.provider_order_id, c.kind, c.purpose, c.failure_count,
-       c.absent_count, c.retry_until, c.lease_expires_at, a.send_started_at
+       c.absent_count, c.retry_until,
+       c.waiting_seen_at is not null as was_seen_waiting, c.lease_expires_at, a.send_started_at
      from cncl_cancellation c
      left join cncl_attempt a on a.id = c.lease_token
      where c.lease_token is not null

@@ -60,6 +60,12 @@ export const Cancellation = model
       lease_token: model.text().nullable(),
       lease_expires_at: model.dateTime().nullable(),
       last_error: model.json().nullable(),
+      /** Of one that succeeded: `{ by, statement, at }`. */
+      proof: model.json().nullable(),
+      /** When the provider's record first showed it as waiting. */
+      waiting_seen_at: model.dateTime().nullable(),
+      /** When what led to it happened, where that is known. */
+      caused_at: model.dateTime().nullable(),
       provider_reference: model.text().nullable(),
       created_by: model.text().nullable(),
       resolved_by: model.text().nullable(),

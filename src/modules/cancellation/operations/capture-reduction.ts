@@ -87,7 +87,8 @@ export class ReductionCapture {
         amount: decision.amount,
       }
     }
-    const message = strategy.refuse(callFor(lane, state, "void", {}, plan), now)
+    const call = callFor(lane, state, "void", { source: input.source }, plan)
+    const message = strategy.refuse(call, now)
     return { type: "planned", plan, left_out: decision.left_out, message }
   }
 
@@ -124,6 +125,7 @@ export class ReductionCapture {
           idempotency_key: null,
           request_hash: null,
           created_by: null,
+          caused_at: input.occurred_at,
         },
       ],
       now,

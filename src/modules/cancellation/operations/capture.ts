@@ -54,6 +54,7 @@ export class Capture {
         cancelRow(id, {
           ...input,
           source_id: input.source_id ?? null,
+          caused_at: input.captured_by === "request" ? now : input.canceled_at,
           // A key belongs to one cancellation: the first stands for them all.
           idempotency_key: index === 0 ? (key?.key ?? null) : null,
           request_hash: index === 0 ? (key?.hash ?? null) : null,
@@ -131,6 +132,7 @@ export class Capture {
             idempotency_key: key?.key ?? null,
             request_hash: key?.hash ?? null,
             created_by: input.created_by ?? null,
+            caused_at: input.captured_by === "request" ? now : null,
           },
         ],
         now,

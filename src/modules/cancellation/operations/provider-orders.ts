@@ -260,6 +260,7 @@ export class ProviderOrderBook {
           source_id: facts.order_id,
           captured_by: "registration",
           created_by: createdBy,
+          caused_at: canceled_at,
         })
       ),
       now,
