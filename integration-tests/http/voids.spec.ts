@@ -902,6 +902,7 @@ withStore((store) => {
         cancellation: Cancellation
       }>(`/admin/cancellations/${id}/resolve`, {
         resolution: "dismissed",
+        confirm_not_applied: true,
         note: "not needed any more",
       })
 

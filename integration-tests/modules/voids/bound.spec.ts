@@ -114,7 +114,7 @@ describe("voids never take more than there is", () => {
     }
   })
 
-  it("and one gives its amount back when it is dismissed", async () => {
+  it("and one gives its amount back when it is dismissed by somebody who says that it was not done", async () => {
     const [pipeline] = ledger.startWith({
       onSend: () => Promise.resolve(unknown(error)),
     })
@@ -124,9 +124,16 @@ describe("voids never take more than there is", () => {
     const id = await pipeline.void(lane, { amount: "60" })
     await pipeline.drain()
 
+    const dismissal = { resolution: "dismissed", note: "x" } as const
+    await expect(pipeline.repair.resolve(id, dismissal)).rejects.toThrow(
+      "It may have been carried out at the provider."
+    )
+    await expect(pipeline.void(lane, { amount: "100" })).rejects.toThrow()
+
     await pipeline.repair.resolve(id, {
       resolution: "dismissed",
       note: "not there",
+      confirm_not_applied: true,
     })
 
     await expect(pipeline.void(lane, { amount: "100" })).resolves.toBeTruthy()

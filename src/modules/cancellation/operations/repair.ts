@@ -75,7 +75,7 @@ export class Repair {
     await this.withLane(id, async (trx, row, lane) => {
       if (row.status === "in_progress") {
         throw refused(
-          "It is being sent at this moment. Wait until that has ended, then look at it again."
+          "A cancellation that is in_progress can't be resolved: it is being sent at this moment. Look again once that has ended."
         )
       }
       if (!canBecome(row.status, input.resolution)) {
