@@ -58,6 +58,8 @@ const free = async (row: ExpiredRow): Promise<SettleResult> =>
         absent_count: 0,
         retry_until: null,
         last_error: null,
+        proof: null,
+        was_seen_waiting: false,
         provider_reference: null,
         remaining: null,
         outcome: "retry",
