@@ -275,7 +275,7 @@ describe("something may have left this machine", () => {
 
 describe("when a call leaves", () => {
   it("is told once, when it is connected", async () => {
-    const server = await listen(reply(200, "{}"))
+    const server = await listen((_, socket) => socket.write(reply(200)))
     const told: number[] = []
     const sent = client().send(request(server.url()), {
       onSent: () => told.push(server.requests.length),
