@@ -1,3 +1,4 @@
+import { SETTLING_MS } from "../../src/modules/cancellation/core/automation"
 import { ItemMapping } from "../../src/provider-kit"
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import {
@@ -604,13 +605,42 @@ describe("provider orders", () => {
     it("get it once, also when the event comes later", async () => {
       const pipeline = start()
       await pipeline.register("scripted", "ext_1", {
-        canceled_at: await ledger.clock.now(),
+        canceled_at: await ago(SETTLING_MS),
       })
 
       await pipeline.cancelOrder()
 
       expect(await cancellations()).toHaveLength(1)
     })
+
+    it.each(["registered", "found"])(
+      "get none within two minutes, when they are %s: Medusa may still take the cancel back",
+      async (how) => {
+        const pipeline = start()
+        await pipeline.startTimes.ensure()
+        ledger.clock.advance(60_000)
+        const canceled_at = await ledger.clock.now()
+        ledger.clock.advance(SETTLING_MS - 1)
+        const add = (external_id: string): Promise<unknown> =>
+          how === "registered"
+            ? pipeline.register("scripted", external_id, { canceled_at })
+            : record(pipeline, {
+                canceled_at,
+                provider_orders: [
+                  found(external_id),
+                  found(`${external_id}_other`, { provider_id: "other" }),
+                ],
+              })
+
+        await add("ext_1")
+        expect(await cancellations()).toEqual([])
+
+        ledger.clock.advance(1)
+        await ledger.database.sql.raw("delete from cncl_provider_order")
+        await add("ext_1")
+        expect(await cancellations()).not.toEqual([])
+      }
+    )
 
     it("get neither themselves nor their cancel when one of them can't be written", async () => {
       const pipeline = start()
@@ -624,7 +654,7 @@ describe("provider orders", () => {
       try {
         await expect(
           pipeline.register("scripted", "ext_1", {
-            canceled_at: await ledger.clock.now(),
+            canceled_at: await ago(SETTLING_MS),
           })
         ).rejects.toThrow("the disk is full")
       } finally {
@@ -638,10 +668,10 @@ describe("provider orders", () => {
     it("that were found get it if the order was cancelled after the start time", async () => {
       const pipeline = start()
       await pipeline.startTimes.ensure()
-      ledger.clock.advance(60_000)
+      ledger.clock.advance(SETTLING_MS + 60_000)
 
       const { cancellation_ids } = await record(pipeline, {
-        canceled_at: await ago(30_000),
+        canceled_at: await ago(SETTLING_MS),
         provider_orders: [found("ext_1")],
       })
 
@@ -658,13 +688,13 @@ describe("provider orders", () => {
       "that were found are recorded without it if it was cancelled %s",
       async (_, hasStartTime) => {
         const pipeline = start()
-        ledger.clock.advance(60_000)
+        ledger.clock.advance(SETTLING_MS + 60_000)
         if (hasStartTime) {
           await pipeline.startTimes.ensure()
         }
 
         const result = await record(pipeline, {
-          canceled_at: await ago(1),
+          canceled_at: await ago(SETTLING_MS),
           provider_orders: [found("ext_1")],
         })
 
@@ -679,7 +709,7 @@ describe("provider orders", () => {
       await pipeline.startTimes.ensure()
 
       await pipeline.register("scripted", "ext_1", {
-        canceled_at: await ledger.clock.now(),
+        canceled_at: await ago(SETTLING_MS),
       })
 
       expect(await cancellations()).toEqual([])

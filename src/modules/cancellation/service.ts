@@ -2,6 +2,7 @@ import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CancellationKind, Decimal, ItemMapping } from "../../provider-kit"
+import { SETTLING_MS } from "./core/automation"
 import { DatabaseClock } from "./clock/database-clock"
 import { Dispatcher } from "./dispatcher/dispatcher"
 import { Evidence } from "./dispatcher/evidence"
@@ -347,8 +348,9 @@ class CancellationModuleService extends MedusaService({
    * A page of Medusa's cancelled orders, the oldest first, whatever was
    * captured for them.
    *
-   * @param input - `until` is exclusive and the pipeline's now by default;
-   * `after` is the last order of the page before
+   * @param input - `until` is exclusive; what was cancelled within two minutes
+   * from the pipeline's now may still be undone, and is left out whatever it
+   * says; `after` is the last order of the page before
    */
   async canceledOrders(input: {
     from: Date
@@ -356,9 +358,11 @@ class CancellationModuleService extends MedusaService({
     after?: { position: string; id: string } | null
     limit: number
   }): Promise<CanceledOrderDTO[]> {
+    const now = await this.context.clock.now()
+    const settled = now.getTime() - SETTLING_MS
     return canceledOrdersWithTime(this.context.sql, {
       after: input.after ? positionOf(input.after) : positionAt(input.from),
-      until: input.until ?? (await this.context.clock.now()),
+      until: new Date(Math.min(input.until?.getTime() ?? settled, settled)),
       limit: input.limit,
     })
   }

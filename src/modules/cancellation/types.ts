@@ -165,7 +165,10 @@ export interface NewProviderOrder {
 export interface OrderFacts {
   order_id: string
   order_display_id: number | null
-  /** Not null: recording a provider order also captures its cancel. */
+  /**
+   * Not null: recording a provider order also captures its cancel, once this
+   * is two minutes old. Before that Medusa may still take it back.
+   */
   canceled_at: Date | null
 }
 

@@ -272,3 +272,23 @@ describe("something may have left this machine", () => {
     })
   })
 })
+
+describe("when a call leaves", () => {
+  it("is told once, when it is connected", async () => {
+    const server = await listen((_, socket) => socket.write(reply(200)))
+    const told: number[] = []
+    const sent = client().send(request(server.url()), {
+      onSent: () => told.push(server.requests.length),
+    })
+    expect(told).toEqual([])
+    await sent
+    expect(told).toEqual([0])
+  })
+
+  it("isn't told of one that never left", async () => {
+    const onSent = jest.fn()
+    const url = `http://127.0.0.1:${await closedPort()}/order`
+    await client().send(request(url), { onSent })
+    expect(onSent).not.toHaveBeenCalled()
+  })
+})

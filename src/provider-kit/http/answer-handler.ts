@@ -25,7 +25,8 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     private readonly timeoutMs: number,
     private readonly resolve: (
       result: ExchangeResponse | ExchangeFailure
-    ) => void
+    ) => void,
+    private readonly onSent: () => void = () => undefined
   ) {
     this.timer = setTimeout(() => {
       this.onTimeout()
@@ -41,6 +42,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     }
     this.controller = controller
     this.started = true
+    this.onSent()
   }
 
   onResponseStart(

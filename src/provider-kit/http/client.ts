@@ -26,6 +26,8 @@ export interface ProviderHttpOptions {
 export interface SendOptions {
   /** Shortens this call's time, never lengthens it. */
   timeoutMs?: number
+  /** Called at most once, right before the first byte is written. */
+  onSent?: () => void
 }
 
 /** What a strategy sees of the HTTP client. */
@@ -73,7 +75,7 @@ export class ProviderHttpClient implements ProviderHttp {
       this.options.requestTimeoutMs
     )
 
-    return this.exchange(request, timeoutMs).then((result) => ({
+    return this.exchange(request, timeoutMs, options.onSent).then((result) => ({
       request: shown,
       result,
       duration_ms: Math.round(performance.now() - startedAt),
@@ -93,7 +95,8 @@ export class ProviderHttpClient implements ProviderHttp {
 
   private exchange(
     request: ProviderRequest,
-    timeoutMs: number
+    timeoutMs: number,
+    onSent: SendOptions["onSent"]
   ): Promise<ExchangeResponse | ExchangeFailure> {
     if (this.closed) {
       return Promise.resolve(
@@ -122,7 +125,8 @@ export class ProviderHttpClient implements ProviderHttp {
       const handler = new AnswerHandler(
         this.options.maxBodyBytes ?? MAX_BODY_BYTES,
         timeoutMs,
-        resolve
+        resolve,
+        onSent
       )
       try {
         this.poolOf(url).dispatch(dispatched, handler)

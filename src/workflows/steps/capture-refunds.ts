@@ -5,6 +5,7 @@ import {
   type CapturedReduction,
   type ProviderOrderDTO,
 } from "../../modules/cancellation/types"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import {
   type CapturedReductions,
@@ -27,6 +28,7 @@ export const captureRefundsStepId = "cancellation-capture-refunds"
 export const captureRefundsStep = createStep(
   captureRefundsStepId,
   async (input: CaptureRefundsStepInput, { container }) => {
+    refuseMissingIds(input, "order_id")
     const { order_id, currency_code, captured_by } = input
     const ledger = ledgerOf(container)
     const providerOrders = (await ledger.listProviderOrders(

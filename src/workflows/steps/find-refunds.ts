@@ -4,6 +4,7 @@ import {
   refundsToCapture,
 } from "../../modules/cancellation/core/automation"
 import { type CapturedBy } from "../../modules/cancellation/types"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import { readRefunds } from "../utils/read-refunds"
 
@@ -32,6 +33,7 @@ export const findRefundsStepId = "cancellation-find-refunds"
 export const findRefundsStep = createStep(
   findRefundsStepId,
   async (input: FindRefundsStepInput, { container }) => {
+    refuseMissingIds(input, "payment_id")
     const ledger = ledgerOf(container)
     const payment = await readRefunds(container, input.payment_id)
     const provider_ids = (await ledger.matchingSettings())

@@ -3,6 +3,7 @@ import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { type FoundProviderOrders } from "../../modules/cancellation/core/matching"
 import { type RecordProviderOrdersResult } from "../../modules/cancellation/types"
 import { findInOrder } from "../utils/find-in-order"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import { readOrderOrThrow } from "../utils/order-or-throw"
 
@@ -34,6 +35,7 @@ export const recordProviderOrdersStepId = "cancellation-record-provider-orders"
 export const recordProviderOrdersStep = createStep(
   recordProviderOrdersStepId,
   async (input: RecordProviderOrdersStepInput, { container }) => {
+    refuseMissingIds(input, "order_id")
     const { order_id, occasion } = input
     const moment = occasion === "placed" ? "placed" : "later"
     const read = await readOrderOrThrow(container, order_id, moment)

@@ -12,6 +12,7 @@ import {
   type ProviderOrderDTO,
 } from "../../modules/cancellation/types"
 import { type ItemMapping, toDecimal } from "../../provider-kit"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import { orderOrThrow } from "../utils/order-or-throw"
 import { refuseUnknownLines } from "../utils/refuse-unknown-lines"
@@ -54,6 +55,7 @@ export const registerProviderOrdersStepId =
 export const registerProviderOrdersStep = createStep(
   registerProviderOrdersStepId,
   async (input: RegisterProviderOrdersStepInput, { container }) => {
+    refuseMissingIds(input, "order_id")
     const order = await orderOrThrow(container, input.order_id)
     const ledger = ledgerOf(container)
     const providers = await ledger.matchingSettings()

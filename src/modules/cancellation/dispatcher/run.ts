@@ -44,6 +44,7 @@ export interface RunDependencies {
 const boundedHttp = (http: ProviderHttp, lease: Lease): ProviderHttp => ({
   send: (request, options = {}) =>
     http.send(request, {
+      ...options,
       timeoutMs: Math.min(
         options.timeoutMs ?? Infinity,
         lease.left() - SETTLE_MARGIN_MS

@@ -1,5 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { RequestPreview } from "../../../provider-kit"
+import { isSettled } from "../core/automation"
 import { columnsOf, toNumber } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
 import { keyReused, refused } from "../errors"
@@ -39,7 +40,8 @@ export class Capture {
       const lanes = await this.switchedOn(
         trx,
         await lockLanesOf(trx, input),
-        input
+        input,
+        now
       )
       const known = key && (await knownByKey(trx, input.order_id, key))
       if (known) {
@@ -219,14 +221,21 @@ export class Capture {
     }
   }
 
-  /** What is found later must not reach behind a provider's start time. */
+  /**
+   * What is found later must not reach behind a provider's start time, and not
+   * be what Medusa may still take back.
+   */
   private async switchedOn(
     trx: Sql,
     lanes: ProviderOrderRow[],
-    { captured_by, canceled_at, source }: CaptureCancelsInput
+    { captured_by, canceled_at, source }: CaptureCancelsInput,
+    now: Date
   ): Promise<ProviderOrderRow[]> {
     if (captured_by !== "reconciliation" || canceled_at == null) {
       return lanes
+    }
+    if (!isSettled(canceled_at, now)) {
+      return []
     }
     const since = await startTimesOf(
       trx,

@@ -94,6 +94,7 @@ export class Figures {
       http: {
         send: (request, options = {}) =>
           http.send(request, {
+            ...options,
             timeoutMs: Math.min(
               options.timeoutMs ?? Infinity,
               endsAt - clock.monotonic()

@@ -1,4 +1,5 @@
 import { Decimal, ItemMapping, Unit } from "../../../provider-kit"
+import { isSettled } from "../core/automation"
 import {
   checkFigures,
   checkTaken,
@@ -224,7 +225,8 @@ export class ProviderOrderBook {
   /**
    * An order that is cancelled already gets its cancels with its provider
    * orders, in one transaction. What was only found, and not named by anyone,
-   * is not cancelled for a fact from before the start time.
+   * is not cancelled for a fact from before the start time. What Medusa may
+   * still take back is left to its event, and to the reconciliation.
    */
   private async captureIfCanceled(
     trx: Sql,
@@ -236,6 +238,7 @@ export class ProviderOrderBook {
     const { options } = this.context
     if (
       !facts.canceled_at ||
+      !isSettled(facts.canceled_at, now) ||
       !providerOrderIds.length ||
       !options.automation.orderCanceled
     ) {
