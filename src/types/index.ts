@@ -11,8 +11,10 @@ export interface AdminCancellation {
   id: string
   /** Medusa order id. */
   order_id: string
-  /** The order's number, for people. */
+  /** Medusa's number of the order, for people. */
   order_display_id: number | null
+  /** The number that the store itself gave the order; what staff sees, if not null. */
+  order_custom_display_id: string | null
   /** Begins with `cnpo_`. */
   provider_order_id: string
   /** The provider's id in the configuration. */
@@ -323,8 +325,10 @@ export interface AdminProviderOrder {
   id: string
   /** Medusa order id. */
   order_id: string
-  /** The order's number, for people. */
+  /** Medusa's number of the order, for people. */
   order_display_id: number | null
+  /** The number that the store itself gave the order; what staff sees, if not null. */
+  order_custom_display_id: string | null
   /** The provider's id in the configuration. */
   provider_id: string
   /** The provider's id of the order. */

@@ -12,10 +12,13 @@ const commonProviderOptions = z.object({
   requestsPerSecond: z.number().positive().max(10_000).optional(),
   externalIdFrom: z
     .string()
-    .regex(/^(id|display_id|metadata\..+|payment\.data\..+)$/, {
-      error:
-        'expected "id", "display_id", "metadata.<key>" or "payment.data.<key>"',
-    })
+    .regex(
+      /^(id|display_id|custom_display_id|metadata\..+|payment\.data\..+)$/,
+      {
+        error:
+          'expected "id", "display_id", "custom_display_id", "metadata.<key>" or "payment.data.<key>"',
+      }
+    )
     .optional(),
   trustCartMetadata: z.boolean().default(false),
   /** Ids of Medusa payment providers whose refunds concern this provider. */

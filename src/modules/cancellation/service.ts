@@ -7,7 +7,7 @@ import { DatabaseClock } from "./clock/database-clock"
 import { Dispatcher } from "./dispatcher/dispatcher"
 import { Evidence } from "./dispatcher/evidence"
 import { deleteOldAttempts, wipeOldPrivateDetails } from "./ledger/clean-up"
-import { statusesOf } from "./ledger/find-cancellations"
+import { cancelledLanes, statusesOf } from "./ledger/find-cancellations"
 import { SettledRow } from "./ledger/settle"
 import { Attempt } from "./models/attempt"
 import { Cancellation } from "./models/cancellation"
@@ -46,6 +46,7 @@ import {
   CaptureVoidInput,
   CaptureVoidResult,
   CapturedReduction,
+  HeldProviderOrder,
   MatchingSettings,
   NewProviderOrder,
   OpenProviderOrder,
@@ -171,6 +172,12 @@ class CancellationModuleService extends MedusaService({
     return this.context.registry.matchingSettings()
   }
 
+  /** Of these provider orders, those with no whole cancel that counts. */
+  async uncancelledOf(providerOrderIds: string[]): Promise<string[]> {
+    const cancelled = await cancelledLanes(this.context.sql, providerOrderIds)
+    return providerOrderIds.filter((id) => !cancelled.has(id))
+  }
+
   /** The time by the ledger's own clock. */
   async now(): Promise<Date> {
     return this.context.clock.now()
@@ -182,8 +189,9 @@ class CancellationModuleService extends MedusaService({
   }
 
   /**
-   * Records the provider orders that were found for an order. Where the order
-   * is cancelled already, their cancels are captured in the same transaction.
+   * Records the provider orders that were found for an order, and forgets
+   * those that were found before and are gone. Where the order is cancelled
+   * already, the cancels of new ones are captured in the same transaction.
    */
   async recordProviderOrders(
     input: RecordProviderOrdersInput
@@ -196,6 +204,25 @@ class CancellationModuleService extends MedusaService({
         order_id: input.order_id,
       }),
     }
+  }
+
+  /** Of these, the ones that another order was only found to have. */
+  async heldProviderOrders(
+    orderId: string,
+    wanted: OpenProviderOrder[]
+  ): Promise<HeldProviderOrder[]> {
+    return this.book.heldByOthers(orderId, wanted)
+  }
+
+  /**
+   * Forgets those of these provider orders that their own order, as it was
+   * found just now, doesn't name any more. Gives how many.
+   */
+  async releaseProviderOrders(
+    input: RecordProviderOrdersInput,
+    ids: string[]
+  ): Promise<number> {
+    return this.book.release(input, ids)
   }
 
   /**

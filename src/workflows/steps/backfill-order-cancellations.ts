@@ -7,7 +7,7 @@ import {
   type MatchingSettings,
   type OpenProviderOrder,
 } from "../../modules/cancellation/types"
-import { findInOrder } from "../utils/find-in-order"
+import { findInOrder, toRecord } from "../utils/find-in-order"
 import { ledgerOf } from "../utils/ledger"
 import { oneLine } from "../utils/one-line"
 import { readOrder } from "../utils/read-order-snapshot"
@@ -155,14 +155,10 @@ const recordingOf = async (
     return null
   }
   const { order } = read
-  const { found, distrusted } = await findInOrder(read, settings, "later")
   return {
-    order_id: order.id,
-    order_display_id: order.display_id,
+    ...toRecord(order, await findInOrder(read, settings, "later")),
     // The cancels are captured below, and name their own cause.
     canceled_at: null,
-    provider_orders: found,
-    distrusted,
   }
 }
 

@@ -117,8 +117,12 @@ class EditReader {
       { order_id: this.order.id },
       { take: null, order: { created_at: "ASC", id: "ASC" } }
     )) as unknown as ProviderOrderDTO[]
-    const isAmbiguous =
-      providerOrders.filter(({ unit }) => unit === "currency").length > 1
+    const open = await this.ledger.uncancelledOf(
+      providerOrders.flatMap(({ id, unit }) =>
+        unit === "currency" ? [id] : []
+      )
+    )
+    const isAmbiguous = open.length > 1
 
     const reductions = []
     for (const providerOrder of providerOrders) {

@@ -31,10 +31,14 @@ export const captureRefundsStep = createStep(
     refuseMissingIds(input, "order_id")
     const { order_id, currency_code, captured_by } = input
     const ledger = ledgerOf(container)
-    const providerOrders = (await ledger.listProviderOrders(
-      { order_id, provider_id: input.provider_ids },
-      { take: null, order: { created_at: "ASC", id: "ASC" } }
-    )) as unknown as ProviderOrderDTO[]
+    const providerOrders = standingFor(
+      input.payment_id,
+      (await ledger.listProviderOrders(
+        { order_id, provider_id: input.provider_ids },
+        { take: null, order: { created_at: "ASC", id: "ASC" } }
+      )) as unknown as ProviderOrderDTO[]
+    )
+    const open = await ledger.uncancelledOf(providerOrders.map(({ id }) => id))
 
     const cancellation_ids: string[] = []
     for (const { id, amount, created_at, is_live } of input.refunds) {
@@ -62,7 +66,7 @@ export const captureRefundsStep = createStep(
                   unit: "currency",
                   amount,
                   currency_code,
-                  is_ambiguous: providerOrders.length > 1,
+                  is_ambiguous: open.length > 1,
                 },
                 source: "payment_refunded",
                 source_id: id,
@@ -82,3 +86,17 @@ export const captureRefundsStep = createStep(
     return new StepResponse<CapturedReductions>({ cancellation_ids })
   }
 )
+
+/**
+ * Of an order's provider orders, those that were found by the payment itself;
+ * where there is none, it may be any.
+ */
+const standingFor = (
+  paymentId: string,
+  providerOrders: ProviderOrderDTO[]
+): ProviderOrderDTO[] => {
+  const own = providerOrders.filter(
+    ({ found_in }) => found_in === `payment.${paymentId}`
+  )
+  return own.length ? own : providerOrders
+}

@@ -16,6 +16,7 @@ export interface FindRefundsStepInput {
 
 /** Refunds that concern some provider. */
 export interface FoundRefunds {
+  payment_id: string
   order_id: string
   currency_code: string
   /** Providers that name this payment's provider in `refundsOf`. */
@@ -55,6 +56,7 @@ export const findRefundsStep = createStep(
     return new StepResponse<FoundRefunds | null>(
       refunds.length
         ? {
+            payment_id: input.payment_id,
             order_id: payment.order_id,
             currency_code: payment.currency_code,
             provider_ids,
