@@ -4,8 +4,10 @@ import {
   OutcomeError,
   CancellationKind,
   ProviderHttp,
+  holdsSecret,
   maskSecrets,
   maskSecretsIn,
+  toOutcomeError,
 } from "../../provider-kit"
 import { systemTimer } from "./clock/timer"
 import { limitedHttp } from "./dispatcher/limited-http"
@@ -95,6 +97,11 @@ export class ProviderRegistry {
     }))
   }
 
+  /** Whether any configured secret is in a text, in whatever writing. */
+  holdsSecret(text: string): boolean {
+    return holdsSecret(text, this.secrets())
+  }
+
   /** Masks every configured secret, whichever provider it belongs to. */
   maskSecrets(text: string): string {
     return maskSecrets(text, this.secrets())
@@ -105,9 +112,9 @@ export class ProviderRegistry {
     return maskSecretsIn(value, this.secrets())
   }
 
-  /** The same in an error: a provider's code and words may quote a key. */
+  /** The same in an error, and bounded: a provider's words may quote a key. */
   maskError(error: OutcomeError): OutcomeError {
-    return this.maskSecretsIn(error) as OutcomeError
+    return toOutcomeError(this.maskSecretsIn(error) as OutcomeError)
   }
 
   async close(): Promise<void> {

@@ -52,6 +52,15 @@ const boundedHttp = (http: ProviderHttp, lease: Lease): ProviderHttp => ({
     }),
 })
 
+/**
+ * Where an unknown outcome could be neither repeated nor looked for, a call
+ * isn't lost to a connection that the provider is just closing.
+ */
+const onFreshConnection = (http: ProviderHttp): ProviderHttp => ({
+  send: (request, options = {}) =>
+    http.send(request, { freshConnection: true, ...options }),
+})
+
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)
 
@@ -125,9 +134,13 @@ const runSend = async (
     return { type: "not_marked" }
   }
 
+  const capabilities = strategy.capabilities[call.kind]
+  const isLostIfUnknown =
+    !capabilities?.harmless_to_repeat && !capabilities?.readable
   try {
     const outcome = await strategy[call.kind](call, {
       ...context,
+      http: isLostIfUnknown ? onFreshConnection(context.http) : context.http,
       baseline: preparation.baseline,
     })
     return { type: "sent", outcome }
