@@ -54,6 +54,8 @@ describe("it is proven that nothing left this machine", () => {
   it("when the other side doesn't speak TLS", async () => {
     const plain = createServer((socket) => {
       socket.on("error", () => undefined)
+      // A connection whose end is never read keeps the process alive.
+      socket.resume()
       socket.end(reply(400))
     })
     plain.listen(0, "127.0.0.1")
@@ -65,6 +67,7 @@ describe("it is proven that nothing left this machine", () => {
       code: "connection_failed",
     })
     plain.close()
+    await once(plain, "close")
   })
 
   it("when the TLS handshake is cut off", async () => {
@@ -81,6 +84,7 @@ describe("it is proven that nothing left this machine", () => {
       code: "connection_failed",
     })
     plain.close()
+    await once(plain, "close")
   })
 
   it("when the TLS handshake takes all the time", async () => {
