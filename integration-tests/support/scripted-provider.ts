@@ -106,6 +106,11 @@ export class ScriptedProvider extends AbstractCancellationProvider {
 
   private send(call: CancellationCall, context: SendContext): Promise<Outcome> {
     this.sent.push(call)
-    return this.script.onSend?.(call, context) ?? Promise.resolve(succeeded())
+    return (
+      this.script.onSend?.(call, context) ??
+      Promise.resolve(
+        succeeded({ proof: { by: "answer", statement: "The test says so." } })
+      )
+    )
   }
 }

@@ -70,6 +70,15 @@ export const runClaimed = (
     : runRead(row, call, context, provider.strategy)
 }
 
+const NO_TIME_LEFT: RunResult = {
+  type: "sent",
+  outcome: retry({
+    code: "no_time_left",
+    message:
+      "What comes before the call took too long for this lease; nothing was sent, and it is tried again. If it happens again and again, see whether the database answers slowly, and raise leaseMs to at least twice requestTimeoutMs.",
+  }),
+}
+
 const runSend = async (
   call: CancellationCall,
   lease: Lease,
@@ -102,18 +111,17 @@ const runSend = async (
     return { type: "sent", outcome: preparation.outcome }
   }
 
-  if (lease.left() <= settings.requestTimeoutMs) {
-    return {
-      type: "sent",
-      outcome: retry({
-        code: "no_time_left",
-        message:
-          "What comes before the call took too long for this lease; nothing was sent, and it is tried again. If it happens again and again, see whether the database answers slowly, and raise leaseMs to at least twice requestTimeoutMs.",
-      }),
-    }
+  const hasTime = (): boolean => lease.left() > settings.requestTimeoutMs
+  if (!hasTime()) {
+    return NO_TIME_LEFT
   }
   if (!(await markSending(preparation.baseline))) {
     return { type: "not_marked" }
+  }
+  // Writing it down may have taken long, or this process stood still meanwhile:
+  // its holder alone knows that nothing was sent.
+  if (!hasTime()) {
+    return NO_TIME_LEFT
   }
 
   try {

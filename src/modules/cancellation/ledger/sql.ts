@@ -47,6 +47,14 @@ const storable = (value: unknown): unknown => {
     : value
 }
 
+/*
+ * One order of locks, in every transaction: provider orders (the lanes) by id,
+ * cancellations by id, attempts and private details with their cancellation, and
+ * then the states of providers by id. Who needs only some of them keeps to it all
+ * the same. Two that lock the same rows wait for each other then, and can't
+ * deadlock; where a statement can't choose its order, `repeated` does the rest.
+ */
+
 /** PostgreSQL's own word for "try the transaction again". */
 const isRetryable = (error: unknown): boolean => {
   const code = (error as { code?: string }).code
