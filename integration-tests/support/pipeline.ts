@@ -121,7 +121,8 @@ export class Pipeline {
           requestTimeoutMs: this.options.requestTimeoutMs,
           allowPrivateHosts: [],
         }),
-      }))
+      })),
+      this.logger
     )
     this.context = {
       sql: input.sql,

@@ -6,7 +6,7 @@ import { extendLeases } from "../ledger/extend-leases"
 import { SendingRow, markSending } from "../ledger/mark-sending"
 import { ClaimedRow } from "../ledger/rows"
 import { SettledRow } from "../ledger/settle"
-import { Sql } from "../ledger/sql"
+import { Sql, isOfTheData } from "../ledger/sql"
 import { PluginOptions } from "../options"
 import { ProviderRegistry, RegisteredProvider } from "../registry"
 import { Batcher } from "./batcher"
@@ -73,10 +73,14 @@ export class Dispatcher {
         this.kickIn(ms)
       },
     })
-    this.marks = new Batcher(async (rows) => {
-      const marked = await markSending(sql, rows, await clock.now())
-      return rows.map(({ attempt_id }) => marked.has(attempt_id))
-    })
+    this.marks = new Batcher(
+      async (rows) => {
+        const marked = await markSending(sql, rows, await clock.now())
+        return rows.map(({ attempt_id }) => marked.has(attempt_id))
+      },
+      undefined,
+      isOfTheData
+    )
     this.runners = registry.all().map(
       (provider) =>
         new ProviderRunner({

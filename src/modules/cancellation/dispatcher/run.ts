@@ -12,10 +12,12 @@ import {
   retry,
   unknown,
 } from "../../../provider-kit"
+import { messageOf } from "../border/given"
 import { Reading } from "../core/settle"
 import { ClaimedRow } from "../ledger/rows"
 import { RegisteredProvider } from "../registry"
 import { Lease } from "./lease"
+import { OutOfPatience, Patience } from "./patience"
 import { readRecord } from "./read-record"
 
 /** Time kept back from a lease to settle what came of the call. */
@@ -35,6 +37,9 @@ export interface RunDependencies {
   now: Date
   /** Commits that the call may leave now. False: it must not. */
   markSending: (baseline: unknown) => Promise<boolean>
+  patience: Patience
+  /** What a call taught after all that was waited for no longer. */
+  onLate: (result: RunResult) => void
 }
 
 /** HTTP within the lease. */
@@ -47,9 +52,6 @@ const boundedHttp = (http: ProviderHttp, lease: Lease): ProviderHttp => ({
       ),
     }),
 })
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error)
 
 /** Sends one claimed cancellation, or looks what became of it. */
 export const runClaimed = (
@@ -67,7 +69,7 @@ export const runClaimed = (
   }
   return row.purpose === "send"
     ? runSend(call, lease, context, dependencies)
-    : runRead(row, call, context, provider.strategy)
+    : runRead(row, call, context, dependencies)
 }
 
 const NO_TIME_LEFT: RunResult = {
@@ -83,7 +85,7 @@ const runSend = async (
   call: CancellationCall,
   lease: Lease,
   context: CallContext,
-  { provider, markSending, now }: RunDependencies
+  { provider, markSending, now, patience, onLate }: RunDependencies
 ): Promise<RunResult> => {
   const { strategy, settings } = provider
 
@@ -96,7 +98,10 @@ const runSend = async (
         outcome: rejected({ code: "refused", message: refusal }),
       }
     }
-    preparation = await strategy.prepare(call, context)
+    preparation = await patience.with(
+      `preparing ${nameOf(call)} at "${provider.id}"`,
+      strategy.prepare(call, context)
+    )
   } catch (error) {
     // Nothing was sent yet, whatever went wrong.
     return {
@@ -124,13 +129,25 @@ const runSend = async (
     return NO_TIME_LEFT
   }
 
+  const sending = strategy[call.kind](call, {
+    ...context,
+    baseline: preparation.baseline,
+  })
   try {
-    const outcome = await strategy[call.kind](call, {
-      ...context,
-      baseline: preparation.baseline,
-    })
+    const outcome = await patience.with(
+      `sending ${nameOf(call)} to "${provider.id}"`,
+      sending
+    )
     return { type: "sent", outcome }
   } catch (error) {
+    if (error instanceof OutOfPatience) {
+      sending.then(
+        (outcome) => {
+          onLate({ type: "sent", outcome })
+        },
+        () => undefined
+      )
+    }
     return {
       type: "sent",
       outcome: unknown({
@@ -141,13 +158,21 @@ const runSend = async (
   }
 }
 
+const nameOf = ({ kind, cancellation_id }: CancellationCall): string =>
+  `${kind} ${cancellation_id}`
+
 const runRead = async (
   row: ClaimedRow,
   call: CancellationCall,
   context: CallContext,
-  strategy: AbstractCancellationProvider
+  { provider: { strategy }, patience }: RunDependencies
 ): Promise<RunResult> => {
-  const read = await readRecord(strategy, call.provider_order, context)
+  const read = await readRecord(
+    strategy,
+    call.provider_order,
+    context,
+    patience
+  )
   return {
     type: "read",
     reading: readingOf(read, row, call, strategy),

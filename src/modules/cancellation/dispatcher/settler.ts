@@ -1,5 +1,11 @@
 import { Logger } from "@medusajs/framework/types"
-import { Decimal, Outcome } from "../../../provider-kit"
+import {
+  AbstractCancellationProvider,
+  Decimal,
+  Exchange,
+  Outcome,
+} from "../../../provider-kit"
+import { messageOf } from "../border/given"
 import { Clock } from "../clock/clock"
 import {
   Running,
@@ -16,7 +22,7 @@ import { ClaimedRow } from "../ledger/rows"
 import { driftLine } from "../ledger/drift"
 import { resumeProvider } from "../ledger/resume-provider"
 import { SettleRow, SettledRow, settle } from "../ledger/settle"
-import { Sql } from "../ledger/sql"
+import { Sql, isOfTheData } from "../ledger/sql"
 import { ProviderRegistry } from "../registry"
 import { LastError } from "../types"
 import { AttemptEvidence, Evidence } from "./evidence"
@@ -54,7 +60,11 @@ export class Settler {
   private stopped = false
 
   constructor(private readonly dependencies: SettlerDependencies) {
-    this.batcher = new Batcher((rows) => this.write(rows))
+    this.batcher = new Batcher(
+      (rows) => this.write(rows),
+      undefined,
+      isOfTheData
+    )
   }
 
   /** Settlements that can't be written are given up: their leases expire. */
@@ -67,7 +77,7 @@ export class Settler {
     row: ClaimedRow,
     result: Exclude<RunResult, { type: "not_marked" }>
   ): Promise<void> {
-    const { registry, evidence } = this.dependencies
+    const { registry } = this.dependencies
     const strategy = registry.find(row.provider_id)?.strategy
     const running = this.running(row)
     const context = await this.context()
@@ -84,13 +94,30 @@ export class Settler {
       this.rowOf(
         row,
         settlement,
-        strategy ? evidence.of(strategy, exchanges) : NO_EVIDENCE,
+        strategy ? this.evidenceOf(row, strategy, exchanges) : NO_EVIDENCE,
         result.type === "sent"
           ? healthOfOutcome(result.outcome)
           : healthOfReading(result.reading),
         result.type === "sent" ? remainingIn(result.outcome) : null
       )
     )
+  }
+
+  /** What was learnt counts, even where the evidence of it can't be kept. */
+  private evidenceOf(
+    row: ClaimedRow,
+    strategy: AbstractCancellationProvider,
+    exchanges: Exchange[] | undefined
+  ): AttemptEvidence {
+    const { evidence, logger } = this.dependencies
+    try {
+      return evidence.of(strategy, exchanges)
+    } catch (error) {
+      logger.warn(
+        `${lineOf(row.provider_id)}: the evidence of attempt ${row.attempt_id} of ${row.id} could not be kept: ${messageOf(error)}`
+      )
+      return NO_EVIDENCE
+    }
   }
 
   /**
@@ -191,8 +218,9 @@ export class Settler {
     }
   }
 
-  private async persist(row: SettleRow): Promise<void> {
+  private async persist(given: SettleRow): Promise<void> {
     const { clock, logger } = this.dependencies
+    let row = given
     let pause = REWRITE_PAUSE_MS
     for (;;) {
       try {
@@ -211,6 +239,14 @@ export class Settler {
         )
         if (this.stopped) {
           return
+        }
+        if (isOfTheData(error)) {
+          if (row !== given) {
+            return
+          }
+          // It will never be taken as it is. How it ended is known all the same.
+          row = { ...given, ...NO_EVIDENCE }
+          continue
         }
         await clock.sleep(pause)
         pause = Math.min(pause * 2, REWRITE_PAUSE_CAP_MS)

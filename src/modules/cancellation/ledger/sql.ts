@@ -61,6 +61,14 @@ const isRetryable = (error: unknown): boolean => {
   return code === "40P01" || code === "40001"
 }
 
+/**
+ * What was to be written is at fault, and not the database: a value that no
+ * column takes (class 22), or that breaks a constraint (23).
+ */
+export const isOfTheData = (error: unknown): boolean =>
+  error instanceof TypeError ||
+  /^2[23]/.test((error as { code?: string }).code ?? "")
+
 const MAX_TRIES = 5
 
 /**

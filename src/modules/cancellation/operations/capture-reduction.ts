@@ -1,4 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
+import { refusalOf } from "../border/refusal"
 import { Decision, decide } from "../core/automation"
 import { columnsOf } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
@@ -87,7 +88,11 @@ export class ReductionCapture {
         amount: decision.amount,
       }
     }
-    const message = strategy.refuse(callFor(lane, state, "void", {}, plan), now)
+    const message = refusalOf(
+      strategy,
+      callFor(lane, state, "void", {}, plan),
+      now
+    )
     return { type: "planned", plan, left_out: decision.left_out, message }
   }
 
