@@ -1,4 +1,4 @@
-import { Sql, asJson, repeated, rowsOf } from "./sql"
+import { DURABLY, Sql, asJson, repeated, rowsOf } from "./sql"
 
 export interface SendingRow {
   attempt_id: string
@@ -18,6 +18,8 @@ export interface SendingRow {
  * the same lock, and asks under it whether it was marked: whichever comes first,
  * the other one sees it. The time that a lease has left saves a call that could
  * not end in time, and decides nothing.
+ *
+ * It is on disk by then: what comes after it may rest on it.
  *
  * One statement, which is one round trip. As a transaction of two it took four,
  * right in the way of every call.
@@ -40,6 +42,7 @@ export const markSending = async (
        where c.id = any(array(select cancellation_id from input))
          and c.lease_token = any(array(select attempt_id from input))
          and c.lease_expires_at > :now
+         and ${DURABLY}
        order by c.id
        for update
      )

@@ -47,6 +47,18 @@ const storable = (value: unknown): unknown => {
     : value
 }
 
+/**
+ * SQL: true, and what the transaction commits is on disk before it is answered,
+ * whatever the server's `synchronous_commit`. With it off, a database that was
+ * killed forgot that calls had been marked as sent, and they were sent twice.
+ *
+ * A condition, so that it is part of the one statement and costs no round trip of
+ * its own. It holds for the transaction only, so a pooler may lend the connection
+ * to somebody else after it.
+ */
+export const DURABLY =
+  "(select set_config('synchronous_commit', 'on', true)) is not null"
+
 /*
  * One order of locks, in every transaction: provider orders (the lanes) by id,
  * cancellations by id, attempts and private details with their cancellation, and
