@@ -51,6 +51,7 @@ const free = async (row: ExpiredRow): Promise<SettleResult> =>
         cancellation_id: row.id,
         provider_order_id: row.provider_order_id,
         expired_at: row.lease_expires_at,
+        was_marked: row.send_started_at !== null,
         status: "pending",
         purpose: "send",
         next_attempt_at: await later(31),

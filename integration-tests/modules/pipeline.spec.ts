@@ -425,14 +425,15 @@ describe("the pipeline", () => {
       last_error: { code: "outcome_unknown", cause: "lease_expired" },
     })
 
-    // The first one wakes up again: its token is worth nothing now.
-    await held.answer(id, succeeded({ proof: PROOF }))
+    // The first one wakes up again, and knows no more than the others.
+    const before = await written(ledger.database.sql)
+    await held.answer(id, unknown(error))
     await dead.dispatcher.idle()
-    expect(await other.row(id)).toMatchObject({ status: "needs_review" })
+    expect(await written(ledger.database.sql)).toEqual(before)
     expect(dead.logger.lines).toContainEqual({
       level: "warn",
       text: expect.stringMatching(
-        new RegExp(`of ${id} ended as succeeded, but its lease had gone`)
+        new RegExp(`of ${id} ended as unknown, but its lease had gone`)
       ) as string,
     })
   })

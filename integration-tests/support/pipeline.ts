@@ -123,7 +123,8 @@ export class Pipeline {
           requestTimeoutMs: this.options.requestTimeoutMs,
           allowPrivateHosts: [],
         }),
-      }))
+      })),
+      this.logger
     )
     this.context = {
       sql: input.sql,

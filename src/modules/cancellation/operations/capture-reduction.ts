@@ -1,5 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { Decimal } from "../../../provider-kit"
+import { refusalOf } from "../border/refusal"
 import { Decision, NO_PARTS, decide, isSettled } from "../core/automation"
 import { columnsOf } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
@@ -119,7 +120,7 @@ export class ReductionCapture {
       }
     }
     const call = callFor(lane, state, "void", { source: input.source }, plan)
-    const message = strategy.refuse(call, now)
+    const message = refusalOf(strategy, call, now)
     return { type: "planned", plan, left_out: decision.left_out, message }
   }
 

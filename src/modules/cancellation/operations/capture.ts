@@ -1,5 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { RequestPreview } from "../../../provider-kit"
+import { CancellationCall, RequestPreview } from "../../../provider-kit"
+import { refusalOf } from "../border/refusal"
 import { isSettled } from "../core/automation"
 import { columnsOf, toNumber } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
@@ -11,6 +12,7 @@ import { ProviderOrderRow } from "../ledger/rows"
 import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
+import { RegisteredProvider } from "../registry"
 import { CaptureCancelsInput, CaptureVoidInput, VoidPreview } from "../types"
 import { callFor, voidableOrder } from "./call-for"
 import { cancelRow, factKey } from "./cancel-rows"
@@ -172,7 +174,7 @@ export class Capture {
     return {
       request: evidence.request(
         provider.strategy,
-        provider.strategy.preview(callFor(lane, state, "void", input, plan))
+        previewOf(provider, callFor(lane, state, "void", input, plan))
       ) as RequestPreview,
       remaining_after: toNumber(plan.remaining_after),
     }
@@ -193,7 +195,8 @@ export class Capture {
     if (plan.type === "refused" || !strategy) {
       return plan
     }
-    const message = strategy.refuse(
+    const message = refusalOf(
+      strategy,
       callFor(lane, state, "void", input, plan),
       now
     )
@@ -212,7 +215,8 @@ export class Capture {
         `The provider "${lane.provider_id}" is not configured any more, so nothing can be cancelled there.`
       )
     }
-    const message = strategy.refuse(
+    const message = refusalOf(
+      strategy,
       callFor(lane, state, "cancel", input, null),
       now
     )
@@ -246,6 +250,19 @@ export class Capture {
       const start = since.get(provider_id)
       return start && start <= new Date(canceled_at)
     })
+  }
+}
+
+const previewOf = (
+  { id, strategy }: RegisteredProvider,
+  call: CancellationCall
+): RequestPreview => {
+  try {
+    return strategy.preview(call)
+  } catch {
+    throw refused(
+      `The provider "${id}" can't show what it would send: it is a mistake in its strategy. Nothing was sent; tell whoever maintains it.`
+    )
   }
 }
 

@@ -17,6 +17,7 @@ import { answered } from "../../../../provider-kit/__fixtures__/exchanges"
 import { ClaimedRow } from "../../ledger/rows"
 import { ProviderRegistry } from "../../registry"
 import { Lease } from "../lease"
+import { Patience } from "../patience"
 import { runClaimed } from "../run"
 import { FakeClock } from "./fake-clock"
 
@@ -89,15 +90,18 @@ const connectionsFor = async (
   if (!provider) {
     throw new Error("It is not registered.")
   }
+  const clock = new FakeClock()
   await runClaimed(
     { purpose: "send" } as unknown as ClaimedRow,
     callOf(),
-    new Lease("cnat_1", new FakeClock(), 0, 30_000),
+    new Lease("cnat_1", clock, 0, 30_000),
     {
       provider,
       logger: {} as never,
       now: new Date(0),
       markSending: () => Promise.resolve(true),
+      patience: new Patience(clock, 60_000, {} as never),
+      onLate: () => undefined,
     }
   )
   return asked
