@@ -16,6 +16,7 @@ import { callOf } from "../../../../provider-kit/__fixtures__/call"
 import { answered } from "../../../../provider-kit/__fixtures__/exchanges"
 import { ClaimedRow } from "../../ledger/rows"
 import { ProviderRegistry } from "../../registry"
+import { Timer } from "../../clock/timer"
 import { Lease } from "../lease"
 import { Patience } from "../patience"
 import { runClaimed } from "../run"
@@ -90,21 +91,26 @@ const connectionsFor = async (
   if (!provider) {
     throw new Error("It is not registered.")
   }
-  const clock = new FakeClock()
   await runClaimed(
     { purpose: "send" } as unknown as ClaimedRow,
     callOf(),
-    new Lease("cnat_1", clock, 0, 30_000),
+    new Lease("cnat_1", new FakeClock(), 0, 30_000),
     {
       provider,
       logger: {} as never,
       now: new Date(0),
       markSending: () => Promise.resolve(true),
-      patience: new Patience(clock, 60_000, {} as never),
+      patience: new Patience(NEVER_LATE, 60_000, {} as never),
       onLate: () => undefined,
     }
   )
   return asked
+}
+
+/** No time passes for who waits. */
+const NEVER_LATE: Timer = {
+  monotonic: () => 0,
+  sleep: () => new Promise(() => undefined),
 }
 
 describe("a call goes out on a connection of its own", () => {
