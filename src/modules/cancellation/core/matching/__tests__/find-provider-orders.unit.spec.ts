@@ -275,7 +275,7 @@ describe("externalIdFrom", () => {
 describe("what is gone", () => {
   const certainOf = (value: unknown) =>
     findProviderOrders(
-      anOrder({ metadata: { climes_order_id: value } as Metadata }),
+      anOrder({ metadata: { climes_order_id: value } }),
       [climes()]
     )
 
