@@ -35,8 +35,6 @@ export interface ProviderOrderDTO {
   total_source: TotalSource | null
   items: ItemMapping[] | null
   origin: Origin
-  /** Where it was found, see {@link NewProviderOrder}. Not for the routes. */
-  found_in: string | null
   metadata: Record<string, unknown> | null
   drift: Record<string, unknown> | null
   created_at: Date

@@ -17,6 +17,11 @@ export interface CaptureRefundsStepInput extends FoundRefunds {
   captured_by: Extract<CapturedBy, "event" | "reconciliation">
 }
 
+interface FoundProviderOrder extends ProviderOrderDTO {
+  /** `payment.<payment id>` where a payment named it. */
+  found_in: string | null
+}
+
 export const captureRefundsStepId = "cancellation-capture-refunds"
 
 /**
@@ -36,7 +41,7 @@ export const captureRefundsStep = createStep(
       (await ledger.listProviderOrders(
         { order_id, provider_id: input.provider_ids },
         { take: null, order: { created_at: "ASC", id: "ASC" } }
-      )) as unknown as ProviderOrderDTO[]
+      )) as unknown as FoundProviderOrder[]
     )
     const open = await ledger.uncancelledOf(providerOrders.map(({ id }) => id))
 
@@ -93,8 +98,8 @@ export const captureRefundsStep = createStep(
  */
 const standingFor = (
   paymentId: string,
-  providerOrders: ProviderOrderDTO[]
-): ProviderOrderDTO[] => {
+  providerOrders: FoundProviderOrder[]
+): FoundProviderOrder[] => {
   const own = providerOrders.filter(
     ({ found_in }) => found_in === `payment.${paymentId}`
   )

@@ -14,7 +14,7 @@ import {
   givenUp,
 } from "../__fixtures__/orders"
 import { findProviderOrders } from "../find-provider-orders"
-import { Metadata, PaymentSnapshot } from "../order-snapshot"
+import { PaymentSnapshot } from "../order-snapshot"
 
 const NOTHING = { found: [], distrusted: [], ignored: [] }
 
@@ -274,10 +274,9 @@ describe("externalIdFrom", () => {
 
 describe("what is gone", () => {
   const certainOf = (value: unknown) =>
-    findProviderOrders(
-      anOrder({ metadata: { climes_order_id: value } as Metadata }),
-      [climes()]
-    )
+    findProviderOrders(anOrder({ metadata: { climes_order_id: value } }), [
+      climes(),
+    ])
 
   it.each([undefined, null, "", "  "])(
     "is what stood where the order's metadata has %p now",

@@ -1,6 +1,11 @@
 import fc from "fast-check"
-import { aCollection, aPayment, after, anOrder } from "../__fixtures__/orders"
-import { aplazame } from "../__fixtures__/orders"
+import {
+  aCollection,
+  aPayment,
+  after,
+  anOrder,
+  aplazame,
+} from "../__fixtures__/orders"
 import { findProviderOrders } from "../find-provider-orders"
 import { OrderSnapshot, PaymentSnapshot } from "../order-snapshot"
 
@@ -33,7 +38,7 @@ class Shop {
   private clock = 0
 
   constructor(
-    private readonly mids: string[],
+    private readonly mids: readonly string[],
     /** What the payment provider leaves of a payment's data. */
     private readonly forgets: boolean
   ) {
