@@ -20,7 +20,7 @@ const suites = {
     testTimeout: 10_000,
     ...withLazyBarrels(),
   },
-  modules: integration("modules"),
+  modules: { ...integration("modules"), ...withLazyBarrels() },
   http: integration("http"),
   resilience: integration("resilience"),
   processes: integration("processes"),
@@ -35,12 +35,12 @@ function integration(name) {
     setupFiles: ["<rootDir>/integration-tests/setup.js"],
     // A store needs about 20 s to boot, and jest applies this to hooks too.
     testTimeout: 120_000,
-    // They share two cores and one PostgreSQL; MetadataStorage is a global.
-    maxWorkers: 1,
+    // Each spec file has a database of its own, in one PostgreSQL.
+    maxWorkers: 2,
   }
 }
 
-/** See scripts/lazy-barrels.js. Whoever boots a store needs them whole. */
+/** See scripts/lazy-barrels.js. A store that is booted needs them whole. */
 function withLazyBarrels() {
   const barrels = "@medusajs/[^/]+/dist/(.*/)?(index|deps/[^/]+)\\.js$"
   return {
