@@ -898,10 +898,21 @@ withStore((store) => {
     it("closes one on a person's word, and gives its amount back", async () => {
       const [order, { id }] = await unknownVoid()
 
+      const blind = await store.admin.post<Refusal>(
+        `/admin/cancellations/${id}/resolve`,
+        { resolution: "dismissed", note: "not needed any more" }
+      )
+      expect(blind.status).toBe(400)
+      expect(blind.data.message).toMatch(/confirm_not_applied/)
+      expect(await figuresOf(order)).toMatchObject([
+        { reserved: 5, remaining: 55 },
+      ])
+
       const { status, data } = await store.admin.post<{
         cancellation: Cancellation
       }>(`/admin/cancellations/${id}/resolve`, {
         resolution: "dismissed",
+        confirm_not_applied: true,
         note: "not needed any more",
       })
 
@@ -912,6 +923,28 @@ withStore((store) => {
       })
       expect(await figuresOf(order)).toMatchObject([
         { reserved: 0, remaining: 60 },
+      ])
+    })
+
+    it("calls one done on a person's word, with the name and the note for a proof", async () => {
+      const [order, { id }] = await unknownVoid()
+
+      const { data } = await store.admin.post<{ cancellation: Cancellation }>(
+        `/admin/cancellations/${id}/resolve`,
+        { resolution: "succeeded", note: "seen in the back office" }
+      )
+
+      expect(data.cancellation).toMatchObject({
+        status: "succeeded",
+        proof: {
+          by: "person",
+          statement:
+            "Marked as done by staff@example.com: seen in the back office",
+          at: expect.any(String) as string,
+        },
+      })
+      expect(await figuresOf(order)).toMatchObject([
+        { voided: 5, remaining: 55 },
       ])
     })
 

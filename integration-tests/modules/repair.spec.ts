@@ -2,6 +2,7 @@ import {
   Effect,
   ItemMapping,
   Outcome,
+  RecordReading,
   accepted,
   rejected,
   retry,
@@ -13,11 +14,13 @@ import { useLedger } from "../support/ledger"
 import { error, found } from "../support/made-up"
 import { Pipeline } from "../support/pipeline"
 import { Script, ScriptedProvider } from "../support/scripted-provider"
+import { until } from "../support/until"
 import {
   CancellationRow,
   cancellationRow,
   privateDetails,
 } from "../support/written"
+import { PROOF, RECORDED } from "../../src/provider-kit/__fixtures__/proof"
 
 const WINDOW = 259_200_000
 
@@ -35,7 +38,8 @@ describe("repairing", () => {
   const given = (script: Script, ...answers: (() => Outcome)[]): void => {
     outcomes = answers
     ;[pipeline, provider] = ledger.startWith({
-      onSend: () => Promise.resolve(outcomes.shift()?.() ?? succeeded()),
+      onSend: () =>
+        Promise.resolve(outcomes.shift()?.() ?? succeeded({ proof: PROOF })),
       ...script,
     })
   }
@@ -196,7 +200,7 @@ describe("repairing", () => {
     it.each([
       ["pending", () => retry(error)],
       ["accepted", () => accepted()],
-      ["succeeded", () => succeeded()],
+      ["succeeded", () => succeeded({ proof: PROOF })],
     ])("is refused for one that is %s", async (status, outcome) => {
       given({}, outcome)
       const { id } = await aVoid()
@@ -232,7 +236,7 @@ describe("repairing", () => {
           `A cancellation that is ${status} can't be tried again`
         )
       }
-      await held.answer(flying, succeeded())
+      await held.answer(flying, succeeded({ proof: PROOF }))
       await pipeline.dispatcher.idle()
     })
 
@@ -562,7 +566,7 @@ describe("repairing", () => {
 
       it("is read back, not sent", async () => {
         const id = await unreadable()
-        effect = { type: "applied", reference: "ref_1" }
+        effect = { type: "applied", proof: RECORDED, reference: "ref_1" }
 
         await pipeline.repair.retry(id, {})
         expect(await rowOf(id)).toMatchObject({
@@ -676,11 +680,20 @@ describe("repairing", () => {
         await pipeline.repair.resolve(id, {
           resolution,
           note: "seen there",
+          confirm_not_applied: resolution === "dismissed",
           by: "user_1",
         })
 
         expect(await rowOf(id)).toMatchObject({
           status: resolution,
+          proof:
+            resolution === "succeeded"
+              ? {
+                  by: "person",
+                  statement: "Marked as done by user_1: seen there",
+                  at: (await ledger.clock.now()).toISOString(),
+                }
+              : null,
           resolved_by: "user_1",
           settled_at: await ledger.clock.now(),
           next_attempt_at: null,
@@ -690,6 +703,7 @@ describe("repairing", () => {
               by: "user_1",
               action: "resolve",
               resolution,
+              ...(resolution === "dismissed" && { not_applied_through: 1 }),
               note: "seen there",
             },
           ],
@@ -699,30 +713,105 @@ describe("repairing", () => {
       }
     })
 
-    it("dismisses one that waits, and never calls it succeeded", async () => {
-      given({}, () => retry(error))
-      const { id } = await aVoid()
+    it.each(["succeeded", "dismissed"] as const)(
+      "ends one that waits as %s, and sends nothing more",
+      async (resolution) => {
+        given({}, () => retry(error))
+        const { id } = await aVoid()
 
-      await expect(
-        pipeline.repair.resolve(id, { resolution: "succeeded", note: "x" })
-      ).rejects.toEqual(
-        isRefused(
-          "A cancellation that is still pending can be dismissed, but not marked as succeeded."
-        )
+        await pipeline.repair.resolve(id, { resolution, note: "x" })
+        ledger.clock.advance(WINDOW)
+        await pipeline.drain()
+
+        expect((await rowOf(id)).status).toBe(resolution)
+        expect(provider.sent).toHaveLength(1)
+      }
+    )
+
+    it.each(["succeeded", "dismissed"] as const)(
+      "ends one that the provider accepted as %s, and asks for it no more",
+      async (resolution) => {
+        given({}, () => accepted())
+        const { lane, id } = await aVoid("60")
+
+        await pipeline.repair.resolve(id, {
+          resolution,
+          confirm_not_applied: resolution === "dismissed",
+          note: "x",
+        })
+        ledger.clock.advance(WINDOW)
+        await pipeline.drain()
+
+        expect(await rowOf(id)).toMatchObject({
+          status: resolution,
+          next_attempt_at: null,
+          attempt_count: 1,
+        })
+        const others = pipeline.void(lane, { amount: "100" })
+        await (resolution === "dismissed"
+          ? expect(others).resolves.toBeTruthy()
+          : expect(others).rejects.toThrow("Only 40 EUR remain"))
+      }
+    )
+
+    it("changes nothing by a poll that was under way meanwhile", async () => {
+      let answer: (reading: RecordReading) => void = () => undefined
+      given(
+        {
+          void: { readable: true },
+          onRead: () =>
+            new Promise((resolve) => {
+              answer = resolve
+            }),
+          onFindEffect: () => ({ type: "absent" }),
+        },
+        () => accepted({ is_waiting: true })
       )
-      await pipeline.repair.resolve(id, { resolution: "dismissed", note: "x" })
-      ledger.clock.advance(WINDOW)
-      await pipeline.drain()
+      const { id } = await aVoid()
+      ledger.clock.advance(3_600_000)
+      pipeline.dispatcher.kick()
+      await until(async () => (await rowOf(id)).lease_token !== null)
 
-      expect((await rowOf(id)).status).toBe("dismissed")
-      expect(provider.sent).toHaveLength(1)
+      await pipeline.repair.resolve(id, { resolution: "succeeded", note: "x" })
+      answer(found())
+      await pipeline.dispatcher.idle()
+
+      expect(await rowOf(id)).toMatchObject({
+        status: "succeeded",
+        proof: { by: "person" },
+        lease_token: null,
+      })
     })
 
     it.each([
       ["accepted", () => accepted()],
-      ["succeeded", () => succeeded()],
-    ])("is refused for one that is %s", async (status, outcome) => {
-      given({}, outcome)
+      ["needs_review", () => unknown(error)],
+    ])(
+      "frees no amount of one that is %s and may have been done, unless somebody says that it was not",
+      async (_, outcome) => {
+        given({}, outcome)
+        const { lane, id } = await aVoid("60")
+        const dismissal = { resolution: "dismissed", note: "x" } as const
+
+        await expect(pipeline.repair.resolve(id, dismissal)).rejects.toEqual(
+          isRefused(
+            "It may have been carried out at the provider. Look there first: if it was, mark it as succeeded; if it was not, confirm that with confirm_not_applied, and dismiss it."
+          )
+        )
+        await expect(pipeline.void(lane, { amount: "60" })).rejects.toThrow()
+
+        await pipeline.repair.resolve(id, {
+          ...dismissal,
+          confirm_not_applied: true,
+        })
+        await expect(
+          pipeline.void(lane, { amount: "60" })
+        ).resolves.toBeTruthy()
+      }
+    )
+
+    it("is refused for one that is succeeded", async () => {
+      given({}, () => succeeded({ proof: PROOF }))
       const { id } = await aVoid()
 
       for (const resolution of ["succeeded", "dismissed"] as const) {
@@ -730,7 +819,7 @@ describe("repairing", () => {
           pipeline.repair.resolve(id, { resolution, note: "x" })
         ).rejects.toEqual(
           isRefused(
-            `A cancellation that is ${status} can't be resolved; only one that is pending, was rejected or needs review can.`
+            "A cancellation that is succeeded can't be resolved; only one that is pending, accepted, rejected or needs review can."
           )
         )
       }
@@ -753,7 +842,7 @@ describe("repairing", () => {
           pipeline.repair.resolve(id, { resolution: "dismissed", note: "x" })
         ).rejects.toThrow(`A cancellation that is ${status} can't be resolved`)
       }
-      await held.answer(flying, succeeded())
+      await held.answer(flying, succeeded({ proof: PROOF }))
       await pipeline.dispatcher.idle()
     })
 
@@ -846,7 +935,7 @@ describe("repairing", () => {
       await exhaust()
       const isRejected = await send("ext_2", () => rejected(error))
       const isUnknown = await send("ext_3", () => unknown(error))
-      const isDone = await send("ext_4", () => succeeded())
+      const isDone = await send("ext_4", () => succeeded({ proof: PROOF }))
       const doesNotFit = await send("ext_5", () => rejected(error))
       const { provider_order_id: lane } = await rowOf(doesNotFit)
       await pipeline.void(lane as string, { amount: "5" })

@@ -11,8 +11,10 @@ export interface AdminCancellation {
   id: string
   /** Medusa order id. */
   order_id: string
-  /** The order's number, for people. */
+  /** Medusa's number of the order, for people. */
   order_display_id: number | null
+  /** The number that the store itself gave the order; what staff sees, if not null. */
+  order_custom_display_id: string | null
   /** Begins with `cnpo_`. */
   provider_order_id: string
   /** The provider's id in the configuration. */
@@ -51,6 +53,7 @@ export interface AdminCancellation {
   attempt_count: number
   /** When it is due next. */
   next_attempt_at: string | null
+  proof: AdminCancellationProof | null
   last_error: AdminCancellationError | null
   /** The provider's id of what it did. */
   provider_reference: string | null
@@ -141,7 +144,7 @@ export interface AdminCancellationHistoryEntry {
   by: string | null
   action: "retry" | "resolve"
   resolution?: "succeeded" | "dismissed"
-  /** Of a retry: it was confirmed that nothing was applied until the attempt of this number. */
+  /** It was confirmed that nothing was applied until the attempt of this number. */
   not_applied_through?: number
   /** What was said about it. */
   note: string | null
@@ -166,6 +169,16 @@ export interface AdminCancellationListResponse {
   limit: number
   /** How many were passed over. */
   offset: number
+}
+
+/** Why it counts as done; null while it doesn't. */
+export interface AdminCancellationProof {
+  /** Whose word it is: the provider's `answer` to a call, its own `record`, or a `person`. */
+  by: "answer" | "record" | "person"
+  /** What it said, for people. */
+  statement: string
+  /** When it was said, or happened by the provider's own clock where it says so. */
+  at: string
 }
 
 /** A provider, and how it is doing. */
@@ -312,8 +325,10 @@ export interface AdminProviderOrder {
   id: string
   /** Medusa order id. */
   order_id: string
-  /** The order's number, for people. */
+  /** Medusa's number of the order, for people. */
   order_display_id: number | null
+  /** The number that the store itself gave the order; what staff sees, if not null. */
+  order_custom_display_id: string | null
   /** The provider's id in the configuration. */
   provider_id: string
   /** The provider's id of the order. */
@@ -375,6 +390,8 @@ export interface AdminResolveCancellation {
   resolution: "succeeded" | "dismissed"
   /** How you know, or why it is closed. */
   note: string
+  /** You looked: the provider has not done it. Needed for `dismissed` where it may have. */
+  confirm_not_applied?: true | null
 }
 
 export type AdminResumeCancellationProvider = Record<string, never>
@@ -447,7 +464,7 @@ export interface AdminRetryCancellations {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order, or the order's number with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
@@ -657,7 +674,7 @@ export interface AdminOrderCancellationListParams {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order, or the order's number with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
   q?: string
 }
 
@@ -726,7 +743,7 @@ export interface AdminCancellationListParams {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order, or the order's number with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
   q?: string
   /** One order, or several. */
   order_id?: string | string[]

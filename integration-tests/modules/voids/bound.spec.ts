@@ -11,6 +11,7 @@ import { ITEMS, error } from "../../support/made-up"
 import { Pipeline } from "../../support/pipeline"
 import { ScriptedProvider } from "../../support/scripted-provider"
 import { cancellationRow } from "../../support/written"
+import { PROOF } from "../../../src/provider-kit/__fixtures__/proof"
 
 describe("voids never take more than there is", () => {
   const ledger = useLedger()
@@ -91,7 +92,7 @@ describe("voids never take more than there is", () => {
     ["gives its amount back", "rejected", () => rejected(error)],
     ["keeps its amount", "needs_review", () => unknown(error)],
     ["keeps its amount", "accepted", () => accepted()],
-    ["keeps its amount", "succeeded", () => succeeded()],
+    ["keeps its amount", "succeeded", () => succeeded({ proof: PROOF })],
   ] as const)("and one %s when it is %s", async (what, status, outcome) => {
     const [pipeline] = ledger.startWith({
       onSend: () => Promise.resolve(outcome()),
@@ -114,7 +115,7 @@ describe("voids never take more than there is", () => {
     }
   })
 
-  it("and one gives its amount back when it is dismissed", async () => {
+  it("and one gives its amount back when it is dismissed by somebody who says that it was not done", async () => {
     const [pipeline] = ledger.startWith({
       onSend: () => Promise.resolve(unknown(error)),
     })
@@ -124,9 +125,16 @@ describe("voids never take more than there is", () => {
     const id = await pipeline.void(lane, { amount: "60" })
     await pipeline.drain()
 
+    const dismissal = { resolution: "dismissed", note: "x" } as const
+    await expect(pipeline.repair.resolve(id, dismissal)).rejects.toThrow(
+      "It may have been carried out at the provider."
+    )
+    await expect(pipeline.void(lane, { amount: "100" })).rejects.toThrow()
+
     await pipeline.repair.resolve(id, {
       resolution: "dismissed",
       note: "not there",
+      confirm_not_applied: true,
     })
 
     await expect(pipeline.void(lane, { amount: "100" })).resolves.toBeTruthy()

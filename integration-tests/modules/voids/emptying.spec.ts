@@ -83,7 +83,11 @@ describe("a whole cancel that takes away what the ledger says is left", () => {
       expect(await pipeline.statusOf(id)).toBe("needs_review")
       expect(removals()).toEqual([Number(amount)])
 
-      await pipeline.repair.resolve(id, { resolution: "dismissed", note: NOTE })
+      await pipeline.repair.resolve(id, {
+        resolution: "dismissed",
+        confirm_not_applied: true,
+        note: NOTE,
+      })
       await retry(whole)
 
       expect(await pipeline.statusOf(whole)).toBe("succeeded")

@@ -12,6 +12,7 @@ import {
   unknown,
 } from "../../../src/provider-kit"
 import { VirtualClock } from "../../support/virtual-clock"
+import { PROOF, RECORDED } from "../../../src/provider-kit/__fixtures__/proof"
 
 /** How one call goes wrong, or not. */
 export type Fault =
@@ -111,7 +112,7 @@ export class Remote {
         type: "settled",
         outcome:
           call.kind === "cancel"
-            ? alreadyDone()
+            ? alreadyDone({ proof: PROOF })
             : rejected({ code: "cancelled", message: "It is cancelled." }),
       })
     }
@@ -156,7 +157,7 @@ export class Remote {
         // A provider that has done it doesn't say that it won't.
         return Promise.resolve(
           this.effectsOf(call.cancellation_id) > 0
-            ? alreadyDone()
+            ? alreadyDone({ proof: PROOF })
             : rejected({ code: "refused", message: "No." })
         )
       case "none":
@@ -198,7 +199,9 @@ export class Remote {
   findEffect(call: CancellationCall, context: EffectContext): Effect {
     const order = this.order(call.provider_order.external_id)
     if (call.kind === "cancel") {
-      return order.cancelled ? { type: "applied" } : { type: "absent" }
+      return order.cancelled
+        ? { type: "applied", proof: RECORDED }
+        : { type: "absent" }
     }
     const before = (context.baseline as { ids: string[] } | null)?.ids
     if (!before) {
@@ -210,7 +213,9 @@ export class Remote {
         !before.includes(id) &&
         !context.owned_references.includes(id)
     )
-    return mine ? { type: "applied", reference: mine.id } : { type: "absent" }
+    return mine
+      ? { type: "applied", proof: RECORDED, reference: mine.id }
+      : { type: "absent" }
   }
 
   /** Effects that were under way arrive, once their time has come. */
@@ -239,11 +244,11 @@ export class Remote {
     const order = this.order(call.provider_order.external_id)
     if (call.kind === "cancel") {
       if (order.cancelled) {
-        return alreadyDone()
+        return alreadyDone({ proof: PROOF })
       }
       order.cancelled = true
       this.remember(call)
-      return succeeded()
+      return succeeded({ proof: PROOF })
     }
     if (order.cancelled) {
       return rejected({ code: "cancelled", message: "It is cancelled." })
@@ -251,7 +256,7 @@ export class Remote {
     const id = `void_${this.nextId++}`
     order.voids.push({ id, amount: Number(call.amount) })
     this.remember(call)
-    return succeeded({ reference: id })
+    return succeeded({ proof: PROOF, reference: id })
   }
 
   private remember(call: CancellationCall): void {

@@ -166,6 +166,7 @@ class HistoryRun {
             await this.lookAtRemote()
             const wasApplied = this.remote.effectsOf(row.id) > 0
             await this.front.repair.retry(row.id, {
+              confirm_not_applied: true,
               note: "looked at it",
               ...(this.history.kind !== "readable" &&
                 !wasApplied && { confirm_not_applied: true }),

@@ -3,6 +3,7 @@ import { CANCELLATION_STATUSES } from "../../../src/modules/cancellation/core/st
 import {
   count,
   currencyCode,
+  customDisplayId,
   displayId,
   externalItemIds,
   numberOrNull,
@@ -31,6 +32,20 @@ export const AdminCancellationError = z
   })
   .describe("What went wrong last.")
 
+export const AdminCancellationProof = z
+  .object({
+    by: z
+      .enum(["answer", "record", "person"])
+      .describe(
+        "Whose word it is: the provider's `answer` to a call, its own `record`, or a `person`."
+      ),
+    statement: text("What it said, for people."),
+    at: time(
+      "When it was said, or happened by the provider's own clock where it says so."
+    ),
+  })
+  .describe("Why it counts as done; null while it doesn't.")
+
 export const AdminCancellationItem = z.object({
   id: text("Medusa line item id."),
   quantity: count("How many units."),
@@ -45,7 +60,7 @@ export const AdminCancellationHistoryEntry = z
     action: z.enum(["retry", "resolve"]),
     resolution: z.enum(["succeeded", "dismissed"]).optional(),
     not_applied_through: count(
-      "Of a retry: it was confirmed that nothing was applied until the attempt of this number."
+      "It was confirmed that nothing was applied until the attempt of this number."
     ).optional(),
     note: textOrNull("What was said about it."),
   })
@@ -109,6 +124,7 @@ export const AdminCancellation = z
     id: text("Begins with `cncl_`."),
     order_id: text("Medusa order id."),
     order_display_id: displayId(),
+    order_custom_display_id: customDisplayId(),
     provider_order_id: text("Begins with `cnpo_`."),
     provider_id: text("The provider's id in the configuration."),
     external_id: text("The provider's id of the order."),
@@ -141,6 +157,7 @@ export const AdminCancellation = z
     status: AdminCancellationStatus,
     attempt_count: count("Attempts so far, reads included."),
     next_attempt_at: timeOrNull("When it is due next."),
+    proof: AdminCancellationProof.nullable(),
     last_error: AdminCancellationError.nullable(),
     provider_reference: textOrNull("The provider's id of what it did."),
     created_by: textOrNull("Medusa user id, where a person asked for it."),

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query"
 import { post } from "../lib/post"
-import type { Cancellation, Resolution } from "../lib/wire"
+import type { Cancellation, ResolveBody } from "../lib/wire"
 import { useRefresh } from "./use-refresh"
 
 interface RetryBody {
@@ -24,7 +24,7 @@ export const useRetry = (id: string) => {
 export const useResolve = (id: string) => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (body: { resolution: Resolution; note: string }) =>
+    mutationFn: (body: ResolveBody) =>
       post<{ cancellation: Cancellation }>(
         `/admin/cancellations/${id}/resolve`,
         body

@@ -1,9 +1,4 @@
-import type {
-  Attempt,
-  Cancellation,
-  CancellationStatus,
-  Resolution,
-} from "./wire"
+import type { Attempt, Cancellation, CancellationStatus } from "./wire"
 
 export type Colour = "green" | "red" | "blue" | "orange" | "grey" | "purple"
 
@@ -35,14 +30,19 @@ export const isMoving = ({ status }: Pick<Cancellation, "status">): boolean =>
 export const canRetry = ({ status }: Pick<Cancellation, "status">): boolean =>
   status === "rejected" || status === "needs_review"
 
-/** `pending` can be dismissed only, see `resolutionsOf`. */
 export const canResolve = ({ status }: Pick<Cancellation, "status">): boolean =>
-  status === "rejected" || status === "needs_review" || status === "pending"
+  canRetry({ status }) || status === "pending" || status === "accepted"
 
-export const resolutionsOf = ({
+/**
+ * Whether a person who dismisses it has to say that the provider didn't do it:
+ * it was tried, and nobody has refused it. The server asks for it only where
+ * an attempt may have been applied.
+ */
+export const mayBeDone = ({
   status,
-}: Pick<Cancellation, "status">): Resolution[] =>
-  status === "pending" ? ["dismissed"] : ["succeeded", "dismissed"]
+  attempt_count,
+}: Pick<Cancellation, "status" | "attempt_count">): boolean =>
+  status !== "rejected" && attempt_count > 0
 
 /**
  * Whether the provider may have carried it out already: sending it again may

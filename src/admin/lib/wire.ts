@@ -21,12 +21,14 @@ export type {
   AdminCreateVoid as VoidBody,
   AdminProviderOrder as ProviderOrder,
   AdminProviderOrderItem as ItemMapping,
+  AdminCancellationProof as Proof,
   AdminVoidFigures as VoidFigures,
   AdminVoidPreview as VoidPreview,
 } from "../../types"
 
 export type Unit = AdminCancellation["unit"]
-export type Resolution = AdminResolveCancellation["resolution"]
+export type ResolveBody = AdminResolveCancellation
+export type Resolution = ResolveBody["resolution"]
 export type VoidItemInput = NonNullable<AdminCreateVoid["items"]>[number]
 
 export const STATUSES = CANCELLATION_STATUSES
@@ -34,6 +36,11 @@ export const STATUSES = CANCELLATION_STATUSES
 /** Those of a type of the server's: it doesn't compile without each of them. */
 const allOf = <T extends string>(values: Record<T, true>): T[] =>
   Object.keys(values) as T[]
+
+export const RESOLUTIONS = allOf<Resolution>({
+  succeeded: true,
+  dismissed: true,
+})
 
 export const KINDS = allOf<AdminCancellation["kind"]>({
   cancel: true,

@@ -45,10 +45,13 @@ const commonProviderOptions = z.object({
     .max(MAX_NAME_LENGTH, {
       error: `expected at most ${MAX_NAME_LENGTH} characters`,
     })
-    .regex(/^(id|display_id|metadata\..+|payment\.data\..+)$/, {
-      error:
-        'expected "id", "display_id", "metadata.<key>" or "payment.data.<key>"',
-    })
+    .regex(
+      /^(id|display_id|custom_display_id|metadata\..+|payment\.data\..+)$/,
+      {
+        error:
+          'expected "id", "display_id", "custom_display_id", "metadata.<key>" or "payment.data.<key>"',
+      }
+    )
     .optional(),
   trustCartMetadata: z.boolean().default(false),
   /** Ids of Medusa payment providers whose refunds concern this provider. */

@@ -26,6 +26,7 @@ export interface ProviderOrderDTO {
   id: string
   order_id: string
   order_display_id: number | null
+  order_custom_display_id: string | null
   provider_id: string
   external_id: string
   unit: Unit
@@ -57,6 +58,16 @@ export interface LastError {
   cause?: string | null
 }
 
+/** Why the ledger believes that something is done. */
+export interface ProofDTO {
+  /** The provider's answer to a call, its record, or a person's word. */
+  by: "answer" | "record" | "person"
+  /** What it said. */
+  statement: string
+  /** ISO time: when it was said, or by the provider's clock when it happened. */
+  at: string
+}
+
 /** One thing a person did by hand. */
 export interface HistoryEntry {
   at: string
@@ -64,8 +75,8 @@ export interface HistoryEntry {
   action: "retry" | "resolve"
   resolution?: "succeeded" | "dismissed"
   /**
-   * Of a retry: somebody has confirmed that nothing was applied until the
-   * attempt of this number.
+   * Somebody has confirmed that nothing was applied until the attempt of this
+   * number.
    */
   not_applied_through?: number
   note: string | null
@@ -108,6 +119,7 @@ export interface CancellationDTO {
   id: string
   order_id: string
   order_display_id: number | null
+  order_custom_display_id: string | null
   provider_order_id: string
   provider_id: string
   external_id: string
@@ -125,6 +137,8 @@ export interface CancellationDTO {
   status: CancellationStatus
   attempt_count: number
   next_attempt_at: Date | null
+  /** Why it counts as done; null while it doesn't. */
+  proof: ProofDTO | null
   last_error: LastError | null
   provider_reference: string | null
   created_by: string | null
@@ -141,6 +155,11 @@ export interface NewProviderOrder {
   provider_id: string
   external_id: string
   origin: Origin
+  /**
+   * Where it was found: `metadata.<key>`, `payment.<payment id>`, `id` …
+   * Left out or null: somebody named it.
+   */
+  found_in?: string | null
   /** Decimal, in the provider's unit; null where it is not known. */
   total: Decimal | null
   total_source: TotalSource | null
@@ -153,8 +172,25 @@ export interface NewProviderOrder {
 export interface OrderFacts {
   order_id: string
   order_display_id: number | null
-  /** Not null: recording a provider order also captures its cancel. */
+  /** The number that the store itself gave the order. */
+  order_custom_display_id?: string | null
+  /**
+   * Not null: recording a provider order also captures its cancel, once this
+   * is two minutes old. Before that Medusa may still take it back.
+   */
   canceled_at: Date | null
+}
+
+/** How far it is known which provider orders an order names, and which not. */
+export interface ConventionReading {
+  provider_id: string
+  /** `order`: it names one at most. `payments`: each live payment names one. */
+  of: "order" | "payments"
+  /**
+   * The places that were read without doubt: what was found in one of them
+   * before, and isn't named any more, is gone.
+   */
+  certain: string[]
 }
 
 export interface RecordProviderOrdersInput extends OrderFacts {
@@ -164,6 +200,14 @@ export interface RecordProviderOrdersInput extends OrderFacts {
    * are not believed later either.
    */
   distrusted?: Pick<NewProviderOrder, "provider_id" | "external_id">[]
+  /** Left out: nothing that was found before is gone. */
+  readings?: ConventionReading[]
+}
+
+/** A provider order that another order was found to have. */
+export interface HeldProviderOrder {
+  id: string
+  order_id: string
 }
 
 export interface RecordProviderOrdersResult {
@@ -171,6 +215,8 @@ export interface RecordProviderOrdersResult {
   provider_orders: ProviderOrderDTO[]
   created_ids: string[]
   skipped: { provider_id: string; external_id: string; reason: string }[]
+  /** Those of them that another order was only found to have. */
+  held: HeldProviderOrder[]
   /** Cancels that were captured because the order is cancelled already. */
   cancellation_ids: string[]
 }
@@ -311,7 +357,11 @@ export interface RetryInput {
 export interface ResolveInput {
   resolution: "succeeded" | "dismissed"
   note: string
+  /** Of `dismissed`: nothing of it was applied at the provider. */
+  confirm_not_applied?: boolean
   by?: string | null
+  /** How the proof names whoever says so, such as an e-mail; else `by`. */
+  by_name?: string | null
 }
 
 /** What one run of the reconciliation came to. */

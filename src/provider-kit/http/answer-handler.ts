@@ -36,7 +36,8 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     private readonly timeoutMs: number,
     private readonly resolve: (
       result: ExchangeResponse | ExchangeFailure
-    ) => void
+    ) => void,
+    private readonly onSent: () => void = () => undefined
   ) {
     this.timer = setTimeout(() => {
       this.onTimeout()
@@ -52,6 +53,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     }
     this.controller = controller
     this.started = true
+    this.onSent()
   }
 
   onResponseStart(

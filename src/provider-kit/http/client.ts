@@ -26,6 +26,8 @@ export interface ProviderHttpOptions {
 export interface SendOptions {
   /** Shortens this call's time, never lengthens it. */
   timeoutMs?: number
+  /** Called at most once, right before the first byte is written. */
+  onSent?: () => void
   /**
    * On a connection that carries this request and no other. One that was used
    * before may be closed by the server in the very moment of the request, and
@@ -84,11 +86,7 @@ export class ProviderHttpClient implements ProviderHttp {
       this.options.requestTimeoutMs
     )
 
-    return this.exchange(
-      request,
-      timeoutMs,
-      options.freshConnection ?? false
-    ).then((result) => ({
+    return this.exchange(request, timeoutMs, options).then((result) => ({
       request: shown,
       result,
       duration_ms: Math.round(performance.now() - startedAt),
@@ -110,7 +108,7 @@ export class ProviderHttpClient implements ProviderHttp {
   private exchange(
     request: ProviderRequest,
     timeoutMs: number,
-    isFresh: boolean
+    { onSent, freshConnection = false }: SendOptions
   ): Promise<ExchangeResponse | ExchangeFailure> {
     if (this.closed) {
       return Promise.resolve(
@@ -121,7 +119,7 @@ export class ProviderHttpClient implements ProviderHttp {
     let dispatched: Dispatcher.DispatchOptions
     try {
       url = new URL(request.url)
-      dispatched = dispatchOptions(url, request, isFresh)
+      dispatched = dispatchOptions(url, request, freshConnection)
     } catch (error) {
       return Promise.resolve(invalidRequest(error as Error))
     }
@@ -139,10 +137,11 @@ export class ProviderHttpClient implements ProviderHttp {
       const handler = new AnswerHandler(
         this.options.maxBodyBytes ?? MAX_BODY_BYTES,
         timeoutMs,
-        resolve
+        resolve,
+        onSent
       )
       try {
-        this.poolOf(url, isFresh).dispatch(dispatched, handler)
+        this.poolOf(url, freshConnection).dispatch(dispatched, handler)
       } catch (error) {
         handler.onResponseError(null, error as Error)
       }

@@ -152,6 +152,7 @@ export class World {
                 resolution: this.truth.isDone(picked)
                   ? "succeeded"
                   : "dismissed",
+                confirm_not_applied: true,
                 note: "looked there",
               })
             )

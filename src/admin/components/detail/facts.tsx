@@ -8,6 +8,7 @@ import { LINK } from "../../lib/link-style"
 import { orderNumber } from "../../lib/order-number"
 import type { Cancellation } from "../../lib/wire"
 import { ExternalId } from "../common/external-id"
+import { ProofText } from "./proof-text"
 
 interface FactsProps {
   cancellation: Cancellation
@@ -20,7 +21,7 @@ export const Facts = ({ cancellation, name, staffName }: FactsProps) => {
   const { t } = useWords()
   const { extent } = useMeasure()
   const { exactTime } = useTimes()
-  const { created_by, resolved_by, provider_reference, settled_at } =
+  const { created_by, resolved_by, provider_reference, settled_at, proof } =
     cancellation
   return (
     <Container className="divide-y p-0">
@@ -60,6 +61,9 @@ export const Facts = ({ cancellation, name, staffName }: FactsProps) => {
         </Fact>
         <Fact label={t("detail.settledAt")}>
           {settled_at && exactTime(settled_at)}
+        </Fact>
+        <Fact label={t("detail.proof")}>
+          {proof && <ProofText proof={proof} />}
         </Fact>
         <Fact label={t("detail.resolvedBy")}>
           {resolved_by && staffName(resolved_by)}

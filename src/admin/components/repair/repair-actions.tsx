@@ -38,9 +38,7 @@ export const RepairActions = ({
           variant="secondary"
           onClick={() => setOpen("resolve")}
         >
-          {cancellation.status === "pending"
-            ? t("actions.dismiss")
-            : t("actions.resolve")}
+          {t("actions.resolve")}
         </Button>
       )}
       {open === "retry" && (

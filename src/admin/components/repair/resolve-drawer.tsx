@@ -1,15 +1,16 @@
-import { RadioGroup, Textarea } from "@medusajs/ui"
-import { useState } from "react"
+import { Checkbox, Label, RadioGroup, Textarea } from "@medusajs/ui"
+import { useId, useState } from "react"
 import { useAnnounce } from "../../hooks/use-announce"
 import { useMeasure } from "../../hooks/use-measure"
 import { useResolve } from "../../hooks/use-repair"
 import { useWords } from "../../hooks/use-words"
 import { providerName } from "../../lib/provider-name"
-import { resolutionsOf } from "../../lib/status"
-import type {
-  Cancellation,
-  CancellationProvider,
-  Resolution,
+import { mayBeDone } from "../../lib/status"
+import {
+  type Cancellation,
+  type CancellationProvider,
+  type Resolution,
+  RESOLUTIONS,
 } from "../../lib/wire"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
@@ -29,19 +30,22 @@ export const ResolveDrawer = ({
   const { t } = useWords()
   const { extent } = useMeasure()
   const resolve = useResolve(cancellation.id)
-  const choices = resolutionsOf(cancellation)
-  const [resolution, setResolution] = useState<Resolution | undefined>(
-    choices.length === 1 ? choices[0] : undefined
-  )
+  const [resolution, setResolution] = useState<Resolution>()
+  const [isConfirmed, setConfirmed] = useState(false)
   const [note, setNote] = useState("")
+  const confirmId = useId()
   const name = providerName(cancellation.provider_id, provider?.identifier)
   const announceAndClose = useAnnounce(name, onClose)
-  const isDismissal = choices.length === 1
+  const mustConfirm = resolution === "dismissed" && mayBeDone(cancellation)
 
   const submit = () => {
     if (resolution) {
       resolve.mutate(
-        { resolution, note: note.trim() },
+        {
+          resolution,
+          note: note.trim(),
+          ...(mustConfirm && isConfirmed && { confirm_not_applied: true }),
+        },
         { onSuccess: announceAndClose }
       )
     }
@@ -49,36 +53,48 @@ export const ResolveDrawer = ({
 
   return (
     <FormDrawer
-      title={t(isDismissal ? "resolve.dismissTitle" : "resolve.title")}
+      title={t("resolve.title")}
       description={t("resolve.description", {
         extent: extent(cancellation),
         provider: name,
         id: cancellation.external_id,
       })}
-      submitLabel={t(isDismissal ? "actions.dismiss" : "actions.resolve")}
+      submitLabel={t("actions.resolve")}
       isPending={resolve.isPending}
-      canSubmit={Boolean(resolution && note.trim())}
+      canSubmit={Boolean(
+        resolution && note.trim() && (!mustConfirm || isConfirmed)
+      )}
       error={resolve.error}
       onSubmit={submit}
       onClose={onClose}
     >
-      {!isDismissal && (
-        <RadioGroup
-          aria-label={t("resolve.choice")}
-          value={resolution ?? ""}
-          onValueChange={(value) =>
-            setResolution(choices.find((choice) => choice === value))
-          }
-        >
-          {choices.map((choice) => (
-            <RadioGroup.ChoiceBox
-              key={choice}
-              value={choice}
-              label={t(`resolve.${choice}`)}
-              description={t(`resolve.${choice}Hint`, { provider: name })}
-            />
-          ))}
-        </RadioGroup>
+      <RadioGroup
+        aria-label={t("resolve.choice")}
+        value={resolution ?? ""}
+        onValueChange={(value) =>
+          setResolution(RESOLUTIONS.find((choice) => choice === value))
+        }
+      >
+        {RESOLUTIONS.map((choice) => (
+          <RadioGroup.ChoiceBox
+            key={choice}
+            value={choice}
+            label={t(`resolve.${choice}`)}
+            description={t(`resolve.${choice}Hint`, { provider: name })}
+          />
+        ))}
+      </RadioGroup>
+      {mustConfirm && (
+        <div className="flex items-start gap-x-2">
+          <Checkbox
+            id={confirmId}
+            checked={isConfirmed}
+            onCheckedChange={(checked) => setConfirmed(checked === true)}
+          />
+          <Label htmlFor={confirmId} size="small">
+            {t("resolve.confirm", { provider: name })}
+          </Label>
+        </div>
       )}
       <Field label={t("form.note")} hint={t("resolve.noteHint")}>
         {(control) => (

@@ -5,7 +5,7 @@ import {
   canRetry,
   isMoving,
   isOutcomeUnknown,
-  resolutionsOf,
+  mayBeDone,
   statusColour,
 } from "../status"
 import { STATUSES } from "../wire"
@@ -24,7 +24,7 @@ describe("a status", () => {
   it.each([
     ["pending", "blue", true, false, true],
     ["in_progress", "blue", true, false, false],
-    ["accepted", "purple", true, false, false],
+    ["accepted", "purple", true, false, true],
     ["succeeded", "green", false, false, false],
     ["rejected", "red", false, true, true],
     ["needs_review", "orange", false, true, true],
@@ -40,10 +40,18 @@ describe("a status", () => {
     }
   )
 
-  it("that is pending can only be dismissed", () => {
-    expect(resolutionsOf({ status: "pending" })).toEqual(["dismissed"])
-    expect(resolutionsOf({ status: "rejected" })).toHaveLength(2)
-  })
+  it.each([
+    ["pending", 0, false],
+    ["pending", 1, true],
+    ["accepted", 1, true],
+    ["needs_review", 2, true],
+    ["rejected", 2, false],
+  ] as const)(
+    "that is %s after %d attempts may be done: %p",
+    (status, attempt_count, expected) => {
+      expect(mayBeDone({ status, attempt_count })).toBe(expected)
+    }
+  )
 
   it("asks for a look where it may have been carried out", () => {
     expect(isOutcomeUnknown(review("outcome_unknown"))).toBe(true)

@@ -53,7 +53,7 @@ const filtersWithinOrder = () => ({
     timeRange("created_at")
   ),
   q: about(
-    "A part of the provider's id of the order, or the order's number with or without `#`.",
+    "A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`.",
     searchText()
   ),
 })
@@ -103,6 +103,10 @@ export const AdminResolveCancellation = body({
       NOTE_MAX_LENGTH,
       "note is missing: say how you know, or why it is closed."
     )
+  ),
+  confirm_not_applied: about(
+    "You looked: the provider has not done it. Needed for `dismissed` where it may have.",
+    onlyTrue("confirm_not_applied")
   ),
 })
 export type AdminResolveCancellationType = z.infer<

@@ -297,15 +297,18 @@ describe("a provider's options", () => {
     })
   })
 
-  it.each(["id", "display_id", "metadata.mid", "payment.data.order.id"])(
-    "find the external id in %s",
-    (externalIdFrom) => {
-      expect(
-        splitProviderOptions(climes({ options: { externalIdFrom } }), plugin)
-          .common
-      ).toMatchObject({ externalIdFrom })
-    }
-  )
+  it.each([
+    "id",
+    "display_id",
+    "custom_display_id",
+    "metadata.mid",
+    "payment.data.order.id",
+  ])("find the external id in %s", (externalIdFrom) => {
+    expect(
+      splitProviderOptions(climes({ options: { externalIdFrom } }), plugin)
+        .common
+    ).toMatchObject({ externalIdFrom })
+  })
 
   it.each<[string, Record<string, unknown>, string]>([
     ...[0, 1_001].map(
@@ -335,7 +338,7 @@ describe("a provider's options", () => {
     [
       "an unheard-of source",
       { externalIdFrom: "metadata." },
-      'externalIdFrom: expected "id", "display_id", "metadata.<key>" or "payment.data.<key>"',
+      'externalIdFrom: expected "id", "display_id", "custom_display_id", "metadata.<key>" or "payment.data.<key>"',
     ],
     [
       "a truth that is a text",

@@ -17,7 +17,7 @@ export type CancellationStatus = (typeof CANCELLATION_STATUSES)[number]
 
 export const TRANSITIONS = {
   /** Waits for its first or its next attempt. */
-  pending: ["in_progress", "superseded", "dismissed"],
+  pending: ["in_progress", "succeeded", "superseded", "dismissed"],
   /** A worker holds it. */
   in_progress: [
     "pending",
@@ -29,7 +29,13 @@ export const TRANSITIONS = {
     "dismissed",
   ],
   /** The provider took it and settles later; it is polled. */
-  accepted: ["succeeded", "rejected", "needs_review"],
+  accepted: [
+    "succeeded",
+    "rejected",
+    "needs_review",
+    "superseded",
+    "dismissed",
+  ],
   /** Done at the provider, or found to be done already. */
   succeeded: [],
   /** The provider refused it for good. */

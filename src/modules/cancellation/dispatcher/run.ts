@@ -6,16 +6,19 @@ import {
   Exchange,
   Outcome,
   Preparation,
+  PrepareContext,
   ProviderHttp,
   RecordReading,
   rejected,
   retry,
   unknown,
 } from "../../../provider-kit"
+import { messageOf } from "../border/given"
 import { Reading } from "../core/settle"
 import { ClaimedRow } from "../ledger/rows"
 import { RegisteredProvider } from "../registry"
 import { Lease } from "./lease"
+import { OutOfPatience, Patience } from "./patience"
 import { readRecord } from "./read-record"
 
 /** Time kept back from a lease to settle what came of the call. */
@@ -24,6 +27,8 @@ export const SETTLE_MARGIN_MS = 1_000
 /** What an attempt taught, before it is decided what becomes of it. */
 export type RunResult =
   | { type: "sent"; outcome: Outcome }
+  /** It was decided before the call, which was not sent. */
+  | { type: "prepared"; outcome: Outcome }
   | { type: "read"; reading: Reading; exchanges: Exchange[] }
   /** It could not be marked as being sent, so it was not. */
   | { type: "not_marked" }
@@ -35,6 +40,9 @@ export interface RunDependencies {
   now: Date
   /** Commits that the call may leave now. False: it must not. */
   markSending: (baseline: unknown) => Promise<boolean>
+  patience: Patience
+  /** What a call taught after all that was waited for no longer. */
+  onLate: (result: RunResult) => void
 }
 
 /** HTTP within the lease. */
@@ -58,9 +66,6 @@ const onFreshConnection = (http: ProviderHttp): ProviderHttp => ({
     http.send(request, { freshConnection: true, ...options }),
 })
 
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error)
-
 /** Sends one claimed cancellation, or looks what became of it. */
 export const runClaimed = (
   row: ClaimedRow,
@@ -76,15 +81,29 @@ export const runClaimed = (
     logger: dependencies.logger,
   }
   return row.purpose === "send"
-    ? runSend(call, lease, context, dependencies)
-    : runRead(row, call, context, provider.strategy)
+    ? runSend(
+        call,
+        lease,
+        { ...context, owned_references: row.owned_references ?? [] },
+        dependencies
+      )
+    : runRead(row, call, context, dependencies)
+}
+
+const NO_TIME_LEFT: RunResult = {
+  type: "prepared",
+  outcome: retry({
+    code: "no_time_left",
+    message:
+      "What comes before the call took too long for this lease; nothing was sent, and it is tried again. If it happens again and again, see whether the database answers slowly, and raise leaseMs to at least twice requestTimeoutMs.",
+  }),
 }
 
 const runSend = async (
   call: CancellationCall,
   lease: Lease,
-  context: CallContext,
-  { provider, markSending, now }: RunDependencies
+  { owned_references, ...context }: PrepareContext,
+  { provider, markSending, now, patience, onLate }: RunDependencies
 ): Promise<RunResult> => {
   const { strategy, settings } = provider
 
@@ -93,15 +112,18 @@ const runSend = async (
     const refusal = strategy.refuse(call, now)
     if (refusal) {
       return {
-        type: "sent",
+        type: "prepared",
         outcome: rejected({ code: "refused", message: refusal }),
       }
     }
-    preparation = await strategy.prepare(call, context)
+    preparation = await patience.with(
+      `preparing ${nameOf(call)} at "${provider.id}"`,
+      strategy.prepare(call, { ...context, owned_references })
+    )
   } catch (error) {
     // Nothing was sent yet, whatever went wrong.
     return {
-      type: "sent",
+      type: "prepared",
       outcome: retry({
         code: "provider_error",
         message: `Preparing the call failed: ${messageOf(error)}`,
@@ -109,34 +131,45 @@ const runSend = async (
     }
   }
   if (preparation.type === "settled") {
-    return { type: "sent", outcome: preparation.outcome }
+    return { type: "prepared", outcome: preparation.outcome }
   }
 
-  if (lease.left() <= settings.requestTimeoutMs) {
-    return {
-      type: "sent",
-      outcome: retry({
-        code: "no_time_left",
-        message:
-          "What comes before the call took too long for this lease; nothing was sent, and it is tried again. If it happens again and again, see whether the database answers slowly, and raise leaseMs to at least twice requestTimeoutMs.",
-      }),
-    }
+  const hasTime = (): boolean => lease.left() > settings.requestTimeoutMs
+  if (!hasTime()) {
+    return NO_TIME_LEFT
   }
   if (!(await markSending(preparation.baseline))) {
     return { type: "not_marked" }
+  }
+  // Writing it down may have taken long, or this process stood still meanwhile:
+  // its holder alone knows that nothing was sent.
+  if (!hasTime()) {
+    return NO_TIME_LEFT
   }
 
   const capabilities = strategy.capabilities[call.kind]
   const isLostIfUnknown =
     !capabilities?.harmless_to_repeat && !capabilities?.readable
+  const sending = strategy[call.kind](call, {
+    ...context,
+    http: isLostIfUnknown ? onFreshConnection(context.http) : context.http,
+    baseline: preparation.baseline,
+  })
   try {
-    const outcome = await strategy[call.kind](call, {
-      ...context,
-      http: isLostIfUnknown ? onFreshConnection(context.http) : context.http,
-      baseline: preparation.baseline,
-    })
+    const outcome = await patience.with(
+      `sending ${nameOf(call)} to "${provider.id}"`,
+      sending
+    )
     return { type: "sent", outcome }
   } catch (error) {
+    if (error instanceof OutOfPatience) {
+      sending.then(
+        (outcome) => {
+          onLate({ type: "sent", outcome })
+        },
+        () => undefined
+      )
+    }
     return {
       type: "sent",
       outcome: unknown({
@@ -147,13 +180,21 @@ const runSend = async (
   }
 }
 
+const nameOf = ({ kind, cancellation_id }: CancellationCall): string =>
+  `${kind} ${cancellation_id}`
+
 const runRead = async (
   row: ClaimedRow,
   call: CancellationCall,
   context: CallContext,
-  strategy: AbstractCancellationProvider
+  { provider: { strategy }, patience }: RunDependencies
 ): Promise<RunResult> => {
-  const read = await readRecord(strategy, call.provider_order, context)
+  const read = await readRecord(
+    strategy,
+    call.provider_order,
+    context,
+    patience
+  )
   return {
     type: "read",
     reading: readingOf(read, row, call, strategy),

@@ -1,5 +1,5 @@
 import { ClaimedRow } from "./rows"
-import { Sql, asJson, inTransaction, rowsOf } from "./sql"
+import { DURABLY, Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { IS_IMPEDED } from "./gate"
 import { WIPED } from "./private-details"
 import {
@@ -31,7 +31,11 @@ const SELECT_CLAIMED = `
     claimed.external_id, claimed.kind, claimed.unit, claimed.amount,
     claimed.currency_code, claimed.items, claimed.reason, claimed.note,
     claimed.status, claimed.purpose, claimed.failure_count,
-    claimed.absent_count,
+    claimed.absent_count, claimed.source, claimed.caused_at,
+    claimed.waiting_seen_at is not null as was_seen_waiting,
+    claimed.attempt_count > 1
+      and ${confirmedThrough("claimed")} >= claimed.attempt_count - 1
+      as is_confirmed_not_applied,
     claimed.retry_until + case when state.paused_at is null
       -- Asked by itself: "greatest" passes over a null.
       then interval '0'
@@ -97,7 +101,7 @@ const CLAIM_NUMBERED = (status: string): string => `
         next_attempt_at = null,
         updated_at = :now
     from numbered
-    where c.id = numbered.id
+    where c.id = numbered.id and ${DURABLY}
     returning c.*
   ), attempts as (
     insert into cncl_attempt (

@@ -20,6 +20,8 @@ export interface NewCancellation {
   idempotency_key: string | null
   request_hash: string | null
   created_by: string | null
+  /** When what led to it happened; null where that isn't known. */
+  caused_at: Date | string | null
 }
 
 /**
@@ -40,22 +42,23 @@ export const insertCancellations = async (
          id text, provider_order_id text, kind text, amount numeric,
          raw_amount jsonb, items jsonb, reason text, note text, details jsonb,
          source text, source_id text, captured_by text, fact_key text,
-         idempotency_key text, request_hash text, created_by text
+         idempotency_key text, request_hash text, created_by text,
+         caused_at timestamptz
        )
      ), inserted as (
        insert into cncl_cancellation (
          id, provider_order_id, provider_id, order_id, order_display_id,
-         external_id, kind, unit, amount, raw_amount, currency_code, items,
+         order_custom_display_id, external_id, kind, unit, amount, raw_amount, currency_code, items,
          reason, note, source, source_id, captured_by, fact_key,
-         idempotency_key, request_hash, created_by, status, purpose,
+         idempotency_key, request_hash, created_by, caused_at, status, purpose,
          next_attempt_at, retry_until, created_at, updated_at
        )
        select x.id, po.id, po.provider_id, po.order_id, po.order_display_id,
-         po.external_id, x.kind, po.unit, x.amount, nullif(x.raw_amount, 'null'),
+         po.order_custom_display_id, po.external_id, x.kind, po.unit, x.amount, nullif(x.raw_amount, 'null'),
          case when x.amount is not null then po.currency_code end,
          nullif(x.items, 'null'), x.reason, x.note, x.source, x.source_id,
          x.captured_by, x.fact_key, x.idempotency_key, x.request_hash,
-         x.created_by, 'pending', 'send', :now, :retry_until, :now, :now
+         x.created_by, x.caused_at, 'pending', 'send', :now, :retry_until, :now, :now
        from input x
        join cncl_provider_order po
          on po.id = x.provider_order_id and po.deleted_at is null

@@ -32,7 +32,7 @@ export const confirmedThrough = (alias: string): string => `
   ), 0)`
 
 /**
- * SQL: the same, or proven by read-backs.
+ * SQL: the same, or proven by what was read.
  *
  * @param alias - of the cancellation's table; a constant, never input
  */
@@ -41,7 +41,11 @@ export const provenThrough = (alias: string): string => `
     coalesce((
       select max(proof.number) from cncl_attempt proof
       where proof.cancellation_id = ${alias}.id
-        and proof.purpose = 'read_back' and proof.outcome = 'retry'
+        and (
+          (proof.purpose = 'read_back' and proof.outcome = 'retry')
+          -- It was taken, and turned down.
+          or (proof.purpose = 'poll' and proof.outcome = 'rejected')
+        )
         -- Always so, and what the index on attempts is made of.
         and proof.deleted_at is null
     ), 0),

@@ -1,6 +1,13 @@
 import { CancellationStatus } from "../core/status"
-import { CancellationItem, HistoryEntry, LastError } from "../types"
+import {
+  CancellationItem,
+  CancellationSource,
+  HistoryEntry,
+  LastError,
+  ProofDTO,
+} from "../types"
 import { CancellationKind, Unit } from "../../../provider-kit"
+import { mayHaveBeenApplied } from "./measure"
 import { WIPED } from "./private-details"
 import { Sql, asJson, rowsOf } from "./sql"
 
@@ -19,16 +26,20 @@ export interface RepairableRow {
   last_error: LastError | null
   reason: string | null
   note: string | null
+  source: CancellationSource
+  /** A send of it may have been applied, and nothing has proven otherwise. */
+  may_have_been_applied: boolean
   /** It was asked for with details, which aren't kept any more. */
   lacks_details: boolean
 }
 
 const COLUMNS = `id, provider_order_id, provider_id, order_id, kind, unit,
-  amount, items, status, purpose, attempt_count, last_error, reason, note,
+  amount, items, status, purpose, attempt_count, last_error, reason, note, source,
   exists (
     select 1 from cncl_private_detail d
     where d.id = cncl_cancellation.id and d.details = ${WIPED}
-  ) as lacks_details`
+  ) as lacks_details,
+  ${mayHaveBeenApplied("cncl_cancellation")} as may_have_been_applied`
 
 /** By id. */
 export const findRepairable = async (
@@ -81,6 +92,7 @@ export const reopen = async (trx: Sql, reopening: Reopening): Promise<void> => {
        update cncl_cancellation
        set status = 'pending', purpose = :purpose, next_attempt_at = :now,
            failure_count = 0, absent_count = 0, retry_until = :retry_until,
+           waiting_seen_at = null,
            items = coalesce(:items::jsonb, items), settled_at = null,
            history = coalesce(history, '[]'::jsonb) || :history::jsonb,
            updated_at = :now
@@ -108,6 +120,8 @@ export interface Closing {
   id: string
   status: "succeeded" | "dismissed"
   by: string | null
+  /** Of what succeeded; else null. */
+  proof: ProofDTO | null
   history: HistoryEntry
   now: Date
 }
@@ -121,7 +135,10 @@ export const close = async (trx: Sql, closing: Closing): Promise<void> => {
        set status = :status, next_attempt_at = null, settled_at = :now,
            last_error = case when :status = 'succeeded' then null
              else last_error end,
+           proof = :proof::jsonb,
            resolved_by = :by,
+           -- Of one that is being polled: what comes back changes nothing.
+           lease_token = null, lease_expires_at = null,
            history = coalesce(history, '[]'::jsonb) || :history::jsonb,
            updated_at = :now
        where id = :id
@@ -129,11 +146,11 @@ export const close = async (trx: Sql, closing: Closing): Promise<void> => {
      ), superseded as (
        update cncl_cancellation v
        set status = 'superseded', next_attempt_at = null, settled_at = :now,
-           updated_at = :now
+           lease_token = null, lease_expires_at = null, updated_at = :now
        from closed c
        where c.kind = 'cancel' and c.status = 'succeeded'
          and v.provider_order_id = c.provider_order_id
-         and v.kind = 'void' and v.status in ('pending', 'needs_review')
+         and v.kind = 'void' and v.status in ('pending', 'accepted', 'needs_review')
          and v.deleted_at is null
        returning v.id
      ), ended as (
@@ -144,6 +161,7 @@ export const close = async (trx: Sql, closing: Closing): Promise<void> => {
       id: closing.id,
       status: closing.status,
       by: closing.by,
+      proof: closing.proof && asJson(closing.proof),
       history: asJson([closing.history]),
       now: closing.now,
     }

@@ -1,5 +1,11 @@
 import { CancellationKind, ItemMapping, Unit } from "../../../provider-kit"
-import { AttemptPurpose, CancellationItem, Origin, TotalSource } from "../types"
+import {
+  AttemptPurpose,
+  CancellationItem,
+  CancellationSource,
+  Origin,
+  TotalSource,
+} from "../types"
 import { CancellationStatus } from "../core/status"
 
 /** `numeric` arrives as a string: exact, and without exponent. */
@@ -54,6 +60,13 @@ export interface ClaimedRow {
   may_have_been_sent: boolean
   /** The same, and nothing has proven since that it didn't. */
   may_have_been_applied: boolean
+  /** The provider's record has shown it as waiting to be decided. */
+  was_seen_waiting: boolean
+  source: CancellationSource
+  /** When what led to it happened; null where that isn't known. */
+  caused_at: Date | null
+  /** A person's word that no attempt before this one was applied. */
+  is_confirmed_not_applied: boolean
   /** What the first send whose effect is looked for had read before it. */
   baseline: unknown
   /** References of the provider order's other cancellations. */

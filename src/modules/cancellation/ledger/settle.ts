@@ -1,10 +1,11 @@
-import { Decimal, OutcomeType } from "../../../provider-kit"
+import { Decimal, OutcomeType, Proof } from "../../../provider-kit"
 import { AttemptPurpose, LastError } from "../types"
 import { CancellationStatus } from "../core/status"
 import { Health } from "../core/circuit"
 import { NewDrift, judgeRemaining } from "./drift"
 import { HealthChange, HealthReport, reportHealth } from "./provider-health"
-import { lockProviderOrders } from "./lock-provider-orders"
+import { takeBackLeases } from "./late-truth"
+import { lockToSettle } from "./lock-to-settle"
 import { ENDED, RELEASED, mayHaveBeenApplied } from "./measure"
 import { WIPED } from "./private-details"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
@@ -20,6 +21,12 @@ export interface SettleRow {
    * its holder may send then. Null: settled by the holder itself.
    */
   expired_at: Date | null
+  /**
+   * With it: whether the attempt was marked as being sent when it was found
+   * expired. What becomes of it rests on that, so it is settled only while that
+   * is still so.
+   */
+  was_marked: boolean
   status: CancellationStatus
   purpose: AttemptPurpose
   next_attempt_at: Date | null
@@ -28,6 +35,9 @@ export interface SettleRow {
   /** Null: stays as it is. */
   retry_until: Date | null
   last_error: LastError | null
+  /** Of what succeeded; else null. */
+  proof: Proof | null
+  was_seen_waiting: boolean
   /** Null: stays as it is. */
   provider_reference: string | null
   /** What the provider said is left; null where it said nothing. */
@@ -47,6 +57,10 @@ export interface SettleResult {
   changes: HealthChange[]
   /** Where a provider's word of what is left is not the ledger's. */
   drifts: NewDrift[]
+  /** Providers whose credentials were accepted again, while they were paused. */
+  recovered: string[]
+  /** Attempts whose lease was gone, and whose proof counted all the same. */
+  late: string[]
 }
 
 export interface SettledRow {
@@ -58,21 +72,42 @@ export interface SettledRow {
   attempt_id: string | null
 }
 
-/** SQL: the lease is the one that the settlement is of. */
+/**
+ * SQL: the lease is the one that the settlement is of, and of one that was found
+ * expired it is still true whether it was sent. Both are asked while the row is
+ * locked, as `markSending` has it locked: no clock has a say in it. (With one
+ * process's clock 40 s ahead of the other's, 100 of 100 calls that were marked
+ * between the look and the lock were sent twice.)
+ */
 const IS_HELD = (cancellation: string, row: string): string => `
   ${cancellation}.lease_token = ${row}.attempt_id
-  and (${row}.expired_at is null
-    or ${cancellation}.lease_expires_at = ${row}.expired_at)`
+  and (${row}.expired_at is null or (
+    ${cancellation}.lease_expires_at = ${row}.expired_at
+    and coalesce(${row}.was_marked, false) = exists (
+      select 1 from cncl_attempt marked
+      where marked.id = ${row}.attempt_id
+        and marked.send_started_at is not null
+    )))`
+
+/** SQL: the provider took a void, `c`, and is asked what became of it. */
+const IS_ACCEPTED_VOID = "c.kind = 'void' and c.status = 'accepted'"
+
+/**
+ * A poll takes the effect of a whole cancel for its own void's: nothing in the
+ * record tells them apart. While a cancel that was tried is open, it is asked
+ * again after this.
+ */
+const AMBIGUOUS_PAUSE = "30 seconds"
 
 /**
  * Ends many attempts in one statement. Only the holder of a lease can: a row
  * whose token is another one's by now changes nothing and is not in the
- * answer.
+ * answer, unless it proves what became of the call, see `takeBackLeases`.
  *
  * With it go, under the lanes' locks: a void that proved not to have been
  * processed, after a whole cancel was captured, is superseded; a whole cancel
  * that succeeded supersedes every void not known to have succeeded, also one
- * that comes back later; and the private details of what has ended are deleted.
+ * that comes back later or was only accepted; and the private details of what has ended are deleted.
  * Of what was rejected they are wiped: it may be tried again.
  */
 export const settle = (
@@ -81,24 +116,26 @@ export const settle = (
   now: Date
 ): Promise<SettleResult> =>
   inTransaction(sql, async (trx) => {
-    await lockProviderOrders(trx, [
-      ...new Set(rows.map(({ provider_order_id }) => provider_order_id)),
-    ])
+    await lockToSettle(trx, rows)
 
-    const settled = await rowsOf<SettledRow>(
-      trx,
-      `with input as (
+    const write = (ended: SettleRow[]): Promise<SettledRow[]> =>
+      rowsOf(
+        trx,
+        `with input as (
          select * from jsonb_to_recordset(:rows::jsonb) as x(
            attempt_id text, cancellation_id text, provider_order_id text,
-           expired_at timestamptz, status text, purpose text, next_attempt_at timestamptz,
+           expired_at timestamptz, was_marked boolean,
+           status text, purpose text, next_attempt_at timestamptz,
            failure_count int, absent_count int, retry_until timestamptz,
-           last_error jsonb, provider_reference text,
+           last_error jsonb, proof jsonb, was_seen_waiting boolean,
+           provider_reference text,
            outcome text, http_status int, request jsonb, response jsonb,
            error jsonb, duration_ms int
          )
        ), cancels as (
          select c.provider_order_id,
-           bool_or(coalesce(x.status, c.status) = 'succeeded') as is_done
+           bool_or(coalesce(x.status, c.status) = 'succeeded') as is_done,
+           bool_or(c.attempt_count > 0) as was_tried
          from cncl_cancellation c
          left join input x
            on x.cancellation_id = c.id and ${IS_HELD("c", "x")}
@@ -117,26 +154,59 @@ export const settle = (
                      or not ${mayHaveBeenApplied("c")}))
                  or (x.status in ('pending', 'needs_review') and w.is_done)
                )
-           ) as is_pointless
+           )
+           or ${IS_ACCEPTED_VOID}
+             and x.status in ('accepted', 'succeeded', 'needs_review')
+             and exists (
+               select 1 from cancels w
+               where w.provider_order_id = c.provider_order_id and w.is_done
+             ) as is_pointless,
+           ${IS_ACCEPTED_VOID} and x.status = 'succeeded'
+             and exists (
+               select 1 from cancels w
+               where w.provider_order_id = c.provider_order_id
+                 and not w.is_done and w.was_tried
+             ) as is_ambiguous
          from input x
          join cncl_cancellation c
            on c.id = x.cancellation_id and ${IS_HELD("c", "x")}
        ), settled as (
          update cncl_cancellation c
-         set status = case when h.is_pointless then 'superseded' else h.status end,
+         set status = case
+               when h.is_pointless then 'superseded'
+               when h.is_ambiguous then 'accepted'
+               else h.status end,
              purpose = h.purpose,
-             next_attempt_at =
-               case when not h.is_pointless then h.next_attempt_at end,
+             next_attempt_at = case
+               when h.is_pointless then null
+               when h.is_ambiguous
+                 then :now::timestamptz + interval '${AMBIGUOUS_PAUSE}'
+               else h.next_attempt_at end,
              failure_count = h.failure_count,
              absent_count = h.absent_count,
              retry_until = coalesce(h.retry_until, c.retry_until),
              last_error = nullif(h.last_error, 'null'),
+             proof = case
+               when h.status = 'succeeded'
+                 and not h.is_pointless and not h.is_ambiguous
+               then jsonb_build_object(
+                 'by', h.proof ->> 'by',
+                 'statement', h.proof ->> 'statement',
+                 'at', coalesce(h.proof ->> 'at', to_char(
+                   :now::timestamptz at time zone 'UTC',
+                   'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+                 ))
+               ) end,
+             waiting_seen_at = case
+               when h.was_seen_waiting then coalesce(c.waiting_seen_at, :now)
+             end,
              provider_reference =
                coalesce(h.provider_reference, c.provider_reference),
              lease_token = null,
              lease_expires_at = null,
              settled_at = case
-               when h.is_pointless or h.status in ${ENDED}
+               when h.is_pointless
+                 or h.status in ${ENDED} and not h.is_ambiguous
                then :now::timestamptz end,
              updated_at = :now
          from held h
@@ -145,7 +215,9 @@ export const settle = (
          -- All that the attempts are told is returned: joined with "held" once
          -- more, each row was compared with each (198 rows: 24 ms of 42).
          returning c.id, c.status, c.kind, c.provider_id, c.provider_order_id,
-           h.attempt_id, h.outcome, h.http_status, h.request, h.response,
+           h.attempt_id,
+           case when h.is_ambiguous then 'accepted' else h.outcome end as outcome,
+           h.http_status, h.request, h.response,
            h.error, h.duration_ms
        ), attempts as (
          update cncl_attempt a
@@ -160,12 +232,14 @@ export const settle = (
        ), superseded as (
          update cncl_cancellation v
          set status = 'superseded', next_attempt_at = null, settled_at = :now,
+             -- Of one that is being polled: what comes back changes nothing.
+             lease_token = null, lease_expires_at = null,
              updated_at = :now
          from settled s
          where s.kind = 'cancel' and s.status = 'succeeded'
            and v.provider_order_id = s.provider_order_id
            and v.kind = 'void'
-           and v.status in ('pending', 'needs_review')
+           and v.status in ('pending', 'accepted', 'needs_review')
            and v.deleted_at is null
            and not exists (
              select 1 from held h where h.id = v.id
@@ -188,16 +262,41 @@ export const settle = (
        select id, status, provider_id, kind, attempt_id from settled
        union all
        select id, status, provider_id, kind, null from superseded`,
-      { rows: asJson(rows), now }
-    )
+        { rows: asJson(ended), now }
+      )
+
+    const inTime = await write(rows)
+    const late = await takeBackLeases(trx, provenOf(rows, inTime), now)
+    const settled = late.size
+      ? [
+          ...inTime,
+          ...(await write(rows.filter((row) => late.has(row.attempt_id)))),
+        ]
+      : inTime
 
     const changes: HealthChange[] = []
+    const recovered: string[] = []
     for (const report of reportsOf(rows, settled)) {
-      changes.push(...(await reportHealth(trx, report, now)))
+      const health = await reportHealth(trx, report, now)
+      changes.push(...health.changes)
+      recovered.push(...(health.has_recovered ? [report.provider_id] : []))
     }
-    const drifts = await judgeRemaining(trx, toldRemaining(rows, settled), now)
-    return { settled, changes, drifts }
+    // What a provider said is left, in an answer that comes late, may be from
+    // before what was settled meanwhile: it is compared with nothing.
+    const drifts = await judgeRemaining(trx, toldRemaining(rows, inTime), now)
+    return { settled, changes, drifts, recovered, late: [...late] }
   })
+
+/** Ends that an answer proves, of attempts whose lease is gone. */
+const provenOf = (rows: SettleRow[], settled: SettledRow[]): SettleRow[] => {
+  const written = new Set(settled.map(({ attempt_id }) => attempt_id))
+  return rows.filter(
+    ({ attempt_id, expired_at, status }) =>
+      !written.has(attempt_id) &&
+      expired_at === null &&
+      ["succeeded", "accepted", "rejected"].includes(status)
+  )
+}
 
 const toldRemaining = (
   rows: SettleRow[],

@@ -18,6 +18,7 @@ export const Cancellation = model
       provider_id: model.text(),
       order_id: model.text(),
       order_display_id: model.number().nullable(),
+      order_custom_display_id: model.text().nullable(),
       external_id: model.text().searchable(),
       kind: model.enum(["cancel", "void"]),
       unit: model.enum([...UNITS]),
@@ -60,6 +61,12 @@ export const Cancellation = model
       lease_token: model.text().nullable(),
       lease_expires_at: model.dateTime().nullable(),
       last_error: model.json().nullable(),
+      /** Of one that succeeded: `{ by, statement, at }`. */
+      proof: model.json().nullable(),
+      /** When the provider's record first showed it as waiting. */
+      waiting_seen_at: model.dateTime().nullable(),
+      /** When what led to it happened, where that is known. */
+      caused_at: model.dateTime().nullable(),
       provider_reference: model.text().nullable(),
       created_by: model.text().nullable(),
       resolved_by: model.text().nullable(),

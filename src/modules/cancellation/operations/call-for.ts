@@ -24,7 +24,7 @@ export const callFor = (
   lane: ProviderOrderRow,
   state: LaneState,
   kind: "cancel" | "void",
-  input: Pick<CaptureVoidInput, "reason" | "note" | "details">,
+  input: Pick<CaptureVoidInput, "reason" | "note" | "details" | "source">,
   taken: Pick<CancellationCall, "amount" | "items"> | null
 ): CancellationCall => ({
   cancellation_id: "",
@@ -46,6 +46,9 @@ export const callFor = (
     lane.total === null ? null : MathBN.sub(lane.total, state.taken).toFixed(),
   reserved: state.reserved,
   may_have_been_sent: false,
+  source: input.source,
+  caused_at: null,
+  is_confirmed_not_applied: false,
   reason: input.reason ?? null,
   note: input.note ?? null,
   details: input.details ?? null,

@@ -12,6 +12,7 @@ export interface CancelCause {
   created_by?: string | null
   idempotency_key?: string | null
   request_hash?: string | null
+  caused_at?: Date | string | null
 }
 
 /** The fact that one cancellation is captured for: once, whoever delivers it. */
@@ -43,4 +44,5 @@ export const cancelRow = (
   idempotency_key: cause.idempotency_key ?? null,
   request_hash: cause.request_hash ?? null,
   created_by: cause.created_by ?? null,
+  caused_at: cause.caused_at ?? null,
 })

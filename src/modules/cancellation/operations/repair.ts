@@ -1,3 +1,4 @@
+import { refusalOf } from "../border/refusal"
 import { VoidableOrder, planVoid } from "../core/plan-void"
 import { canBecome } from "../core/status"
 import { notFound, refused } from "../errors"
@@ -13,7 +14,7 @@ import {
 import { ProviderOrderRow } from "../ledger/rows"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
-import { CancellationItem, ResolveInput, RetryInput } from "../types"
+import { CancellationItem, ProofDTO, ResolveInput, RetryInput } from "../types"
 import { callFor, voidableOrder } from "./call-for"
 import { OperationContext } from "./context"
 import { retryUntil } from "./retry-until"
@@ -73,19 +74,18 @@ export class Repair {
       throw refused("Say in a note how you know: it is kept as evidence.")
     }
     await this.withLane(id, async (trx, row, lane) => {
-      if (row.status === "pending" && input.resolution === "succeeded") {
+      if (row.status === "in_progress") {
         throw refused(
-          "A cancellation that is still pending can be dismissed, but not marked as succeeded."
+          "A cancellation that is in_progress can't be resolved: it is being sent at this moment. Look again once that has ended."
         )
       }
-      if (
-        row.status === "in_progress" ||
-        row.status === "accepted" ||
-        !(row.status === "pending" || canBecome(row.status, input.resolution))
-      ) {
+      if (!canBecome(row.status, input.resolution)) {
         throw refused(
-          `A cancellation that is ${row.status} can't be resolved; only one that is pending, was rejected or needs review can.`
+          `A cancellation that is ${row.status} can't be resolved; only one that is pending, accepted, rejected or needs review can.`
         )
+      }
+      if (input.resolution === "dismissed") {
+        refuseUnconfirmed(row, input)
       }
       if (input.resolution === "succeeded" && row.status === "rejected") {
         await this.checkStillFits(trx, row, lane)
@@ -94,11 +94,15 @@ export class Repair {
         id,
         status: input.resolution,
         by: input.by ?? null,
+        proof: input.resolution === "succeeded" ? wordOf(input, now) : null,
         history: {
           at: now.toISOString(),
           by: input.by ?? null,
           action: "resolve",
           resolution: input.resolution,
+          ...(input.confirm_not_applied && {
+            not_applied_through: row.attempt_count,
+          }),
           note: input.note,
         },
         now,
@@ -155,12 +159,7 @@ export class Repair {
     row: RepairableRow,
     input: RetryInput
   ): "send" | "read_back" {
-    // What the provider accepted may be done by now: no less unknown.
-    const isUnknown =
-      row.status === "needs_review" &&
-      (row.last_error?.code === "outcome_unknown" ||
-        row.last_error?.code === "not_settled")
-    if (!isUnknown) {
+    if (!isUnknown(row)) {
       return "send"
     }
     const { registry } = this.context
@@ -306,12 +305,36 @@ export class Repair {
       { ...row, details: input.details },
       row
     )
-    const message = strategy?.refuse({ ...call, may_have_been_sent: true }, now)
+    const message =
+      strategy &&
+      refusalOf(strategy, { ...call, may_have_been_sent: true }, now)
     if (message) {
       throw refused(message)
     }
   }
 }
+
+/** What the provider accepted may be done by now: no less unknown. */
+const isUnknown = ({ status, last_error }: RepairableRow): boolean =>
+  status === "needs_review" &&
+  (last_error?.code === "outcome_unknown" || last_error?.code === "not_settled")
+
+/** A dismissed one lets its amount go, which may have been taken. */
+const refuseUnconfirmed = (row: RepairableRow, input: ResolveInput): void => {
+  const mayBeDone =
+    row.may_have_been_applied || row.status === "accepted" || isUnknown(row)
+  if (mayBeDone && !input.confirm_not_applied) {
+    throw refused(
+      "It may have been carried out at the provider. Look there first: if it was, mark it as succeeded; if it was not, confirm that with confirm_not_applied, and dismiss it."
+    )
+  }
+}
+
+const wordOf = (input: ResolveInput, now: Date): ProofDTO => ({
+  by: "person",
+  statement: `Marked as done by ${input.by_name ?? input.by ?? "the store"}: ${input.note.trim()}`,
+  at: now.toISOString(),
+})
 
 const refuseSecondCancel = (state: LaneState): void => {
   if (state.has_live_cancel) {

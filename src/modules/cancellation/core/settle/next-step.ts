@@ -96,6 +96,7 @@ export const poll = (
     outcome: OutcomeType
     failure_count: number
     last_error: LastError | null
+    was_seen_waiting: boolean
     retry_after_ms?: number | null
     provider_reference?: string | null
   }

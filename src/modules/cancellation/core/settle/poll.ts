@@ -1,5 +1,26 @@
+import { OutcomeError } from "../../../../provider-kit"
 import { poll, review } from "./next-step"
 import { Reading, Running, SettleContext, Settlement } from "./settlement"
+
+const TURNED_DOWN: OutcomeError = {
+  code: "turned_down",
+  message:
+    "The provider took it, had it waiting, and turned it down: its record shows the order as open again. Ask the provider why, then retry or dismiss it.",
+  provider_code: null,
+  provider_message: null,
+}
+
+const pollOn = (
+  running: Running,
+  context: SettleContext,
+  isWaiting: boolean
+): Settlement =>
+  poll(running, context, {
+    outcome: "accepted",
+    failure_count: running.failure_count + 1,
+    last_error: null,
+    was_seen_waiting: running.was_seen_waiting || isWaiting,
+  })
 
 /** The end of an attempt that looked whether an accepted one has settled. */
 export const settlePoll = (
@@ -13,18 +34,17 @@ export const settlePoll = (
         status: "succeeded",
         outcome: "succeeded",
         last_error: null,
+        proof: reading.proof,
         ...(reading.reference ? { provider_reference: reading.reference } : {}),
       }
     case "settling":
+      return pollOn(running, context, true)
     case "absent":
-      // "Absent" while the provider has it means that it has not begun, or
-      // that it was turned down: no document tells these apart, so it is
-      // polled on, and a person sees it when the window ends.
-      return poll(running, context, {
-        outcome: "accepted",
-        failure_count: running.failure_count + 1,
-        last_error: null,
-      })
+      // What was seen waiting waits until it is decided, so that it is open
+      // again is the decision. What never was may not have begun yet.
+      return running.was_seen_waiting
+        ? { status: "rejected", outcome: "rejected", last_error: TURNED_DOWN }
+        : pollOn(running, context, false)
     case "undecidable":
       return review("unknown", {
         code: "not_settled",
@@ -38,6 +58,7 @@ export const settlePoll = (
         outcome: "unknown",
         failure_count: running.failure_count + 1,
         last_error: reading.error,
+        was_seen_waiting: running.was_seen_waiting,
         retry_after_ms: reading.retry_after_ms ?? null,
       })
   }

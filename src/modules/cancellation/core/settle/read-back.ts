@@ -25,13 +25,19 @@ export const settleReadBack = (
         status: "succeeded",
         outcome: "succeeded",
         last_error: null,
+        proof: reading.proof,
         provider_reference: reading.reference ?? null,
       }
     case "settling":
       return poll(
         { retry_until: later(context.now, context.retryWindowMs) },
         context,
-        { outcome: "accepted", failure_count: 0, last_error: null }
+        {
+          outcome: "accepted",
+          failure_count: 0,
+          last_error: null,
+          was_seen_waiting: true,
+        }
       )
     case "absent": {
       const absent = running.absent_count + 1

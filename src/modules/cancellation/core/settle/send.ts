@@ -27,6 +27,7 @@ export const settleSend = (
         status: "succeeded",
         outcome: outcome.type,
         last_error: null,
+        proof: outcome.proof,
         provider_reference: outcome.reference ?? null,
       }
     case "accepted":
@@ -38,6 +39,7 @@ export const settleSend = (
           outcome: "accepted",
           failure_count: 0,
           last_error: null,
+          was_seen_waiting: outcome.is_waiting ?? false,
           provider_reference: outcome.reference ?? null,
         }
       )
@@ -55,6 +57,23 @@ export const settleSend = (
       return settleUnknown(running, outcome.error, context)
   }
 }
+
+/**
+ * The end of an attempt that was over before its call: what was found out first
+ * decided it. Unknown means that this has two explanations, and no repeating or
+ * reading tells them apart, since nothing was sent.
+ */
+export const settlePrepared = (
+  running: Running,
+  outcome: Outcome,
+  context: SettleContext
+): Settlement =>
+  outcome.type === "unknown"
+    ? review(
+        "unknown",
+        forReview("outcome_unknown", "Nothing was sent.", outcome.error)
+      )
+    : settleSend(running, outcome, context)
 
 /**
  * A refusal proves that this call won't be done. Of one before it that may have

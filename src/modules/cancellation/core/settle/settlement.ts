@@ -3,6 +3,7 @@ import {
   KindCapabilities,
   OutcomeError,
   OutcomeType,
+  Proof,
 } from "../../../../provider-kit"
 import { LastError } from "../../types"
 
@@ -18,6 +19,8 @@ export interface Running {
    * that it wasn't applied: neither reads nor a person's word.
    */
   may_have_been_applied: boolean
+  /** The provider's record has shown it as waiting to be decided. */
+  was_seen_waiting: boolean
   /** Null: its provider is not configured any more. */
   capabilities: KindCapabilities | null
 }
@@ -64,8 +67,9 @@ export type Settlement = Common &
         next_attempt_at: Date
         failure_count: number
         retry_until: Date
+        was_seen_waiting: boolean
       }
-    | { status: "succeeded" }
+    | { status: "succeeded"; proof: Proof }
     | { status: "rejected"; last_error: LastError }
     | { status: "needs_review"; last_error: LastError }
   )

@@ -16,7 +16,9 @@ import { callOf } from "../../../../provider-kit/__fixtures__/call"
 import { answered } from "../../../../provider-kit/__fixtures__/exchanges"
 import { ClaimedRow } from "../../ledger/rows"
 import { ProviderRegistry } from "../../registry"
+import { Timer } from "../../clock/timer"
 import { Lease } from "../lease"
+import { Patience } from "../patience"
 import { runClaimed } from "../run"
 import { FakeClock } from "./fake-clock"
 
@@ -98,9 +100,17 @@ const connectionsFor = async (
       logger: {} as never,
       now: new Date(0),
       markSending: () => Promise.resolve(true),
+      patience: new Patience(NEVER_LATE, 60_000, {} as never),
+      onLate: () => undefined,
     }
   )
   return asked
+}
+
+/** No time passes for who waits. */
+const NEVER_LATE: Timer = {
+  monotonic: () => 0,
+  sleep: () => new Promise(() => undefined),
 }
 
 describe("a call goes out on a connection of its own", () => {

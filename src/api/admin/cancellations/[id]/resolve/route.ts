@@ -3,6 +3,7 @@ import {
   type MedusaResponse,
 } from "@medusajs/framework/http"
 import { resolveCancellationWorkflow } from "../../../../../workflows/resolve-cancellation"
+import { actorName } from "../../../../utils/actor-name"
 import { keepingConflicts } from "../../../../utils/errors"
 import { paramOf } from "../../../../utils/param"
 import { refetchCancellation } from "../../helpers"
@@ -16,7 +17,12 @@ export const POST = async (
   await refetchCancellation(req.scope, id, ["id"])
   await keepingConflicts(
     resolveCancellationWorkflow(req.scope).run({
-      input: { ...req.validatedBody, id, by: req.auth_context.actor_id },
+      input: {
+        ...req.validatedBody,
+        id,
+        by: req.auth_context.actor_id,
+        by_name: await actorName(req),
+      },
     })
   )
   res.json({ cancellation: await refetchCancellation(req.scope, id) })

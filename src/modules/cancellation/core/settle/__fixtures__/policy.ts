@@ -54,6 +54,7 @@ export const running = (fields: Partial<Running> = {}): Running => ({
   attempt_number: 3,
   retry_until: at(HOUR),
   may_have_been_applied: false,
+  was_seen_waiting: false,
   capabilities: NEITHER,
   ...fields,
 })

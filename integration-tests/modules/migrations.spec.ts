@@ -1,0 +1,84 @@
+import { Migration20261126130000 } from "../../src/modules/cancellation/migrations/Migration20261126130000"
+import { rejected, unknown } from "../../src/provider-kit"
+import { useLedger } from "../support/ledger"
+import { error } from "../support/made-up"
+import { cancellationRow } from "../support/written"
+
+describe("what succeeded before proofs were kept", () => {
+  const ledger = useLedger()
+
+  /** As a release without proofs would have left them behind. */
+  const migrate = async (): Promise<void> => {
+    const { sql } = ledger.database
+    await sql.raw("update cncl_cancellation set proof = null")
+    const migration = new Migration20261126130000(
+      undefined as never,
+      undefined as never
+    )
+    await migration.up()
+    for (const query of migration.getQueries()) {
+      await sql.raw(query as string)
+    }
+  }
+
+  const proofOf = async (id: string): Promise<unknown> =>
+    (await cancellationRow(ledger.database.sql, id)).proof
+
+  it.each([
+    [201, "answer", "Answered with success, before proofs were kept."],
+    [404, "record", "Found to be done, before proofs were kept."],
+    [null, "record", "Found to be done, before proofs were kept."],
+  ])(
+    "after an answer of %p, has for a proof its %s",
+    async (status, by, statement) => {
+      const [pipeline] = ledger.startWith()
+      const lane = await pipeline.register("scripted", "ext_1")
+      const id = await pipeline.cancel(lane)
+      await pipeline.drain()
+      await ledger.database.sql.raw(
+        "update cncl_attempt set http_status = ?",
+        status as never
+      )
+
+      await migrate()
+
+      expect(await proofOf(id)).toEqual({
+        by,
+        statement,
+        at: (await ledger.clock.now()).toISOString(),
+      })
+    }
+  )
+
+  it("has a person's word, where a person resolved it", async () => {
+    const [pipeline] = ledger.startWith({
+      onSend: () => Promise.resolve(unknown(error)),
+    })
+    const id = await pipeline.cancel(await pipeline.register("scripted", "e"))
+    await pipeline.drain()
+    await pipeline.repair.resolve(id, {
+      resolution: "succeeded",
+      note: "seen there",
+      by: "user_1",
+    })
+
+    await migrate()
+
+    expect(await proofOf(id)).toMatchObject({
+      by: "person",
+      statement: "Marked as done by user_1: seen there",
+    })
+  })
+
+  it("is all that gets one", async () => {
+    const [pipeline] = ledger.startWith({
+      onSend: () => Promise.resolve(rejected(error)),
+    })
+    const id = await pipeline.cancel(await pipeline.register("scripted", "e"))
+    await pipeline.drain()
+
+    await migrate()
+
+    expect(await proofOf(id)).toBeNull()
+  })
+})
