@@ -4,6 +4,12 @@ import { AplazameCancellationProvider } from "../../src/providers/aplazame/servi
 import { useLedger } from "../support/ledger"
 import { Pipeline } from "../support/pipeline"
 
+/** The plugin's default: a record is read so long after an unknown outcome. */
+const SETTLE_DELAY_MS = 15_000
+
+/** Enough to prove that a call did nothing. */
+const READS = 2
+
 describe.each(["cancel", "void"] as const)(
   "an order that Aplazame captured, cancelled by %s",
   (fullCancel) => {
@@ -32,6 +38,7 @@ describe.each(["cancel", "void"] as const)(
     const posts = (): number =>
       sandbox.aplazame.journal.filter(({ method }) => method === "POST").length
 
+    /** An order of 100.50 EUR is cancelled, and its record read, as is due. */
     const cancelled = async (
       captured: number,
       total: string
@@ -44,6 +51,10 @@ describe.each(["cancel", "void"] as const)(
       const lane = await pipeline.register("aplazame", "a-1", { total })
       const id = await pipeline.cancel(lane)
       await pipeline.drain()
+      for (let read = 0; read < READS; read += 1) {
+        ledger.clock.advance(SETTLE_DELAY_MS)
+        await pipeline.drain()
+      }
       return pipeline.row(id)
     }
 
