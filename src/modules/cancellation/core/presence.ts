@@ -1,3 +1,5 @@
+import { CancellationSource } from "../types"
+
 /** How often a process says what it runs with. */
 export const RENEW_MS = 60_000
 
@@ -7,12 +9,17 @@ export const PRESENT_MS = 3 * RENEW_MS
 /** What nobody ran with for this long, while others ran, is switched off. */
 export const GONE_AFTER_MS = 600_000
 
+export type AutomatedSource = Extract<
+  CancellationSource,
+  "order_canceled" | "order_edited" | "payment_refunded"
+>
+
 /** What a process runs with. */
 export interface Configuration {
   /** Ids of its providers. */
   providers: string[]
   /** What captures by itself. */
-  sources: string[]
+  sources: AutomatedSource[]
 }
 
 /** One of several configurations that run at the same time. */

@@ -34,16 +34,18 @@ export const renewProcess = async (
   )
 }
 
-/** What the processes run with that were seen since. */
-export const presentProcesses = (
+/** What all other processes run with that were seen since. */
+export const otherProcesses = (
   sql: Sql,
+  id: string,
   since: Date
 ): Promise<Configuration[]> =>
   rowsOf(
     sql,
     `select providers, sources from cncl_process
-     where seen_at > :since and deleted_at is null order by id`,
-    { since }
+     where id <> :id and seen_at > :since and deleted_at is null
+     order by id`,
+    { id, since }
   )
 
 /** It ends in an orderly way. */

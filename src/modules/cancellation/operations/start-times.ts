@@ -1,6 +1,8 @@
 import { Logger } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
 import {
+  AutomatedSource,
+  Configuration,
   GONE_AFTER_MS,
   PRESENT_MS,
   RENEW_MS,
@@ -10,13 +12,12 @@ import {
 } from "../core/presence"
 import {
   deleteProcess,
-  presentProcesses,
+  otherProcesses,
   renewProcess,
 } from "../ledger/processes"
 import { inTransaction } from "../ledger/sql"
 import { renewStartTimes } from "../ledger/start-times"
 import { PluginOptions } from "../options"
-import { CancellationSource } from "../types"
 import { OperationContext } from "./context"
 
 /** What a process that ended left is kept for this long. */
@@ -25,7 +26,7 @@ const FORGET_AFTER_MS = 86_400_000
 /** What captures by itself. */
 export const enabledSources = ({
   automation,
-}: Pick<PluginOptions, "automation">): CancellationSource[] => [
+}: Pick<PluginOptions, "automation">): AutomatedSource[] => [
   ...(automation.orderCanceled ? (["order_canceled"] as const) : []),
   ...(automation.orderEdited ? (["order_edited"] as const) : []),
   ...(automation.paymentRefunded ? (["payment_refunded"] as const) : []),
@@ -66,9 +67,7 @@ export class StartTimes {
   /** What the processes of the store run with, where it isn't the same. */
   async disagreement(): Promise<RunningConfiguration[] | null> {
     await this.ensure()
-    const { sql, clock } = this.context
-    const since = before(await clock.now(), PRESENT_MS)
-    return disagreementOf(await presentProcesses(sql, since))
+    return this.compared(await this.context.clock.now())
   }
 
   /** This process ends: it disagrees with nobody any more. */
@@ -103,10 +102,17 @@ export class StartTimes {
       now,
       before(now, FORGET_AFTER_MS)
     )
-    this.tell(
-      disagreementOf(await presentProcesses(sql, before(now, PRESENT_MS)))
-    )
+    this.tell(await this.compared(now))
     this.renewedAt = at
+  }
+
+  private async compared(now: Date): Promise<RunningConfiguration[] | null> {
+    const others = await otherProcesses(
+      this.context.sql,
+      this.id,
+      before(now, PRESENT_MS)
+    )
+    return disagreementOf([this.configuration(), ...others])
   }
 
   /** Once for each change: a rolling deployment takes minutes. */
@@ -126,10 +132,7 @@ export class StartTimes {
     }
   }
 
-  private configuration(): {
-    providers: string[]
-    sources: CancellationSource[]
-  } {
+  private configuration(): Configuration {
     const { registry, options } = this.context
     return { providers: registry.ids(), sources: enabledSources(options) }
   }

@@ -1,5 +1,4 @@
-import { PRESENT_MS } from "../../core/presence"
-import { CancellationSource } from "../../types"
+import { AutomatedSource, PRESENT_MS } from "../../core/presence"
 
 /** A place among facts, in the order of (time, id). */
 export interface FactPosition {
@@ -120,7 +119,7 @@ export const versionOf = (own: string, orderId: string): string => `
  * @param orderId - an expression for the order's id
  */
 export const mayBeUnheard = (
-  source: CancellationSource,
+  source: AutomatedSource,
   at: string,
   orderId: string
 ): string => `
