@@ -18,8 +18,10 @@ export const AdminCancellationProvider = z
     pause: z
       .object({
         by: z
-          .enum(["operator", "auth"])
-          .describe("`auth`: it refused the credentials."),
+          .enum(["operator", "auth", "identity"])
+          .describe(
+            "`auth`: it refused the credentials. `identity`: the ledger is in another database than it was."
+          ),
         reason: textOrNull("Why."),
         since: time("Since when."),
       })
