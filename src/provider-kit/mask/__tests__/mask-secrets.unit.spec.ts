@@ -97,7 +97,10 @@ describe("a secret that comes back in a text", () => {
     fc.assert(
       fc.property(
         fc.array(secret, { minLength: 1, maxLength: 3 }),
-        fc.string({ maxLength: 8, unit: fc.constantFrom("a", "b", "c", " ", "/", ":", "-") }),
+        fc.string({
+          maxLength: 8,
+          unit: fc.constantFrom("a", "b", "c", " ", "/", ":", "-"),
+        }),
         (secrets, beside) => {
           const text = secrets
             .map((one) => `${beside} ${write(one)} ${beside}`)
