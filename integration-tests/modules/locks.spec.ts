@@ -1,9 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { DatabaseClock } from "../../src/modules/cancellation/clock/database-clock"
 import { resumeProvider } from "../../src/modules/cancellation/ledger/resume-provider"
-import { Outcome, retry, succeeded, unknown } from "../../src/provider-kit"
+import {
+  Outcome,
+  accepted,
+  retry,
+  succeeded,
+  unknown,
+} from "../../src/provider-kit"
+import { HeldCalls } from "../support/held-calls"
 import { useLedger } from "../support/ledger"
 import { ScriptedProvider } from "../support/scripted-provider"
+import { until } from "../support/until"
 
 const proof = { by: "answer" as const, statement: "It is done." }
 const LANES = 30
@@ -148,5 +156,55 @@ describe("transactions that lock the same rows", () => {
     expect(errors.flat()).toEqual([])
     expect(turn).toBeGreaterThan(50)
     expect(await deadlocks()).toBe(before)
+  })
+
+  it("lock what a whole cancel supersedes before it, also what was only accepted", async () => {
+    const { sql } = ledger.database
+    const held = new HeldCalls()
+    const pipeline = ledger.start(
+      new ScriptedProvider({
+        void: {},
+        onSend: (call) =>
+          call.kind === "void"
+            ? Promise.resolve(accepted())
+            : held.onSend(call),
+      })
+    )
+    const lane = await pipeline.register("scripted", "ext_1", { total: "100" })
+    const part = await pipeline.void(lane, { amount: "10" })
+    await pipeline.drain()
+    expect(await pipeline.statusOf(part)).toBe("accepted")
+    const whole = await pipeline.cancel(lane)
+    pipeline.dispatcher.kick()
+    await held.arrived(whole)
+    const poll = await sql.transaction()
+    await poll.raw(
+      "select 1 from cncl_cancellation where id = ? for update",
+      part
+    )
+
+    try {
+      await held.answer(whole, succeeded({ proof }))
+      await until(async () => {
+        const { rows } = await sql.raw<{ rows: unknown[] }>(
+          `select 1 from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock'`
+        )
+        return rows.length > 0
+      })
+
+      // Whoever has the void, and wants the cancel next, gets it.
+      await poll.raw(
+        "select 1 from cncl_cancellation where id = ? for update nowait",
+        whole
+      )
+      await poll.commit()
+    } catch (error) {
+      await poll.rollback()
+      throw error
+    }
+    await pipeline.dispatcher.idle()
+    expect(await pipeline.statusOf(whole)).toBe("succeeded")
+    expect(await pipeline.statusOf(part)).toBe("superseded")
   })
 })

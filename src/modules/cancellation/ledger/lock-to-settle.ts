@@ -29,7 +29,8 @@ export const lockToSettle = async (
        where v.provider_order_id = any(
            array(select jsonb_array_elements_text(:emptied::jsonb))
          )
-         and v.kind = 'void' and v.status in ('pending', 'needs_review')
+         and v.kind = 'void'
+         and v.status in ('pending', 'accepted', 'needs_review')
          and v.deleted_at is null
      )
      select count(*)
