@@ -222,6 +222,24 @@ describe("an answer that comes after its lease was taken away", () => {
     expect(await other.statusOf(id)).toBe("pending")
   })
 
+  it("counts where what was sent again proved not to have been processed", async () => {
+    const { id, other, provider, answer } = await cutOff({
+      cancel: { harmless_to_repeat: true },
+    })
+    provider.script = {
+      cancel: { harmless_to_repeat: true },
+      onSend: () => Promise.resolve(retry(error)),
+    }
+    ledger.clock.advance(4_000)
+    await other.drain()
+    expect(provider.sent).toHaveLength(1)
+    expect(await other.statusOf(id)).toBe("pending")
+
+    await answer(succeeded({ proof }))
+
+    expect(await other.statusOf(id)).toBe("succeeded")
+  })
+
   it("changes nothing once a person has closed it", async () => {
     const { id, other, answer } = await cutOff()
     await other.repair.resolve(id, {

@@ -67,6 +67,8 @@ export const takeBackLeases = async (
              and later.number > mine.number
              and later.purpose = 'send'
              and later.send_started_at is not null
+             -- Proven not to have been processed, it is as if never sent.
+             and later.outcome is distinct from 'retry'
              and later.deleted_at is null
          )
          and not (x.outcome = 'rejected' and ${WAS_TOUCHED_SINCE})
