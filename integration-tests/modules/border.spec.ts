@@ -1,7 +1,11 @@
+import { createServer } from "node:http"
+import { AddressInfo } from "node:net"
 import { setTimeout as pause } from "node:timers/promises"
 import { DatabaseClock } from "../../src/modules/cancellation/clock/database-clock"
 import {
   Outcome,
+  ProviderHttp,
+  classifyTransport,
   rejected,
   retry,
   succeeded,
@@ -484,6 +488,103 @@ describe("a strategy that never answers", () => {
 
     await until(async () => (await pipeline.statusOf(id)) === "succeeded")
     expect(await pipeline.row(id)).toMatchObject({ provider_reference: "r1" })
+  })
+
+  /** A provider that counts the calls that reach it. */
+  const counting = async (): Promise<{
+    arrived: () => number
+    call: (http: ProviderHttp) => Promise<Outcome>
+    close: () => void
+  }> => {
+    let calls = 0
+    const server = createServer((_request, response) => {
+      calls += 1
+      response.end("{}")
+    })
+    await new Promise<void>((resolve) => {
+      server.listen(0, "127.0.0.1", resolve)
+    })
+    const { port } = server.address() as AddressInfo
+    return {
+      arrived: () => calls,
+      call: async (http) => {
+        const exchange = await http.send({
+          method: "POST",
+          url: `http://127.0.0.1:${port}/`,
+          body: {},
+        })
+        return (
+          classifyTransport(exchange, "it") ??
+          succeeded({ proof, exchanges: [exchange] })
+        )
+      },
+      close: () => {
+        server.close()
+      },
+    }
+  }
+
+  it("begins no call once it is given up: others look for its effect by then", async () => {
+    const { arrived, call, close } = await counting()
+    let wake: () => void = () => undefined
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve
+    })
+    let ended: Outcome | null = null
+    const pipeline = ledger.start(
+      new ScriptedProvider({
+        onSend: async (_, { http }) => {
+          await woken
+          ended = await call(http)
+          return ended
+        },
+      }),
+      {
+        clock: new DatabaseClock(ledger.database.sql),
+        options: { requestTimeoutMs: 200, leaseMs: 4_000 },
+      }
+    )
+    await pipeline.register("scripted", "poison", { order_id: "o1" })
+    const [id] = (await pipeline.cancelOrder("o1")) as [string]
+    pipeline.dispatcher.kick()
+    await until(async () => (await pipeline.statusOf(id)) === "needs_review")
+
+    wake()
+    await until(() => ended !== null)
+    close()
+
+    expect(arrived()).toBe(0)
+    expect(ended).toMatchObject({ error: { code: "no_time_left" } })
+    expect(await pipeline.statusOf(id)).toBe("needs_review")
+  })
+
+  it("isn't taken for one while its call waits for its turn at the provider's rate", async () => {
+    const { arrived, call, close } = await counting()
+    const pipeline = ledger.start(
+      new ScriptedProvider({ onSend: (_, { http }) => call(http) }),
+      {
+        clock: new DatabaseClock(ledger.database.sql),
+        options: { requestTimeoutMs: 200, leaseMs: 3_000 },
+        requestsPerSecond: 1,
+      }
+    )
+    const ids: string[] = []
+    for (let n = 0; n < 5; n++) {
+      await pipeline.register("scripted", `ext_${n}`, { order_id: `o${n}` })
+      ids.push(...(await pipeline.cancelOrder(`o${n}`)))
+    }
+
+    await pipeline.drain()
+    close()
+
+    for (const id of ids) {
+      expect(await pipeline.row(id)).toMatchObject({
+        status: "succeeded",
+        attempt_count: 1,
+      })
+    }
+    expect(arrived()).toBe(ids.length)
+    expect(givenUp(pipeline)).toEqual([])
   })
 
   it("keeps its record from being shown, and no page from answering", async () => {

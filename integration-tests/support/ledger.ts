@@ -5,7 +5,10 @@ import { Script, ScriptedProvider } from "./scripted-provider"
 import { VirtualClock } from "./virtual-clock"
 
 type Started = Partial<
-  Pick<PipelineInput, "options" | "chance" | "clock" | "concurrency">
+  Pick<
+    PipelineInput,
+    "options" | "chance" | "clock" | "concurrency" | "requestsPerSecond"
+  >
 >
 
 export interface Ledger {

@@ -86,6 +86,7 @@ export interface PipelineInput {
   providers: Record<string, AbstractCancellationProvider>
   options?: Record<string, unknown>
   concurrency?: number
+  requestsPerSecond?: number
   chance?: () => number
 }
 
@@ -117,6 +118,7 @@ export class Pipeline {
           trustCartMetadata: false,
           refundsOf: [],
           requestTimeoutMs: this.options.requestTimeoutMs,
+          requestsPerSecond: input.requestsPerSecond,
         },
         client: new ProviderHttpClient({
           concurrency: input.concurrency ?? 10,

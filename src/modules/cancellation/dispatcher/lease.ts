@@ -7,6 +7,7 @@ import { Clock } from "../clock/clock"
  */
 export class Lease {
   private endsAt: number
+  private isOver = false
 
   constructor(
     readonly token: string,
@@ -24,6 +25,14 @@ export class Lease {
 
   /** After a heartbeat that was asked for at `askedAt` and succeeded. */
   extend(askedAt: number): void {
-    this.endsAt = Math.max(this.endsAt, askedAt + this.leaseMs)
+    if (!this.isOver) {
+      this.endsAt = Math.max(this.endsAt, askedAt + this.leaseMs)
+    }
+  }
+
+  /** What it was claimed for is given up: no call begins under it any more. */
+  end(): void {
+    this.isOver = true
+    this.endsAt = -Infinity
   }
 }

@@ -6,6 +6,7 @@ export class OutOfPatience extends Error {}
 
 interface Wait {
   endsAt: number
+  isExcused: () => boolean
   giveUp: () => void
 }
 
@@ -29,11 +30,18 @@ export class Patience {
 
   /**
    * @param what - is waited for, as the log says it
+   * @param isExcused - asked when the time is over: it is we who keep it
+   * waiting, so it gets the same time once more
    * @throws OutOfPatience
    */
-  async with<T>(what: string, promised: Promise<T>): Promise<T> {
+  async with<T>(
+    what: string,
+    promised: Promise<T>,
+    isExcused: () => boolean = () => false
+  ): Promise<T> {
     const wait: Wait = {
       endsAt: this.timer.monotonic() + this.ms,
+      isExcused,
       giveUp: () => undefined,
     }
     const givenUp = new Promise<never>((_, reject) => {
@@ -64,7 +72,15 @@ export class Patience {
       if (left > 0) {
         await this.timer.sleep(left)
       }
-      if (this.waits.has(wait)) {
+      if (!this.waits.has(wait)) {
+        continue
+      }
+      if (wait.isExcused()) {
+        // Behind all others: it is the last one to end now.
+        this.waits.delete(wait)
+        wait.endsAt = this.timer.monotonic() + this.ms
+        this.waits.add(wait)
+      } else {
         wait.giveUp()
       }
     }

@@ -16,12 +16,14 @@ export const readRecord = async (
   strategy: AbstractCancellationProvider,
   order: ProviderOrderRef,
   context: CallContext,
-  patience: Patience
+  patience: Patience,
+  isExcused?: () => boolean
 ): Promise<RecordReading> => {
   try {
     return await patience.with(
       `reading a record at ${strategy.identifier}`,
-      strategy.readRecord(order, context)
+      strategy.readRecord(order, context),
+      isExcused
     )
   } catch (error) {
     return {

@@ -57,6 +57,35 @@ const boundedHttp = (http: ProviderHttp, lease: Lease): ProviderHttp => ({
     }),
 })
 
+/** HTTP within the lease and at the provider's own rate. */
+interface Line {
+  http: ProviderHttp
+  /** A call waits for its turn: that is our doing, and not its strategy's. */
+  isWaiting: () => boolean
+}
+
+const lineTo = (provider: RegisteredProvider, lease: Lease): Line => {
+  // What is left of the lease is asked once it is this call's turn: meanwhile
+  // the heartbeat may have extended it.
+  const bounded = boundedHttp(provider.client, lease)
+  let waiting = 0
+  const limited = provider.limited({
+    send: (request, options) => {
+      waiting -= 1
+      return bounded.send(request, options)
+    },
+  })
+  return {
+    http: {
+      send: (request, options) => {
+        waiting += 1
+        return limited.send(request, options)
+      },
+    },
+    isWaiting: () => waiting > 0,
+  }
+}
+
 /**
  * Where an unknown outcome could be neither repeated nor looked for, a call
  * isn't lost to a connection that the provider is just closing.
@@ -73,21 +102,17 @@ export const runClaimed = (
   lease: Lease,
   dependencies: RunDependencies
 ): Promise<RunResult> => {
-  const { provider } = dependencies
-  const context: CallContext = {
-    // What is left of the lease is asked once it is this call's turn:
-    // meanwhile the heartbeat may have extended it.
-    http: provider.limited(boundedHttp(provider.client, lease)),
-    logger: dependencies.logger,
-  }
+  const { http, isWaiting } = lineTo(dependencies.provider, lease)
+  const context: CallContext = { http, logger: dependencies.logger }
   return row.purpose === "send"
     ? runSend(
         call,
         lease,
         { ...context, owned_references: row.owned_references ?? [] },
+        isWaiting,
         dependencies
       )
-    : runRead(row, call, context, dependencies)
+    : runRead(row, call, context, isWaiting, dependencies)
 }
 
 const NO_TIME_LEFT: RunResult = {
@@ -103,6 +128,7 @@ const runSend = async (
   call: CancellationCall,
   lease: Lease,
   { owned_references, ...context }: PrepareContext,
+  isWaiting: () => boolean,
   { provider, markSending, now, patience, onLate }: RunDependencies
 ): Promise<RunResult> => {
   const { strategy, settings } = provider
@@ -118,7 +144,8 @@ const runSend = async (
     }
     preparation = await patience.with(
       `preparing ${nameOf(call)} at "${provider.id}"`,
-      strategy.prepare(call, { ...context, owned_references })
+      strategy.prepare(call, { ...context, owned_references }),
+      isWaiting
     )
   } catch (error) {
     // Nothing was sent yet, whatever went wrong.
@@ -158,11 +185,15 @@ const runSend = async (
   try {
     const outcome = await patience.with(
       `sending ${nameOf(call)} to "${provider.id}"`,
-      sending
+      sending,
+      isWaiting
     )
     return { type: "sent", outcome }
   } catch (error) {
     if (error instanceof OutOfPatience) {
+      // What is on its way may still be answered. What the strategy would begin
+      // from now on would come after its effect was looked for.
+      lease.end()
       sending.then(
         (outcome) => {
           onLate({ type: "sent", outcome })
@@ -187,13 +218,15 @@ const runRead = async (
   row: ClaimedRow,
   call: CancellationCall,
   context: CallContext,
+  isWaiting: () => boolean,
   { provider: { strategy }, patience }: RunDependencies
 ): Promise<RunResult> => {
   const read = await readRecord(
     strategy,
     call.provider_order,
     context,
-    patience
+    patience,
+    isWaiting
   )
   return {
     type: "read",

@@ -37,4 +37,13 @@ describe("a lease", () => {
 
     expect(lease.left()).toBe(50_000)
   })
+
+  it("has nothing left once it is ended, whatever the heartbeat says", () => {
+    const lease = new Lease("cnat_1", new FakeClock(), 0, 30_000)
+
+    lease.end()
+    lease.extend(10_000)
+
+    expect(lease.left()).toBe(-Infinity)
+  })
 })

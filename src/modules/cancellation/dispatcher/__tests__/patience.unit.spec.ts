@@ -82,4 +82,23 @@ describe("patience", () => {
     await expect(waiting).rejects.toThrow(OutOfPatience)
     expect(lines).toHaveLength(1)
   })
+
+  it("waits on for what is kept waiting by us, and ends the others on time", async () => {
+    const { clock, patience, lines } = patient()
+    let isExcused = true
+    const waiting = patience.with("excused", never, () => isExcused)
+    clock.advance(4_000)
+    const other = patience.with("other", never)
+    clock.advance(6_000)
+    await turn()
+    expect(lines).toEqual([])
+
+    clock.advance(4_000)
+    await expect(other).rejects.toThrow(OutOfPatience)
+    isExcused = false
+    clock.advance(6_000)
+
+    await expect(waiting).rejects.toThrow(OutOfPatience)
+    expect(lines).toHaveLength(2)
+  })
 })
