@@ -183,10 +183,7 @@ export interface AdminCancellationProvider {
   /** True: nothing is sent to it. */
   is_paused: boolean
   pause: {
-    /**
-     * `auth`: it refused the credentials. `identity`: the ledger is in another
-     * database than it was.
-     */
+    /** `auth`: it refused the credentials. `identity`: the ledger is in another database than it was. */
     by: "operator" | "auth" | "identity"
     /** Why. */
     reason: string | null
