@@ -346,8 +346,7 @@ describe("what needs no look", () => {
     const process = await longRunning()
     await process.pipeline.register("scripted", "ext_1")
     await addOrder("order_1", await ago(HOUR))
-    const provider = process.pipeline.registry.find("scripted")
-      ?.strategy as ScriptedProvider
+    const provider = process.pipeline.strategies.scripted as ScriptedProvider
     provider.script = {
       onSend: () => Promise.resolve(rejected(error)),
     }
@@ -463,8 +462,7 @@ describe("what was found complete", () => {
     await perRun()
     expect(await perRun()).toEqual(["order_1"])
 
-    const provider = process.pipeline.registry.find("scripted")
-      ?.strategy as ScriptedProvider
+    const provider = process.pipeline.strategies.scripted as ScriptedProvider
     provider.script = { onSend: () => Promise.resolve(rejected(error)) }
     await process.pipeline.drain()
     await perRun()
