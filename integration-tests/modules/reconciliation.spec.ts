@@ -717,9 +717,7 @@ describe("drift", () => {
       ledger.clock.advance(SECOND)
       await check.run()
       await check.run()
-      await start(
-        pipeline.registry.find("scripted")?.strategy as ScriptedProvider
-      ).check.run()
+      await start(pipeline.strategies.scripted as ScriptedProvider).check.run()
       expect(reads).toBe(1)
       expect(await driftOf("ext_1")).toBeNull()
 
