@@ -227,6 +227,8 @@ describe("reading before resending", () => {
             provider.sent.length === 1 ? unknown(timeout) : rejected(error)
           ),
       }
+      // What it is capable of is read when a process starts.
+      pipeline = ledger.start(provider)
       await pipeline.register("scripted", "ext_1", { total: "100" })
       const [id] = (await pipeline.cancelOrder()) as [string]
       await pipeline.drain()
@@ -283,6 +285,7 @@ describe("reading before resending", () => {
           return { type: "applied", reference: null }
         },
       }
+      pipeline = ledger.start(provider)
       await pipeline.register("scripted", "ext_1", { total: "100" })
       await pipeline.cancelOrder()
       await pipeline.drain()
