@@ -25,9 +25,11 @@ export const totalOf = (
   return total !== null && voids && total < uncapturedOf(voids) ? null : total
 }
 
-/** The ledger's total, in minor units; null where it has none. */
-const ledgerTotal = ({ total }: Pick<ProviderOrderRef, "total">) =>
-  total === null ? null : toAplazameAmount(total)
+/** The ledger's total, in minor units; null where it has none, or 0. */
+const ledgerTotal = ({
+  total,
+}: Pick<ProviderOrderRef, "total">): number | null =>
+  total === null ? null : toAplazameAmount(total) || null
 
 /**
  * What voids have to add up to, to have taken all of the order: Aplazame's own
