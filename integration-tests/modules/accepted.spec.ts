@@ -204,6 +204,17 @@ describe("what is found out before a call and has two explanations", () => {
     ])
     await expect(pipeline.void(lane, { amount: "60" })).rejects.toThrow()
 
+    // Looked at once more, and not taken for what the record shows.
+    await pipeline.repair.retry(id, {})
+    await pipeline.drain()
+    expect(await pipeline.attempts(id)).toMatchObject([
+      { purpose: "send" },
+      { purpose: "send", outcome: "unknown", send_started_at: null },
+    ])
+    await expect(
+      pipeline.repair.resolve(id, { resolution: "dismissed", note: "x" })
+    ).rejects.toThrow("confirm_not_applied")
+
     await pipeline.repair.retry(id, {
       confirm_not_applied: true,
       note: "that was another one",
@@ -211,7 +222,7 @@ describe("what is found out before a call and has two explanations", () => {
     await pipeline.drain()
 
     expect(await pipeline.statusOf(id)).toBe("succeeded")
-    expect(seen).toEqual([false, true])
+    expect(seen).toEqual([false, false, true])
     expect(provider.sent).toHaveLength(1)
   })
 })

@@ -4,9 +4,9 @@ import { IS_IMPEDED, isHeldBack } from "./gate"
 import { KnownLedger } from "./identity"
 import { WIPED } from "./private-details"
 import {
-  PERHAPS_APPLIED,
   confirmedThrough,
   mayHaveBeenApplied,
+  perhapsApplied,
   provenThrough,
   voidSum,
 } from "./measure"
@@ -59,7 +59,7 @@ const SELECT_CLAIMED = `
     claimed.attempt_count > 1 and exists (
       select 1 from cncl_attempt a
       where a.cancellation_id = claimed.id and a.deleted_at is null
-        and a.purpose = 'send' and a.outcome in ${PERHAPS_APPLIED}
+        and ${perhapsApplied("a")}
         -- Not from the last read-back on: an effect may land later than that.
         and a.number > ${confirmedThrough("claimed")}
     ) as may_have_been_sent,
@@ -83,7 +83,7 @@ const SELECT_CLAIMED = `
       -- As in the index's own predicate: without it, PostgreSQL reads the
       -- whole table of attempts for each row.
       and a.deleted_at is null
-      and a.purpose = 'send' and a.outcome in ${PERHAPS_APPLIED}
+      and ${perhapsApplied("a")}
       and a.number > ${provenThrough("claimed")}
     order by a.number
     limit 1
