@@ -3,6 +3,7 @@ import {
   Outcome,
   accepted,
   rejected,
+  retry,
   succeeded,
   unknown,
 } from "../../src/provider-kit"
@@ -224,5 +225,41 @@ describe("what is found out before a call and has two explanations", () => {
     expect(await pipeline.statusOf(id)).toBe("succeeded")
     expect(seen).toEqual([false, false, true])
     expect(provider.sent).toHaveLength(1)
+  })
+
+  it("is not asked about once more where the call that followed was not processed", async () => {
+    const seen: boolean[] = []
+    const [pipeline, provider] = ledger.startWith({
+      void: { harmless_to_repeat: true, readable: true },
+      onPrepare: ({ is_confirmed_not_applied }) => {
+        seen.push(is_confirmed_not_applied)
+        return Promise.resolve(
+          is_confirmed_not_applied
+            ? { type: "proceed", baseline: null }
+            : { type: "settled", outcome: unknown(error) }
+        )
+      },
+      onSend: () =>
+        Promise.resolve(
+          provider.sent.length === 1
+            ? retry(error)
+            : succeeded({ proof: PROOF })
+        ),
+    })
+    const lane = await pipeline.register("scripted", "ext_1", { total: "100" })
+    const id = await pipeline.void(lane, { amount: "60" })
+    await pipeline.drain()
+    await pipeline.repair.retry(id, {
+      confirm_not_applied: true,
+      note: "that was another one",
+    })
+    await pipeline.drain()
+
+    ledger.clock.advance(LATER)
+    await pipeline.drain()
+
+    expect(await pipeline.statusOf(id)).toBe("succeeded")
+    expect(seen).toEqual([false, true, true])
+    expect(provider.sent).toHaveLength(2)
   })
 })
