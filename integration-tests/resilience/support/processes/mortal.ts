@@ -1,4 +1,4 @@
-import { Sql } from "../../../src/modules/cancellation/ledger/sql"
+import { Sql } from "../../../../src/modules/cancellation/ledger/sql"
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
 
@@ -12,6 +12,7 @@ class Died extends Error {}
 export class Mortal {
   private pointsLeft = Infinity
   private die: () => void = () => undefined
+  private turns: number[] = []
   isDead = false
   /** How many await points it has passed in all. */
   points = 0
@@ -30,8 +31,17 @@ export class Mortal {
     this.pointsLeft = Infinity
   }
 
+  /** For how many turns of the loop each await point takes, over and over. */
+  pace(turns: number[]): void {
+    this.turns = turns
+  }
+
   /** An await point. Gives false when the process is dead here. */
-  survives(): boolean {
+  private async survives(): Promise<boolean> {
+    const turns = this.turns[this.points % this.turns.length] ?? 0
+    for (let turn = 0; turn < turns; turn++) {
+      await new Promise(setImmediate)
+    }
     this.points += 1
     if (!this.isDead && this.pointsLeft-- <= 0) {
       this.isDead = true
@@ -41,7 +51,7 @@ export class Mortal {
   }
 
   async point(): Promise<void> {
-    if (!this.survives()) {
+    if (!(await this.survives())) {
       await never()
     }
   }
@@ -62,11 +72,11 @@ export class Mortal {
       target: Sql,
       ...args: [string, never]
     ): Promise<unknown> => {
-      if (!this.survives()) {
+      if (!(await this.survives())) {
         throw new Died()
       }
       const answer: unknown = await target.raw(...args)
-      if (!this.survives()) {
+      if (!(await this.survives())) {
         throw new Died()
       }
       return answer
@@ -83,7 +93,7 @@ export class Mortal {
           const done = await work({
             raw: (...args: [string, never]) => rawInTransaction(trx, ...args),
           } as unknown as Sql)
-          if (!this.survives()) {
+          if (!(await this.survives())) {
             throw new Died()
           }
           return done
