@@ -21,6 +21,13 @@ const AT_ONCE = 8
 // Many times what they take, for a machine that does much else.
 jest.setTimeout(HISTORIES * 800 + 240_000)
 
+interface Failure {
+  /** Among those that were generated. */
+  index: number
+  history: History
+  broken: string[]
+}
+
 interface Seen {
   histories: number
   cancellations: number
@@ -57,13 +64,12 @@ describe("generated histories", () => {
     const waiting = fc
       .sample(anyHistory, { numRuns: HISTORIES, seed: SEED })
       .entries()
-    let failed: { index: number; history: History; broken: string[] } | null =
-      null
+    const failures: Failure[] = []
 
     await Promise.all(
       worlds.map(async (world) => {
         for (const [index, history] of waiting) {
-          if (failed) {
+          if (failures.length) {
             return
           }
           if (ONLY !== null && index !== ONLY) {
@@ -73,14 +79,15 @@ describe("generated histories", () => {
           count(end, seen)
           const broken = brokenBy(end, history)
           if (broken.length) {
-            failed ??= { index, history, broken }
+            failures.push({ index, history, broken })
           }
         }
       })
     )
 
-    if (failed) {
-      throw new Error(await report(worlds, failed))
+    const [failure] = failures
+    if (failure) {
+      throw new Error(await report(worlds, failure))
     }
     console.info(
       `${seen.histories} histories: ${seen.cancellations} cancellations, ${seen.deaths} processes died, ${seen.points} await points, at rest ${JSON.stringify(seen.statuses)}, proven ${JSON.stringify(seen.proofs)}`
@@ -121,10 +128,7 @@ const count = ({ rows, deaths, awaitPoints }: Finished, seen: Seen): void => {
 }
 
 /** What broke, the shortest history that breaks it, and how to play it again. */
-const report = async (
-  worlds: World[],
-  failed: { index: number; history: History; broken: string[] }
-): Promise<string> => {
+const report = async (worlds: World[], failed: Failure): Promise<string> => {
   const short = await shorten(failed.history, async (shorter) => {
     for (const world of worlds.slice(0, 3)) {
       const broken = brokenBy(await runHistory(world, shorter), shorter)

@@ -65,6 +65,15 @@ export type Mishap =
   /** Its database can't be reached, or takes no writes. */
   | { type: "cut_off"; link: "away" | "read_only"; ms: number }
 
+/**
+ * A process waits at its `at`-th await point until another one has passed its
+ * `until`-th, both counted from the beginning of the work.
+ */
+export interface Meeting {
+  at: number
+  until: number
+}
+
 /** What happens at the provider, whatever was asked for. */
 export type RemoteEvent = "captured" | "expired" | "cancelled_there"
 
@@ -94,8 +103,8 @@ export type Command =
       prepares: Look[]
       reads: Look[]
       mishaps: Mishap[]
-      /** How slow each await point of each process is, in turns of the loop. */
-      paces: number[]
+      /** The others wait for the first here, so that they meet in its way. */
+      meetings: Meeting[]
     }
 
 /** What is wrong with the strategy's small duties. */

@@ -326,12 +326,15 @@ class HistoryRun {
     const chosen = [
       ...new Set(command.workers.map((index) => this.process(index))),
     ]
+    const [first] = chosen
     if (command.dies_at !== null) {
-      chosen[0]?.mortal.doom(command.dies_at)
+      first?.mortal.doom(command.dies_at)
     }
     await Promise.all(
       chosen.map((each, index) => {
-        each.mortal.pace(command.paces.slice(index))
+        if (first && index > 0) {
+          each.mortal.meet(first.mortal, command.meetings)
+        }
         return each.sweep()
       })
     )
@@ -345,7 +348,7 @@ class HistoryRun {
     for (const [index, { mortal, pipeline, traits }] of [
       ...this.processes.entries(),
     ]) {
-      mortal.pace([])
+      mortal.goAlone()
       mortal.spare()
       if (mortal.isDead) {
         void pipeline.dispatcher.stop(0)

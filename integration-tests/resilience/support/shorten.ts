@@ -61,7 +61,7 @@ function* shorterThan(history: History): Generator<History> {
   }
 }
 
-const LISTS = ["faults", "prepares", "reads", "mishaps", "paces"] as const
+const LISTS = ["faults", "prepares", "reads", "mishaps", "meetings"] as const
 
 function* simplerThan(command: Command): Generator<Command> {
   if (command.type !== "work") {

@@ -5,7 +5,7 @@ import {
 } from "../../../../src/provider-kit"
 
 /** What a strategy in plain JavaScript may give, in spite of the types. */
-const as = <T>(value: unknown): T => value as T
+const asOutcome = (value: unknown): Outcome => value as Outcome
 
 const SHAPELESS = [
   undefined,
@@ -25,11 +25,12 @@ const of = (values: unknown[], which: number): unknown =>
   values[which % values.length]
 
 /** Says nothing that can be used: whether it was done stays open. */
-export const nonsense = (which: number): Outcome => as(of(SHAPELESS, which))
+export const nonsense = (which: number): Outcome =>
+  asOutcome(of(SHAPELESS, which))
 
 /** Proven not to be processed, with a wait that is none. */
 export const oddRetry = (which: number): Outcome =>
-  as({
+  asOutcome({
     type: "retry",
     error: { code: "throttled", message: "Later, please." },
     retry_after_ms: of([NaN, Infinity, -5, "soon"], which),
@@ -42,7 +43,7 @@ export const oddSuccess = (
   statement: string
 ): Outcome => {
   const proof = { by: "answer", statement }
-  return as(
+  return asOutcome(
     of(
       [
         { type: "succeeded", reference: 4711, proof },
@@ -60,36 +61,32 @@ export const oddSuccess = (
 }
 
 export const oddPreparation = (which: number): Preparation =>
-  as(
-    of(
-      [
-        undefined,
-        "go",
-        { type: "go" },
-        { type: "settled" },
-        { type: "settled", outcome: {} },
-        // Can't be stored.
-        { type: "proceed", baseline: 10n },
-      ],
-      which
-    )
-  )
+  of(
+    [
+      undefined,
+      "go",
+      { type: "go" },
+      { type: "settled" },
+      { type: "settled", outcome: {} },
+      // Can't be stored.
+      { type: "proceed", baseline: 10n },
+    ],
+    which
+  ) as Preparation
 
 export const oddReading = (which: number): RecordReading =>
-  as(
-    of(
-      [
-        undefined,
-        "found",
-        { type: "found" },
-        { type: "found", record: null },
-        { type: "failed" },
-        {
-          type: "failed",
-          error: { code: "x", message: "y" },
-          retry_after_ms: NaN,
-        },
-      ],
-      which
-    )
-  )
+  of(
+    [
+      undefined,
+      "found",
+      { type: "found" },
+      { type: "found", record: null },
+      { type: "failed" },
+      {
+        type: "failed",
+        error: { code: "x", message: "y" },
+        retry_after_ms: NaN,
+      },
+    ],
+    which
+  ) as RecordReading
