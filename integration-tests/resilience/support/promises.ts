@@ -38,7 +38,7 @@ const nothingIsStuck: PromiseOf = ({ stuck, freedItsOwn }) => [
 ]
 
 /** Each success is so at the provider, or a person said that it is. */
-const successIsTrue = ofEach((row, { remote, people }) => {
+const successIsTrue = ofEach((row, { remote, people }, history) => {
   if (row.status !== "succeeded") {
     return null
   }
@@ -51,7 +51,14 @@ const successIsTrue = ofEach((row, { remote, people }) => {
     return remote.isOver(row.external_id) ? null : "the order is not cancelled"
   }
   const effects = remote.effectsOf(row.id)
-  return effects === 1 || people.wereLiedAbout(row.id)
+  // Its units are cancelled, and no record tells by whom, where somebody who
+  // isn't in the ledger did it.
+  const wasDoneThere =
+    history.kind === "settles" &&
+    effects === 0 &&
+    remote.wasEnded(row.external_id) &&
+    remote.isCancelled(row.external_id)
+  return effects === 1 || people.wereLiedAbout(row.id) || wasDoneThere
     ? null
     : `it had its effect ${effects} times`
 })
@@ -126,7 +133,7 @@ const reviewIsNeeded = ofEach((row, { remote, people }, history) => {
   if (code !== "outcome_unknown") {
     return `because of ${code}`
   }
-  if (row.last_error?.cause === "undecidable" && hadOddLooks(history)) {
+  if (remote.wasMisread(row.external_id)) {
     return null
   }
   if (history.kind === "settles" || history.kind === "readable") {
@@ -195,15 +202,6 @@ const neverOverVoided: PromiseOf = ({ rows, remote, people, totals }) =>
 const isDone = (outcome: unknown): boolean =>
   ["succeeded", "already_done"].includes(
     (outcome as { type: string } | null | undefined)?.type ?? ""
-  )
-
-const hadOddLooks = ({ commands }: History): boolean =>
-  commands.some(
-    (each) =>
-      each.type === "work" &&
-      [...each.reads, ...each.prepares].some(({ type }) =>
-        ["nonsense", "throws"].includes(type)
-      )
   )
 
 const PROMISES = {

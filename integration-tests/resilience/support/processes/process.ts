@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises"
 import { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CancellationCall, Outcome } from "../../../../src/provider-kit"
 import { Pipeline } from "../../../support/pipeline"
@@ -25,8 +26,11 @@ export interface Surroundings {
   onAnswer: (call: CancellationCall, outcome: Outcome, to: Process) => void
 }
 
-/** Real time: nothing but a call that is never given up takes so long. */
-const PATIENCE_MS = 5_000
+/** Looked at this often, in real time, whether it still does something. */
+const LOOK_MS = 1_000
+
+/** A process that does nothing for so many looks, and isn't done, never will. */
+const LOOKS = 15
 
 /** One process of a store, in which anything may happen to its calls. */
 export class Process {
@@ -89,20 +93,21 @@ export class Process {
     if (this.mortal.isDead) {
       return
     }
-    let timer: NodeJS.Timeout | undefined
-    const patience = new Promise<"stuck">((resolve) => {
-      timer = setTimeout(() => {
-        resolve("stuck")
-      }, PATIENCE_MS)
-    })
-    const end = await Promise.race([
+    const end = Promise.race([
       work,
       this.mortal.death,
       this.standstill.once(),
-      patience,
-    ])
-    clearTimeout(timer)
-    this.isStuck ||= end === "stuck"
+    ]).then(() => true)
+    for (let idle = 0, points = -1; idle < LOOKS; idle++) {
+      if (this.mortal.points !== points) {
+        points = this.mortal.points
+        idle = 0
+      }
+      if (await Promise.race([end, pause(LOOK_MS, false, { ref: false })])) {
+        return
+      }
+    }
+    this.isStuck = true
   }
 
   private host(): Host {

@@ -61,6 +61,7 @@ export class RemoteProvider extends AbstractCancellationProvider {
       }
     }
     if (look.type === "nonsense") {
+      this.remote.noteMisread(call.provider_order.external_id)
       return oddPreparation(look.which)
     }
     await this.suffer(look)
@@ -84,6 +85,7 @@ export class RemoteProvider extends AbstractCancellationProvider {
       return failed({ code: "timeout", message: "The read failed." })
     }
     if (look.type === "nonsense") {
+      this.remote.noteMisread(order.external_id)
       return oddReading(look.which)
     }
     await this.suffer(look)

@@ -65,7 +65,7 @@ export class Remote {
   private readonly madeThere = new Set<string>()
   private readonly refused = new Set<string>()
   private readonly ambiguous = new Set<string>()
-  private readonly waited = new Map<string, number>()
+  private readonly misread = new Set<string>()
   private late: { at: number; reads: number; call: CancellationCall }[] = []
   private faults: Fault[] = []
   private lateness: number[] = []
@@ -168,9 +168,13 @@ export class Remote {
     return this.order(row.external_id).isWaiting(row.id)
   }
 
-  /** How often its record has shown this one as waiting. */
-  timesWaiting(cancellationId: string): number {
-    return this.waited.get(cancellationId) ?? 0
+  /** The strategy has made nonsense of what it read of this order. */
+  noteMisread(externalId: string): void {
+    this.misread.add(externalId)
+  }
+
+  wasMisread(externalId: string): boolean {
+    return this.misread.has(externalId)
   }
 
   /** What was read before a call had two explanations. */
@@ -295,12 +299,7 @@ export class Remote {
     record: ProviderRecord,
     context: EffectContext
   ): Effect {
-    const effect = effectIn(call, record, context)
-    if (effect.type === "settling") {
-      const id = call.cancellation_id
-      this.waited.set(id, this.timesWaiting(id) + 1)
-    }
-    return effect
+    return effectIn(call, record, context)
   }
 
   /** Effects that were under way arrive, once their time has come. */
