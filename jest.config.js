@@ -1,3 +1,8 @@
+const transform = {
+  "^.+\\.[jt]s$": swc({}),
+  "^.+\\.tsx$": swc({ tsx: true }),
+}
+
 /**
  * One suite at a time, chosen by TEST_TYPE. `npm test -- <suite>` starts what
  * a suite needs (PostgreSQL, NODE_OPTIONS) and then comes here.
@@ -13,8 +18,9 @@ const suites = {
       "benchmarks/**/__tests__/**/*.spec.ts",
     ],
     testTimeout: 10_000,
+    ...withLazyBarrels(),
   },
-  modules: integration("modules"),
+  modules: { ...integration("modules"), ...withLazyBarrels() },
   http: integration("http"),
   resilience: integration("resilience"),
   processes: integration("processes"),
@@ -29,8 +35,20 @@ function integration(name) {
     setupFiles: ["<rootDir>/integration-tests/setup.js"],
     // A store needs about 20 s to boot, and jest applies this to hooks too.
     testTimeout: 120_000,
-    // They share two cores and one PostgreSQL; MetadataStorage is a global.
-    maxWorkers: 1,
+    // Each spec file has a database of its own, in one PostgreSQL.
+    maxWorkers: 2,
+  }
+}
+
+/** See scripts/lazy-barrels.js. A store that is booted needs them whole. */
+function withLazyBarrels() {
+  const barrels = "@medusajs/[^/]+/dist/(.*/)?(index|deps/[^/]+)\\.js$"
+  return {
+    transform: {
+      [`/node_modules/${barrels}`]: "<rootDir>/scripts/lazy-barrels.js",
+      ...transform,
+    },
+    transformIgnorePatterns: [`/node_modules/(?!${barrels})`],
   }
 }
 
@@ -71,10 +89,7 @@ module.exports = {
     "^medusa-plugin-cancellation/provider-kit$":
       "<rootDir>/src/provider-kit/index.ts",
   },
-  transform: {
-    "^.+\\.[jt]s$": swc({}),
-    "^.+\\.tsx$": swc({ tsx: true }),
-  },
+  transform,
   ...suite,
   testMatch: suite.testMatch.map((pattern) => `<rootDir>/${pattern}`),
 }

@@ -28,8 +28,13 @@ const inputSchema = z
      * settles this much later, by the sandbox's clock. Null: at once.
      */
     settlesAfterMs: z.number().min(0).nullable().default(null),
-    /** When it settles, it is refused: back to the former status. */
-    refusesLater: z.boolean().default(false),
+    /**
+     * When it settles, it is turned down: back to the former status. A list of
+     * ids is of the items that are, while the others are canceled.
+     */
+    refusesLater: z
+      .union([z.boolean(), z.array(z.number().int().positive()).min(1)])
+      .default(false),
     /**
      * False: the order stays as it was when all of its items were canceled, part
      * by part; only a cancel of all of it cancels it. No document says which.
@@ -83,17 +88,28 @@ export interface AkinonSettings {
   validReasons: number[]
   /** Whether each canceled item needs a reason: the page doesn't say. */
   reasonsRequired: boolean
+  /**
+   * Where orders can be read: `integration` and `items` are documented,
+   * `detail` is assumed. What is left out is not there.
+   */
+  recordPaths: AkinonRecordPath[]
+  /** What an order's detail calls its items: no document says. */
+  itemsKey: "orderitem_set" | "order_items" | "items"
 }
+
+export type AkinonRecordPath = "integration" | "items" | "detail"
 
 const defaults = (): AkinonSettings => ({
   prefix: "/api/i1",
   validReasons: [10, 11, 12],
   reasonsRequired: false,
+  recordPaths: ["integration", "items", "detail"],
+  itemsKey: "orderitem_set",
 })
 
 type Route =
   | { type: "login" }
-  | { type: "detail"; pk: string }
+  | { type: "read"; path: AkinonRecordPath; pk: string }
   | { type: "cancel"; pk: string }
 
 /**
@@ -140,10 +156,10 @@ export class AkinonApi implements ProviderApi<
   }
 
   handle(request: ApiRequest, record: (effect: NewEffect) => void): Reply {
-    const route = this.routeOf(request.path)
+    const route = this.routeOf(request.path, request.query)
     if (!route) {
       // Django's APPEND_SLASH sends the client to the path with a slash
-      return this.routeOf(`${request.path}/`)
+      return this.routeOf(`${request.path}/`, request.query)
         ? {
             status: 301,
             headers: { location: `${request.path}/${request.query}` },
@@ -160,15 +176,18 @@ export class AkinonApi implements ProviderApi<
     if (denied) {
       return denied
     }
-    if (request.method !== (route.type === "detail" ? "GET" : "POST")) {
+    if (request.method !== (route.type === "read" ? "GET" : "POST")) {
       return methodNotAllowed(request.method)
     }
     const order = this.orders.find(route.pk)
+    if (route.type === "read" && route.path === "items") {
+      return { status: 200, body: order ? itemsOf(order) : [] }
+    }
     if (!order) {
       return refuse(404, "Not found.", "not_found")
     }
-    return route.type === "detail"
-      ? { status: 200, body: detailOf(order) }
+    return route.type === "read"
+      ? { status: 200, body: this.detailOf(order) }
       : this.cancel(request, order, record)
   }
 
@@ -210,7 +229,7 @@ export class AkinonApi implements ProviderApi<
     }
   }
 
-  private routeOf(path: string): Route | null {
+  private routeOf(path: string, query: string): Route | null {
     const { prefix } = this.settings
     if (!path.startsWith(`${prefix}/`)) {
       return null
@@ -221,11 +240,12 @@ export class AkinonApi implements ProviderApi<
     if (noun === "auth" && id === "login" && third === "") {
       return segments.length === 3 ? { type: "login" } : null
     }
+    const read = readIn(segments, query)
+    if (read) {
+      return this.settings.recordPaths.includes(read.path) ? read : null
+    }
     if (noun !== "orders" || !isNumber) {
       return null
-    }
-    if (third === "" && segments.length === 3) {
-      return { type: "detail", pk: String(Number(id)) }
     }
     return third === "cancel" && fourth === "" && segments.length === 4
       ? { type: "cancel", pk: String(Number(id)) }
@@ -302,22 +322,71 @@ export class AkinonApi implements ProviderApi<
     })
     return {
       status: 200,
-      body: read.returnDetails ? detailOf(order) : { order: order.pk },
+      body: read.returnDetails ? this.detailOf(order) : { order: order.pk },
     }
   }
 
   private settle(order: AkinonOrder): void {
     for (const item of order.orderitem_set) {
       if (item.settles_at !== null && item.settles_at <= this.clock()) {
+        const isRefused =
+          order.refusesLater === true ||
+          (order.refusesLater !== false && order.refusesLater.includes(item.pk))
         item.settles_at = null
-        item.status = order.refusesLater
-          ? order.initial_status
-          : STATUS.canceled
-        order.is_all_canceled &&= !order.refusesLater
+        item.status = isRefused ? order.initial_status : STATUS.canceled
+        order.is_all_canceled &&= !isRefused
       }
     }
     order.status = statusOf(order)
   }
+
+  private detailOf(order: AkinonOrder) {
+    const { pk, number, status } = order
+    return {
+      pk,
+      number,
+      status,
+      [this.settings.itemsKey]: order.orderitem_set.map((item) => ({
+        pk: item.pk,
+        status: item.status,
+      })),
+    }
+  }
+}
+
+/** What a path asks to be read, whether or not it is there. */
+function readIn(
+  [noun, id = "", third, fourth, ...more]: string[],
+  query: string
+): Extract<Route, { type: "read" }> | null {
+  const isNumber = /^\d+$/.test(id)
+  const pk = String(Number(id))
+  if (noun === "order_item" && id === "detailed_integration" && third === "") {
+    const order = new URLSearchParams(query).get("order") ?? ""
+    const isAsked = /^\d+$/.test(order) && fourth === undefined
+    return isAsked
+      ? { type: "read", path: "items", pk: String(Number(order)) }
+      : null
+  }
+  if (!isNumber || more.length > 0) {
+    return null
+  }
+  if (noun === "orders" && third === "" && fourth === undefined) {
+    return { type: "read", path: "detail", pk }
+  }
+  return noun === "orders_integration" &&
+    third === "detailed_integration" &&
+    fourth === ""
+    ? { type: "read", path: "integration", pk }
+    : null
+}
+
+function itemsOf(order: AkinonOrder) {
+  return order.orderitem_set.map(({ pk, status }) => ({
+    pk,
+    status,
+    order: order.pk,
+  }))
 }
 
 function statusOf(order: AkinonOrder): number {
@@ -334,16 +403,4 @@ function statusOf(order: AkinonOrder): number {
 
 function methodNotAllowed(method: string): Reply {
   return refuse(405, `Method "${method}" not allowed.`, "method_not_allowed")
-}
-
-function detailOf({ pk, number, status, orderitem_set }: AkinonOrder) {
-  return {
-    pk,
-    number,
-    status,
-    orderitem_set: orderitem_set.map((item) => ({
-      pk: item.pk,
-      status: item.status,
-    })),
-  }
 }

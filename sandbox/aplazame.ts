@@ -16,18 +16,27 @@ const MEDIA_TYPES: Record<string, Environment> = {
   "application/vnd.aplazame.sandbox.v1+json": "sandbox",
 }
 
-const inputSchema = z.strictObject({
-  /** The merchant's own id of the order, which the paths take. */
-  mid: z.string().min(1),
-  /** With two implied decimals: 10050 is 100.50. */
-  total_amount: z.number().int().min(0),
-  currency: z.string().length(3).default("EUR"),
-  /** `ok` is confirmed; `ko` is refused. */
-  status: z.enum(["pending", "ok", "ko"]).default("ok"),
-  environment: environmentSchema.default("real"),
-  /** When it was cancelled, in ISO 8601. */
-  cancelled: z.string().nullable().default(null),
-})
+const inputSchema = z
+  .strictObject({
+    /** The merchant's own id of the order, which the paths take. */
+    mid: z.string().min(1),
+    /** With two implied decimals: 10050 is 100.50. */
+    total_amount: z.number().int().min(0),
+    currency: z.string().length(3).default("EUR"),
+    /** `ok` is confirmed; `ko` is over, before it was confirmed. */
+    status: z.enum(["pending", "ok", "ko"]).default("ok"),
+    /** Why it is `ko`, such as `confirmation_rejected_by_merchant`. */
+    status_reason: z.string().nullable().default(null),
+    /** What the merchant was paid of it already: neither voided nor cancelled. */
+    captured: z.number().int().min(0).default(0),
+    environment: environmentSchema.default("real"),
+    /** When it was cancelled, in ISO 8601. */
+    cancelled: z.string().nullable().default(null),
+  })
+  .refine(({ captured, total_amount }) => captured <= total_amount, {
+    path: ["captured"],
+    message: "is more than total_amount",
+  })
 
 type ParsedInput = z.output<typeof inputSchema>
 
@@ -212,7 +221,7 @@ export class AplazameApi implements ProviderApi<
       return invalid({ amount: [`No more than ${remaining} remains`] })
     }
     order.voids.push({ amount, id: newId(), created: this.timestamp() })
-    if (amount === remaining) {
+    if (amount === remaining && order.captured === 0) {
       order.cancelled = this.timestamp()
     }
     record({ order_id: order.mid, kind: "void", amount })
@@ -236,6 +245,9 @@ export class AplazameApi implements ProviderApi<
     }
     if (order.status !== "ok") {
       return stateError("Only a confirmed order can be cancelled")
+    }
+    if (order.captured > 0) {
+      return failure(409, "ConflictException", "The order is captured")
     }
     order.cancelled = this.timestamp()
     record({ order_id: order.mid, kind: "cancel" })
@@ -276,7 +288,9 @@ function environmentOf(accept: string): Environment | undefined {
 
 function remainingOf(order: AplazameOrder): number {
   const voided = order.voids.reduce((sum, { amount }) => sum + amount, 0)
-  return order.cancelled === null ? order.total_amount - voided : 0
+  return order.cancelled === null
+    ? order.total_amount - voided - order.captured
+    : 0
 }
 
 function voidsOf(order: AplazameOrder) {
@@ -284,7 +298,17 @@ function voidsOf(order: AplazameOrder) {
 }
 
 function detailOf(order: AplazameOrder) {
-  const { id, mid, status, total_amount, cancelled, created } = order
+  const { id, mid, status, status_reason } = order
+  const { total_amount, cancelled, created } = order
   const currency = { code: order.currency }
-  return { id, mid, status, total_amount, currency, cancelled, created }
+  return {
+    id,
+    mid,
+    status,
+    status_reason,
+    total_amount,
+    currency,
+    cancelled,
+    created,
+  }
 }

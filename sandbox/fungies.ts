@@ -67,14 +67,31 @@ export interface FungiesCredentials {
 export interface FungiesSettings {
   /** False: the keys may read only, and a cancel is answered with 403. */
   writeAccess: boolean
+  /** How statuses are spelled: the vendor's own clients declare both. */
+  statusCase: "upper" | "lower"
+  /** Where a refusal has its words: the vendor's own clients look in all. */
+  errorShape: "error.message" | "error" | "message"
 }
 
-const DEFAULTS: FungiesSettings = { writeAccess: true }
+const DEFAULTS: FungiesSettings = {
+  writeAccess: true,
+  statusCase: "upper",
+  errorShape: "error.message",
+}
 
 const failure = (status: number, message: string): Reply => ({
   status,
   body: { status: "error", error: { message } },
 })
+
+/** Nothing is left to cancel of an order with one of these. */
+const ENDS: readonly string[] = [
+  "CANCELLED",
+  "REFUNDED",
+  "EXPIRED",
+  "FAILED",
+  "UNPAID",
+]
 
 /**
  * Fungies, as its page "Cancel Order" has it. A cancel sets a status, and
@@ -111,6 +128,29 @@ export class FungiesApi implements ProviderApi<
   }
 
   handle(request: ApiRequest, record: (effect: NewEffect) => void): Reply {
+    return this.shaped(this.route(request, record))
+  }
+
+  throttled(): Reply {
+    return this.shaped(failure(429, "Too many requests"))
+  }
+
+  /** A refusal, with its words where the settings have them. */
+  private shaped(reply: Reply): Reply {
+    const { errorShape } = this.settings
+    const { status, error } = (reply.body ?? {}) as {
+      status?: string
+      error?: { message: string }
+    }
+    return error && errorShape !== "error.message"
+      ? { ...reply, body: { status, [errorShape]: error.message } }
+      : reply
+  }
+
+  private route(
+    request: ApiRequest,
+    record: (effect: NewEffect) => void
+  ): Reply {
     const { headers, method } = request
     if (
       headers["x-fngs-public-key"] !== this.credentials.publicKey ||
@@ -131,10 +171,6 @@ export class FungiesApi implements ProviderApi<
     return failure(404, `Cannot ${method} ${request.path}`)
   }
 
-  throttled(): Reply {
-    return failure(429, "Too many requests")
-  }
-
   reset(): void {
     this.orders.clear()
     this.lastNumber = 1000
@@ -143,7 +179,7 @@ export class FungiesApi implements ProviderApi<
 
   private read(id: string): Reply {
     const order = this.orders.find(id)
-    return order ? success(order) : failure(404, "Order not found")
+    return order ? this.success(order) : failure(404, "Order not found")
   }
 
   private cancel(
@@ -170,7 +206,7 @@ export class FungiesApi implements ProviderApi<
       return failure(404, "Order not found")
     }
     const refusal = order.errorAs200 ? 200 : 400
-    if (order.status === "CANCELLED" || order.status === "REFUNDED") {
+    if (ENDS.includes(order.status)) {
       return failure(refusal, `The order is ${order.status} already`)
     }
     if (order.refuses !== null) {
@@ -178,34 +214,36 @@ export class FungiesApi implements ProviderApi<
     }
     order.status = "CANCELLED"
     record({ order_id: order.id, kind: "cancel" })
-    return success(order)
+    return this.success(order)
   }
-}
 
-function success(order: FungiesOrder): Reply {
-  return {
-    status: 200,
-    body: {
-      status: "success",
-      data: {
-        order: {
-          object: "order",
-          id: order.id,
-          number: order.number,
-          orderNumber: order.number,
-          status: order.status,
-          value: order.value,
-          tax: order.tax,
-          fee: order.fee,
-          totalItems: order.totalItems,
-          country: order.country,
-          currency: order.currency,
-          currencyDecimals: order.currencyDecimals,
-          createdAt: order.createdAt,
-          userId: order.userId,
-          user: order.user,
+  private success(order: FungiesOrder): Reply {
+    const isLower = this.settings.statusCase === "lower"
+    const status = isLower ? order.status.toLowerCase() : order.status
+    return {
+      status: 200,
+      body: {
+        status: "success",
+        data: {
+          order: {
+            object: "order",
+            id: order.id,
+            number: order.number,
+            orderNumber: order.number,
+            status,
+            value: order.value,
+            tax: order.tax,
+            fee: order.fee,
+            totalItems: order.totalItems,
+            country: order.country,
+            currency: order.currency,
+            currencyDecimals: order.currencyDecimals,
+            createdAt: order.createdAt,
+            userId: order.userId,
+            user: order.user,
+          },
         },
       },
-    },
+    }
   }
 }

@@ -99,11 +99,17 @@ export class AcmeCancellationProvider extends AbstractCancellationProvider<
     if (!record.voids) {
       return { type: "undecidable", reason: "Acme showed no list of voids." }
     }
-    const isApplied =
+    const { cancellation_id } = call
+    const [isApplied, statement] =
       call.kind === "cancel"
-        ? record.state === "cancelled"
-        : record.voids.some(({ id }) => id === call.cancellation_id)
-    return { type: isApplied ? "applied" : "absent" }
+        ? [record.state === "cancelled", `Acme's record: ${record.status}`]
+        : [
+            record.voids.some(({ id }) => id === cancellation_id),
+            `Acme's record: void ${cancellation_id} of ${call.amount}`,
+          ]
+    return isApplied
+      ? { type: "applied", proof: { by: "record", statement } }
+      : { type: "absent" }
   }
 
   override secrets(): string[] {
@@ -118,8 +124,13 @@ export class AcmeCancellationProvider extends AbstractCancellationProvider<
     }
     // A 2xx alone proves nothing: the order that it shows does.
     const { body: record, exchanges } = answer
-    return this.findEffect(call, record).type === "applied"
-      ? succeeded({ remaining: record.remaining, exchanges })
+    const effect = this.findEffect(call, record)
+    return effect.type === "applied"
+      ? succeeded({
+          proof: { ...effect.proof, by: "answer" },
+          remaining: record.remaining,
+          exchanges,
+        })
       : unreadableAnswer(exchange, ACME.name)
   }
 

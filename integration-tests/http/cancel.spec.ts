@@ -114,7 +114,7 @@ withStore((store) => {
 
       const [, sent] = store.sandbox.akinon.journal
       expect(journalOf("akinon")).toEqual([
-        `GET /api/i1/orders/${pk}/`,
+        `GET /api/i1/orders_integration/${pk}/detailed_integration/`,
         `POST /api/i1/orders/${pk}/cancel/`,
       ])
       expect(sent?.body).toMatchObject({

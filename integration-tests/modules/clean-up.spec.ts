@@ -6,6 +6,7 @@ import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { Outcome, retry, succeeded, unknown } from "../../src/provider-kit"
 import { useLedger } from "../support/ledger"
 import { Pipeline } from "../support/pipeline"
+import { PROOF } from "../../src/provider-kit/__fixtures__/proof"
 
 const DAY_MS = 86_400_000
 
@@ -17,7 +18,8 @@ describe("what is kept, and for how long", () => {
   beforeEach(() => {
     answers = []
     ;[pipeline] = ledger.startWith({
-      onSend: () => Promise.resolve(answers.shift() ?? succeeded()),
+      onSend: () =>
+        Promise.resolve(answers.shift() ?? succeeded({ proof: PROOF })),
     })
   })
 

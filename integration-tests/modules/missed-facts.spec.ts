@@ -255,6 +255,34 @@ describe("a missed refund", () => {
     ).toEqual([])
   })
 
+  it("is none that came to nothing, and counts in the next one", async () => {
+    const pipeline = await longRunning()
+    await aRefund("ref_1")
+    const lane = await pipeline.register("aplazame", "ext_1", {
+      order_id: "order_of_ref_1",
+      total: "100",
+    })
+    expect(await missed(REFUNDS, APLAZAME)).toEqual(["ref_1"])
+
+    await pipeline.reductions.capture({
+      order_id: "order_of_ref_1",
+      provider_order_id: lane,
+      reduction: {
+        unit: "currency",
+        amount: "0.000001",
+        currency_code: "eur",
+        is_ambiguous: false,
+      },
+      source: "payment_refunded",
+      source_id: "ref_1",
+      captured_by: "reconciliation",
+      occurred_at: await ago(DAY),
+      is_live: false,
+    })
+
+    expect(await missed(REFUNDS, APLAZAME)).toEqual([])
+  })
+
   it("is none from before the start time", async () => {
     await longRunning()
     await aRefund("ref_1", { created_at: await ago(11 * DAY) })

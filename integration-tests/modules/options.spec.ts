@@ -55,7 +55,7 @@ describe("the module, when Medusa boots it,", () => {
     [
       "an option of the plugin",
       { leaseMs: SECRET },
-      "leaseMs: Invalid input: expected number, received string",
+      "leaseMs: expected a whole number from 1000 to 600000",
     ],
     [
       "times that don't fit together",
@@ -75,7 +75,7 @@ describe("the module, when Medusa boots it,", () => {
     [
       "an option that providers share",
       { providers: [climes({ concurrency: SECRET })] },
-      'provider "climes": concurrency: Invalid input: expected number, received string',
+      'provider "climes": concurrency: expected a whole number from 1 to 1000',
     ],
     [
       "a timeout of one provider",

@@ -14,6 +14,7 @@ import { ScriptedProvider } from "../support/scripted-provider"
 import { until } from "../support/until"
 import { VirtualClock } from "../support/virtual-clock"
 import { written } from "../support/written"
+import { PROOF, RECORDED } from "../../src/provider-kit/__fixtures__/proof"
 
 describe("the pipeline", () => {
   const ledger = useLedger()
@@ -23,6 +24,7 @@ describe("the pipeline", () => {
       onSend: () =>
         Promise.resolve(
           succeeded({
+            proof: PROOF,
             reference: "ref_1",
             exchanges: [
               {
@@ -171,7 +173,9 @@ describe("the pipeline", () => {
       cancel: { harmless_to_repeat: true },
       onSend: () =>
         Promise.resolve(
-          provider.sent.length === 1 ? unknown(error) : succeeded()
+          provider.sent.length === 1
+            ? unknown(error)
+            : succeeded({ proof: PROOF })
         ),
     })
     await pipeline.register("scripted", "ext_1")
@@ -279,7 +283,7 @@ describe("the pipeline", () => {
                 provider_code: `bad_${secret}`,
                 provider_message: secret,
               })
-            : succeeded({ reference: `ref_${secret}` })
+            : succeeded({ proof: PROOF, reference: `ref_${secret}` })
         ),
     })
     provider.secrets = () => [secret]
@@ -320,7 +324,7 @@ describe("the pipeline", () => {
           record: recordOf({ state: settled ? "cancelled" : "cancelling" }),
         }),
       onFindEffect: () =>
-        settled ? { type: "applied" } : { type: "settling" },
+        settled ? { type: "applied", proof: RECORDED } : { type: "settling" },
     })
     await pipeline.register("scripted", "ext_1")
     const [id] = (await pipeline.cancelOrder()) as [string]
@@ -345,7 +349,7 @@ describe("the pipeline", () => {
     const provider = new ScriptedProvider({
       onSend: async () => {
         await new Promise((resolve) => setTimeout(resolve, 2))
-        return succeeded()
+        return succeeded({ proof: PROOF })
       },
     })
     const pipelines = Array.from({ length: 6 }, () => ledger.start(provider))
@@ -421,14 +425,15 @@ describe("the pipeline", () => {
       last_error: { code: "outcome_unknown", cause: "lease_expired" },
     })
 
-    // The first one wakes up again: its token is worth nothing now.
-    await held.answer(id, succeeded())
+    // The first one wakes up again, and knows no more than the others.
+    const before = await written(ledger.database.sql)
+    await held.answer(id, unknown(error))
     await dead.dispatcher.idle()
-    expect(await other.row(id)).toMatchObject({ status: "needs_review" })
+    expect(await written(ledger.database.sql)).toEqual(before)
     expect(dead.logger.lines).toContainEqual({
       level: "warn",
       text: expect.stringMatching(
-        new RegExp(`of ${id} ended as succeeded, but its lease had gone`)
+        new RegExp(`of ${id} ended as unknown, but its lease had gone`)
       ) as string,
     })
   })
@@ -464,7 +469,7 @@ describe("the pipeline", () => {
 
     expect(await written(ledger.database.sql)).toEqual(before)
     expect(await holder.row(id)).toMatchObject({ status: "in_progress" })
-    await current.answer(id, succeeded())
+    await current.answer(id, succeeded({ proof: PROOF }))
     await holder.dispatcher.idle()
     expect(await holder.row(id)).toMatchObject({ status: "succeeded" })
   })
@@ -512,7 +517,7 @@ describe("the pipeline", () => {
     const [second] = (await pipeline.cancelOrder("order_2")) as [string]
 
     const stopped = pipeline.dispatcher.stop(5_000)
-    await held.answer(first, succeeded())
+    await held.answer(first, succeeded({ proof: PROOF }))
     await stopped
 
     expect(await pipeline.row(first)).toMatchObject({ status: "succeeded" })

@@ -2,6 +2,7 @@ import { Outcome, rejected, retry, succeeded } from "../../src/provider-kit"
 import { useLedger } from "../support/ledger"
 import { Pipeline } from "../support/pipeline"
 import { ScriptedProvider } from "../support/scripted-provider"
+import { PROOF } from "../../src/provider-kit/__fixtures__/proof"
 
 const down = retry({
   code: "connection_failed",
@@ -67,7 +68,9 @@ describe("what processes share about a provider", () => {
 
     it("sends one probe when it is half open, and closes when that is answered", async () => {
       let isDown = true
-      const provider = answering(() => (isDown ? down : succeeded()))
+      const provider = answering(() =>
+        isDown ? down : succeeded({ proof: PROOF })
+      )
       const pipeline = ledger.start(provider)
       const other = ledger.start(provider)
       const ids = await capture(pipeline, 12)
@@ -103,7 +106,7 @@ describe("what processes share about a provider", () => {
       await capture(pipeline, 1)
       await pipeline.drain()
       const [second] = (await capture(pipeline, 1)) as [string]
-      answer = succeeded()
+      answer = succeeded({ proof: PROOF })
 
       ledger.clock.advance(59 * MINUTE)
       await pipeline.drain()
@@ -143,7 +146,9 @@ describe("what processes share about a provider", () => {
 
     it("pause the provider after one call, with one log line, and end by themselves", async () => {
       let isWrong = true
-      const provider = answering(() => (isWrong ? unauthorized : succeeded()))
+      const provider = answering(() =>
+        isWrong ? unauthorized : succeeded({ proof: PROOF })
+      )
       const pipeline = ledger.start(provider)
       const [first] = (await capture(pipeline, 1)) as [string]
       await pipeline.drain()
@@ -178,7 +183,9 @@ describe("what processes share about a provider", () => {
 
     it("don't use up the retry window: paused time doesn't count", async () => {
       let isWrong = true
-      const provider = answering(() => (isWrong ? unauthorized : succeeded()))
+      const provider = answering(() =>
+        isWrong ? unauthorized : succeeded({ proof: PROOF })
+      )
       const pipeline = ledger.start(provider)
       const ids = await capture(pipeline, 2)
       for (let days = 0; days < 5; days++) {
@@ -223,10 +230,12 @@ describe("what processes share about a provider", () => {
     it("are not suspected when an order that is allowed came between", async () => {
       const answers: Outcome[] = [
         rejected({ code: "forbidden", message: "no" }),
-        succeeded(),
+        succeeded({ proof: PROOF }),
         rejected({ code: "forbidden", message: "no" }),
       ]
-      const provider = answering(() => answers.shift() ?? succeeded())
+      const provider = answering(
+        () => answers.shift() ?? succeeded({ proof: PROOF })
+      )
       const pipeline = ledger.start(provider)
       for (let n = 0; n < 3; n++) {
         await capture(pipeline, 1)
@@ -241,7 +250,7 @@ describe("what processes share about a provider", () => {
 
   describe("a pause by a person", () => {
     it("sends nothing until somebody resumes it, and gives the time back", async () => {
-      const provider = answering(() => succeeded())
+      const provider = answering(() => succeeded({ proof: PROOF }))
       const pipeline = ledger.start(provider)
       const [id] = (await capture(pipeline, 1)) as [string]
       await pipeline.providers.pause("scripted", "moving house")

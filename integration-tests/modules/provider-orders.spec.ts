@@ -1,3 +1,4 @@
+import { SETTLING_MS } from "../../src/modules/cancellation/core/automation"
 import { ItemMapping } from "../../src/provider-kit"
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import {
@@ -254,6 +255,7 @@ describe("provider orders", () => {
       expect(again).toEqual({
         created_ids: [],
         skipped: [],
+        held: [],
         cancellation_ids: [],
       })
       expect(await live()).toEqual(["ext_1", "ext_2"])
@@ -318,42 +320,245 @@ describe("provider orders", () => {
       ])
     })
 
+    const KEY = "metadata.scripted_order_id"
+
+    /** The order's metadata names these, and nothing else. */
+    const named = (
+      ids: string[],
+      fields: Partial<RecordProviderOrdersInput> = {}
+    ): Partial<RecordProviderOrdersInput> => ({
+      provider_orders: ids.map((id) => found(id, { found_in: KEY })),
+      readings: [{ provider_id: "scripted", of: "order", certain: [KEY] }],
+      ...fields,
+    })
+
     it("are replaced when the value that they were found by changes", async () => {
       const pipeline = start()
-      await record(pipeline, { provider_orders: [found("wrong")] })
+      await record(pipeline, named(["wrong"]))
 
-      const { created_ids } = await record(pipeline, {
-        provider_orders: [found("right")],
-      })
+      const { created_ids } = await record(pipeline, named(["right"]))
 
       expect(created_ids).toHaveLength(1)
       expect((await all()).map(({ external_id }) => external_id)).toEqual([
         "right",
       ])
       // Not deleted by anybody: the value may change back.
-      await record(pipeline, { provider_orders: [found("wrong")] })
+      await record(pipeline, named(["wrong"]))
       expect(await live()).toEqual(["wrong"])
     })
 
-    it("are not replaced once they have cancellations", async () => {
+    it("are forgotten when the value is gone, and found again for any order", async () => {
       const pipeline = start()
-      await record(pipeline, { provider_orders: [found("first")] })
-      await pipeline.cancelOrder()
+      await record(pipeline, named(["ext_1"]))
 
-      const { skipped, created_ids } = await record(pipeline, {
-        provider_orders: [found("second")],
+      await record(pipeline, named([]))
+      expect(await all()).toEqual([])
+
+      await record(pipeline, named(["ext_1"], { order_id: "order_2" }))
+      expect(await all()).toMatchObject([{ order_id: "order_2" }])
+    })
+
+    it("stay where the value that they were found by can't be read", async () => {
+      const pipeline = start()
+      await record(pipeline, named(["ext_1"]))
+
+      await record(pipeline, {})
+      await record(pipeline, {
+        readings: [{ provider_id: "scripted", of: "order", certain: [] }],
+      })
+      await record(pipeline, {
+        readings: [{ provider_id: "other", of: "order", certain: [KEY] }],
       })
 
-      expect(created_ids).toEqual([])
-      expect(skipped).toEqual([
-        {
-          provider_id: "scripted",
-          external_id: "second",
-          reason:
-            "another one was found for this order before, and has cancellations",
-        },
-      ])
+      expect(await live()).toEqual(["ext_1"])
+    })
+
+    it("stay where the value isn't believed any more", async () => {
+      const pipeline = start()
+      await record(pipeline, named(["ext_1"]))
+
+      await record(
+        pipeline,
+        named([], {
+          distrusted: [{ provider_id: "scripted", external_id: "ext_1" }],
+        })
+      )
+
+      expect(await live()).toEqual(["ext_1"])
+    })
+
+    it("stay where the provider is configured anew and the order names none by it", async () => {
+      const pipeline = start()
+      const anew = (ids: string[]): Partial<RecordProviderOrdersInput> => ({
+        provider_orders: ids.map((id) =>
+          found(id, { origin: "option", found_in: "metadata.other" })
+        ),
+        readings: [
+          { provider_id: "scripted", of: "order", certain: ["metadata.other"] },
+        ],
+      })
+      await record(pipeline, named(["old"]))
+
+      await record(pipeline, anew([]))
+      expect(await live()).toEqual(["old"])
+
+      await record(pipeline, anew(["new"]))
+      expect(await live()).toEqual(["new"])
+    })
+
+    it("stay as they were registered, whatever the order names", async () => {
+      const pipeline = start()
+      await pipeline.register("scripted", "told")
+
+      await record(pipeline, named([]))
+      await record(pipeline, named(["ext_1"]))
+
+      expect(await live()).toEqual(["ext_1", "told"])
+    })
+
+    it("stay once they have cancellations, and new ones are recorded beside them", async () => {
+      const pipeline = start()
+      await record(pipeline, named(["first"]))
+      await pipeline.cancelOrder()
+
+      const { skipped, created_ids } = await record(pipeline, named(["second"]))
+
+      expect(skipped).toEqual([])
+      expect(created_ids).toHaveLength(1)
+      expect(await live()).toEqual(["first", "second"])
+      await record(pipeline, named([]))
       expect(await live()).toEqual(["first"])
+    })
+
+    it("stay when their first cancellation is captured while they are forgotten", async () => {
+      const pipeline = start()
+      for (let round = 0; round < 20; round++) {
+        const order_id = `order_${round}`
+        await record(pipeline, named([`ext_${round}`], { order_id }))
+
+        await Promise.all([
+          pipeline.cancelOrder(order_id),
+          record(pipeline, named([], { order_id })),
+        ])
+      }
+
+      const captured = (await cancellations()).map(
+        ({ external_id }) => external_id
+      )
+      expect(await live()).toEqual(expect.arrayContaining(captured))
+      expect((await live()).length).toBe(captured.length)
+    })
+
+    describe("by payments", () => {
+      const paid = (
+        payments: Record<string, string>,
+        certain = Object.keys(payments)
+      ): Partial<RecordProviderOrdersInput> => ({
+        provider_orders: Object.entries(payments).map(([id, mid]) =>
+          found(mid, { origin: "option", found_in: `payment.${id}` })
+        ),
+        readings: [
+          {
+            provider_id: "scripted",
+            of: "payments",
+            certain: certain.map((id) => `payment.${id}`),
+          },
+        ],
+      })
+
+      it("are one for each live payment", async () => {
+        const pipeline = start()
+        await record(pipeline, paid({ pay_1: "mid-1" }))
+        await record(pipeline, paid({ pay_1: "mid-1", pay_2: "mid-2" }))
+
+        expect(await live()).toEqual(["mid-1", "mid-2"])
+      })
+
+      it("are forgotten with a dead one, but stay where one doesn't say its id", async () => {
+        const pipeline = start()
+        await record(pipeline, paid({ pay_1: "mid-1" }))
+
+        await record(pipeline, paid({ pay_2: "mid-2" }, []))
+        expect(await live()).toEqual(["mid-1", "mid-2"])
+
+        await record(pipeline, paid({ pay_2: "mid-2" }, ["pay_1", "pay_2"]))
+        expect(await live()).toEqual(["mid-2"])
+      })
+
+      it("stay where it isn't known which payment they were found by", async () => {
+        const pipeline = start()
+        await record(pipeline, {
+          provider_orders: [found("mid-1", { origin: "option" })],
+        })
+
+        await record(pipeline, paid({ pay_2: "mid-2" }))
+
+        expect(await live()).toEqual(["mid-1", "mid-2"])
+      })
+    })
+
+    describe("and that moved to another order", () => {
+      it("are told apart from those that somebody registered, or cancelled", async () => {
+        const pipeline = start()
+        await pipeline.register("scripted", "told", { order_id: "order_2" })
+        await record(pipeline, named(["loose"], { order_id: "order_3" }))
+        await record(pipeline, named(["cancelled"], { order_id: "order_4" }))
+        await pipeline.cancelOrder("order_4")
+
+        const { held, skipped } = await record(
+          pipeline,
+          named(["told", "loose", "cancelled"])
+        )
+
+        expect(held).toMatchObject([{ order_id: "order_3" }])
+        expect(skipped.map(({ external_id }) => external_id)).toEqual([
+          "told",
+          "loose",
+          "cancelled",
+        ])
+      })
+
+      it("are released by their own order only when it doesn't name them any more", async () => {
+        const pipeline = start()
+        await record(pipeline, named(["x", "y"], { order_id: "order_2" }))
+        const { held } = await record(pipeline, named(["x"]))
+        const ids = held.map(({ id }) => id)
+        const release = (names: string[]): Promise<number> =>
+          pipeline.book.release(
+            {
+              order_id: "order_2",
+              order_display_id: 2,
+              canceled_at: null,
+              provider_orders: [],
+              ...named(names),
+            },
+            ids
+          )
+
+        expect(await release(["x"])).toBe(0)
+        expect(await live()).toEqual(["x", "y"])
+        expect(await release(["z"])).toBe(1)
+        expect(await live()).toEqual(["y"])
+      })
+
+      it("are one order's, when two find them at once, and said to the other", async () => {
+        const pipelines = [start(), start(), start()] as const
+
+        const results = await Promise.all(
+          Array.from({ length: 9 }, (_, n) =>
+            record(
+              pipelines[n % 3] as Pipeline,
+              named(["x"], { order_id: `order_${n}` })
+            )
+          )
+        )
+
+        expect(results.flatMap(({ created_ids }) => created_ids)).toHaveLength(
+          1
+        )
+        expect(results.flatMap(({ skipped }) => skipped)).toHaveLength(8)
+        expect(results.flatMap(({ held }) => held)).toHaveLength(8)
+      })
     })
 
     it("are not found again once they were removed, and may be registered", async () => {
@@ -604,13 +809,42 @@ describe("provider orders", () => {
     it("get it once, also when the event comes later", async () => {
       const pipeline = start()
       await pipeline.register("scripted", "ext_1", {
-        canceled_at: await ledger.clock.now(),
+        canceled_at: await ago(SETTLING_MS),
       })
 
       await pipeline.cancelOrder()
 
       expect(await cancellations()).toHaveLength(1)
     })
+
+    it.each(["registered", "found"])(
+      "get none within two minutes, when they are %s: Medusa may still take the cancel back",
+      async (how) => {
+        const pipeline = start()
+        await pipeline.startTimes.ensure()
+        ledger.clock.advance(60_000)
+        const canceled_at = await ledger.clock.now()
+        ledger.clock.advance(SETTLING_MS - 1)
+        const add = (external_id: string): Promise<unknown> =>
+          how === "registered"
+            ? pipeline.register("scripted", external_id, { canceled_at })
+            : record(pipeline, {
+                canceled_at,
+                provider_orders: [
+                  found(external_id),
+                  found(`${external_id}_other`, { provider_id: "other" }),
+                ],
+              })
+
+        await add("ext_1")
+        expect(await cancellations()).toEqual([])
+
+        ledger.clock.advance(1)
+        await ledger.database.sql.raw("delete from cncl_provider_order")
+        await add("ext_1")
+        expect(await cancellations()).not.toEqual([])
+      }
+    )
 
     it("get neither themselves nor their cancel when one of them can't be written", async () => {
       const pipeline = start()
@@ -624,7 +858,7 @@ describe("provider orders", () => {
       try {
         await expect(
           pipeline.register("scripted", "ext_1", {
-            canceled_at: await ledger.clock.now(),
+            canceled_at: await ago(SETTLING_MS),
           })
         ).rejects.toThrow("the disk is full")
       } finally {
@@ -638,10 +872,10 @@ describe("provider orders", () => {
     it("that were found get it if the order was cancelled after the start time", async () => {
       const pipeline = start()
       await pipeline.startTimes.ensure()
-      ledger.clock.advance(60_000)
+      ledger.clock.advance(SETTLING_MS + 60_000)
 
       const { cancellation_ids } = await record(pipeline, {
-        canceled_at: await ago(30_000),
+        canceled_at: await ago(SETTLING_MS),
         provider_orders: [found("ext_1")],
       })
 
@@ -658,13 +892,13 @@ describe("provider orders", () => {
       "that were found are recorded without it if it was cancelled %s",
       async (_, hasStartTime) => {
         const pipeline = start()
-        ledger.clock.advance(60_000)
+        ledger.clock.advance(SETTLING_MS + 60_000)
         if (hasStartTime) {
           await pipeline.startTimes.ensure()
         }
 
         const result = await record(pipeline, {
-          canceled_at: await ago(1),
+          canceled_at: await ago(SETTLING_MS),
           provider_orders: [found("ext_1")],
         })
 
@@ -679,7 +913,7 @@ describe("provider orders", () => {
       await pipeline.startTimes.ensure()
 
       await pipeline.register("scripted", "ext_1", {
-        canceled_at: await ledger.clock.now(),
+        canceled_at: await ago(SETTLING_MS),
       })
 
       expect(await cancellations()).toEqual([])

@@ -10,6 +10,7 @@ import { useLedger } from "../support/ledger"
 import { error, failed, found } from "../support/made-up"
 import { Pipeline } from "../support/pipeline"
 import { ScriptedProvider } from "../support/scripted-provider"
+import { PROOF, RECORDED } from "../../src/provider-kit/__fixtures__/proof"
 
 const timeout = { code: "timeout", message: "No answer came." }
 const notRead = failed(timeout)
@@ -32,7 +33,7 @@ describe("reading before resending", () => {
         Promise.resolve(
           provider.sent.length === 1
             ? unknown(timeout)
-            : succeeded({ reference: "v2" })
+            : succeeded({ proof: PROOF, reference: "v2" })
         ),
       onRead: () => Promise.resolve(readings.shift() ?? found()),
       onFindEffect: () => effects.shift() ?? { type: "absent" },
@@ -60,7 +61,7 @@ describe("reading before resending", () => {
 
   it("waits settleDelayMs, finds the effect, and sends nothing again", async () => {
     const id = await sentVoid()
-    effects = [{ type: "applied", reference: "v1" }]
+    effects = [{ type: "applied", proof: RECORDED, reference: "v1" }]
 
     await after(14_999)
     expect(await pipeline.row(id)).toMatchObject({
@@ -111,7 +112,10 @@ describe("reading before resending", () => {
 
   it("finds an effect that lands between the two reads", async () => {
     const id = await sentVoid()
-    effects = [{ type: "absent" }, { type: "applied", reference: "v1" }]
+    effects = [
+      { type: "absent" },
+      { type: "applied", proof: RECORDED, reference: "v1" },
+    ]
 
     await after(15_000)
     await after(15_000)
@@ -134,7 +138,7 @@ describe("reading before resending", () => {
     })
     expect(provider.sent).toHaveLength(1)
 
-    effects = [{ type: "applied", reference: "v1" }]
+    effects = [{ type: "applied", proof: RECORDED, reference: "v1" }]
     await after(600_000)
     expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
   })
@@ -180,7 +184,7 @@ describe("reading before resending", () => {
     await other.dispatcher.sweep()
     await other.dispatcher.idle()
     expect(await other.row(id)).toMatchObject({ purpose: "read_back" })
-    effects = [{ type: "applied", reference: "v1" }]
+    effects = [{ type: "applied", proof: RECORDED, reference: "v1" }]
     ledger.clock.advance(13_500)
     await other.drain()
 
@@ -188,7 +192,7 @@ describe("reading before resending", () => {
       status: "succeeded",
       provider_reference: "v1",
     })
-    await held.answer(id, succeeded())
+    await held.answer(id, succeeded({ proof: PROOF }))
   })
 
   it("is for a person where it proves not to be done until the window ends", async () => {
@@ -280,7 +284,7 @@ describe("reading before resending", () => {
           ),
         onFindEffect: (_call, { baseline }) => {
           baselines.push(baseline)
-          return { type: "applied", reference: null }
+          return { type: "applied", proof: RECORDED, reference: null }
         },
       }
       await pipeline.register("scripted", "ext_1", { total: "100" })
@@ -296,7 +300,7 @@ describe("reading before resending", () => {
 
     it("is done where the record shows it", async () => {
       const id = await refusedLater(true)
-      effects = [{ type: "applied", reference: null }]
+      effects = [{ type: "applied", proof: RECORDED, reference: null }]
 
       await after(15_000)
 

@@ -23,6 +23,7 @@ import { useLedger } from "../support/ledger"
 import { error, failed, recordOf } from "../support/made-up"
 import { Pipeline } from "../support/pipeline"
 import { ScriptedProvider } from "../support/scripted-provider"
+import { PROOF } from "../../src/provider-kit/__fixtures__/proof"
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -841,7 +842,10 @@ describe("drift", () => {
       start(
         new ScriptedProvider({
           unit: "climes",
-          onSend: () => Promise.resolve(succeeded({ remaining: remaining() })),
+          onSend: () =>
+            Promise.resolve(
+              succeeded({ proof: PROOF, remaining: remaining() })
+            ),
         })
       )
 

@@ -20,7 +20,7 @@ import {
   cancellationRow,
   privateDetails,
 } from "../support/written"
-import { PROOF } from "../../src/provider-kit/__fixtures__/proof"
+import { PROOF, RECORDED } from "../../src/provider-kit/__fixtures__/proof"
 
 const WINDOW = 259_200_000
 
@@ -38,7 +38,8 @@ describe("repairing", () => {
   const given = (script: Script, ...answers: (() => Outcome)[]): void => {
     outcomes = answers
     ;[pipeline, provider] = ledger.startWith({
-      onSend: () => Promise.resolve(outcomes.shift()?.() ?? succeeded()),
+      onSend: () =>
+        Promise.resolve(outcomes.shift()?.() ?? succeeded({ proof: PROOF })),
       ...script,
     })
   }
@@ -199,7 +200,7 @@ describe("repairing", () => {
     it.each([
       ["pending", () => retry(error)],
       ["accepted", () => accepted()],
-      ["succeeded", () => succeeded()],
+      ["succeeded", () => succeeded({ proof: PROOF })],
     ])("is refused for one that is %s", async (status, outcome) => {
       given({}, outcome)
       const { id } = await aVoid()
@@ -235,7 +236,7 @@ describe("repairing", () => {
           `A cancellation that is ${status} can't be tried again`
         )
       }
-      await held.answer(flying, succeeded())
+      await held.answer(flying, succeeded({ proof: PROOF }))
       await pipeline.dispatcher.idle()
     })
 
@@ -565,7 +566,7 @@ describe("repairing", () => {
 
       it("is read back, not sent", async () => {
         const id = await unreadable()
-        effect = { type: "applied", reference: "ref_1" }
+        effect = { type: "applied", proof: RECORDED, reference: "ref_1" }
 
         await pipeline.repair.retry(id, {})
         expect(await rowOf(id)).toMatchObject({
@@ -841,7 +842,7 @@ describe("repairing", () => {
           pipeline.repair.resolve(id, { resolution: "dismissed", note: "x" })
         ).rejects.toThrow(`A cancellation that is ${status} can't be resolved`)
       }
-      await held.answer(flying, succeeded())
+      await held.answer(flying, succeeded({ proof: PROOF }))
       await pipeline.dispatcher.idle()
     })
 
@@ -934,7 +935,7 @@ describe("repairing", () => {
       await exhaust()
       const isRejected = await send("ext_2", () => rejected(error))
       const isUnknown = await send("ext_3", () => unknown(error))
-      const isDone = await send("ext_4", () => succeeded())
+      const isDone = await send("ext_4", () => succeeded({ proof: PROOF }))
       const doesNotFit = await send("ext_5", () => rejected(error))
       const { provider_order_id: lane } = await rowOf(doesNotFit)
       await pipeline.void(lane as string, { amount: "5" })

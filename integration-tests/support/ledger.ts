@@ -4,7 +4,9 @@ import { Pipeline, PipelineInput } from "./pipeline"
 import { Script, ScriptedProvider } from "./scripted-provider"
 import { VirtualClock } from "./virtual-clock"
 
-type Started = Partial<Pick<PipelineInput, "options" | "chance" | "clock">>
+type Started = Partial<
+  Pick<PipelineInput, "options" | "chance" | "clock" | "concurrency">
+>
 
 export interface Ledger {
   readonly database: TestDatabase

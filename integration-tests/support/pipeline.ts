@@ -9,6 +9,7 @@ import { Dispatcher } from "../../src/modules/cancellation/dispatcher/dispatcher
 import { Evidence } from "../../src/modules/cancellation/dispatcher/evidence"
 import { Sql, rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { Capture } from "../../src/modules/cancellation/operations/capture"
+import { ReductionCapture } from "../../src/modules/cancellation/operations/capture-reduction"
 import { OperationContext } from "../../src/modules/cancellation/operations/context"
 import { ProviderOrderBook } from "../../src/modules/cancellation/operations/provider-orders"
 import { Providers } from "../../src/modules/cancellation/operations/providers"
@@ -96,6 +97,7 @@ export class Pipeline {
   readonly context: OperationContext
   readonly dispatcher: Dispatcher
   readonly capture: Capture
+  readonly reductions: ReductionCapture
   readonly book: ProviderOrderBook
   readonly repair: Repair
   readonly providers: Providers
@@ -121,7 +123,8 @@ export class Pipeline {
           requestTimeoutMs: this.options.requestTimeoutMs,
           allowPrivateHosts: [],
         }),
-      }))
+      })),
+      this.logger
     )
     this.context = {
       sql: input.sql,
@@ -136,6 +139,7 @@ export class Pipeline {
       ...(input.chance && { chance: input.chance }),
     })
     this.capture = new Capture(this.context)
+    this.reductions = new ReductionCapture(this.context)
     this.book = new ProviderOrderBook(this.context)
     this.repair = new Repair(this.context)
     this.providers = new Providers(this.context)

@@ -17,6 +17,7 @@ import {
   unknown,
 } from "../../src/provider-kit"
 import { error, failed, found } from "./made-up"
+import { PROOF, RECORDED } from "../../src/provider-kit/__fixtures__/proof"
 
 /** What comes of one call. "lost": without the effect; nobody is told. */
 export const ANSWERS = [
@@ -156,7 +157,7 @@ export class RememberingProvider extends AbstractCancellationProvider {
       return { type: "undecidable", reason: "two look alike" }
     }
     if (this.truth.isDone({ kind: call.kind, id })) {
-      return { type: "applied", reference: id }
+      return { type: "applied", proof: RECORDED, reference: id }
     }
     return { type: this.truth.settling.has(id) ? "settling" : "absent" }
   }
@@ -179,7 +180,9 @@ export class RememberingProvider extends AbstractCancellationProvider {
         truth.carryOut(call)
       }
       await this.sleep()
-      return isDone ? succeeded({ reference: id }) : unknown(error)
+      return isDone
+        ? succeeded({ proof: PROOF, reference: id })
+        : unknown(error)
     }
 
     const answer = truth.answers.shift() ?? "retry"
@@ -193,7 +196,7 @@ export class RememberingProvider extends AbstractCancellationProvider {
       return unknown(error)
     }
     if (isRepeated || (truth.isCancelled && call.kind === "cancel")) {
-      return alreadyDone()
+      return alreadyDone({ proof: PROOF })
     }
     if (answer === "rejected" || truth.isCancelled) {
       return rejected(error)
@@ -203,7 +206,7 @@ export class RememberingProvider extends AbstractCancellationProvider {
       return accepted()
     }
     truth.carryOut(call)
-    return succeeded({ reference: id })
+    return succeeded({ proof: PROOF, reference: id })
   }
 
   private sleep(): Promise<void> {

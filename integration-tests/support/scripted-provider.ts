@@ -16,6 +16,7 @@ import {
   Unit,
   succeeded,
 } from "../../src/provider-kit"
+import { PROOF } from "../../src/provider-kit/__fixtures__/proof"
 
 export interface Script {
   unit?: Unit
@@ -106,6 +107,9 @@ export class ScriptedProvider extends AbstractCancellationProvider {
 
   private send(call: CancellationCall, context: SendContext): Promise<Outcome> {
     this.sent.push(call)
-    return this.script.onSend?.(call, context) ?? Promise.resolve(succeeded())
+    return (
+      this.script.onSend?.(call, context) ??
+      Promise.resolve(succeeded({ proof: PROOF }))
+    )
   }
 }

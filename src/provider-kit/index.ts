@@ -1,5 +1,6 @@
 export * from "./answer"
 export * from "./call"
+export { cutText } from "./cut-text"
 export * from "./http/classify-transport"
 export * from "./http/client"
 export * from "./http/exchange"

@@ -1,5 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 
+/** Servers take headers of 8 KB or so, all together. */
+const MAX_SECRET_LENGTH = 4_096
+
+const MAX_URL_LENGTH = 2_048
+
 /**
  * A key or token that is sent in a header, so of printable ASCII; a line break
  * in it is a copying slip.
@@ -10,6 +15,9 @@ export const secretOption = () =>
     .string({ error: "expected a non-empty string" })
     .trim()
     .min(1, { error: "expected a non-empty string" })
+    .max(MAX_SECRET_LENGTH, {
+      error: `expected at most ${MAX_SECRET_LENGTH} characters`,
+    })
     .regex(/^[\x21-\x7e]*$/, {
       error: "expected printable characters without spaces",
     })
@@ -22,6 +30,9 @@ export const secretOption = () =>
 export const baseUrlOption = () =>
   z
     .string({ error: "expected an absolute https URL" })
+    .max(MAX_URL_LENGTH, {
+      error: `expected at most ${MAX_URL_LENGTH} characters`,
+    })
     .refine(
       (value) => {
         if (!URL.canParse(value)) {

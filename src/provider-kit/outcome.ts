@@ -1,3 +1,4 @@
+import { cutText } from "./cut-text"
 import { Exchange } from "./http/exchange"
 
 /**
@@ -129,12 +130,31 @@ export const AUTH_ERROR_CODES = {
 
 type ErrorInput = Pick<OutcomeError, "code" | "message"> & Partial<OutcomeError>
 
+/**
+ * The most characters that are kept of each. A provider may answer with a page
+ * of a megabyte where a sentence was meant, and every list that shows a
+ * cancellation shows its error. The answer itself is in the attempt.
+ */
+export const ERROR_LIMITS = {
+  code: 100,
+  message: 2_000,
+  provider_code: 200,
+  provider_message: 1_000,
+} as const satisfies Record<keyof OutcomeError, number>
+
+/** What a careless caller gives instead of a text is not for here to judge. */
+const cut = <T>(text: T, maxLength: number): T | string =>
+  typeof text === "string" ? cutText(text, maxLength) : text
+
 /** Just these four: what else the given object holds is not for the ledger. */
-const toError = (error: ErrorInput): OutcomeError => ({
-  code: error.code,
-  message: error.message,
-  provider_code: error.provider_code ?? null,
-  provider_message: error.provider_message ?? null,
+export const toOutcomeError = (error: ErrorInput): OutcomeError => ({
+  code: cut(error.code, ERROR_LIMITS.code),
+  message: cut(error.message, ERROR_LIMITS.message),
+  provider_code: cut(error.provider_code ?? null, ERROR_LIMITS.provider_code),
+  provider_message: cut(
+    error.provider_message ?? null,
+    ERROR_LIMITS.provider_message
+  ),
 })
 
 export const succeeded = (fields: Omit<Succeeded, "type">): Succeeded => ({
@@ -154,14 +174,14 @@ export const accepted = (fields: Omit<Accepted, "type"> = {}): Accepted => ({
 export const rejected = (
   error: ErrorInput,
   fields: Omit<Rejected, "type" | "error"> = {}
-): Rejected => ({ type: "rejected", error: toError(error), ...fields })
+): Rejected => ({ type: "rejected", error: toOutcomeError(error), ...fields })
 
 export const retry = (
   error: ErrorInput,
   fields: Omit<Retry, "type" | "error"> = {}
-): Retry => ({ type: "retry", error: toError(error), ...fields })
+): Retry => ({ type: "retry", error: toOutcomeError(error), ...fields })
 
 export const unknown = (
   error: ErrorInput,
   fields: Omit<Unknown, "type" | "error"> = {}
-): Unknown => ({ type: "unknown", error: toError(error), ...fields })
+): Unknown => ({ type: "unknown", error: toOutcomeError(error), ...fields })

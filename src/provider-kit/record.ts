@@ -32,6 +32,11 @@ export interface ProviderRecord {
   voids: RecordedVoid[] | null
   /** Null where the provider is not measured in items. */
   items: RecordedItem[] | null
+  /**
+   * What of it shows that the order is cancelled, for `findEffect`, where
+   * `status` alone doesn't say it. Null or left out where it isn't.
+   */
+  proof?: Proof | null
 }
 
 export type RecordReading =

@@ -1,3 +1,7 @@
+import { findSecrets } from "./mask/find-secrets"
+
+export { holdsSecret } from "./mask/find-secrets"
+
 export const MASK = "***"
 
 /**
@@ -96,21 +100,23 @@ const redacted = (
   return value
 }
 
-/** A very short one would mask innocent text, and is no secret anyway. */
-const MIN_SECRET_LENGTH = 4
-
-/** The longest first: one may be the beginning of another. */
-const worthMasking = (secrets: readonly string[]): string[] =>
-  secrets
-    .filter(({ length }) => length >= MIN_SECRET_LENGTH)
-    .sort((a, b) => b.length - a.length)
-
-/** Masks every occurrence of the given secrets in a text. */
-export const maskSecrets = (text: string, secrets: readonly string[]): string =>
-  worthMasking(secrets).reduce(
-    (masked, secret) => masked.split(secret).join(MASK),
-    text
-  )
+/**
+ * Masks every occurrence of the given secrets in a text, also where they are
+ * written in percent-encoding, base64, hexadecimal, as a string in JSON or in
+ * HTML; and the beginning of one that a cut, marked by "…", went through.
+ */
+export const maskSecrets = (
+  text: string,
+  secrets: readonly string[]
+): string => {
+  const parts: string[] = []
+  let kept = 0
+  for (const [start, end] of findSecrets(text, secrets)) {
+    parts.push(text.slice(kept, start), MASK)
+    kept = end
+  }
+  return kept === 0 ? text : parts.join("") + text.slice(kept)
+}
 
 /**
  * A copy with every occurrence of the given secrets masked, in texts, names of

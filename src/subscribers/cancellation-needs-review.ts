@@ -1,22 +1,27 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { CancellationEvents } from "../modules/cancellation/operations/announce"
+import { eventId } from "../workflows/utils/event-id"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
 /** Puts a cancellation that a person has to decide about into the admin's feed. */
 export default async function cancellationNeedsReviewHandler({
-  event: { data },
+  event,
   container,
-}: SubscriberArgs<{ id: string }>): Promise<void> {
+}: SubscriberArgs): Promise<void> {
+  const id = eventId(container, event, "id")
+  if (id === null) {
+    return
+  }
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   try {
-    const cancellation = await ledgerOf(container).retrieveCancellation(data.id)
+    const cancellation = await ledgerOf(container).retrieveCancellation(id)
     await container.resolve(Modules.NOTIFICATION).createNotifications({
       to: "",
       channel: "feed",
       template: "admin-ui",
-      idempotency_key: `medusa-plugin-cancellation:${data.id}:${cancellation.attempt_count}`,
+      idempotency_key: `medusa-plugin-cancellation:${id}:${cancellation.attempt_count}`,
       data: {
         title: `A cancellation at ${cancellation.provider_id} needs review`,
         description: `Order ${cancellation.order_display_id ?? cancellation.order_id}, ${cancellation.external_id} at ${cancellation.provider_id}: look at it under Orders, Cancellations.`,
@@ -25,7 +30,7 @@ export default async function cancellationNeedsReviewHandler({
   } catch (error) {
     // Without a feed it is still in the list of what needs review.
     logger.warn(
-      `medusa-plugin-cancellation: ${data.id} needs review, but no notification could be made of it: ${oneLine(error)}`
+      `medusa-plugin-cancellation: ${id} needs review, but no notification could be made of it: ${oneLine(error)}`
     )
   }
 }

@@ -1,28 +1,33 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { captureOrderCancellationWorkflow } from "../workflows/capture-order-cancellation"
+import { eventId } from "../workflows/utils/event-id"
 import { afterTheAnswer } from "../workflows/utils/after-the-answer"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
 /** Writes a cancelled order's cancellations into the ledger. */
 export default async function orderCanceledHandler({
-  event: { data },
+  event,
   container,
-}: SubscriberArgs<{ id: string }>): Promise<void> {
+}: SubscriberArgs): Promise<void> {
+  const order_id = eventId(container, event, "id")
+  if (order_id === null) {
+    return
+  }
   try {
     const { orderCanceled } = await ledgerOf(container).automation()
     if (orderCanceled) {
       await afterTheAnswer(container)
       await captureOrderCancellationWorkflow(container).run({
-        input: { order_id: data.id, captured_by: "event" },
+        input: { order_id, captured_by: "event" },
       })
     }
   } catch (error) {
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: the cancellation of order ${data.id} could not be captured from its event; the reconciliation captures it from the order: ${oneLine(error)}`
+        `medusa-plugin-cancellation: the cancellation of order ${order_id} could not be captured from its event; the reconciliation captures it from the order: ${oneLine(error)}`
       )
   }
 }

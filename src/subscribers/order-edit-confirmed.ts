@@ -1,32 +1,41 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { captureOrderEditWorkflow } from "../workflows/capture-order-edit"
+import { eventId } from "../workflows/utils/event-id"
+import { isId } from "../workflows/utils/given-ids"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
-interface OrderEditConfirmed {
-  order_id: string
-  actions?: { id: string }[] | null
+/** One of them is enough to find the edit. */
+const actionIdsOf = (data: unknown): string[] => {
+  const { actions } = Object(data) as { actions?: unknown }
+  return Array.isArray(actions)
+    ? actions.map((one) => (Object(one) as { id?: unknown }).id).filter(isId)
+    : []
 }
 
 /** Writes the voids of what an order edit took off into the ledger. */
 export default async function orderEditConfirmedHandler({
-  event: { data },
+  event,
   container,
-}: SubscriberArgs<OrderEditConfirmed>): Promise<void> {
+}: SubscriberArgs): Promise<void> {
+  const order_id = eventId(container, event, "order_id")
+  if (order_id === null) {
+    return
+  }
   try {
     const { orderEdited } = await ledgerOf(container).automation()
-    const action_ids = (data.actions ?? []).map(({ id }) => id)
+    const action_ids = actionIdsOf(event.data)
     if (orderEdited && action_ids.length) {
       await captureOrderEditWorkflow(container).run({
-        input: { order_id: data.order_id, action_ids, captured_by: "event" },
+        input: { order_id, action_ids, captured_by: "event" },
       })
     }
   } catch (error) {
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: what was taken off order ${data.order_id} could not be captured from the event of its edit; the reconciliation looks for it: ${oneLine(error)}`
+        `medusa-plugin-cancellation: what was taken off order ${order_id} could not be captured from the event of its edit; the reconciliation looks for it: ${oneLine(error)}`
       )
   }
 }

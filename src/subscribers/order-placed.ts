@@ -1,6 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { recordProviderOrdersWorkflow } from "../workflows/record-provider-orders"
+import { eventId } from "../workflows/utils/event-id"
 import { oneLine } from "../workflows/utils/one-line"
 
 /**
@@ -9,18 +10,22 @@ import { oneLine } from "../workflows/utils/one-line"
  * answer go first.
  */
 export default async function orderPlacedHandler({
-  event: { data },
+  event,
   container,
-}: SubscriberArgs<{ id: string }>): Promise<void> {
+}: SubscriberArgs): Promise<void> {
+  const order_id = eventId(container, event, "id")
+  if (order_id === null) {
+    return
+  }
   try {
     await recordProviderOrdersWorkflow(container).run({
-      input: { order_id: data.id, occasion: "placed" },
+      input: { order_id, occasion: "placed" },
     })
   } catch (error) {
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: the provider orders of order ${data.id} could not be recorded when it was placed; they are looked for again when it is cancelled, or viewed in the admin: ${oneLine(error)}`
+        `medusa-plugin-cancellation: the provider orders of order ${order_id} could not be recorded when it was placed; they are looked for again when it is cancelled, or viewed in the admin: ${oneLine(error)}`
       )
   }
 }

@@ -1,26 +1,31 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { captureRefundWorkflow } from "../workflows/capture-refund"
+import { eventId } from "../workflows/utils/event-id"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
 /** Writes the voids of a payment's refunds into the ledger. */
 export default async function paymentRefundedHandler({
-  event: { data },
+  event,
   container,
-}: SubscriberArgs<{ id: string }>): Promise<void> {
+}: SubscriberArgs): Promise<void> {
+  const payment_id = eventId(container, event, "id")
+  if (payment_id === null) {
+    return
+  }
   try {
     const { paymentRefunded } = await ledgerOf(container).automation()
     if (paymentRefunded) {
       await captureRefundWorkflow(container).run({
-        input: { payment_id: data.id, captured_by: "event" },
+        input: { payment_id, captured_by: "event" },
       })
     }
   } catch (error) {
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: the refunds of payment ${data.id} could not be captured from their event; the reconciliation looks for them: ${oneLine(error)}`
+        `medusa-plugin-cancellation: the refunds of payment ${payment_id} could not be captured from their event; the reconciliation looks for them: ${oneLine(error)}`
       )
   }
 }

@@ -11,8 +11,10 @@ export interface AdminCancellation {
   id: string
   /** Medusa order id. */
   order_id: string
-  /** The order's number, for people. */
+  /** Medusa's number of the order, for people. */
   order_display_id: number | null
+  /** The number that the store itself gave the order; what staff sees, if not null. */
+  order_custom_display_id: string | null
   /** Begins with `cnpo_`. */
   provider_order_id: string
   /** The provider's id in the configuration. */
@@ -323,8 +325,10 @@ export interface AdminProviderOrder {
   id: string
   /** Medusa order id. */
   order_id: string
-  /** The order's number, for people. */
+  /** Medusa's number of the order, for people. */
   order_display_id: number | null
+  /** The number that the store itself gave the order; what staff sees, if not null. */
+  order_custom_display_id: string | null
   /** The provider's id in the configuration. */
   provider_id: string
   /** The provider's id of the order. */
@@ -460,7 +464,7 @@ export interface AdminRetryCancellations {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order, or the order's number with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
@@ -670,7 +674,7 @@ export interface AdminOrderCancellationListParams {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order, or the order's number with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
   q?: string
 }
 
@@ -739,7 +743,7 @@ export interface AdminCancellationListParams {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order, or the order's number with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
   q?: string
   /** One order, or several. */
   order_id?: string | string[]

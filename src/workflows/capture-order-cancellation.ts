@@ -12,7 +12,10 @@ export interface CaptureOrderCancellationWorkflowInput {
   order_id: string
   /**
    * The path on which the fact arrived. By `reconciliation`, nothing is
-   * captured for a provider that was switched on after the order was cancelled.
+   * captured for a provider that was switched on after the order was cancelled,
+   * nor for an order that was cancelled less than two minutes ago: a hook of
+   * the store may still fail, and Medusa take the cancel back. `event` is for
+   * what happens after Medusa's workflow has ended: never call it in a hook.
    *
    * @defaultValue "event"
    */

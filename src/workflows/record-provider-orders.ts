@@ -27,8 +27,9 @@ export const recordProviderOrdersWorkflowId =
  * providers recognise them, and records those that are not known yet. It asks
  * no provider anything.
  *
- * If the order is cancelled already, the cancel of each new one is captured
- * with it.
+ * If the order has been cancelled for two minutes, the cancel of each new one
+ * is captured with it. Before that it is left to the event of the cancel, and
+ * to the reconciliation: Medusa may still take the cancel back.
  *
  * @example
  * const { result } = await recordProviderOrdersWorkflow(container).run({

@@ -11,6 +11,7 @@ import { ITEMS, error } from "../../support/made-up"
 import { Pipeline } from "../../support/pipeline"
 import { ScriptedProvider } from "../../support/scripted-provider"
 import { cancellationRow } from "../../support/written"
+import { PROOF } from "../../../src/provider-kit/__fixtures__/proof"
 
 describe("voids never take more than there is", () => {
   const ledger = useLedger()
@@ -91,7 +92,7 @@ describe("voids never take more than there is", () => {
     ["gives its amount back", "rejected", () => rejected(error)],
     ["keeps its amount", "needs_review", () => unknown(error)],
     ["keeps its amount", "accepted", () => accepted()],
-    ["keeps its amount", "succeeded", () => succeeded()],
+    ["keeps its amount", "succeeded", () => succeeded({ proof: PROOF })],
   ] as const)("and one %s when it is %s", async (what, status, outcome) => {
     const [pipeline] = ledger.startWith({
       onSend: () => Promise.resolve(outcome()),

@@ -4,6 +4,7 @@ import { useLedger } from "../../support/ledger"
 import { error } from "../../support/made-up"
 import { ScriptedProvider } from "../../support/scripted-provider"
 import { until } from "../../support/until"
+import { PROOF } from "../../../src/provider-kit/__fixtures__/proof"
 
 describe("voids of one provider order go one after the other", () => {
   const ledger = useLedger()
@@ -21,7 +22,7 @@ describe("voids of one provider order go one after the other", () => {
     for (const id of ids) {
       one.dispatcher.kick()
       two.dispatcher.kick()
-      await held.answer(id, succeeded())
+      await held.answer(id, succeeded({ proof: PROOF }))
       await until(async () => (await one.statusOf(id)) === "succeeded")
     }
 
@@ -45,7 +46,9 @@ describe("voids of one provider order go one after the other", () => {
     pipeline.dispatcher.kick()
     await Promise.all(ids.map((id) => held.arrived(id)))
 
-    await Promise.all(ids.map((id) => held.answer(id, succeeded())))
+    await Promise.all(
+      ids.map((id) => held.answer(id, succeeded({ proof: PROOF })))
+    )
     await pipeline.dispatcher.idle()
   })
 
@@ -55,7 +58,7 @@ describe("voids of one provider order go one after the other", () => {
         Promise.resolve(
           provider.sent.length === 1
             ? retry(error, { retry_after_ms: 60_000 })
-            : succeeded()
+            : succeeded({ proof: PROOF })
         ),
     })
     const lane = await pipeline.register("scripted", "ext_1", {
@@ -82,7 +85,9 @@ describe("voids of one provider order go one after the other", () => {
   ] as const)("but not behind one that %s", async (_, status, outcome) => {
     const [pipeline, provider] = ledger.startWith({
       onSend: () =>
-        Promise.resolve(provider.sent.length === 1 ? outcome() : succeeded()),
+        Promise.resolve(
+          provider.sent.length === 1 ? outcome() : succeeded({ proof: PROOF })
+        ),
     })
     const lane = await pipeline.register("scripted", "ext_1", {
       total: "100",

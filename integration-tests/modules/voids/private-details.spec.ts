@@ -13,6 +13,7 @@ import { error } from "../../support/made-up"
 import { Pipeline } from "../../support/pipeline"
 import { ScriptedProvider } from "../../support/scripted-provider"
 import { privateDetails, written } from "../../support/written"
+import { PROOF } from "../../../src/provider-kit/__fixtures__/proof"
 
 describe("voids with private details", () => {
   const ledger = useLedger()
@@ -51,6 +52,7 @@ describe("voids with private details", () => {
     await held.answer(
       id,
       succeeded({
+        proof: PROOF,
         exchanges: [
           {
             request: {
@@ -197,7 +199,9 @@ describe("voids with private details", () => {
   it("are deleted when a whole cancel supersedes them, at once or when it succeeds", async () => {
     const [pipeline] = ledger.startWith({
       onSend: ({ kind }) =>
-        Promise.resolve(kind === "void" ? unknown(error) : succeeded()),
+        Promise.resolve(
+          kind === "void" ? unknown(error) : succeeded({ proof: PROOF })
+        ),
     })
     const lane = await pipeline.register("scripted", "ext_1", {
       total: "100",

@@ -14,6 +14,7 @@ import { Pipeline } from "../../support/pipeline"
 import { ScriptedProvider } from "../../support/scripted-provider"
 import { until } from "../../support/until"
 import { cancellationRow } from "../../support/written"
+import { PROOF, RECORDED } from "../../../src/provider-kit/__fixtures__/proof"
 
 describe("voids and a whole cancel", () => {
   const ledger = useLedger()
@@ -47,7 +48,9 @@ describe("voids and a whole cancel", () => {
   it("supersedes one that waits to be tried again", async () => {
     const [pipeline, provider] = ledger.startWith({
       onSend: ({ kind }) =>
-        Promise.resolve(kind === "void" ? retry(error) : succeeded()),
+        Promise.resolve(
+          kind === "void" ? retry(error) : succeeded({ proof: PROOF })
+        ),
     })
     const lane = await laneOf100(pipeline)
     const id = await pipeline.void(lane, { amount: "1" })
@@ -74,7 +77,7 @@ describe("voids and a whole cancel", () => {
     expect(await pipeline.statusOf(id)).toBe("in_progress")
     expect(await pipeline.statusOf(cancel)).toBe("pending")
     await held.answer(id, retry(error))
-    await held.answer(cancel, succeeded())
+    await held.answer(cancel, succeeded({ proof: PROOF }))
     await pipeline.dispatcher.idle()
 
     expect(await pipeline.row(id)).toMatchObject({
@@ -95,8 +98,8 @@ describe("voids and a whole cancel", () => {
     await held.arrived(id)
     const cancel = await pipeline.cancel(lane)
 
-    await held.answer(id, succeeded())
-    await held.answer(cancel, succeeded())
+    await held.answer(id, succeeded({ proof: PROOF }))
+    await held.answer(cancel, succeeded({ proof: PROOF }))
     await pipeline.dispatcher.idle()
 
     expect(await pipeline.statusOf(id)).toBe("succeeded")
@@ -123,7 +126,7 @@ describe("voids and a whole cancel", () => {
       status: "needs_review",
       last_error: { code: "outcome_unknown" },
     })
-    await held.answer(cancel, succeeded())
+    await held.answer(cancel, succeeded({ proof: PROOF }))
     await pipeline.dispatcher.idle()
 
     expect(await pipeline.statusOf(id)).toBe("superseded")
@@ -156,7 +159,9 @@ describe("voids and a whole cancel", () => {
       const [pipeline, provider] = ledger.startWith({
         void: { readable: true },
         onSend: ({ kind }) =>
-          Promise.resolve(kind === "void" ? unknown(error) : succeeded()),
+          Promise.resolve(
+            kind === "void" ? unknown(error) : succeeded({ proof: PROOF })
+          ),
         onRead: () => Promise.resolve(found()),
         onFindEffect: () => effect,
       })
@@ -176,7 +181,7 @@ describe("voids and a whole cancel", () => {
     }
 
     it("waits, and finds its success", async () => {
-      effect = { type: "applied" }
+      effect = { type: "applied", proof: RECORDED }
       const [pipeline, provider, { lane, id }] = await unknownVoid()
       const cancel = await pipeline.cancel(lane)
       await pipeline.drain()
@@ -241,7 +246,9 @@ describe("voids and a whole cancel", () => {
         },
         onFindEffect: ({ kind }) =>
           kind === "cancel"
-            ? { type: cancelled ? "applied" : "settling" }
+            ? cancelled
+              ? { type: "applied", proof: RECORDED }
+              : { type: "settling" }
             : cancelled
               ? effect
               : { type: "undecidable", reason: "unclear" },
@@ -300,7 +307,7 @@ describe("voids and a whole cancel", () => {
     expect(await pipeline.statusOf(id)).toBe("pending")
     ledger.clock.advance(4_000)
     pipeline.dispatcher.kick()
-    await held.answer(id, succeeded())
+    await held.answer(id, succeeded({ proof: PROOF }))
     await held.answer(cancel, rejected(error))
     await pipeline.dispatcher.idle()
 

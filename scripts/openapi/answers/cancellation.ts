@@ -3,6 +3,7 @@ import { CANCELLATION_STATUSES } from "../../../src/modules/cancellation/core/st
 import {
   count,
   currencyCode,
+  customDisplayId,
   displayId,
   externalItemIds,
   numberOrNull,
@@ -123,6 +124,7 @@ export const AdminCancellation = z
     id: text("Begins with `cncl_`."),
     order_id: text("Medusa order id."),
     order_display_id: displayId(),
+    order_custom_display_id: customDisplayId(),
     provider_order_id: text("Begins with `cnpo_`."),
     provider_id: text("The provider's id in the configuration."),
     external_id: text("The provider's id of the order."),

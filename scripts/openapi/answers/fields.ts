@@ -39,4 +39,13 @@ export const currencyCode = () =>
   textOrNull("Lower case, ISO 4217; null where the unit is no currency.")
 
 export const displayId = () =>
-  z.number().int().nullable().describe("The order's number, for people.")
+  z
+    .number()
+    .int()
+    .nullable()
+    .describe("Medusa's number of the order, for people.")
+
+export const customDisplayId = () =>
+  textOrNull(
+    "The number that the store itself gave the order; what staff sees, if not null."
+  )

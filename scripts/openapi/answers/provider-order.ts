@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import {
   anyObject,
   currencyCode,
+  customDisplayId,
   displayId,
   externalItemIds,
   numberOrNull,
@@ -22,6 +23,7 @@ export const AdminProviderOrder = z
     id: text("Begins with `cnpo_`."),
     order_id: text("Medusa order id."),
     order_display_id: displayId(),
+    order_custom_display_id: customDisplayId(),
     provider_id: text("The provider's id in the configuration."),
     external_id: text("The provider's id of the order."),
     unit: unit(),

@@ -1,8 +1,13 @@
 import type { Cancellation } from "./wire"
 
-/** `#42`; the order's id where it has no number. */
+/** The store's own number, else `#42`; the order's id where it has neither. */
 export const orderNumber = ({
+  order_custom_display_id,
   order_display_id,
   order_id,
-}: Pick<Cancellation, "order_display_id" | "order_id">): string =>
-  order_display_id === null ? order_id : `#${order_display_id}`
+}: Pick<
+  Cancellation,
+  "order_custom_display_id" | "order_display_id" | "order_id"
+>): string =>
+  order_custom_display_id ??
+  (order_display_id === null ? order_id : `#${order_display_id}`)

@@ -1,9 +1,13 @@
 import {
+  type MedusaNextFunction,
+  type MedusaRequest,
+  type MedusaResponse,
   type MiddlewareRoute,
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
 import { type z } from "@medusajs/framework/zod"
-import { jsonBody } from "./json-body"
+import { MAX_BODY_KB, jsonBody } from "./json-body"
+import { refuseUnstorable } from "./storable"
 
 type Query = Parameters<typeof validateAndTransformQuery>
 
@@ -22,22 +26,64 @@ export interface AdminRoute {
   matcher: string
   query?: { takes: z.ZodObject; config: Query[1] }
   body?: z.ZodType
+  /** Left out: `MAX_BODY_KB`. */
+  maxBodyKb?: number
   policy: Policy
+}
+
+type Check = (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction
+) => Promise<void> | void
+
+/** Runs one of Medusa's own checks, which tell of a mistake through `next`. */
+const passed = (
+  check: Check,
+  req: MedusaRequest,
+  res: MedusaResponse
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    void Promise.resolve(
+      check(req, res, (error?: unknown) => {
+        if (error === undefined) {
+          resolve()
+        } else {
+          reject(error instanceof Error ? error : new Error(String(error)))
+        }
+      })
+    ).catch(reject)
+  })
+
+/** All in one, because Medusa asks for a route's policy before each. */
+const checked = ({
+  query,
+  body,
+  maxBodyKb = MAX_BODY_KB,
+}: Pick<AdminRoute, "query" | "body" | "maxBodyKb">): Check => {
+  const checks = [
+    ...(query ? [validateAndTransformQuery(query.takes, query.config)] : []),
+    ...(body ? [jsonBody(body, maxBodyKb)] : []),
+  ]
+  return async (req, res, next) => {
+    refuseUnstorable("The path", req.params)
+    refuseUnstorable("The query", req.query)
+    for (const check of checks) {
+      await passed(check, req, res)
+    }
+    next()
+  }
 }
 
 export const toMiddleware = ({
   method,
   matcher,
-  query,
-  body,
   policy,
+  ...takes
 }: AdminRoute): MiddlewareRoute => ({
   methods: [method],
   matcher,
-  ...(body && { bodyParser: false }),
-  middlewares: [
-    ...(query ? [validateAndTransformQuery(query.takes, query.config)] : []),
-    ...(body ? [jsonBody(body)] : []),
-  ],
+  ...(takes.body && { bodyParser: false }),
+  middlewares: [checked(takes)],
   policies: [policy],
 })

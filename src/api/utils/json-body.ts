@@ -6,19 +6,24 @@ import {
 } from "@medusajs/framework/http"
 import { type z } from "@medusajs/framework/zod"
 import { HttpError, invalid } from "./errors"
+import { refuseUnstorable } from "./storable"
 
-/** Medusa's own limit is 100 KB; nothing that is asked for here comes near it. */
+/** Medusa's own limit is 100 KB; what is asked for here hardly comes near it. */
 export const MAX_BODY_KB = 64
+
+/**
+ * The item ids of an order with some thousand items: about 130 bytes for each
+ * where the provider's ids are UUIDs.
+ */
+export const MAX_MAPPING_KB = 1_024
 
 /**
  * Reads a body and holds it to its schema, in place of Medusa's parser, whose
  * errors no route can put into words of its own: it says of a body that is too
  * large not how large it may be, and quotes what it can't parse. There may be
  * an IBAN in it, and an error's message is logged.
- *
- * One function for both, because Medusa asks for a route's policy before each.
  */
-export const jsonBody = (schema: z.ZodType) => {
+export const jsonBody = (schema: z.ZodType, maxKb = MAX_BODY_KB) => {
   const validate = validateAndTransformBody(schema)
   return async (
     req: MedusaRequest,
@@ -26,13 +31,17 @@ export const jsonBody = (schema: z.ZodType) => {
     next: MedusaNextFunction
   ): Promise<void> => {
     // Some hosts hand over a request whose body they have read already.
-    req.body ??= await readJson(req)
+    req.body ??= await readJson(req, maxKb)
+    refuseUnstorable("The body", req.body)
     await validate(req, res, next)
   }
 }
 
-const readJson = async (req: MedusaRequest): Promise<unknown> => {
-  const bytes = await bytesOf(req)
+const readJson = async (
+  req: MedusaRequest,
+  maxKb: number
+): Promise<unknown> => {
+  const bytes = await bytesOf(req, maxKb)
   if (bytes.length === 0) {
     return {}
   }
@@ -51,7 +60,7 @@ const readJson = async (req: MedusaRequest): Promise<unknown> => {
   }
 }
 
-const bytesOf = (req: MedusaRequest): Promise<Buffer> =>
+const bytesOf = (req: MedusaRequest, maxKb: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -59,14 +68,14 @@ const bytesOf = (req: MedusaRequest): Promise<Buffer> =>
     // would get to see a broken connection instead of the answer.
     req.on("data", (chunk: Buffer) => {
       size += chunk.length
-      if (size <= MAX_BODY_KB * 1_024) {
+      if (size <= maxKb * 1_024) {
         chunks.push(chunk)
       } else {
         chunks.length = 0
         reject(
           new HttpError(
             413,
-            `The body is too large: ${MAX_BODY_KB} KB at most. Shorten its texts, or ask for less at once.`
+            `The body is too large: ${maxKb} KB at most. Shorten its texts, or ask for less at once.`
           )
         )
       }

@@ -2,24 +2,60 @@ import { z } from "@medusajs/framework/zod"
 import { describeOptionError } from "../../provider-kit"
 import { MatchingSettings } from "./types"
 
+/** A number, with one message for all that it can't be: it says both bounds. */
+const numberWithin = (what: string, from: number, to: number): z.ZodNumber => {
+  const error = `expected ${what} from ${from} to ${to}`
+  return z.number({ error }).min(from, { error }).max(to, { error })
+}
+
+const wholeNumber = (from: number, to: number): z.ZodNumber => {
+  const error = `expected a whole number from ${from} to ${to}`
+  return numberWithin("a whole number", from, to).int({ error })
+}
+
+const MAX_ENTRIES = 100
+
+/** No more than anybody lists by hand, each of them no longer than a name. */
+const shortList = (of: string, maxLength: number) => {
+  const error = `expected at most ${MAX_ENTRIES} ${of}, each of 1 to ${maxLength} characters`
+  return z
+    .array(z.string({ error }).min(1, { error }).max(maxLength, { error }), {
+      error,
+    })
+    .max(MAX_ENTRIES, { error })
+}
+
+/** The longest name that DNS allows. */
+const MAX_HOST_LENGTH = 253
+
+const MAX_NAME_LENGTH = 255
+
+const THIRTY_DAYS_MS = 2_592_000_000
+
 /** Options that every provider takes beside its own. */
 const commonProviderOptions = z.object({
   /** Milliseconds for one call, from its start to the answer's last byte. */
-  requestTimeoutMs: z.number().int().min(100).max(120_000).optional(),
+  requestTimeoutMs: wholeNumber(100, 120_000).optional(),
   /** Calls in flight at once, per process. */
-  concurrency: z.number().int().min(1).max(1_000).default(10),
+  concurrency: wholeNumber(1, 1_000).default(10),
   /** Calls started in a second, per process. Left out: no limit of our own. */
-  requestsPerSecond: z.number().positive().max(10_000).optional(),
+  requestsPerSecond: numberWithin("a number", 0.001, 10_000).optional(),
   externalIdFrom: z
     .string()
-    .regex(/^(id|display_id|metadata\..+|payment\.data\..+)$/, {
-      error:
-        'expected "id", "display_id", "metadata.<key>" or "payment.data.<key>"',
+    .max(MAX_NAME_LENGTH, {
+      error: `expected at most ${MAX_NAME_LENGTH} characters`,
     })
+    .regex(
+      /^(id|display_id|custom_display_id|metadata\..+|payment\.data\..+)$/,
+      {
+        error:
+          'expected "id", "display_id", "custom_display_id", "metadata.<key>" or "payment.data.<key>"',
+      }
+    )
     .optional(),
   trustCartMetadata: z.boolean().default(false),
   /** Ids of Medusa payment providers whose refunds concern this provider. */
-  refundsOf: z.array(z.string().min(1)).default([]),
+  refundsOf: shortList("ids", MAX_NAME_LENGTH).default([]),
 })
 
 export type CommonProviderOptions = z.infer<typeof commonProviderOptions>
@@ -47,6 +83,7 @@ const pluginOptions = z
   .object({
     providers: z
       .array(providerEntry, { error: "expected an array of providers" })
+      .max(MAX_ENTRIES, { error: `expected at most ${MAX_ENTRIES} providers` })
       .default([]),
     automation: z
       .object({
@@ -63,18 +100,13 @@ const pluginOptions = z
       })
       .strict()
       .prefault({}),
-    retryWindowMs: z.number().int().min(1_000).default(259_200_000),
-    requestTimeoutMs: z.number().int().min(100).max(120_000).default(15_000),
-    leaseMs: z.number().int().min(1_000).max(600_000).default(30_000),
-    settleDelayMs: z.number().int().min(0).max(3_600_000).default(15_000),
-    attemptRetentionDays: z.number().int().min(1).default(90),
-    allowPrivateHosts: z
-      .array(
-        z
-          .string()
-          .min(1)
-          .transform((host) => host.toLowerCase())
-      )
+    retryWindowMs: wholeNumber(1_000, THIRTY_DAYS_MS).default(259_200_000),
+    requestTimeoutMs: wholeNumber(100, 120_000).default(15_000),
+    leaseMs: wholeNumber(1_000, 600_000).default(30_000),
+    settleDelayMs: wholeNumber(0, 3_600_000).default(15_000),
+    attemptRetentionDays: wholeNumber(1, 3_650).default(90),
+    allowPrivateHosts: shortList("hosts", MAX_HOST_LENGTH)
+      .transform((hosts) => hosts.map((host) => host.toLowerCase()))
       .default([]),
   })
   .strict()

@@ -1,17 +1,23 @@
+import { Logger } from "@medusajs/framework/types"
 import {
   AbstractCancellationProvider,
   KindCapabilities,
   OutcomeError,
   CancellationKind,
   ProviderHttp,
+  holdsSecret,
   maskSecrets,
   maskSecretsIn,
+  toOutcomeError,
 } from "../../provider-kit"
+import { BorderedStrategy } from "./border/bordered-strategy"
+import { complaintsOf } from "./border/complaints"
+import { messageOf } from "./border/given"
 import { systemTimer } from "./clock/timer"
 import { limitedHttp } from "./dispatcher/limited-http"
 import { RateLimiter } from "./dispatcher/rate-limiter"
 import { providerRegistrationKey } from "./identifiers"
-import { CommonProviderOptions, PluginOptions } from "./options"
+import { CommonProviderOptions, PluginOptions, optionError } from "./options"
 import { MatchingSettings } from "./types"
 
 /** A configured provider, as the loader makes it. */
@@ -43,13 +49,38 @@ const atItsRate = (provider: LoadedProvider): RegisteredProvider => {
   return { ...provider, limiter, limited, http: limited(client) }
 }
 
+/** What a strategy gives comes in through its border only. */
+const behindBorder = (
+  provider: LoadedProvider,
+  logger: Logger | null
+): LoadedProvider => {
+  try {
+    return {
+      ...provider,
+      strategy: new BorderedStrategy(
+        provider.strategy,
+        complaintsOf(provider.id, logger)
+      ),
+    }
+  } catch (error) {
+    throw optionError(`provider "${provider.id}": ${messageOf(error)}`)
+  }
+}
+
 /** The configured providers, by id. */
 export class ProviderRegistry {
   private readonly providers = new Map<string, RegisteredProvider>()
 
-  constructor(providers: LoadedProvider[]) {
+  /**
+   * @param logger - is told of what strategies give that can't be used
+   * @throws where one declares capabilities that make no sense
+   */
+  constructor(
+    providers: LoadedProvider[],
+    private readonly logger: Logger | null = null
+  ) {
     for (const provider of providers) {
-      this.providers.set(provider.id, atItsRate(provider))
+      this.providers.set(provider.id, atItsRate(behindBorder(provider, logger)))
     }
   }
 
@@ -64,7 +95,8 @@ export class ProviderRegistry {
           providerRegistrationKey(id)
         ] as LoadedProvider | null
         return provider ? [provider] : []
-      })
+      }),
+      cradle.logger as Logger
     )
   }
 
@@ -95,6 +127,11 @@ export class ProviderRegistry {
     }))
   }
 
+  /** Whether any configured secret is in a text, in whatever writing. */
+  holdsSecret(text: string): boolean {
+    return holdsSecret(text, this.secrets())
+  }
+
   /** Masks every configured secret, whichever provider it belongs to. */
   maskSecrets(text: string): string {
     return maskSecrets(text, this.secrets())
@@ -105,15 +142,21 @@ export class ProviderRegistry {
     return maskSecretsIn(value, this.secrets())
   }
 
-  /** The same in an error: a provider's code and words may quote a key. */
+  /** The same in an error, and bounded: a provider's words may quote a key. */
   maskError(error: OutcomeError): OutcomeError {
-    return this.maskSecretsIn(error) as OutcomeError
+    return toOutcomeError(this.maskSecretsIn(error) as OutcomeError)
   }
 
   async close(): Promise<void> {
     await Promise.all(
-      this.all().map(async ({ strategy, client }) => {
-        await strategy.close()
+      this.all().map(async ({ id, strategy, client }) => {
+        try {
+          await strategy.close()
+        } catch (error) {
+          this.logger?.warn(
+            `medusa-plugin-cancellation: closing provider "${id}" failed: ${messageOf(error)}`
+          )
+        }
         await client.close()
       })
     )

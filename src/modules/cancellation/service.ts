@@ -2,11 +2,12 @@ import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CancellationKind, Decimal, ItemMapping } from "../../provider-kit"
+import { SETTLING_MS } from "./core/automation"
 import { DatabaseClock } from "./clock/database-clock"
 import { Dispatcher } from "./dispatcher/dispatcher"
 import { Evidence } from "./dispatcher/evidence"
 import { deleteOldAttempts, wipeOldPrivateDetails } from "./ledger/clean-up"
-import { statusesOf } from "./ledger/find-cancellations"
+import { cancelledLanes, statusesOf } from "./ledger/find-cancellations"
 import { SettledRow } from "./ledger/settle"
 import { Attempt } from "./models/attempt"
 import { Cancellation } from "./models/cancellation"
@@ -45,6 +46,7 @@ import {
   CaptureVoidInput,
   CaptureVoidResult,
   CapturedReduction,
+  HeldProviderOrder,
   MatchingSettings,
   NewProviderOrder,
   OpenProviderOrder,
@@ -170,6 +172,12 @@ class CancellationModuleService extends MedusaService({
     return this.context.registry.matchingSettings()
   }
 
+  /** Of these provider orders, those with no whole cancel that counts. */
+  async uncancelledOf(providerOrderIds: string[]): Promise<string[]> {
+    const cancelled = await cancelledLanes(this.context.sql, providerOrderIds)
+    return providerOrderIds.filter((id) => !cancelled.has(id))
+  }
+
   /** The time by the ledger's own clock. */
   async now(): Promise<Date> {
     return this.context.clock.now()
@@ -181,8 +189,9 @@ class CancellationModuleService extends MedusaService({
   }
 
   /**
-   * Records the provider orders that were found for an order. Where the order
-   * is cancelled already, their cancels are captured in the same transaction.
+   * Records the provider orders that were found for an order, and forgets
+   * those that were found before and are gone. Where the order is cancelled
+   * already, the cancels of new ones are captured in the same transaction.
    */
   async recordProviderOrders(
     input: RecordProviderOrdersInput
@@ -195,6 +204,25 @@ class CancellationModuleService extends MedusaService({
         order_id: input.order_id,
       }),
     }
+  }
+
+  /** Of these, the ones that another order was only found to have. */
+  async heldProviderOrders(
+    orderId: string,
+    wanted: OpenProviderOrder[]
+  ): Promise<HeldProviderOrder[]> {
+    return this.book.heldByOthers(orderId, wanted)
+  }
+
+  /**
+   * Forgets those of these provider orders that their own order, as it was
+   * found just now, doesn't name any more. Gives how many.
+   */
+  async releaseProviderOrders(
+    input: RecordProviderOrdersInput,
+    ids: string[]
+  ): Promise<number> {
+    return this.book.release(input, ids)
   }
 
   /**
@@ -347,8 +375,9 @@ class CancellationModuleService extends MedusaService({
    * A page of Medusa's cancelled orders, the oldest first, whatever was
    * captured for them.
    *
-   * @param input - `until` is exclusive and the pipeline's now by default;
-   * `after` is the last order of the page before
+   * @param input - `until` is exclusive; what was cancelled within two minutes
+   * from the pipeline's now may still be undone, and is left out whatever it
+   * says; `after` is the last order of the page before
    */
   async canceledOrders(input: {
     from: Date
@@ -356,9 +385,11 @@ class CancellationModuleService extends MedusaService({
     after?: { position: string; id: string } | null
     limit: number
   }): Promise<CanceledOrderDTO[]> {
+    const now = await this.context.clock.now()
+    const settled = now.getTime() - SETTLING_MS
     return canceledOrdersWithTime(this.context.sql, {
       after: input.after ? positionOf(input.after) : positionAt(input.from),
-      until: input.until ?? (await this.context.clock.now()),
+      until: new Date(Math.min(input.until?.getTime() ?? settled, settled)),
       limit: input.limit,
     })
   }

@@ -26,6 +26,7 @@ export interface ProviderOrderDTO {
   id: string
   order_id: string
   order_display_id: number | null
+  order_custom_display_id: string | null
   provider_id: string
   external_id: string
   unit: Unit
@@ -118,6 +119,7 @@ export interface CancellationDTO {
   id: string
   order_id: string
   order_display_id: number | null
+  order_custom_display_id: string | null
   provider_order_id: string
   provider_id: string
   external_id: string
@@ -153,6 +155,11 @@ export interface NewProviderOrder {
   provider_id: string
   external_id: string
   origin: Origin
+  /**
+   * Where it was found: `metadata.<key>`, `payment.<payment id>`, `id` …
+   * Left out or null: somebody named it.
+   */
+  found_in?: string | null
   /** Decimal, in the provider's unit; null where it is not known. */
   total: Decimal | null
   total_source: TotalSource | null
@@ -165,8 +172,25 @@ export interface NewProviderOrder {
 export interface OrderFacts {
   order_id: string
   order_display_id: number | null
-  /** Not null: recording a provider order also captures its cancel. */
+  /** The number that the store itself gave the order. */
+  order_custom_display_id?: string | null
+  /**
+   * Not null: recording a provider order also captures its cancel, once this
+   * is two minutes old. Before that Medusa may still take it back.
+   */
   canceled_at: Date | null
+}
+
+/** How far it is known which provider orders an order names, and which not. */
+export interface ConventionReading {
+  provider_id: string
+  /** `order`: it names one at most. `payments`: each live payment names one. */
+  of: "order" | "payments"
+  /**
+   * The places that were read without doubt: what was found in one of them
+   * before, and isn't named any more, is gone.
+   */
+  certain: string[]
 }
 
 export interface RecordProviderOrdersInput extends OrderFacts {
@@ -176,6 +200,14 @@ export interface RecordProviderOrdersInput extends OrderFacts {
    * are not believed later either.
    */
   distrusted?: Pick<NewProviderOrder, "provider_id" | "external_id">[]
+  /** Left out: nothing that was found before is gone. */
+  readings?: ConventionReading[]
+}
+
+/** A provider order that another order was found to have. */
+export interface HeldProviderOrder {
+  id: string
+  order_id: string
 }
 
 export interface RecordProviderOrdersResult {
@@ -183,6 +215,8 @@ export interface RecordProviderOrdersResult {
   provider_orders: ProviderOrderDTO[]
   created_ids: string[]
   skipped: { provider_id: string; external_id: string; reason: string }[]
+  /** Those of them that another order was only found to have. */
+  held: HeldProviderOrder[]
   /** Cancels that were captured because the order is cancelled already. */
   cancellation_ids: string[]
 }

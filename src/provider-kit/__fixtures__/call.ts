@@ -1,5 +1,6 @@
 import {
   type CancellationCall,
+  type PrepareContext,
   type ProviderOrderRef,
   type SendContext,
 } from ".."
@@ -23,6 +24,9 @@ export const callOf = ({
   remaining: null,
   reserved: "0",
   may_have_been_sent: false,
+  source: "admin",
+  caused_at: null,
+  is_confirmed_not_applied: false,
   reason: null,
   note: null,
   details: null,
@@ -44,9 +48,10 @@ export const callOf = ({
 /** What a strategy is handed; its logger can't be used. */
 export const contextOf = (
   script: Script = [],
-  baseline: unknown = null
-): { http: FakeHttp; context: SendContext } => {
+  baseline: unknown = null,
+  owned_references: string[] = []
+): { http: FakeHttp; context: PrepareContext & SendContext } => {
   const http = new FakeHttp(script)
   const logger = {} as SendContext["logger"]
-  return { http, context: { http, logger, baseline } }
+  return { http, context: { http, logger, baseline, owned_references } }
 }

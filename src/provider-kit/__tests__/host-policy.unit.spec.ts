@@ -53,6 +53,35 @@ const PRIVATE = [
   "64:ff9b::10.0.0.1",
   "64:ff9b::a9fe:a9fe",
   "::192.168.0.1",
+  // Translated by a gateway, whatever the IPv4 address inside is.
+  "64:ff9b::1.1.1.1",
+  "64:ff9b:1::a00:1",
+  "64:ff9b:1:ffff:ffff:ffff:ffff:ffff",
+  "::ffff:0:10.0.0.1",
+  "::ffff:0:1.1.1.1",
+  "2001:0:a00:1::",
+  "2002:a00:1::",
+  "2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+  "192.88.99.1",
+  // For documentation, benchmarks and tests of others.
+  "192.0.2.1",
+  "192.31.196.1",
+  "192.52.193.1",
+  "192.175.48.1",
+  "198.51.100.255",
+  "203.0.113.7",
+  "::ffff:203.0.113.7",
+  "100::1",
+  "100:0:0:1::1",
+  "2001:2::1",
+  "2001:10::1",
+  "2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff",
+  "2001:db8::1",
+  "2001:0DB8:0000::0001",
+  "2620:4f:8000::1",
+  "3fff::1",
+  "3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff",
+  "5f00::1",
 ]
 
 const PUBLIC = [
@@ -72,9 +101,25 @@ const PUBLIC = [
   "198.20.0.0",
   "223.255.255.255",
   "2606:4700::1111",
-  "2001:db8::1",
   "::ffff:1.1.1.1",
-  "64:ff9b::1.1.1.1",
+  // Just outside of what is special.
+  "192.0.3.1",
+  "198.51.101.0",
+  "203.0.112.255",
+  "203.0.114.0",
+  "192.88.98.1",
+  "::1:0:0:1",
+  "64:ff9b:2::1",
+  "64:ff9a:ffff::1",
+  "100:0:0:2::1",
+  "2001:200::1",
+  "2001:db7:ffff::1",
+  "2001:db9::1",
+  "2001:ffff::1",
+  "2003::1",
+  "3fff:1000::1",
+  "2a00:1450:4001::200e",
+  "fbff::1",
 ]
 
 describe("which hosts are loopback", () => {
@@ -173,6 +218,14 @@ describe("which URLs may be called", () => {
     ["https://metadata.google.internal./", "allowPrivateHosts"],
     ["https://printer.local/", "allowPrivateHosts"],
     ["https://nas.lan/", "allowPrivateHosts"],
+    ["https://nas.home.arpa/", "allowPrivateHosts"],
+    ["https://localhost.localdomain/", "allowPrivateHosts"],
+    ["https://[64:ff9b::a00:1]/", "allowPrivateHosts"],
+    ["https://[64:ff9b:1::a00:1]/", "allowPrivateHosts"],
+    ["https://[2002:a00:1::]/", "allowPrivateHosts"],
+    ["https://[2001:0:a00:1::]/", "allowPrivateHosts"],
+    ["https://[::ffff:0:a00:1]/", "allowPrivateHosts"],
+    ["https://192.0.2.1/", "allowPrivateHosts"],
   ])("%s may not, and it is said what to do: %s", (url, advice) => {
     expect(refuseUrl(new URL(url), [])).toContain(advice)
   })

@@ -80,6 +80,100 @@ describe("a connection of the client", () => {
   })
 })
 
+describe("a fresh connection", () => {
+  const call = { method: "PATCH", body: { climes: 1 } } as const
+
+  it("carries one request, and no other", async () => {
+    const server = await listen((_, socket) => socket.write(reply(200)))
+    const http = client({ concurrency: 1 })
+    const send = async (freshConnection: boolean): Promise<void> => {
+      expect(
+        await resultOf(
+          http.send({ ...call, url: server.url() }, { freshConnection })
+        )
+      ).toMatchObject({ status: 200 })
+    }
+    await send(false)
+    await send(true)
+    await send(true)
+    await send(false)
+    expect(server.requests.map(({ connection }) => connection)).toEqual([
+      1, 2, 3, 1,
+    ])
+  })
+
+  it("is one of at most so many at a time, too", async () => {
+    let inFlight = 0
+    let mostInFlight = 0
+    const server = await listen((_, socket) => {
+      inFlight += 1
+      mostInFlight = Math.max(mostInFlight, inFlight)
+      setTimeout(() => {
+        inFlight -= 1
+        socket.write(reply(200))
+      }, 10)
+    })
+    const http = client({ concurrency: 3 })
+    const results = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        resultOf(
+          http.send({ ...call, url: server.url() }, { freshConnection: true })
+        )
+      )
+    )
+    expect(results.every(({ kind }) => kind === "response")).toBe(true)
+    expect(server.connections).toBe(12)
+    expect(mostInFlight).toBe(3)
+  })
+
+  it("loses nothing to a server that closes idle ones", async () => {
+    const server = await listen((_, socket) => {
+      socket.write(reply(200))
+      setTimeout(() => socket.end(), 10)
+    })
+    const http = client({ concurrency: 1 })
+    for (let turn = 0; turn < 20; turn += 1) {
+      expect(
+        await resultOf(
+          http.send({ ...call, url: server.url() }, { freshConnection: true })
+        )
+      ).toMatchObject({ status: 200 })
+      await sleep(8 + (turn % 5))
+    }
+    expect(server.requests).toHaveLength(20)
+  })
+})
+
+describe("a proxy that the environment names", () => {
+  const NAMES = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "ALL_PROXY"]
+  const before = { ...process.env }
+
+  afterEach(() => {
+    process.env = before
+  })
+
+  it("isn't used: it would look names up past the check of addresses", async () => {
+    const proxy = await listen((_, socket) => socket.write(reply(200, "proxy")))
+    const server = await listen((_, socket) => socket.write(reply(200, "ours")))
+    process.env = {
+      ...before,
+      ...Object.fromEntries(NAMES.map((name) => [name, proxy.url("")])),
+      NODE_USE_ENV_PROXY: "1",
+    }
+    for (const freshConnection of [false, true]) {
+      expect(
+        await resultOf(
+          client().send(
+            { method: "GET", url: server.url() },
+            { freshConnection }
+          )
+        )
+      ).toMatchObject({ body: "ours" })
+    }
+    expect(proxy.connections).toBe(0)
+  })
+})
+
 describe("a request is never sent a second time by itself", () => {
   it.each(METHODS)(
     "when a %s gets no answer on a connection that was used before",

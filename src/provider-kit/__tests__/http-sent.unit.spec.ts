@@ -54,6 +54,8 @@ describe("it is proven that nothing left this machine", () => {
   it("when the other side doesn't speak TLS", async () => {
     const plain = createServer((socket) => {
       socket.on("error", () => undefined)
+      // A connection whose end is never read keeps the process alive.
+      socket.resume()
       socket.end(reply(400))
     })
     plain.listen(0, "127.0.0.1")
@@ -65,6 +67,7 @@ describe("it is proven that nothing left this machine", () => {
       code: "connection_failed",
     })
     plain.close()
+    await once(plain, "close")
   })
 
   it("when the TLS handshake is cut off", async () => {
@@ -81,6 +84,7 @@ describe("it is proven that nothing left this machine", () => {
       code: "connection_failed",
     })
     plain.close()
+    await once(plain, "close")
   })
 
   it("when the TLS handshake takes all the time", async () => {
@@ -270,5 +274,25 @@ describe("something may have left this machine", () => {
       ...SENT,
       code: "connection_lost",
     })
+  })
+})
+
+describe("when a call leaves", () => {
+  it("is told once, when it is connected", async () => {
+    const server = await listen((_, socket) => socket.write(reply(200)))
+    const told: number[] = []
+    const sent = client().send(request(server.url()), {
+      onSent: () => told.push(server.requests.length),
+    })
+    expect(told).toEqual([])
+    await sent
+    expect(told).toEqual([0])
+  })
+
+  it("isn't told of one that never left", async () => {
+    const onSent = jest.fn()
+    const url = `http://127.0.0.1:${await closedPort()}/order`
+    await client().send(request(url), { onSent })
+    expect(onSent).not.toHaveBeenCalled()
   })
 })

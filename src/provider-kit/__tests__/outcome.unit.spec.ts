@@ -8,15 +8,16 @@ import {
   unknown,
 } from ".."
 import { answered } from "../__fixtures__/exchanges"
+import { PROOF } from "../__fixtures__/proof"
 
 const ERROR = { code: "throttled", message: "Wait." }
 const exchanges = [answered(200)]
 
-const WITHOUT_ERROR = [
+const PROVEN = [
   { type: "succeeded", construct: succeeded },
   { type: "already_done", construct: alreadyDone },
-  { type: "accepted", construct: accepted },
 ]
+const WITHOUT_ERROR = [...PROVEN, { type: "accepted", construct: accepted }]
 const WITH_ERROR = [
   { type: "rejected", construct: rejected },
   { type: "retry", construct: retry },
@@ -30,20 +31,34 @@ describe("the outcomes of an attempt", () => {
     ).toEqual([...OUTCOME_TYPES].sort())
   })
 
-  it.each(WITHOUT_ERROR)("$type may be all that is said", (outcome) => {
-    expect(outcome.construct()).toEqual({ type: outcome.type })
+  it.each(PROVEN)("$type needs no more than a proof", (outcome) => {
+    expect(outcome.construct({ proof: PROOF })).toEqual({
+      type: outcome.type,
+      proof: PROOF,
+    })
+  })
+
+  it("accepted may be all that is said", () => {
+    expect(accepted()).toEqual({ type: "accepted" })
+  })
+
+  it("accepted keeps that it was seen waiting", () => {
+    expect(accepted({ is_waiting: true }).is_waiting).toBe(true)
   })
 
   it.each(WITHOUT_ERROR)("$type keeps its evidence", (outcome) => {
-    expect(outcome.construct({ exchanges, reference: "void_1" })).toEqual({
+    expect(
+      outcome.construct({ proof: PROOF, exchanges, reference: "void_1" })
+    ).toEqual({
       type: outcome.type,
+      proof: PROOF,
       exchanges,
       reference: "void_1",
     })
   })
 
   it("succeeded keeps what is left", () => {
-    expect(succeeded({ remaining: "557" }).remaining).toBe("557")
+    expect(succeeded({ proof: PROOF, remaining: "557" }).remaining).toBe("557")
   })
 
   it.each(WITH_ERROR)("$type has a whole error", (outcome) => {

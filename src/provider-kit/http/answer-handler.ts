@@ -1,4 +1,5 @@
 import { Dispatcher } from "undici"
+import { decodeBody } from "./decode-body"
 import { ExchangeFailure, ExchangeResponse } from "./exchange"
 import { connectionLost, notSent, notSentBecause } from "./failures"
 
@@ -10,12 +11,22 @@ const headerOf = (
   return (Array.isArray(value) ? value[0] : value) ?? null
 }
 
+/** A list, however many headers it was spread over. */
+const allOf = (
+  headers: Record<string, string | string[] | undefined>,
+  name: string
+): string | null => {
+  const value = headers[name]
+  return (Array.isArray(value) ? value.join(", ") : value) ?? null
+}
+
 /** Collects one answer, and stops at the first limit. */
 export class AnswerHandler implements Dispatcher.DispatchHandler {
   private started = false
   private settled = false
   private controller: Dispatcher.DispatchController | null = null
   private response: ExchangeResponse | null = null
+  private encoding: string | null = null
   private readonly chunks: Buffer[] = []
   private size = 0
   private readonly timer: NodeJS.Timeout
@@ -25,7 +36,8 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     private readonly timeoutMs: number,
     private readonly resolve: (
       result: ExchangeResponse | ExchangeFailure
-    ) => void
+    ) => void,
+    private readonly onSent: () => void = () => undefined
   ) {
     this.timer = setTimeout(() => {
       this.onTimeout()
@@ -41,6 +53,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     }
     this.controller = controller
     this.started = true
+    this.onSent()
   }
 
   onResponseStart(
@@ -51,6 +64,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     if (status < 200) {
       return
     }
+    this.encoding = allOf(headers, "content-encoding")
     this.response = {
       kind: "response",
       status,
@@ -121,8 +135,12 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     if (this.response) {
       this.settle({
         ...this.response,
-        body_state: bodyState,
-        body: Buffer.concat(this.chunks).toString("utf8"),
+        ...decodeBody(
+          Buffer.concat(this.chunks),
+          bodyState,
+          this.encoding,
+          this.maxBodyBytes
+        ),
       })
     }
   }

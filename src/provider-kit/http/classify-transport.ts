@@ -1,11 +1,35 @@
 import { OutcomeError, Retry, Unknown, retry, unknown } from "../outcome"
-import { Exchange, isResponse } from "./exchange"
+import { BodyState, Exchange, isResponse } from "./exchange"
 import { parseRetryAfter } from "./retry-after"
 
 const error = (
   code: string,
   message: string
 ): Pick<OutcomeError, "code" | "message"> => ({ code, message })
+
+const unreadable = (
+  state: Exclude<BodyState, "complete">,
+  status: number,
+  name: string
+): Pick<OutcomeError, "code" | "message"> => {
+  switch (state) {
+    case "too_large":
+      return error(
+        "answer_too_large",
+        `${name} answered ${status} with a body that is too large to be read.`
+      )
+    case "broken":
+      return error(
+        "answer_broken",
+        `${name} answered ${status}, but the body did not arrive whole.`
+      )
+    case "encoded":
+      return error(
+        "answer_unreadable",
+        `${name} answered ${status} in a content-encoding that can't be unpacked, though it was asked for none. See whether a proxy in between changes its answers.`
+      )
+  }
+}
 
 /**
  * What the transport alone proves, before a provider's own rules: null where
@@ -14,7 +38,7 @@ const error = (
  *
  * - nothing left this machine, 429: `retry`
  * - lost or timed out after the first byte, 408, 5xx, 3xx, a 2xx whose body
- *   did not arrive whole: `unknown`
+ *   did not arrive whole or can't be unpacked: `unknown`
  *
  * @param name - the provider's name, for the messages
  */
@@ -60,15 +84,7 @@ export const classifyTransport = (
     )
   }
   if (status < 300 && body_state !== "complete") {
-    return unknown(
-      error(
-        body_state === "too_large" ? "answer_too_large" : "answer_broken",
-        body_state === "too_large"
-          ? `${name} answered ${status} with a body that is too large to be read.`
-          : `${name} answered ${status}, but the body did not arrive whole.`
-      ),
-      evidence
-    )
+    return unknown(unreadable(body_state, status, name), evidence)
   }
   return null
 }

@@ -14,7 +14,7 @@ import { refuseUrl } from "./host-policy"
 import { trackedConnector } from "./tracked-connector"
 
 export interface ProviderHttpOptions {
-  /** Calls in flight at once, per origin. */
+  /** Calls in flight at once, per origin; as many again on fresh connections. */
   concurrency: number
   /** From the request's start to the last byte of the answer. */
   requestTimeoutMs: number
@@ -26,6 +26,15 @@ export interface ProviderHttpOptions {
 export interface SendOptions {
   /** Shortens this call's time, never lengthens it. */
   timeoutMs?: number
+  /** Called at most once, right before the first byte is written. */
+  onSent?: () => void
+  /**
+   * On a connection that carries this request and no other. One that was used
+   * before may be closed by the server in the very moment of the request, and
+   * then nobody knows whether it was read. It costs a handshake: for calls that
+   * can be neither repeated nor looked for.
+   */
+  freshConnection?: boolean
 }
 
 /** What a strategy sees of the HTTP client. */
@@ -52,10 +61,14 @@ const KEEP_ALIVE_MS = 3_000
  * failures, or a timeout while waiting for a free connection). After it,
  * nothing is assumed.
  *
- * Redirects are not followed. Answers are bounded in size and time.
+ * Redirects are not followed. A proxy that the environment names is not used:
+ * it would look names up itself, past the check of addresses. Answers are
+ * bounded in size and time.
  */
 export class ProviderHttpClient implements ProviderHttp {
-  private readonly pools = new Map<string, Pool>()
+  private readonly kept = new Map<string, Pool>()
+  /** Their connections are closed after one request. */
+  private readonly fresh = new Map<string, Pool>()
   private readonly connecting = new Set<Socket>()
   private closed = false
 
@@ -73,7 +86,7 @@ export class ProviderHttpClient implements ProviderHttp {
       this.options.requestTimeoutMs
     )
 
-    return this.exchange(request, timeoutMs).then((result) => ({
+    return this.exchange(request, timeoutMs, options).then((result) => ({
       request: shown,
       result,
       duration_ms: Math.round(performance.now() - startedAt),
@@ -83,8 +96,9 @@ export class ProviderHttpClient implements ProviderHttp {
   /** Gives up what is in flight. Nothing is sent after it. */
   async close(): Promise<void> {
     this.closed = true
-    const pools = [...this.pools.values()]
-    this.pools.clear()
+    const pools = [...this.kept.values(), ...this.fresh.values()]
+    this.kept.clear()
+    this.fresh.clear()
     await Promise.all(pools.map((pool) => pool.destroy()))
     for (const socket of this.connecting) {
       socket.destroy(new Error("closed"))
@@ -93,7 +107,8 @@ export class ProviderHttpClient implements ProviderHttp {
 
   private exchange(
     request: ProviderRequest,
-    timeoutMs: number
+    timeoutMs: number,
+    { onSent, freshConnection = false }: SendOptions
   ): Promise<ExchangeResponse | ExchangeFailure> {
     if (this.closed) {
       return Promise.resolve(
@@ -104,7 +119,7 @@ export class ProviderHttpClient implements ProviderHttp {
     let dispatched: Dispatcher.DispatchOptions
     try {
       url = new URL(request.url)
-      dispatched = dispatchOptions(url, request)
+      dispatched = dispatchOptions(url, request, freshConnection)
     } catch (error) {
       return Promise.resolve(invalidRequest(error as Error))
     }
@@ -122,18 +137,20 @@ export class ProviderHttpClient implements ProviderHttp {
       const handler = new AnswerHandler(
         this.options.maxBodyBytes ?? MAX_BODY_BYTES,
         timeoutMs,
-        resolve
+        resolve,
+        onSent
       )
       try {
-        this.poolOf(url).dispatch(dispatched, handler)
+        this.poolOf(url, freshConnection).dispatch(dispatched, handler)
       } catch (error) {
         handler.onResponseError(null, error as Error)
       }
     })
   }
 
-  private poolOf(url: URL): Pool {
-    let pool = this.pools.get(url.origin)
+  private poolOf(url: URL, isFresh: boolean): Pool {
+    const pools = isFresh ? this.fresh : this.kept
+    let pool = pools.get(url.origin)
     if (!pool) {
       pool = new Pool(url.origin, {
         connections: this.options.concurrency,
@@ -151,7 +168,7 @@ export class ProviderHttpClient implements ProviderHttp {
           this.connecting
         ),
       })
-      this.pools.set(url.origin, pool)
+      pools.set(url.origin, pool)
     }
     return pool
   }

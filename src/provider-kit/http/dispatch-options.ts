@@ -4,6 +4,7 @@ import { ProviderRequest } from "./exchange"
 /** Ours are defaults, whatever the case in which a strategy names its own. */
 const headersFor = (request: ProviderRequest): Record<string, string> => ({
   accept: "application/json",
+  "accept-encoding": "identity",
   "user-agent": "medusa-plugin-cancellation",
   ...(request.body === undefined ? {} : { "content-type": "application/json" }),
   ...Object.fromEntries(
@@ -14,16 +15,21 @@ const headersFor = (request: ProviderRequest): Record<string, string> => ({
   ),
 })
 
-/** Throws where the body can't be written as JSON. */
+/**
+ * @param isFresh - closes the connection after it, so that none is used twice
+ * @throws Error where the body can't be written as JSON
+ */
 export const dispatchOptions = (
   url: URL,
-  request: ProviderRequest
+  request: ProviderRequest,
+  isFresh: boolean
 ): Dispatcher.DispatchOptions => ({
   origin: url.origin,
   path: `${url.pathname}${url.search}`,
   method: request.method,
   headers: headersFor(request),
   body: request.body === undefined ? null : JSON.stringify(request.body),
+  ...(isFresh && { reset: true }),
   // AnswerHandler bounds the call as a whole.
   headersTimeout: 0,
   bodyTimeout: 0,

@@ -12,9 +12,9 @@ export interface ProviderRequest {
 /**
  * Whether the body arrived whole. A status can be trusted even where its body
  * can't: a 404 with a broken body is still a 404, a 200 with one proves
- * nothing.
+ * nothing. `encoded`: it came in a `content-encoding` that can't be unpacked.
  */
-export type BodyState = "complete" | "too_large" | "broken"
+export type BodyState = "complete" | "too_large" | "broken" | "encoded"
 
 export interface ExchangeResponse {
   kind: "response"
@@ -27,7 +27,7 @@ export interface ExchangeResponse {
     location: string | null
   }
   body_state: BodyState
-  /** What arrived, at most the client's `maxBodyBytes`. */
+  /** What arrived, unpacked, at most the client's `maxBodyBytes`. */
   body: string
 }
 

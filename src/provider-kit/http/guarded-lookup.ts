@@ -35,7 +35,7 @@ export const guardedLookup = (
         callback(
           Object.assign(
             new Error(
-              `${hostname} resolves to a private address: list it in allowPrivateHosts if that is meant`
+              `${hostname} resolves to a private address, or one that is translated into another (NAT64, 6to4): list the name in allowPrivateHosts if that is meant`
             ),
             { code: "HOST_NOT_ALLOWED" }
           ),

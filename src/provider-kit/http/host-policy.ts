@@ -1,4 +1,5 @@
 import { isIP } from "node:net"
+import { isSpecial } from "./special-networks"
 
 const LOOPBACK_NAMES = new Set(["localhost", "ip6-localhost"])
 
@@ -12,18 +13,15 @@ const bareHost = (host: string): string =>
 /** The only IPv6 form that the system itself takes for an IPv4 address. */
 const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/
 
-/** Those that a gateway may: mapped, NAT64 and the old compatible ones. */
-const TRANSLATED = /^(?:::ffff:|64:ff9b::|::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/
-
-/** The IPv4 address inside an IPv6 one of such a form, or the host itself. */
-const ipv4In = (host: string, form: RegExp): string => {
+/** An address in one spelling, without its zone: the IPv4 one inside a mapped. */
+const bareAddress = (host: string): string => {
   const bare = bareHost(host)
   const address = bare.replace(/%.*$/, "")
   if (isIP(address) !== 6) {
     return bare
   }
   const canonical = bareHost(new URL(`http://[${address}]`).hostname)
-  const [, high, low] = form.exec(canonical) ?? []
+  const [, high, low] = MAPPED.exec(canonical) ?? []
   if (high === undefined || low === undefined) {
     return canonical
   }
@@ -33,7 +31,7 @@ const ipv4In = (host: string, form: RegExp): string => {
 
 /** 127.0.0.0/8, ::1 and the names that always mean them. */
 export const isLoopback = (host: string): boolean => {
-  const bare = ipv4In(host, MAPPED)
+  const bare = bareAddress(host)
   return (
     LOOPBACK_NAMES.has(bare) ||
     bare.endsWith(".localhost") ||
@@ -43,42 +41,20 @@ export const isLoopback = (host: string): boolean => {
 }
 
 /**
- * Addresses that are not on the public internet: private (RFC 1918, RFC 4193),
- * link-local, carrier-grade NAT, unspecified and multicast ones. Cloud
- * metadata services live among them.
+ * Addresses that are not on the public internet, or that a gateway translates
+ * into such a one: private, link-local, tunnelled, for documentation, and so
+ * on. Cloud metadata services live among them.
  */
 export const isPrivateAddress = (address: string): boolean => {
-  const bare = ipv4In(address, TRANSLATED)
-  if (isIP(bare) === 4) {
-    const [a = 0, b = 0, c = 0] = bare.split(".").map(Number)
-    return (
-      a === 0 ||
-      a === 10 ||
-      a === 127 ||
-      (a === 100 && b >= 64 && b <= 127) ||
-      (a === 169 && b === 254) ||
-      (a === 172 && b >= 16 && b <= 31) ||
-      (a === 192 && (b === 168 || (b === 0 && c === 0))) ||
-      (a === 198 && (b === 18 || b === 19)) ||
-      a >= 224
-    )
-  }
-  if (isIP(bare) === 6) {
-    return (
-      bare === "::" ||
-      bare === "::1" ||
-      /^f[cd]/.test(bare) ||
-      /^fe[89a-f]/.test(bare) ||
-      bare.startsWith("ff")
-    )
-  }
-  return false
+  const bare = bareAddress(address)
+  return isIP(bare) !== 0 && isSpecial(bare)
 }
 
 /** A name that can only mean a machine of one's own network. */
 const isPrivateName = (host: string): boolean =>
   isIP(host) === 0 &&
-  (!host.includes(".") || /\.(local|internal|lan|home|intranet)$/.test(host))
+  (!host.includes(".") ||
+    /\.(local|localdomain|internal|lan|home|home\.arpa|intranet)$/.test(host))
 
 /** Whether a host is listed, however either of the two is spelled. */
 export const allowsPrivate = (
@@ -109,7 +85,7 @@ export const refuseUrl = (
     (isPrivateAddress(host) || isPrivateName(host)) &&
     !allowsPrivate(allowPrivateHosts, host)
   ) {
-    return `${host} is on a private network: list it in allowPrivateHosts if that is meant`
+    return `${host} is on a private network, not on the public internet: list it in allowPrivateHosts if that is meant`
   }
   return null
 }

@@ -1,8 +1,9 @@
 import { Socket } from "node:net"
 import { buildConnector } from "undici"
+import { withoutContinue } from "./without-continue"
 
 /**
- * undici's own connector; what it is at work on is in `connecting`. A pool that
+ * undici's own connector, with an ear for `100 Continue`; what it is at work on is in `connecting`. A pool that
  * is destroyed lets go of such a socket only when it is connected, or times
  * out.
  */
@@ -18,6 +19,9 @@ export const trackedConnector = (
   return (target, callback) => {
     const socket = connect(target, (...result) => {
       connecting.delete(socket)
+      if (result[1]) {
+        withoutContinue(result[1])
+      }
       callback(...result)
     })
     connecting.add(socket)

@@ -1,7 +1,7 @@
 import {
-  CallContext,
   CancellationCall,
   CancellationKind,
+  PrepareContext,
   ProviderOrderRef,
 } from "../call"
 import { ProviderHttpClient } from "../http/client"
@@ -107,10 +107,11 @@ export class Bench<TApi extends FakeApi = FakeApi> {
   context(
     trouble: Trouble = {},
     isFaulty: (request: Addressed) => boolean = anyRequest
-  ): CallContext {
+  ): PrepareContext {
     const { timeoutMs } = trouble
     return {
       logger: capturingLogger(this.logged),
+      owned_references: [],
       http: {
         send: (request, options) =>
           this.http.send(
@@ -190,7 +191,7 @@ export class Bench<TApi extends FakeApi = FakeApi> {
 
   /** What the record says of an attempt, as the core asks for it later. */
   async effectOf(
-    { call, baseline }: Attempt,
+    { call, baseline }: Pick<Attempt, "call" | "baseline">,
     ownedReferences: string[] = []
   ): Promise<Effect> {
     const reading = await this.read(call.provider_order)

@@ -4,6 +4,7 @@ import { answerChecks } from "./checks/answers"
 import { beforeChecks } from "./checks/before"
 import { noVoidChecks } from "./checks/no-void"
 import { optionChecks } from "./checks/options"
+import { proofChecks } from "./checks/proof"
 import { readBackChecks } from "./checks/read-back"
 import { recordChecks } from "./checks/record"
 import { redactionChecks } from "./checks/redaction"
@@ -35,6 +36,10 @@ export const contractOf = <TApi extends FakeApi>(
       answerChecks(options, kind),
       transportChecks(options, kind),
       unreadableChecks(options, kind),
+      proofChecks(options, kind, {
+        readable: claims.readable,
+        has_record: capabilities.has_record,
+      }),
       redactionChecks(options, kind),
       ...(claims.harmless_to_repeat ? [repeatChecks(options, kind)] : []),
       ...(claims.readable

@@ -2,10 +2,12 @@ import {
   accepted,
   CancellationCall,
   classifyTransport,
+  Effect,
   Exchange,
   isResponse,
   jsonOf,
   Outcome,
+  Proof,
   ProviderRecord,
   rejected,
   retry,
@@ -15,7 +17,7 @@ import {
 import { AkinonCredentials } from "./contract"
 import { privateValuesOf } from "./details"
 import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
-import { findEffect, toRecord } from "./record"
+import { cancelledProof, findEffect, toRecord } from "./record"
 
 /**
  * What the answer to Akinon Omnitron, "Order Cancellation", proves. The same
@@ -24,13 +26,16 @@ import { findEffect, toRecord } from "./record"
  * A 200 means that Omnitron took it. It is done only where the order's detail
  * in the answer says so (100, canceled, of the order or of all its items);
  * anything else is `accepted`, and looked at again: status 50
- * (cancellation_waiting), an answer without details, and a status that this
- * code doesn't know.
+ * (cancellation_waiting), which is remembered, an answer without details, and a
+ * status that this code doesn't know.
+ *
+ * @param baseline - what `prepare` read of the order
  */
 export const classifyAnswer = (
   exchange: Exchange,
   call: CancellationCall,
-  credentials: AkinonCredentials["type"]
+  credentials: AkinonCredentials["type"],
+  baseline: unknown
 ): Outcome => {
   const transport = classifyTransport(exchange, PROVIDER_NAME)
   if (transport) {
@@ -51,14 +56,29 @@ export const classifyAnswer = (
   if (body === null || typeof body !== "object" || Array.isArray(body)) {
     return unreadableAnswer(exchange, PROVIDER_NAME)
   }
-  const record = toRecord(body)
-  return record && isDone(call, record)
-    ? succeeded(evidence)
-    : accepted(evidence)
+  const record = toRecord(body, call.provider_order.external_id)
+  if (!record) {
+    return accepted(evidence)
+  }
+  const effect = findEffect(call, record, { baseline })
+  const proof = proofIn(call, record, effect)
+  if (proof) {
+    return succeeded({ proof: { ...proof, by: "answer" }, ...evidence })
+  }
+  return accepted({
+    ...(effect.type === "settling" && { is_waiting: true }),
+    ...evidence,
+  })
 }
 
 /** It was taken: where all items are cancelled, nothing of it can be left. */
-const isDone = (call: CancellationCall, record: ProviderRecord): boolean =>
-  call.kind === "cancel"
-    ? record.state === "cancelled"
-    : findEffect(call, record, { baseline: null }).type === "applied"
+const proofIn = (
+  call: CancellationCall,
+  record: ProviderRecord,
+  effect: Effect
+): Proof | null => {
+  if (call.kind === "cancel") {
+    return cancelledProof(record)
+  }
+  return effect.type === "applied" ? effect.proof : null
+}

@@ -35,6 +35,36 @@ const apiPrefixOption = () =>
         .join("")
     )
 
+/** Stands for the order's id in a path. */
+export const ORDER_ID = "{order_id}"
+
+const A_RECORD_PATH = `expected a path with ${ORDER_ID} in it, such as orders/${ORDER_ID}/`
+
+const isRecordPath = (value: string): boolean => {
+  const [path = "", query = "", ...more] = value.split("?")
+  return (
+    more.length === 0 &&
+    value.split(ORDER_ID).length === 2 &&
+    segmentsOf(path).every(
+      (segment) =>
+        segment === ORDER_ID || /^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$/.test(segment)
+    ) &&
+    /^[A-Za-z0-9._~&=-]*$/.test(query.replace(ORDER_ID, ""))
+  )
+}
+
+/** The path of an order behind the prefix, with a slash at its end. */
+const recordPathOption = () =>
+  z
+    .string({ error: A_RECORD_PATH })
+    .trim()
+    .refine(isRecordPath, { error: A_RECORD_PATH })
+    .transform((value) => {
+      const [path = "", query] = value.split("?")
+      const segments = segmentsOf(path).join("/")
+      return query === undefined ? `${segments}/` : `${segments}/?${query}`
+    })
+
 /** How calls are authorised: a fixed token, or one got by logging in. */
 export type AkinonCredentials =
   | { type: "token"; token: string }
@@ -49,6 +79,8 @@ export const akinonOptions = z
     baseUrl: baseUrlOption(),
     /** `/api/i1` in the document; some installations have another. */
     apiPrefix: apiPrefixOption().default(DEFAULT_API_PREFIX),
+    /** Where an order is read. Left out: where it is found, see `RECORD_PATHS`. */
+    recordPath: recordPathOption().optional(),
     token: secretOption().optional(),
     username: credential().optional(),
     password: credential().optional(),
@@ -120,31 +152,44 @@ const statusCode = z
   .nullish()
   .catch(null)
 
-const itemId = z
-  .union([z.number(), z.string().min(1)])
+const id = z.union([z.number(), z.string().min(1)])
+
+const itemId = id.nullish().catch(null)
+
+/** An order as an item names it: by its id, or as an object that has one. */
+const orderOfItem = z
+  .union([id, z.object({ pk: itemId })])
   .nullish()
   .catch(null)
 
+const NO_ITEM = { pk: null, id: null, status: null, order: null }
+
+const item = z
+  .object({ pk: itemId, id: itemId, status: statusCode, order: orderOfItem })
+  .catch(NO_ITEM)
+
+export type ItemAnswer = z.output<typeof item>
+
+const itemList = z.array(item).nullish().catch(null)
+
 /**
- * What is used of an order's detail. That the items are in `orderitem_set`,
- * each with `pk` (or `id`) and `status`, is an assumption: where it doesn't
- * hold, the items are unknown, and nothing is concluded from them.
+ * What is used of an order's detail. That the items are under one of these
+ * names, each with `pk` (or `id`) and `status`, is an assumption: where it
+ * doesn't hold, the items are unknown, and nothing is concluded from them.
  */
 export const orderAnswer = z.object({
+  pk: itemId,
   status: statusCode,
-  orderitem_set: z
-    .array(
-      z.object({ pk: itemId, id: itemId, status: statusCode }).catch({
-        pk: null,
-        id: null,
-        status: null,
-      })
-    )
-    .nullish()
-    .catch(null),
+  orderitem_set: itemList,
+  order_items: itemList,
+  items: itemList,
 })
 
-export type OrderAnswer = z.output<typeof orderAnswer>
+/** A list of items, or a page of one, as Django REST framework has it. */
+export const itemsAnswer = z.union([
+  z.array(item).transform((results) => ({ results, next: null })),
+  z.object({ results: z.array(item), next: z.unknown() }),
+])
 
 const itemState = z.enum(["open", "cancelling", "cancelled"])
 

@@ -12,6 +12,7 @@ import {
 } from "../../provider-kit"
 import { notSentAfter, OrderReading } from "./read"
 import {
+  cancelledProof,
   findEffect,
   isCanceled,
   isWaiting,
@@ -29,25 +30,33 @@ const cancelledBefore = (
   record: ProviderRecord,
   exchanges: Exchange[]
 ): Outcome | null => {
-  if (isCanceled(record)) {
-    return alreadyDone({ exchanges })
+  const proof = isCanceled(record) ? cancelledProof(record) : null
+  if (proof) {
+    return alreadyDone({ proof, exchanges })
   }
   return isWaiting(record) && record.state === "cancelling"
-    ? accepted({ exchanges })
+    ? accepted({ is_waiting: true, exchanges })
     : null
 }
 
-/** An outcome where the record shows the void that was asked for; else null. */
+/**
+ * An outcome where the record shows the void that was asked for; else null. One
+ * of which an item is still open was not asked for yet.
+ */
 const voidedBefore = (
   call: CancellationCall,
   record: ProviderRecord,
   exchanges: Exchange[]
 ): Outcome | null => {
-  switch (findEffect(call, record, { baseline: null }).type) {
+  if (statesOf(call, record).some(({ state }) => state === "open")) {
+    return null
+  }
+  const effect = findEffect(call, record, { baseline: null })
+  switch (effect.type) {
     case "applied":
-      return alreadyDone({ exchanges })
+      return alreadyDone({ proof: effect.proof, exchanges })
     case "settling":
-      return accepted({ exchanges })
+      return accepted({ is_waiting: true, exchanges })
     default:
       return null
   }
@@ -70,14 +79,15 @@ const doneBefore = (
 const nothingOpen = (
   call: CancellationCall,
   { error }: Rejected,
-  { state }: ProviderRecord,
+  record: ProviderRecord,
   exchanges: Exchange[]
 ): Outcome | null => {
-  if (call.kind === "void" || state === "open") {
+  if (call.kind === "void" || record.state === "open") {
     return null
   }
-  return state === "cancelled"
-    ? alreadyDone({ exchanges })
+  const proof = cancelledProof(record)
+  return proof
+    ? alreadyDone({ proof, exchanges })
     : retry(
         {
           ...error,
@@ -113,7 +123,7 @@ const partlyDone = (
 }
 
 /**
- * What the order says before the call. Where it can't be read by its assumed
+ * What the order says before the call. Where it can't be read by any
  * path, the answer to the call itself decides.
  */
 export const prepareFrom = (

@@ -10,14 +10,14 @@ import {
   retry,
 } from "../../provider-kit"
 import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
-import { AkinonCredentials } from "./contract"
+import { AkinonCredentials, itemsAnswer } from "./contract"
 import { toRecord } from "./record"
 import { SessionAnswer } from "./session"
 
 /** What came of reading an order. A read changes nothing. */
 export type OrderReading =
   | { type: "read"; record: ProviderRecord; exchanges: Exchange[] }
-  /** A 4xx, or a JSON object that is no order: the path is an assumption. */
+  /** A 4xx, or JSON that is no order: another path may have it. */
   | {
       type: "unusable"
       isMissing: boolean
@@ -35,9 +35,10 @@ export type OrderReading =
 const isObject = (body: unknown): boolean =>
   body !== null && typeof body === "object" && !Array.isArray(body)
 
-/** Reads the answer of `GET {prefix}/orders/{pk}/`. */
+/** Reads what one path says of an order. */
 export const readOrder = (
   answer: SessionAnswer,
+  externalId: string,
   credentials: AkinonCredentials["type"]
 ): OrderReading => {
   if (answer.type === "closed") {
@@ -87,14 +88,28 @@ export const readOrder = (
       exchanges,
     }
   }
-  const record = toRecord(body)
+  const record = toRecord(body, externalId)
   if (record) {
     return { type: "read", record, exchanges }
   }
-  return isObject(body)
+  if (isEmptyList(body)) {
+    return { type: "unusable", isMissing: false, error: NOT_LISTED, exchanges }
+  }
+  return body !== null && typeof body === "object"
     ? { type: "unusable", isMissing: false, error: unreadable, exchanges }
     : { type: "failed", error: unreadable, retry_after_ms: null, exchanges }
 }
+
+const NOT_LISTED: OutcomeError = {
+  code: "not_found",
+  message:
+    "Akinon lists no item of such an order. Check the order id that is registered for it, and the option apiPrefix.",
+  provider_code: null,
+  provider_message: null,
+}
+
+const isEmptyList = (body: unknown): boolean =>
+  itemsAnswer.safeParse(body).data?.results.length === 0
 
 /** The reading as the core asked for it. */
 export const toRecordReading = (reading: OrderReading): RecordReading => {

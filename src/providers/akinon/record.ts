@@ -2,16 +2,18 @@ import {
   CancellationCall,
   Effect,
   EffectContext,
+  Proof,
   ProviderRecord,
   RecordedItem,
 } from "../../provider-kit"
 import {
-  OrderAnswer,
+  ItemAnswer,
+  itemsAnswer,
   orderAnswer,
   orderBaseline,
   OrderBaseline,
 } from "./contract"
-import { externalItemsOf } from "./items"
+import { externalItemsOf, toPk } from "./items"
 
 type State = ProviderRecord["state"]
 
@@ -26,15 +28,57 @@ const stateOf = (status: number | null | undefined): State =>
       ? "cancelling"
       : "open"
 
-/** An item without an id or a status is unknown, not open. */
-const itemsOf = (answer: OrderAnswer): RecordedItem[] | null => {
-  const items = answer.orderitem_set?.flatMap(({ pk, id, status }) => {
+interface Listed {
+  items: RecordedItem[] | null
+  /** Whether these are all of the order's. */
+  isComplete: boolean
+}
+
+const NOT_LISTED: Listed = { items: null, isComplete: false }
+
+/** The order that an item says it is of; null where it doesn't say. */
+const orderOf = ({ order }: ItemAnswer): number | null => {
+  const id = typeof order === "object" && order !== null ? order.pk : order
+  return id === null || id === undefined ? null : toPk(id)
+}
+
+/**
+ * An item without an id or a status is unknown, not open. One of another order
+ * says nothing of this one.
+ */
+const listedOf = (
+  entries: readonly ItemAnswer[] | null | undefined,
+  externalId: string
+): Listed => {
+  const own = entries?.filter((entry) =>
+    [null, toPk(externalId)].includes(orderOf(entry))
+  )
+  const items = own?.flatMap(({ pk, id, status }) => {
     const external_item_id = pk ?? id ?? null
     return external_item_id === null || typeof status !== "number"
       ? []
       : [{ external_item_id, state: stateOf(status) }]
   })
-  return items && items.length > 0 ? items : null
+  return items && items.length > 0
+    ? { items, isComplete: items.length === own?.length }
+    : NOT_LISTED
+}
+
+/**
+ * A list of items that was asked for by the order. They are all of the order's
+ * only where there is no next page, and each says that it is of this order: a
+ * server that doesn't know the filter lists everybody's.
+ */
+const listedBy = (body: unknown, externalId: string): Listed => {
+  const { data } = itemsAnswer.safeParse(body)
+  const listed = listedOf(data?.results, externalId)
+  return {
+    ...listed,
+    isComplete:
+      listed.isComplete &&
+      !data?.next &&
+      data?.results.every((entry) => orderOf(entry) !== null) === true,
+  }
 }
 
 /** Together: all cancelled, all at least on the way, or open. */
@@ -64,20 +108,27 @@ const orderState = (
 }
 
 /**
- * An order's detail as a record. Null where it has neither a status nor items:
- * then it says nothing about the order.
+ * An order's detail, or a list of its items, as a record. Null where it is
+ * another order's, or has neither a status nor items: then it says nothing
+ * about the order.
  */
-export const toRecord = (body: unknown): ProviderRecord | null => {
-  const parsed = orderAnswer.safeParse(body)
-  if (!parsed.success) {
+export const toRecord = (
+  body: unknown,
+  externalId: string
+): ProviderRecord | null => {
+  const detail = orderAnswer.safeParse(body).data
+  const pk = detail?.pk ?? null
+  if (pk !== null && toPk(pk) !== toPk(externalId)) {
     return null
   }
-  const status = parsed.data.status ?? null
-  const items = itemsOf(parsed.data)
+  const status = detail?.status ?? null
+  const entries = detail?.orderitem_set ?? detail?.order_items ?? detail?.items
+  const { items, isComplete } = entries
+    ? listedOf(entries, externalId)
+    : listedBy(body, externalId)
   if (status === null && items === null) {
     return null
   }
-  const isComplete = items?.length === parsed.data.orderitem_set?.length
   const all = isComplete ? items : null
   return {
     state: orderState(status, all),
@@ -130,22 +181,64 @@ const undecidable = (reason: string): Effect => ({
   reason,
 })
 
+const idsOf = (items: readonly { id: string }[]): string =>
+  items.map(({ id }) => id).join(", ")
+
+const CANCELED_WORDS = `status ${CANCELED} (canceled)`
+
+/** The order's own status. */
+const byStatus: Proof = {
+  by: "record",
+  statement: `Omnitron's record: ${CANCELED_WORDS}`,
+}
+
+/** All of the order's items; the order itself doesn't say so. */
+const byItems: Proof = {
+  by: "record",
+  statement: `Omnitron's record: all items of the order at ${CANCELED_WORDS}`,
+}
+
+/** Why a whole order is cancelled; null where it isn't. */
+export const cancelledProof = (record: ProviderRecord): Proof | null => {
+  if (isCanceled(record)) {
+    return byStatus
+  }
+  return record.state === "cancelled" ? byItems : null
+}
+
+/**
+ * An item waits until it is decided, and each is decided by itself: as long as
+ * one waits, nothing is settled.
+ */
 const findVoid = (call: CancellationCall, record: ProviderRecord): Effect => {
-  const states = statesOf(call, record).map(({ state }) => state)
-  if (states.length === 0) {
+  const items = statesOf(call, record)
+  if (items.length === 0) {
     return undecidable("It is not known which items this was about.")
   }
-  const known = states.filter((state) => state !== null)
-  if (known.length < states.length) {
+  if (items.some(({ state }) => state === null)) {
     return undecidable("Akinon's order does not show all of these items.")
   }
-  const common = commonState(known)
-  if (common !== "open") {
-    return { type: common === "cancelled" ? "applied" : "settling" }
+  if (items.some(({ state }) => state === "cancelling")) {
+    return { type: "settling" }
   }
-  return known.every((state) => state === "open")
+  const open = items.filter(({ state }) => state === "open")
+  const cancelled = items.filter(({ state }) => state === "cancelled")
+  if (open.length === 0) {
+    return {
+      type: "applied",
+      proof: {
+        by: "record",
+        statement: isCanceled(record)
+          ? byStatus.statement
+          : `Omnitron's record: items ${idsOf(cancelled)} at ${CANCELED_WORDS}`,
+      },
+    }
+  }
+  return cancelled.length === 0
     ? { type: "absent" }
-    : undecidable("Only some of these items are cancelled at Akinon.")
+    : undecidable(
+        `Akinon shows the items ${idsOf(cancelled)} as canceled, and ${idsOf(open)} as not. Look there why, and void what is missing by itself.`
+      )
 }
 
 /**
@@ -155,7 +248,10 @@ const findVoid = (call: CancellationCall, record: ProviderRecord): Effect => {
 const beganToWait = (
   record: ProviderRecord,
   before: OrderBaseline | undefined
-): boolean => isWaiting(record) && before?.status !== CANCELLATION_WAITING
+): boolean => isWaiting(record) && before !== undefined && !wasWaiting(before)
+
+const wasWaiting = ({ status }: OrderBaseline): boolean =>
+  status === CANCELLATION_WAITING
 
 /**
  * No item is open, and the order's own status doesn't say that it is cancelled.
@@ -177,13 +273,42 @@ const findInItems = (
   if (!Object.values(before.items).includes("open")) {
     return { type: "absent" }
   }
-  return { type: isCancelled ? "applied" : "settling" }
+  return isCancelled
+    ? { type: "applied", proof: byItems }
+    : { type: "settling" }
+}
+
+/**
+ * Some item is open. If others are not any more, the cancel may have been taken
+ * in part: neither done, nor safe to be sent again.
+ */
+const findInPart = (
+  record: ProviderRecord,
+  before: OrderBaseline | undefined
+): Effect => {
+  const items = Object.entries(toBaseline(record).items ?? {}).map(
+    ([id, state]) => ({ id, state })
+  )
+  const open = items.filter(({ state }) => state === "open")
+  const gone = items.filter(({ state }) => state !== "open")
+  const since = before?.items
+    ? gone.filter(({ id }) => before.items?.[id] === "open")
+    : gone
+  if (since.length === 0) {
+    return { type: "absent" }
+  }
+  if (before?.items && since.some(({ state }) => state === "cancelling")) {
+    return { type: "settling" }
+  }
+  return undecidable(
+    `Akinon shows the items ${idsOf(since)} as canceled or waiting, and ${idsOf(open)} as open: look there whether the cancel was taken in part.`
+  )
 }
 
 const findCancel = (record: ProviderRecord, baseline: unknown): Effect => {
   const before = orderBaseline.safeParse(baseline).data
   if (isCanceled(record)) {
-    return { type: "applied" }
+    return { type: "applied", proof: byStatus }
   }
   if (
     (isWaiting(record) && record.state === "cancelling") ||
@@ -196,12 +321,13 @@ const findCancel = (record: ProviderRecord, baseline: unknown): Effect => {
   }
   return record.status === null && record.total === null
     ? undecidable("Akinon did not show whether the order is cancelled.")
-    : { type: "absent" }
+    : findInPart(record, before)
 }
 
 /**
  * Looks for the effect of one call. An item can be cancelled once, so its
- * state tells, whoever asked for it.
+ * state tells, whoever asked for it. What waits is `settling` and nothing else
+ * is: seen open after that, it was turned down.
  */
 export const findEffect = (
   call: CancellationCall,

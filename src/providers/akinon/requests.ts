@@ -1,5 +1,5 @@
 import { CancellationCall, ProviderRequest } from "../../provider-kit"
-import { AkinonOptions, CancelBody, OrderBaseline } from "./contract"
+import { AkinonOptions, CancelBody, ORDER_ID, OrderBaseline } from "./contract"
 import { detailsOf } from "./details"
 import { externalItemsOf, toPk } from "./items"
 import { reasonsOf } from "./reasons"
@@ -27,14 +27,19 @@ export const loginRequest = (
   body: { username, password },
 })
 
-/** The order's detail. That it is read by this path is an assumption. */
+/**
+ * An order, as it is read.
+ *
+ * @param path - behind the prefix, with `{order_id}` in it
+ */
 export const orderRequest = (
-  address: Address,
+  { baseUrl, apiPrefix }: Address,
+  path: string,
   externalId: string,
   token: string
 ): ProviderRequest => ({
   method: "GET",
-  url: urlOf(address, orderPath(externalId)),
+  url: `${baseUrl}${apiPrefix}/${path.replace(ORDER_ID, encodeURIComponent(externalId))}`,
   headers: authorized(token),
 })
 

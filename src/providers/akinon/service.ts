@@ -19,19 +19,19 @@ import { classifyAnswer } from "./classify"
 import { akinonOptions, AkinonOptions, orderBaseline } from "./contract"
 import { prepareFrom, reconsider } from "./decide"
 import { redactAkinon, withoutPrivateValues } from "./evidence"
-import { OrderReading, readOrder, toRecordReading } from "./read"
+import { OrderReading, toRecordReading } from "./read"
+import { RecordReader } from "./record-reader"
 import { findEffect } from "./record"
 import { refuseCall } from "./refuse"
-import { cancelRequest, orderRequest } from "./requests"
+import { cancelRequest } from "./requests"
 import { AkinonSession } from "./session"
 
 /**
  * Akinon Omnitron (order management): cancels an order, or single items of it.
  *
  * Written from Akinon Omnitron, "Order Cancellation". The login, the status
- * codes and the shapes of errors are from its other public material; that an
- * order can be read at `GET {prefix}/orders/{pk}/`, and how its items look, is
- * an assumption. Nothing is declared harmless to repeat: that Omnitron refuses
+ * codes, the shapes of errors and where an order is read are from its other
+ * public material; how its items look is an assumption. Nothing is declared harmless to repeat: that Omnitron refuses
  * what is cancelled already is assumed too.
  */
 export class AkinonCancellationProvider extends AbstractCancellationProvider<AkinonOptions> {
@@ -45,6 +45,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
   }
 
   private readonly session: AkinonSession
+  private readonly records: RecordReader
 
   static override validateOptions(options: Record<string, unknown>): void {
     parseOptions(akinonOptions, options)
@@ -56,6 +57,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
   ) {
     super(cradle, parseOptions(akinonOptions, options))
     this.session = new AkinonSession(this.options)
+    this.records = new RecordReader(this.options, this.session)
   }
 
   /** Logs in where that is needed, and looks at the order. */
@@ -129,7 +131,12 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
       return answer.outcome
     }
     const outcome: Outcome = {
-      ...classifyAnswer(answer.exchange, call, this.options.credentials.type),
+      ...classifyAnswer(
+        answer.exchange,
+        call,
+        this.options.credentials.type,
+        context.baseline
+      ),
       exchanges: answer.exchanges,
     }
     return withoutPrivateValues(
@@ -144,15 +151,10 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
     )
   }
 
-  private async getOrder(
+  private getOrder(
     externalId: string,
     { http }: CallContext
   ): Promise<OrderReading> {
-    return readOrder(
-      await this.session.send(http, (token) =>
-        orderRequest(this.options, externalId, token)
-      ),
-      this.options.credentials.type
-    )
+    return this.records.read(externalId, http)
   }
 }

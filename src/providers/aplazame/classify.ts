@@ -1,4 +1,5 @@
 import {
+  CancellationCall,
   classifyTransport,
   Exchange,
   isResponse,
@@ -11,9 +12,17 @@ import {
   unreadableAnswer,
 } from "../../provider-kit"
 import { fromAplazameAmount } from "./amounts"
-import { errorAnswer, VoidBaseline, voidsAnswer, VoidsAnswer } from "./contract"
+import {
+  errorAnswer,
+  orderAnswer,
+  VoidBaseline,
+  voidsAnswer,
+  VoidsAnswer,
+} from "./contract"
 import { PROVIDER_NAME, toError } from "./errors"
 import { newestFirst } from "./order-of-voids"
+import { endOf, entryProof, isCancelled } from "./proofs"
+import { isUncaptured } from "./total"
 
 /** What the status alone proves; null for a 2xx that arrived whole. */
 const classifyStatus = (exchange: Exchange): Outcome | null => {
@@ -34,7 +43,7 @@ const classifyStatus = (exchange: Exchange): Outcome | null => {
 /**
  * `POST /orders/{id}/cancel`: 204 without a body is documented. Another 2xx
  * counts where its body is empty or a JSON object without an error; a page of
- * a proxy in between proves nothing.
+ * a proxy in between proves nothing, nor does an order that is still open.
  *
  * A 409 is documented without a meaning. Like every 4xx it proves that this
  * call did nothing; whether the order is cancelled already is then read.
@@ -49,12 +58,29 @@ export const classifyCancel = (exchange: Exchange): Outcome => {
     const body = jsonOf(result)
     const isObject =
       typeof body === "object" && body !== null && !Array.isArray(body)
-    if (!isObject || errorAnswer.safeParse(body).success) {
+    if (
+      !isObject ||
+      errorAnswer.safeParse(body).success ||
+      showsOpenOrder(body)
+    ) {
       return unreadableAnswer(exchange, PROVIDER_NAME)
     }
   }
-  return succeeded({ exchanges: [exchange] })
+  const status = isResponse(result) ? result.status : null
+  return succeeded({
+    proof: {
+      by: "answer",
+      statement: `Aplazame accepted the cancel of the whole order (${status})`,
+    },
+    exchanges: [exchange],
+  })
 }
+
+/** An order, or its list of voids, that doesn't say that it is cancelled. */
+const showsOpenOrder = (body: object): boolean =>
+  voidsAnswer.safeParse(body).success ||
+  (("status" in body || "cancelled" in body) &&
+    !isCancelled(orderAnswer.safeParse(body).data ?? {}))
 
 /** Both kinds of void are answered alike; only what proves them differs. */
 const classifyVoids = (
@@ -82,27 +108,31 @@ const newEntry = (
   answer: VoidsAnswer,
   amount: number,
   baseline: VoidBaseline
-): string | null =>
+): VoidsAnswer["results"][number] | null =>
   newestFirst(
     answer.results.filter(
       (entry) => entry.amount === amount && !baseline.ids.includes(entry.id)
     ),
     (entry) => entry.created
-  )[0]?.id ?? null
+  )[0] ?? null
 
 /**
  * Aplazame, "Void order", 02: proven by an entry that was not there before.
+ *
+ * What remains is told on only where it is all that there is: of an order that
+ * was captured in part, it is less than the ledger has, and that is right.
  *
  * @param amount - what was asked for, in minor units
  */
 export const classifyVoid = (
   exchange: Exchange,
+  { provider_order }: CancellationCall,
   amount: number,
   baseline: VoidBaseline
 ): Outcome =>
   classifyVoids(exchange, (answer) => {
-    const reference = newEntry(answer, amount, baseline)
-    return reference === null
+    const entry = newEntry(answer, amount, baseline)
+    return entry === null
       ? unknown(
           {
             code: "void_not_listed",
@@ -112,34 +142,68 @@ export const classifyVoid = (
           { exchanges: [exchange] }
         )
       : succeeded({
-          reference,
-          remaining: fromAplazameAmount(answer.remaining_amount),
+          proof: entryProof(
+            "answer",
+            {
+              id: entry.id,
+              amount: fromAplazameAmount(entry.amount),
+              created_at: entry.created ?? null,
+            },
+            provider_order.currency_code
+          ),
+          reference: entry.id,
+          remaining: isUncaptured(answer, baseline, provider_order)
+            ? fromAplazameAmount(answer.remaining_amount)
+            : null,
           exchanges: [exchange],
         })
   })
 
 /**
  * The same call as a whole cancel: "if the total amount is void, the order
- * will be canceled", so it is proven by a remainder of zero.
+ * will be canceled", so it is proven by voids that add up to that. That nothing
+ * remains proves it by itself of no order: a part may have been captured. Where
+ * the total isn't known, the order tells (`CANCEL_NOT_SHOWN`).
  */
 export const classifyRemainderVoid = (
   exchange: Exchange,
+  { provider_order }: CancellationCall,
   amount: number,
   baseline: VoidBaseline
 ): Outcome =>
-  classifyVoids(exchange, (answer) =>
-    answer.remaining_amount === 0
+  classifyVoids(exchange, (answer) => {
+    const exchanges = [exchange]
+    if (answer.remaining_amount > 0) {
+      return unknown(
+        {
+          code: "remainder_left",
+          message:
+            "Aplazame answered with success, but says that a part of the order remains.",
+        },
+        { exchanges }
+      )
+    }
+    const proof = endOf(
+      { total_amount: baseline.total_amount },
+      answer,
+      provider_order
+    )
+    return proof
       ? succeeded({
-          reference: newEntry(answer, amount, baseline),
+          proof: { ...proof, by: "answer" },
+          reference: newEntry(answer, amount, baseline)?.id ?? null,
           remaining: "0",
-          exchanges: [exchange],
+          exchanges,
         })
       : unknown(
           {
-            code: "remainder_left",
+            code: CANCEL_NOT_SHOWN,
             message:
-              "Aplazame answered with success, but says that a part of the order remains.",
+              "Aplazame voided what remained, and doesn't show the order as cancelled. Look whether a part of it was captured, and refund that there.",
           },
-          { exchanges: [exchange] }
+          { exchanges }
         )
-  )
+  })
+
+/** All that remained was voided; whether that was all of it, the order says. */
+export const CANCEL_NOT_SHOWN = "cancel_not_shown"

@@ -52,13 +52,21 @@ export const voidsAnswer = z.object({
 export type VoidsAnswer = z.output<typeof voidsAnswer>
 
 /**
- * What is used of `GET /orders/{id}`. `status` is `pending`, `ok` or `ko`;
- * `cancelled` is a time once the order is cancelled. Both are lenient: another
- * word for a status is only shown, never acted on.
+ * What is used of `GET /orders/{id}`. `status` is `pending`, `ok` (confirmed)
+ * or `ko` (over), the last with a `status_reason`; `cancelled` is a time once
+ * the order is cancelled. All are lenient: another word for a status is only
+ * shown, never acted on. That `total_amount` is shown is an assumption; where
+ * it isn't, nothing is concluded from it.
  */
 export const orderAnswer = z.object({
   status: z.string().nullish().catch(null),
+  status_reason: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/)
+    .nullish()
+    .catch(null),
   cancelled: z.union([z.string(), z.number(), z.boolean()]).nullish(),
+  total_amount: minorAmount.nullish().catch(null),
 })
 
 export type OrderAnswer = z.output<typeof orderAnswer>
@@ -76,6 +84,8 @@ export const errorAnswer = z.object({
 export const voidBaseline = z.object({
   remaining_amount: z.number().int(),
   ids: z.array(z.string()),
+  /** What the order said of its total, where it was read and said so. */
+  total_amount: z.number().int().nullish(),
 })
 
 export type VoidBaseline = z.output<typeof voidBaseline>

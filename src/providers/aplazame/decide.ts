@@ -7,11 +7,15 @@ import {
   rejected,
   Rejected,
   retry,
+  succeeded,
+  Unknown,
 } from "../../provider-kit"
-import { formatAmount, toAplazameAmount } from "./amounts"
-import { VoidBaseline, VoidsAnswer } from "./contract"
+import { toAplazameAmount } from "./amounts"
+import { OrderAnswer, VoidBaseline, VoidsAnswer } from "./contract"
+import { perhapsVoided } from "./perhaps-voided"
+import { endOf, isPending } from "./proofs"
 import { notSentAfter, OrderReading, VoidsReading } from "./read"
-import { isCancelled } from "./record"
+import { moreThanRemains, notConfirmed, reasonIn } from "./refusals"
 
 const settled = (outcome: Outcome): Preparation => ({
   type: "settled",
@@ -23,36 +27,18 @@ const proceed = (baseline: VoidBaseline | null): Preparation => ({
   baseline,
 })
 
-/**
- * "Void requests are only accepted for confirmed orders", and the shopper may
- * still confirm: later is not never.
- */
-const notConfirmed = (exchanges: Exchange[]): Outcome =>
-  retry(
-    {
-      code: "not_confirmed",
-      message:
-        "The order is not confirmed at Aplazame yet. It is tried again until it is.",
-    },
-    { exchanges }
-  )
-
-const declined = (exchanges: Exchange[]): Outcome =>
-  rejected(
-    {
-      code: "order_declined",
-      message:
-        "Aplazame declined this order, so there is nothing to cancel. Dismiss this cancellation.",
-      provider_code: "ko",
-    },
-    { exchanges }
-  )
+/** What was read of it; null where this key may not, or it isn't there. */
+const answerOf = (order: OrderReading | null): OrderAnswer | null =>
+  order?.type === "read" ? order.answer : null
 
 /**
  * What the order says before `POST /orders/{id}/cancel`. Where this key may
  * not read it, or it isn't there, the answer to the call itself decides.
  */
-export const prepareCancel = (order: OrderReading): Preparation => {
+export const prepareCancel = (
+  call: CancellationCall,
+  order: OrderReading
+): Preparation => {
   if (order.type === "failed") {
     return settled(notSentAfter(order))
   }
@@ -60,42 +46,39 @@ export const prepareCancel = (order: OrderReading): Preparation => {
     return proceed(null)
   }
   const exchanges = [order.exchange]
-  if (isCancelled(order.answer)) {
-    return settled(alreadyDone({ exchanges }))
+  const proof = endOf(order.answer, null, call.provider_order)
+  if (proof) {
+    return settled(alreadyDone({ proof, exchanges }))
   }
-  switch (order.answer.status) {
-    case "pending":
-      return settled(notConfirmed(exchanges))
-    case "ko":
-      return settled(declined(exchanges))
-    default:
-      return proceed(null)
-  }
+  return isPending(order.answer)
+    ? settled(notConfirmed(exchanges))
+    : proceed(null)
 }
 
-export const toBaseline = (answer: VoidsAnswer): VoidBaseline => ({
+export const toBaseline = (
+  answer: VoidsAnswer,
+  order: OrderAnswer | null
+): VoidBaseline => ({
   remaining_amount: answer.remaining_amount,
   ids: answer.results.map(({ id }) => id),
+  total_amount: order?.total_amount ?? null,
 })
 
 /**
- * The list shows too little. Whether it ever showed more is for the order to
- * say: of one that isn't confirmed yet nothing may remain either. Where the
- * order could not be read, nothing is sent, and nothing is concluded.
+ * Whether the list alone leaves open what to do. A whole cancel needs to know
+ * what the order is worth; a void, why less is left than is asked for:
+ * `remaining_amount` is the "remaining capture amount", which is zero of a
+ * captured order, and may be before an order is confirmed.
  */
-const settledByOrder = (
-  order: OrderReading | null,
-  exchanges: Exchange[],
-  outcome: Outcome
-): Preparation => {
-  if (order?.type === "failed") {
-    return settled({ ...notSentAfter(order), exchanges })
+export const needsOrder = (
+  call: CancellationCall,
+  voids: VoidsReading
+): boolean => {
+  if (voids.type !== "read") {
+    return voids.type === "refused"
   }
-  return settled(
-    order?.type === "read" && order.answer.status === "pending"
-      ? notConfirmed(exchanges)
-      : outcome
-  )
+  const asked = toAplazameAmount(call.amount ?? "") ?? 0
+  return call.kind === "cancel" || voids.answer.remaining_amount < asked
 }
 
 /**
@@ -107,68 +90,79 @@ const settledByOrder = (
 export const prepareVoid = (
   call: CancellationCall,
   voids: VoidsReading,
-  order: OrderReading | null
+  order: OrderReading | null,
+  ownedReferences: readonly string[]
 ): Preparation => {
   if (voids.type === "failed") {
     return settled(notSentAfter(voids))
   }
   if (voids.type === "refused") {
-    return settled(
-      reconsider(
-        call,
-        rejected(voids.error, { exchanges: [voids.exchange] }),
-        order,
-        null
-      )
-    )
+    const refusal = rejected(voids.error, { exchanges: [voids.exchange] })
+    return settled(reconsider(call, refusal, order, null))
   }
   const { answer, exchange } = voids
   const exchanges = [exchange, ...(order ? [order.exchange] : [])]
-  if (call.kind === "cancel") {
-    if (answer.remaining_amount > 0) {
-      return proceed(toBaseline(answer))
-    }
-    return settledByOrder(order, exchanges, alreadyDone({ exchanges }))
+  const doubt = perhapsVoided(call, answer, ownedReferences, exchanges)
+  if (doubt) {
+    return settled(doubt)
   }
-  const amount = toAplazameAmount(call.amount ?? "")
-  if (amount !== null && amount <= answer.remaining_amount) {
-    return proceed(toBaseline(answer))
+  if (order?.type === "failed") {
+    // Why so little is left is not known, so nothing is sent, and nothing is
+    // concluded.
+    return settled({ ...notSentAfter(order), exchanges })
   }
-  const remaining = formatAmount(
-    answer.remaining_amount,
-    call.provider_order.currency_code
-  )
-  return settledByOrder(
-    order,
-    exchanges,
-    rejected(
-      {
-        code: "more_than_remains",
-        message: `Only ${remaining} of this order remain at Aplazame. Void that much or less.`,
-      },
-      { exchanges }
-    )
-  )
+  const outcome =
+    call.kind === "cancel"
+      ? beforeEmptying(call, answer, answerOf(order), exchanges)
+      : beforeVoid(call, answer, answerOf(order), exchanges)
+  return outcome
+    ? settled(outcome)
+    : proceed(toBaseline(answer, answerOf(order)))
 }
 
-/**
- * Whether the list alone leaves open what to do: it was refused, or it has
- * less than is asked for. `remaining_amount` is the "remaining capture
- * amount", which may well be zero before the order is confirmed.
- */
-export const needsOrder = (
+/** Why all that remains is not voided now; null where it is. */
+const beforeEmptying = (
   call: CancellationCall,
-  voids: VoidsReading
-): boolean =>
-  voids.type === "refused" ||
-  (voids.type === "read" &&
-    voids.answer.remaining_amount <
-      (call.kind === "cancel" ? 1 : (toAplazameAmount(call.amount ?? "") ?? 0)))
+  voids: VoidsAnswer,
+  order: OrderAnswer | null,
+  exchanges: Exchange[]
+): Outcome | null => {
+  const proof = endOf(order, voids, call.provider_order)
+  if (proof) {
+    return alreadyDone({ proof, exchanges })
+  }
+  if (order && isPending(order)) {
+    return notConfirmed(exchanges)
+  }
+  // To void what is left of a captured order would not cancel it.
+  const reason = reasonIn(call, order, voids)
+  return reason ? rejected(reason, { exchanges }) : null
+}
+
+/** Why this amount is not voided now; null where it is. */
+const beforeVoid = (
+  call: CancellationCall,
+  voids: VoidsAnswer,
+  order: OrderAnswer | null,
+  exchanges: Exchange[]
+): Outcome | null => {
+  const amount = toAplazameAmount(call.amount ?? "")
+  if (amount !== null && amount <= voids.remaining_amount) {
+    return null
+  }
+  if (order && isPending(order)) {
+    return notConfirmed(exchanges)
+  }
+  const reason = reasonIn(call, order, voids)
+  return reason
+    ? rejected(reason, { exchanges })
+    : moreThanRemains(call, voids, exchanges)
+}
 
 /**
  * A 4xx proves that this call did nothing. Why is read from the order's
  * record, never from the wording of the error: it may be cancelled already, or
- * not confirmed yet.
+ * not confirmed yet, or captured.
  *
  * @param order - null where it was not read
  * @param voids - null where it was not read
@@ -184,23 +178,41 @@ export const reconsider = (
     ...(order ? [order.exchange] : []),
     ...(voids ? [voids.exchange] : []),
   ]
-  const status = order?.type === "read" ? order.answer.status : null
-  if (status === "pending") {
+  const unread = [order, voids].find((reading) => reading?.type === "failed")
+  if (unread?.type === "failed") {
+    // It may be done, or just unconfirmed: then it isn't rejected for good.
+    const { retry_after_ms } = unread
+    return retry(refusal.error, { exchanges, retry_after_ms })
+  }
+  const said = answerOf(order)
+  if (said && isPending(said)) {
     return notConfirmed(exchanges)
   }
-  if (order?.type === "failed") {
-    // The order may just be unconfirmed: then it is neither done, though
-    // nothing remains, nor rejected for good.
-    return retry(refusal.error, {
-      exchanges,
-      retry_after_ms: order.retry_after_ms,
-    })
+  const list = voids?.type === "read" ? voids.answer : null
+  const proof =
+    call.kind === "cancel" ? endOf(said, list, call.provider_order) : null
+  if (proof) {
+    return alreadyDone({ proof, exchanges })
   }
-  const isDone =
-    (order?.type === "read" && isCancelled(order.answer)) ||
-    (voids?.type === "read" && voids.answer.remaining_amount === 0)
-  if (call.kind === "cancel" && isDone) {
-    return alreadyDone({ exchanges })
+  const reason = reasonIn(call, said, list)
+  return {
+    ...refusal,
+    error: { ...refusal.error, ...reason },
+    exchanges,
   }
-  return { ...refusal, exchanges }
+}
+
+/**
+ * All that remained was voided, and the list doesn't add up to a total that is
+ * known: the order itself says whether it is cancelled by that.
+ */
+export const settleEmptied = (
+  call: CancellationCall,
+  emptied: Unknown,
+  order: OrderReading
+): Outcome => {
+  const exchanges = [...(emptied.exchanges ?? []), order.exchange]
+  const said = answerOf(order)
+  const proof = said && endOf(said, null, call.provider_order)
+  return proof ? succeeded({ proof, exchanges }) : { ...emptied, exchanges }
 }

@@ -2,6 +2,7 @@ import {
   CancellationCall,
   Effect,
   EffectContext,
+  ProviderOrderRef,
   ProviderRecord,
   RecordedVoid,
   RecordReading,
@@ -15,46 +16,31 @@ import {
   VoidsAnswer,
 } from "./contract"
 import { oldestFirst } from "./order-of-voids"
+import { endOf, entryProof, isPending, statusOf } from "./proofs"
 import { OrderReading, VoidsReading } from "./read"
-
-/** `cancelled` is a time once the order is cancelled. */
-export const isCancelled = (order: OrderAnswer): boolean =>
-  Boolean(order.cancelled)
-
-const stateOf = (
-  voids: VoidsAnswer | null,
-  order: OrderAnswer | null
-): ProviderRecord["state"] =>
-  (order && isCancelled(order)) ||
-  // Before confirmation nothing is captured, so nothing may remain either.
-  (voids?.remaining_amount === 0 && order?.status !== "pending")
-    ? "cancelled"
-    : "open"
-
-const totalOf = (voids: VoidsAnswer): number =>
-  voids.results.reduce(
-    (sum, { amount }) => sum + amount,
-    voids.remaining_amount
-  )
+import { isUncaptured, totalOf } from "./total"
 
 /**
- * "Remaining capture amount": before an order is confirmed it says nothing of
- * what there is, and once the order is cancelled nothing of what there was.
+ * Of an order, what it is worth and what was voided of it. What remains is told
+ * only where it is all that wasn't voided: "remaining capture amount" is less
+ * than that once a part was captured, and before the order is confirmed it says
+ * nothing at all.
  */
 const toRecord = (
   voids: VoidsAnswer | null,
-  order: OrderAnswer | null
+  order: OrderAnswer | null,
+  ref: ProviderOrderRef
 ): ProviderRecord => {
-  const state = stateOf(voids, order)
-  const captured = order?.status === "pending" ? null : voids
+  const proof = endOf(order, voids, ref)
+  const isConfirmed = !(order && isPending(order))
+  const total = proof || !isConfirmed ? null : totalOf(order, voids)
+  const isTold =
+    voids && isConfirmed && (proof !== null || isUncaptured(voids, order, ref))
   return {
-    state,
-    status: order?.status ?? null,
-    total:
-      captured && state === "open"
-        ? fromAplazameAmount(totalOf(captured))
-        : null,
-    remaining: captured && fromAplazameAmount(captured.remaining_amount),
+    state: proof ? "cancelled" : "open",
+    status: order && statusOf(order),
+    total: total === null ? null : fromAplazameAmount(total),
+    remaining: isTold ? fromAplazameAmount(voids.remaining_amount) : null,
     voids:
       voids?.results.map(({ id, amount, created }) => ({
         id,
@@ -62,6 +48,7 @@ const toRecord = (
         created_at: created ?? null,
       })) ?? null,
     items: null,
+    proof,
   }
 }
 
@@ -74,7 +61,8 @@ const toRecord = (
  */
 export const toReading = (
   voids: VoidsReading,
-  order: OrderReading
+  order: OrderReading,
+  ref: ProviderOrderRef
 ): RecordReading => {
   const exchanges = [voids.exchange, order.exchange]
 
@@ -96,7 +84,8 @@ export const toReading = (
     type: "found",
     record: toRecord(
       voids.type === "read" ? voids.answer : null,
-      order.type === "read" ? order.answer : null
+      order.type === "read" ? order.answer : null,
+      ref
     ),
     exchanges,
   }
@@ -145,31 +134,57 @@ const findVoid = (
     before.data,
     owned_references
   )
-  return oldest ? { type: "applied", reference: oldest.id } : { type: "absent" }
+  return oldest
+    ? {
+        type: "applied",
+        reference: oldest.id,
+        proof: entryProof("record", oldest, call.provider_order.currency_code),
+      }
+    : { type: "absent" }
+}
+
+/** The entry that a whole cancel by void made, if it did. */
+const emptyingEntry = (
+  record: ProviderRecord,
+  { baseline, owned_references }: EffectContext
+): RecordedVoid | null => {
+  const before = voidBaseline.safeParse(baseline).data
+  return before && record.voids
+    ? (candidates(
+        record.voids,
+        before.remaining_amount,
+        before,
+        owned_references
+      )[0] ?? null)
+    : null
 }
 
 const findCancel = (
   record: ProviderRecord,
-  { baseline, owned_references }: EffectContext,
+  context: EffectContext,
   fullCancel: AplazameOptions["fullCancel"]
 ): Effect => {
-  if (record.state === "cancelled") {
-    const before = voidBaseline.safeParse(baseline)
-    const [entry] = before.success
-      ? candidates(
-          record.voids ?? [],
-          before.data.remaining_amount,
-          before.data,
-          owned_references
-        )
-      : []
-    return { type: "applied", reference: entry?.id ?? null }
+  const entry = emptyingEntry(record, context)
+  if (record.proof) {
+    return {
+      type: "applied",
+      reference: entry?.id ?? null,
+      proof: record.proof,
+    }
   }
-  const hasEvidence =
-    fullCancel === "void" ? record.voids !== null : record.status !== null
-  return hasEvidence
-    ? { type: "absent" }
-    : undecidable("Aplazame did not show whether the order is cancelled.")
+  if (fullCancel === "void") {
+    if (!record.voids) {
+      return undecidable("Aplazame did not show its list of voids.")
+    }
+    return entry
+      ? undecidable(
+          `Aplazame voided the ${entry.amount} that remained (${entry.id}), and doesn't show the order as cancelled: a part of it may have been captured. Refund that at Aplazame.`
+        )
+      : { type: "absent" }
+  }
+  return record.status === null
+    ? undecidable("Aplazame did not show whether the order is cancelled.")
+    : { type: "absent" }
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   Outcome,
   parseOptions,
   Preparation,
+  PrepareContext,
   ProviderCapabilities,
   ProviderOrderRef,
   ProviderRecord,
@@ -18,11 +19,23 @@ import {
   SendContext,
 } from "../../provider-kit"
 import { toAplazameAmount } from "./amounts"
-import { classifyCancel, classifyRemainderVoid, classifyVoid } from "./classify"
+import {
+  CANCEL_NOT_SHOWN,
+  classifyCancel,
+  classifyRemainderVoid,
+  classifyVoid,
+} from "./classify"
 import { aplazameOptions, AplazameOptions, voidBaseline } from "./contract"
-import { needsOrder, prepareCancel, prepareVoid, reconsider } from "./decide"
+import {
+  needsOrder,
+  prepareCancel,
+  prepareVoid,
+  reconsider,
+  settleEmptied,
+} from "./decide"
 import { OrderReading, readOrder, readVoids, VoidsReading } from "./read"
-import { findEffect, isCancelled, toReading } from "./record"
+import { isCancelled, isOver, isPending } from "./proofs"
+import { findEffect, toReading } from "./record"
 import { refuseCall } from "./refuse"
 import {
   cancelRequest,
@@ -65,7 +78,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
 
   override async prepare(
     call: CancellationCall,
-    context: CallContext
+    context: PrepareContext
   ): Promise<Preparation> {
     const refusal = refuseCall(call)
     if (refusal) {
@@ -76,13 +89,13 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
     }
     const orderId = call.provider_order.external_id
     if (call.kind === "cancel" && this.options.fullCancel === "cancel") {
-      return prepareCancel(await this.getOrder(orderId, context))
+      return prepareCancel(call, await this.getOrder(orderId, context))
     }
     const voids = await this.getVoids(orderId, context)
     const order = needsOrder(call, voids)
       ? await this.getOrder(orderId, context)
       : null
-    return prepareVoid(call, voids, order)
+    return prepareVoid(call, voids, order, context.owned_references)
   }
 
   async cancel(call: CancellationCall, context: SendContext): Promise<Outcome> {
@@ -111,7 +124,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
       this.getVoids(order.external_id, context),
       this.getOrder(order.external_id, context),
     ])
-    return toReading(voids, detail)
+    return toReading(voids, detail, order)
   }
 
   override findEffect(
@@ -171,25 +184,31 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
     const classify = call.kind === "void" ? classifyVoid : classifyRemainderVoid
     return this.explained(
       call,
-      classify(exchange, minor, baseline.data),
+      classify(exchange, call, minor, baseline.data),
       context
     )
   }
 
-  /** Reads why a call was refused; any other outcome stands as it is. */
+  /**
+   * Reads why a call was refused, and whether an order of which nothing remains
+   * is cancelled; any other outcome stands as it is.
+   */
   private async explained(
     call: CancellationCall,
     outcome: Outcome,
     context: CallContext
   ): Promise<Outcome> {
+    const orderId = call.provider_order.external_id
+    if (outcome.type === "unknown" && outcome.error.code === CANCEL_NOT_SHOWN) {
+      return settleEmptied(call, outcome, await this.getOrder(orderId, context))
+    }
     if (outcome.type !== "rejected") {
       return outcome
     }
-    const orderId = call.provider_order.external_id
     const order = await this.getOrder(orderId, context)
     const isExplained =
       order.type === "read" &&
-      (isCancelled(order.answer) || order.answer.status === "pending")
+      [isCancelled, isOver, isPending].some((is) => is(order.answer))
     const voids =
       call.kind === "cancel" && !isExplained
         ? await this.getVoids(orderId, context)

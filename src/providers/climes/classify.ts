@@ -66,11 +66,14 @@ const classifyStatus = (exchange: Exchange, advice: string): Outcome | null =>
 
 /**
  * The outcome of a PATCH that removes climes (Climes, "Partial Order
- * Cancellation").
+ * Cancellation"): proven by an answer about this order.
+ *
+ * @param climes - how many it was to remove
  */
 export const classifyRemoval = (
   exchange: Exchange,
-  externalId: string
+  externalId: string,
+  climes: string
 ): Outcome => {
   const known = classifyStatus(
     exchange,
@@ -81,12 +84,18 @@ export const classifyRemoval = (
   }
 
   const answer = removalAnswerSchema.safeParse(jsonOf(responseOf(exchange)))
-  return answer.data?.partner_order_id === externalId
-    ? succeeded({
-        remaining: toDecimal(answer.data.remaining_climes),
-        exchanges: [exchange],
-      })
-    : unreadableAnswer(exchange, NAME)
+  if (answer.data?.partner_order_id !== externalId) {
+    return unreadableAnswer(exchange, NAME)
+  }
+  const remaining = toDecimal(answer.data.remaining_climes)
+  return succeeded({
+    proof: {
+      by: "answer",
+      statement: `Climes removed ${climes} climes, ${remaining} are left`,
+    },
+    remaining,
+    exchanges: [exchange],
+  })
 }
 
 /**
@@ -96,9 +105,10 @@ export const classifyRemoval = (
  */
 export const classifyEmptying = (
   exchange: Exchange,
-  externalId: string
+  externalId: string,
+  climes: string
 ): Outcome => {
-  const outcome = classifyRemoval(exchange, externalId)
+  const outcome = classifyRemoval(exchange, externalId, climes)
   return outcome.type === "succeeded" && outcome.remaining !== "0"
     ? unknown(
         {
@@ -122,7 +132,13 @@ const missing = (
 ): Outcome => {
   const evidence = { exchanges: [exchange] }
   return mayHaveBeenSent
-    ? alreadyDone(evidence)
+    ? alreadyDone({
+        proof: {
+          by: "answer",
+          statement: `Climes has no such order any more (${responseOf(exchange).status}), after a DELETE that may have arrived`,
+        },
+        ...evidence,
+      })
     : rejected(
         {
           code: "order_not_found",
@@ -155,7 +171,13 @@ export const classifyDeletion = (
   if (known) {
     switch (fateOf(response.status, messageOf(response))) {
       case "cancelled":
-        return alreadyDone({ exchanges: [exchange] })
+        return alreadyDone({
+          proof: {
+            by: "answer",
+            statement: `Climes says that the order was cancelled before (${response.status})`,
+          },
+          exchanges: [exchange],
+        })
       case "missing":
         return missing(exchange, externalId, mayHaveBeenSent)
       case null:
@@ -165,6 +187,12 @@ export const classifyDeletion = (
 
   const answer = deletionAnswerSchema.safeParse(jsonOf(response))
   return answer.data?.partner_order_id === externalId
-    ? succeeded({ exchanges: [exchange] })
+    ? succeeded({
+        proof: {
+          by: "answer",
+          statement: `Climes cancelled the order (${response.status})`,
+        },
+        exchanges: [exchange],
+      })
     : unreadableAnswer(exchange, NAME)
 }

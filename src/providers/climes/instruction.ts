@@ -1,6 +1,7 @@
 import {
   type AlreadyDone,
   type CancellationCall,
+  type Proof,
   type ProviderRequest,
   type Rejected,
   alreadyDone,
@@ -45,6 +46,16 @@ const deletion = (options: ClimesOptions, externalId: string): Instruction => {
 }
 
 /**
+ * Every clime that is registered was taken away before, and each removal was
+ * answered by Climes, or confirmed by a person: none is in doubt where nothing
+ * is reserved. That the ledger has none left proves nothing by itself.
+ */
+const emptiedBefore = ({ provider_order }: CancellationCall): Proof => ({
+  by: "answer",
+  statement: `Climes removed all ${provider_order.total} climes of the order before, by voids that add up to them`,
+})
+
+/**
  * Takes away all that the ledger believes is left. While a void may or may not
  * have been carried out, nobody knows how much that is: too little would leave
  * climes in an order that counts as cancelled.
@@ -52,9 +63,13 @@ const deletion = (options: ClimesOptions, externalId: string): Instruction => {
 const emptying = (
   options: ClimesOptions,
   externalId: string,
-  { remaining, reserved }: Pick<CancellationCall, "remaining" | "reserved">
+  call: CancellationCall
 ): Instruction => {
-  if (remaining === null) {
+  const { remaining, reserved, provider_order } = call
+  const isEmpty = remaining !== null && toMinorUnits(remaining, 0) === 0
+  // Of an order that was registered with 0 climes nothing was ever removed.
+  const hadSome = toMinorUnits(provider_order.total ?? "0", 0) !== 0
+  if (remaining === null || (isEmpty && !hadSome)) {
     return refused(
       "amount_unknown",
       `It is not known how many climes order ${externalId} has, and this provider cancels an order by removing all of them: register the amount first.`
@@ -66,8 +81,11 @@ const emptying = (
       `Nothing was sent: it is not known whether ${reserved} climes of order ${externalId} were removed before, so nor is how many are left. Look there, resolve or dismiss the void that they belong to, and retry this.`
     )
   }
-  return toMinorUnits(remaining, 0) === 0
-    ? { type: "settled", outcome: alreadyDone() }
+  return isEmpty
+    ? {
+        type: "settled",
+        outcome: alreadyDone({ proof: emptiedBefore(call) }),
+      }
     : removal(options, externalId, remaining)
 }
 

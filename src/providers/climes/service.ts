@@ -105,7 +105,7 @@ export class ClimesCancellationProvider extends AbstractCancellationProvider<Cli
       return classifyDeletion(exchange, external_id, call.may_have_been_sent)
     }
     return call.kind === "cancel"
-      ? classifyEmptying(exchange, external_id)
-      : classifyRemoval(exchange, external_id)
+      ? classifyEmptying(exchange, external_id, call.remaining ?? "")
+      : classifyRemoval(exchange, external_id, call.amount ?? "")
   }
 }

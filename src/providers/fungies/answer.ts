@@ -4,7 +4,12 @@ import {
   type ExchangeResponse,
   jsonOf,
 } from "../../provider-kit"
-import { answerSchema, type FungiesOrder } from "./contract"
+import {
+  answerSchema,
+  type FungiesOrder,
+  refusalSchema,
+  successSchema,
+} from "./contract"
 import { isOrder } from "./order"
 
 export const NAME = "Fungies"
@@ -27,14 +32,23 @@ export type Answer =
   /** A success that isn't what the document describes, or another order's. */
   | { type: "unreadable" }
 
+/** Fungies' own words in the body of a refusal; null where it has none. */
+const wordsOf = (body: unknown): string | null => {
+  const said = refusalSchema.safeParse(body).data
+  const error =
+    typeof said?.error === "object" ? said.error?.message : said?.error
+  return error || said?.message || null
+}
+
 /** Pure: reads an answer that `classifyTransport` let pass. */
 export const answerOf = (exchange: Exchange, externalId: string): Answer => {
   // Only an answer gets past classifyTransport.
   const response = exchange.result as ExchangeResponse
   const { status } = response
-  const said = answerSchema.safeParse(jsonOf(response)).data
-  const failed = said?.status === "error"
-  const provider_message = failed ? (said.error?.message ?? null) : null
+  const body = jsonOf(response)
+  const word = answerSchema.safeParse(body).data?.status
+  const failed = word === "error"
+  const provider_message = failed || status >= 400 ? wordsOf(body) : null
 
   if (status === 401) {
     return {
@@ -69,7 +83,8 @@ export const answerOf = (exchange: Exchange, externalId: string): Answer => {
     }
   }
 
-  const order = said?.data.order
+  const order =
+    word === "success" ? successSchema.safeParse(body).data?.data.order : null
   return order && isOrder(order, externalId)
     ? { type: "order", order }
     : { type: "unreadable" }

@@ -13,7 +13,8 @@ import {
   unreadableAnswer,
 } from "../../provider-kit"
 import { answerOf, NAME } from "./answer"
-import { isCancelled } from "./order"
+import { endOf, isCancelled } from "./order"
+import { effectIn } from "./record"
 
 /** An outcome that stands until the order itself has been looked at. */
 export interface Undecided {
@@ -55,20 +56,27 @@ export const classifyCancel = (
         otherwise: rejected(answer.error, evidence),
         if_cancelled: "already_done",
       }
-    case "order":
-      return isCancelled(answer.order)
-        ? succeeded(evidence)
-        : {
-            type: "undecided",
-            otherwise: unknown(
-              {
-                code: "cancel_not_shown",
-                message: `Fungies answered with success, but shows order ${externalId} as ${answer.order.status}. Look at the order in Fungies.`,
-              },
-              evidence
-            ),
-            if_cancelled: "succeeded",
-          }
+    case "order": {
+      const { status } = answer.order
+      const proof = endOf("answer", status)
+      if (proof) {
+        // Another end than the one that a cancel sets was there before it.
+        return isCancelled(status)
+          ? succeeded({ proof, ...evidence })
+          : alreadyDone({ proof: { ...proof, by: "record" }, ...evidence })
+      }
+      return {
+        type: "undecided",
+        otherwise: unknown(
+          {
+            code: "cancel_not_shown",
+            message: `Fungies answered with success, but shows order ${externalId} as ${status}. Look at the order in Fungies.`,
+          },
+          evidence
+        ),
+        if_cancelled: "succeeded",
+      }
+    }
   }
 }
 
@@ -102,10 +110,15 @@ export const decide = (
       evidence
     )
   }
-  if (reading.type === "found" && reading.record.state === "cancelled") {
-    return undecided.if_cancelled === "succeeded"
-      ? succeeded(evidence)
-      : alreadyDone(evidence)
+  const effect = reading.type === "found" ? effectIn(reading.record) : null
+  if (reading.type === "found" && effect?.type === "applied") {
+    const { proof } = effect
+    const isOurs =
+      undecided.if_cancelled === "succeeded" &&
+      isCancelled(reading.record.status ?? "")
+    return isOurs
+      ? succeeded({ proof, ...evidence })
+      : alreadyDone({ proof, ...evidence })
   }
   return { ...otherwise, ...evidence }
 }

@@ -1,3 +1,4 @@
+import { type Proof } from "../../provider-kit"
 import { type FungiesOrder } from "./contract"
 
 /** An order number may be written with a leading `#` or without it. */
@@ -10,9 +11,27 @@ export const isOrder = (order: FungiesOrder, externalId: string): boolean =>
     (identifier) => identifier != null && bare(identifier) === bare(externalId)
   )
 
-/**
- * Whether nothing is left to cancel. A refunded order counts: Fungies has one
- * status an order, and this one replaces CANCELLED (an assumption).
- */
-export const isCancelled = ({ status }: FungiesOrder): boolean =>
-  status === "CANCELLED" || status === "REFUNDED"
+/** Nothing is left to cancel of an order with one of these statuses. */
+const ENDS: readonly string[] = [
+  "CANCELLED",
+  // Fungies has one status an order, and this one replaces CANCELLED (an
+  // assumption). PARTIALLY_REFUNDED doesn't: the rest of it goes on.
+  "REFUNDED",
+  // These never were paid, and never will be.
+  "EXPIRED",
+  "FAILED",
+  "UNPAID",
+]
+
+/** The vendor's own clients spell statuses in capitals, and not. */
+const wordOf = (status: string): string => status.trim().toUpperCase()
+
+/** Whether this status is what a cancel sets. */
+export const isCancelled = (status: string): boolean =>
+  wordOf(status) === "CANCELLED"
+
+/** Why nothing is left to cancel, by the order's status; null where it lives. */
+export const endOf = (by: Proof["by"], status: string): Proof | null =>
+  ENDS.includes(wordOf(status))
+    ? { by, statement: `Fungies shows the order as ${status}` }
+    : null

@@ -8,7 +8,7 @@ import {
   unreadableAnswer,
 } from "../../provider-kit"
 import { answerOf, NAME } from "./answer"
-import { isCancelled } from "./order"
+import { endOf } from "./order"
 
 /**
  * A read that is refused like this is refused because of the order: nothing
@@ -51,7 +51,7 @@ export const readOrder = (
     return {
       type: "found",
       record: {
-        state: isCancelled(order) ? "cancelled" : "open",
+        state: endOf("record", order.status) ? "cancelled" : "open",
         status: order.status,
         total: null,
         remaining: null,
@@ -81,5 +81,7 @@ export const readOrder = (
 }
 
 /** A cancel sets a status, so the status tells whether it was applied. */
-export const effectIn = (record: ProviderRecord): Effect =>
-  record.state === "cancelled" ? { type: "applied" } : { type: "absent" }
+export const effectIn = ({ status }: ProviderRecord): Effect => {
+  const proof = status === null ? null : endOf("record", status)
+  return proof ? { type: "applied", proof } : { type: "absent" }
+}

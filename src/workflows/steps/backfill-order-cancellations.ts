@@ -1,12 +1,13 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { isSettled } from "../../modules/cancellation/core/automation"
 import {
   type CanceledOrderDTO,
   type MatchingSettings,
   type OpenProviderOrder,
 } from "../../modules/cancellation/types"
-import { findInOrder } from "../utils/find-in-order"
+import { findInOrder, toRecord } from "../utils/find-in-order"
 import { ledgerOf } from "../utils/ledger"
 import { oneLine } from "../utils/one-line"
 import { readOrder } from "../utils/read-order-snapshot"
@@ -14,7 +15,10 @@ import { readOrder } from "../utils/read-order-snapshot"
 export interface BackfillOrderCancellationsStepInput {
   /** Orders cancelled at this time, or later. */
   from: Date | string
-  /** Orders cancelled before this time. Left out: until now. */
+  /**
+   * Orders cancelled before this time. Left out: until now, but for the last
+   * two minutes, in which Medusa may still take a cancel back.
+   */
   to?: Date | string | null
   /** Ids of configured providers. Left out: all of them. */
   provider_ids?: string[] | null
@@ -135,25 +139,26 @@ const backfillOne = async (
   }
 }
 
-/** What is to be recorded for an order; null if it isn't cancelled any more. */
+/**
+ * What is to be recorded for an order; null if it isn't cancelled any more, or
+ * was again just now.
+ */
 const recordingOf = async (
   container: MedusaContainer,
   orderId: string,
   settings: MatchingSettings[]
 ) => {
   const read = await readOrder(container, orderId, "later")
-  if (!read?.order.canceled_at) {
+  const canceled_at = read?.order.canceled_at
+  const now = await ledgerOf(container).now()
+  if (!read || !canceled_at || !isSettled(canceled_at, now)) {
     return null
   }
   const { order } = read
-  const { found, distrusted } = await findInOrder(read, settings, "later")
   return {
-    order_id: order.id,
-    order_display_id: order.display_id,
+    ...toRecord(order, await findInOrder(read, settings, "later")),
     // The cancels are captured below, and name their own cause.
     canceled_at: null,
-    provider_orders: found,
-    distrusted,
   }
 }
 

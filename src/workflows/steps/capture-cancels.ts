@@ -3,6 +3,7 @@ import {
   type CaptureCancelsInput,
   type CaptureCancelsResult,
 } from "../../modules/cancellation/types"
+import { refuseBrokenIds, refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 
 export const captureCancelsStepId = "cancellation-capture-cancels"
@@ -17,6 +18,8 @@ export const captureCancelsStepId = "cancellation-capture-cancels"
 export const captureCancelsStep = createStep(
   captureCancelsStepId,
   async (input: CaptureCancelsInput, { container }) => {
+    refuseMissingIds(input, "order_id")
+    refuseBrokenIds(input, "provider_order_ids")
     const ledger = ledgerOf(container)
     const captured = await ledger.captureCancels(input)
     await ledger.kick()

@@ -16,6 +16,7 @@ import {
   type CapturedReduction,
   type ProviderOrderDTO,
 } from "../../modules/cancellation/types"
+import { refuseBrokenIds, refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import { type OrderEdits, readOrderEdit } from "../utils/read-order-edit"
 import { readOrderVersion } from "../utils/read-order-version"
@@ -43,6 +44,8 @@ export const captureOrderEditStepId = "cancellation-capture-order-edit"
 export const captureOrderEditStep = createStep(
   captureOrderEditStepId,
   async (input: CaptureOrderEditStepInput, { container }) => {
+    refuseMissingIds(input, "order_id")
+    refuseBrokenIds(input, "action_ids")
     const { order_id } = input
     const edits = await readOrderEdit(container, input)
     const order = edits && (await readOrder(container, order_id))
@@ -114,8 +117,12 @@ class EditReader {
       { order_id: this.order.id },
       { take: null, order: { created_at: "ASC", id: "ASC" } }
     )) as unknown as ProviderOrderDTO[]
-    const isAmbiguous =
-      providerOrders.filter(({ unit }) => unit === "currency").length > 1
+    const open = await this.ledger.uncancelledOf(
+      providerOrders.flatMap(({ id, unit }) =>
+        unit === "currency" ? [id] : []
+      )
+    )
+    const isAmbiguous = open.length > 1
 
     const reductions = []
     for (const providerOrder of providerOrders) {

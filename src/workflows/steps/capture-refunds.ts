@@ -5,6 +5,7 @@ import {
   type CapturedReduction,
   type ProviderOrderDTO,
 } from "../../modules/cancellation/types"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import {
   type CapturedReductions,
@@ -14,6 +15,11 @@ import { type FoundRefunds } from "./find-refunds"
 
 export interface CaptureRefundsStepInput extends FoundRefunds {
   captured_by: Extract<CapturedBy, "event" | "reconciliation">
+}
+
+interface FoundProviderOrder extends ProviderOrderDTO {
+  /** `payment.<payment id>` where a payment named it. */
+  found_in: string | null
 }
 
 export const captureRefundsStepId = "cancellation-capture-refunds"
@@ -27,12 +33,17 @@ export const captureRefundsStepId = "cancellation-capture-refunds"
 export const captureRefundsStep = createStep(
   captureRefundsStepId,
   async (input: CaptureRefundsStepInput, { container }) => {
+    refuseMissingIds(input, "order_id")
     const { order_id, currency_code, captured_by } = input
     const ledger = ledgerOf(container)
-    const providerOrders = (await ledger.listProviderOrders(
-      { order_id, provider_id: input.provider_ids },
-      { take: null, order: { created_at: "ASC", id: "ASC" } }
-    )) as unknown as ProviderOrderDTO[]
+    const providerOrders = standingFor(
+      input.payment_id,
+      (await ledger.listProviderOrders(
+        { order_id, provider_id: input.provider_ids },
+        { take: null, order: { created_at: "ASC", id: "ASC" } }
+      )) as unknown as FoundProviderOrder[]
+    )
+    const open = await ledger.uncancelledOf(providerOrders.map(({ id }) => id))
 
     const cancellation_ids: string[] = []
     for (const { id, amount, created_at, is_live } of input.refunds) {
@@ -60,7 +71,7 @@ export const captureRefundsStep = createStep(
                   unit: "currency",
                   amount,
                   currency_code,
-                  is_ambiguous: providerOrders.length > 1,
+                  is_ambiguous: open.length > 1,
                 },
                 source: "payment_refunded",
                 source_id: id,
@@ -80,3 +91,17 @@ export const captureRefundsStep = createStep(
     return new StepResponse<CapturedReductions>({ cancellation_ids })
   }
 )
+
+/**
+ * Of an order's provider orders, those that were found by the payment itself;
+ * where there is none, it may be any.
+ */
+const standingFor = (
+  paymentId: string,
+  providerOrders: FoundProviderOrder[]
+): FoundProviderOrder[] => {
+  const own = providerOrders.filter(
+    ({ found_in }) => found_in === `payment.${paymentId}`
+  )
+  return own.length ? own : providerOrders
+}

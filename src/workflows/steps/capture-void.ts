@@ -3,6 +3,7 @@ import {
   type CaptureVoidInput,
   type CaptureVoidResult,
 } from "../../modules/cancellation/types"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 
 export const captureVoidStepId = "cancellation-capture-void"
@@ -17,6 +18,7 @@ export const captureVoidStepId = "cancellation-capture-void"
 export const captureVoidStep = createStep(
   captureVoidStepId,
   async (input: CaptureVoidInput, { container }) => {
+    refuseMissingIds(input, "order_id", "provider_order_id")
     const ledger = ledgerOf(container)
     await ledger.refreshTotals([input.provider_order_id])
     const captured = await ledger.captureVoid(input)

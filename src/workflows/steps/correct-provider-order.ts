@@ -3,6 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { type ProviderOrderDTO } from "../../modules/cancellation/types"
 import { type ItemMapping, toDecimal } from "../../provider-kit"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import { orderOrThrow } from "../utils/order-or-throw"
 import { refuseUnknownLines } from "../utils/refuse-unknown-lines"
@@ -23,6 +24,7 @@ export const correctProviderOrderStepId = "cancellation-correct-provider-order"
 export const correctProviderOrderStep = createStep(
   correctProviderOrderStepId,
   async (input: CorrectProviderOrderStepInput, { container }) => {
+    refuseMissingIds(input, "order_id", "provider_order_id")
     const { order_id, provider_order_id, amount, items, metadata } = input
     const ledger = ledgerOf(container)
     const [known] = await ledger.listProviderOrders(

@@ -4,6 +4,7 @@ import {
   refundsToCapture,
 } from "../../modules/cancellation/core/automation"
 import { type CapturedBy } from "../../modules/cancellation/types"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import { readRefunds } from "../utils/read-refunds"
 
@@ -15,6 +16,7 @@ export interface FindRefundsStepInput {
 
 /** Refunds that concern some provider. */
 export interface FoundRefunds {
+  payment_id: string
   order_id: string
   currency_code: string
   /** Providers that name this payment's provider in `refundsOf`. */
@@ -32,6 +34,7 @@ export const findRefundsStepId = "cancellation-find-refunds"
 export const findRefundsStep = createStep(
   findRefundsStepId,
   async (input: FindRefundsStepInput, { container }) => {
+    refuseMissingIds(input, "payment_id")
     const ledger = ledgerOf(container)
     const payment = await readRefunds(container, input.payment_id)
     const provider_ids = (await ledger.matchingSettings())
@@ -53,6 +56,7 @@ export const findRefundsStep = createStep(
     return new StepResponse<FoundRefunds | null>(
       refunds.length
         ? {
+            payment_id: input.payment_id,
             order_id: payment.order_id,
             currency_code: payment.currency_code,
             provider_ids,

@@ -1,5 +1,6 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { type CancellationProviderDTO } from "../../modules/cancellation/types"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 
 export interface PauseProviderStepInput {
@@ -13,6 +14,7 @@ export const pauseProviderStepId = "cancellation-pause-provider"
 export const pauseProviderStep = createStep(
   pauseProviderStepId,
   async ({ id, reason }: PauseProviderStepInput, { container }) => {
+    refuseMissingIds({ id }, "id")
     const paused = await ledgerOf(container).pauseProvider(id, {
       reason: reason ?? null,
     })

@@ -1,10 +1,15 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import { type FoundProviderOrders } from "../../modules/cancellation/core/matching"
+import {
+  type FoundProviderOrders,
+  meansEveryOrder,
+} from "../../modules/cancellation/core/matching"
 import { type RecordProviderOrdersResult } from "../../modules/cancellation/types"
-import { findInOrder } from "../utils/find-in-order"
+import { findInOrder, toRecord } from "../utils/find-in-order"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import { readOrderOrThrow } from "../utils/order-or-throw"
+import { releaseMoved } from "../utils/release-moved"
 
 /** Why an order is looked at. */
 export type Occasion = "placed" | "viewed" | "canceled" | "reconciled"
@@ -26,33 +31,44 @@ export const recordProviderOrdersStepId = "cancellation-record-provider-orders"
 
 /**
  * This step reads an order, finds its provider orders, and records those that
- * the ledger doesn't know yet. What it read stays inside: it holds the data of
- * payments.
+ * the ledger doesn't know yet; those that it was found to have before, and
+ * doesn't name any more, are forgotten. What it read stays inside: it holds the
+ * data of payments.
  *
  * There is nothing to compensate: what was found stays true.
  */
 export const recordProviderOrdersStep = createStep(
   recordProviderOrdersStepId,
   async (input: RecordProviderOrdersStepInput, { container }) => {
+    refuseMissingIds(input, "order_id")
     const { order_id, occasion } = input
     const moment = occasion === "placed" ? "placed" : "later"
     const read = await readOrderOrThrow(container, order_id, moment)
     const { order } = read
 
     const ledger = ledgerOf(container)
+    const settings = await ledger.matchingSettings()
     const result = await findInOrder(
       read,
-      await ledger.matchingSettings(),
+      // Of a provider that every order has a counterpart at, nothing needs to
+      // be seen before its shopper can hide it.
+      occasion === "placed"
+        ? settings.filter((one) => !meansEveryOrder(one))
+        : settings,
       moment
     )
-    const recorded = await ledger.recordProviderOrders({
-      order_id,
-      order_display_id: order.display_id,
+    const facts = {
+      ...toRecord(order, result),
       // A cancel that is being captured right now names its own cause.
       canceled_at: isCapturing(occasion) ? null : order.canceled_at,
-      provider_orders: result.found,
-      distrusted: result.distrusted,
-    })
+    }
+    let recorded = await ledger.recordProviderOrders(facts)
+    if (await releaseMoved(container, recorded.held)) {
+      const { created_ids, cancellation_ids } = recorded
+      recorded = await ledger.recordProviderOrders(facts)
+      recorded.created_ids.unshift(...created_ids)
+      recorded.cancellation_ids.unshift(...cancellation_ids)
+    }
     if (recorded.cancellation_ids.length) {
       await ledger.kick()
     }
@@ -79,7 +95,7 @@ const isCapturing = (occasion: Occasion): boolean =>
 /** One line for each thing that was found and not used. */
 export const linesFor = (
   orderId: string,
-  { distrusted, ignored }: FoundProviderOrders,
+  { distrusted, ignored }: Pick<FoundProviderOrders, "distrusted" | "ignored">,
   { skipped }: Pick<RecordProviderOrdersResult, "skipped">
 ): string[] => [
   ...distrusted.map(

@@ -12,8 +12,10 @@ import {
   type ProviderOrderDTO,
 } from "../../modules/cancellation/types"
 import { type ItemMapping, toDecimal } from "../../provider-kit"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import { orderOrThrow } from "../utils/order-or-throw"
+import { releaseMoved } from "../utils/release-moved"
 import { refuseUnknownLines } from "../utils/refuse-unknown-lines"
 
 export interface RegisterProviderOrder {
@@ -54,12 +56,17 @@ export const registerProviderOrdersStepId =
 export const registerProviderOrdersStep = createStep(
   registerProviderOrdersStepId,
   async (input: RegisterProviderOrdersStepInput, { container }) => {
+    refuseMissingIds(input, "order_id")
     const order = await orderOrThrow(container, input.order_id)
     const ledger = ledgerOf(container)
     const providers = await ledger.matchingSettings()
 
     const given = input.provider_orders.map((one) =>
       toNewProviderOrder(one, order, providers)
+    )
+    await releaseMoved(
+      container,
+      await ledger.heldProviderOrders(order.id, given)
     )
     const response: RegisteredProviderOrders = {
       provider_orders: [],
@@ -69,6 +76,7 @@ export const registerProviderOrdersStep = createStep(
       const registered = await ledger.registerProviderOrder({
         order_id: order.id,
         order_display_id: order.display_id,
+        order_custom_display_id: order.custom_display_id,
         canceled_at: order.canceled_at,
         provider_order,
         created_by: input.created_by ?? null,
@@ -102,7 +110,7 @@ const toNewProviderOrder = (
     ({ provider_id }) => provider_id === given.provider_id
   )
   // A provider that is not configured is refused by the ledger.
-  const figures = settings && findFigures(order, settings)
+  const figures = settings && findFigures(order, settings, external_id)
   const amount = given.amount ?? null
   const items = given.items ?? null
   const isExplicit = amount !== null || items !== null

@@ -1,5 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 
 export interface RemoveProviderOrderStepInput {
@@ -16,6 +17,7 @@ export const removeProviderOrderStepId = "cancellation-remove-provider-order"
 export const removeProviderOrderStep = createStep(
   removeProviderOrderStepId,
   async (input: RemoveProviderOrderStepInput, { container }) => {
+    refuseMissingIds(input, "order_id", "provider_order_id")
     const { order_id, provider_order_id } = input
     const ledger = ledgerOf(container)
     const [known] = await ledger.listProviderOrders(

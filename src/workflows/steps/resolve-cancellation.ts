@@ -3,6 +3,7 @@ import {
   type CancellationDTO,
   type ResolveInput,
 } from "../../modules/cancellation/types"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 
 export interface ResolveCancellationStepInput extends ResolveInput {
@@ -18,6 +19,7 @@ export const resolveCancellationStepId = "cancellation-resolve-cancellation"
 export const resolveCancellationStep = createStep(
   resolveCancellationStepId,
   async ({ id, ...input }: ResolveCancellationStepInput, { container }) => {
+    refuseMissingIds({ id }, "id")
     const ledger = ledgerOf(container)
     const cancellation = await ledger.resolveCancellation(id, input)
     await ledger.kick()

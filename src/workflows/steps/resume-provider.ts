@@ -1,5 +1,6 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { type CancellationProviderDTO } from "../../modules/cancellation/types"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 
 export interface ResumeProviderStepInput {
@@ -12,6 +13,7 @@ export const resumeProviderStepId = "cancellation-resume-provider"
 export const resumeProviderStep = createStep(
   resumeProviderStepId,
   async ({ id }: ResumeProviderStepInput, { container }) => {
+    refuseMissingIds({ id }, "id")
     const resumed = await ledgerOf(container).resumeProvider(id)
     return new StepResponse<CancellationProviderDTO>(resumed)
   }

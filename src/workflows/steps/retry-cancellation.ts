@@ -3,6 +3,7 @@ import {
   type CancellationDTO,
   type RetryInput,
 } from "../../modules/cancellation/types"
+import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 
 export interface RetryCancellationStepInput extends RetryInput {
@@ -15,6 +16,7 @@ export const retryCancellationStepId = "cancellation-retry-cancellation"
 export const retryCancellationStep = createStep(
   retryCancellationStepId,
   async ({ id, ...input }: RetryCancellationStepInput, { container }) => {
+    refuseMissingIds({ id }, "id")
     const ledger = ledgerOf(container)
     const cancellation = await ledger.retryCancellation(id, input)
     await ledger.kick()

@@ -1,4 +1,5 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { refuseBrokenIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 
 export interface RetryCancellationsStepInput {
@@ -17,6 +18,7 @@ export const retryCancellationsStepId = "cancellation-retry-cancellations"
 export const retryCancellationsStep = createStep(
   retryCancellationsStepId,
   async ({ ids, by }: RetryCancellationsStepInput, { container }) => {
+    refuseBrokenIds({ ids }, "ids")
     const ledger = ledgerOf(container)
     const result = await ledger.retryCancellations(ids, { by: by ?? null })
     await ledger.kick()

@@ -1,11 +1,13 @@
 import {
   type FoundProviderOrders,
   type Moment,
+  type OrderSnapshot,
   findProviderOrders,
 } from "../../modules/cancellation/core/matching"
 import {
   type MatchingSettings,
   type NewProviderOrder,
+  type RecordProviderOrdersInput,
 } from "../../modules/cancellation/types"
 import { type ReadOrder } from "./read-order-snapshot"
 
@@ -26,3 +28,16 @@ export const findInOrder = async (
 
 const lacksTotal = ({ total, currency_code }: NewProviderOrder): boolean =>
   total === null && currency_code !== null
+
+/** What of it the ledger is told. */
+export const toRecord = (
+  order: OrderSnapshot,
+  { found, distrusted, readings }: FoundProviderOrders
+): Omit<RecordProviderOrdersInput, "canceled_at"> => ({
+  order_id: order.id,
+  order_display_id: order.display_id,
+  order_custom_display_id: order.custom_display_id,
+  provider_orders: found,
+  distrusted,
+  readings,
+})

@@ -7,6 +7,7 @@ import {
   ContainerRegistrationKeys,
   MathBN,
   Modules,
+  PaymentCollectionStatus,
 } from "@medusajs/framework/utils"
 import { decimalsOf } from "../../modules/cancellation/core/amounts"
 import type {
@@ -14,24 +15,31 @@ import type {
   Metadata,
   Moment,
   OrderSnapshot,
+  PaymentSnapshot,
 } from "../../modules/cancellation/core/matching"
 import { type Decimal } from "../../provider-kit"
 
 const ORDER_FIELDS = [
   "id",
   "display_id",
+  "custom_display_id",
   "currency_code",
   "version",
   "canceled_at",
   "created_at",
   "updated_at",
   "metadata",
+  "payment_collections.status",
+  "payment_collections.created_at",
+  "payment_collections.updated_at",
   "payment_collections.payments.id",
   "payment_collections.payments.provider_id",
   "payment_collections.payments.amount",
   "payment_collections.payments.raw_amount",
   "payment_collections.payments.currency_code",
   "payment_collections.payments.data",
+  "payment_collections.payments.payment_session.data",
+  "payment_collections.payments.captures.id",
   "payment_collections.payments.canceled_at",
   "payment_collections.payments.created_at",
   "cart.id",
@@ -72,17 +80,23 @@ interface QueriedStamps {
 interface QueriedOrder extends QueriedStamps {
   id: string
   display_id?: number | null
+  custom_display_id?: string | null
   currency_code: string
   version: number
   canceled_at?: Time | null
   metadata?: Metadata | null
-  payment_collections?: Maybe<{ payments?: Maybe<QueriedPayment>[] | null }>[]
+  payment_collections?: Maybe<QueriedCollection>[]
   cart?: Maybe<{
     metadata?: Metadata | null
     completed_at?: Time | null
     updated_at: Time
     items?: Maybe<{ metadata?: Metadata | null; updated_at: Time }>[] | null
   }>
+}
+
+interface QueriedCollection extends QueriedStamps {
+  status: string
+  payments?: Maybe<QueriedPayment>[] | null
 }
 
 interface QueriedPayment {
@@ -92,6 +106,8 @@ interface QueriedPayment {
   raw_amount?: BigNumberInput | null
   currency_code: string
   data?: Metadata | null
+  payment_session?: Maybe<{ data?: Metadata | null }>
+  captures?: Maybe<{ id: string }>[] | null
   canceled_at?: Time | null
   created_at: Time
 }
@@ -184,26 +200,14 @@ const snapshotOf = (
   return {
     id: order.id,
     display_id: order.display_id ?? null,
+    custom_display_id: order.custom_display_id ?? null,
     currency_code: order.currency_code,
     canceled_at: timeOf(order.canceled_at),
     ...stampsOf(order),
     metadata: order.metadata ?? null,
     placed_total: null,
     items: linesOf(rows),
-    payments: present(order.payment_collections)
-      .flatMap(({ payments }) => present(payments))
-      .map((payment) => ({
-        id: payment.id,
-        provider_id: payment.provider_id,
-        amount: inCurrency(
-          payment.raw_amount ?? payment.amount,
-          payment.currency_code
-        ),
-        currency_code: payment.currency_code,
-        data: payment.data ?? null,
-        canceled_at: timeOf(payment.canceled_at),
-        created_at: new Date(payment.created_at),
-      })),
+    payments: paymentsOf(present(order.payment_collections)),
     cart: cart && {
       metadata: cart.metadata ?? null,
       completed_at: timeOf(cart.completed_at),
@@ -215,6 +219,34 @@ const snapshotOf = (
     },
   }
 }
+
+const paymentsOf = (collections: QueriedCollection[]): PaymentSnapshot[] =>
+  collections.flatMap((collection) => {
+    const made = new Date(collection.created_at)
+    const snapshot = {
+      is_canceled:
+        collection.status === (PaymentCollectionStatus.CANCELED as string),
+      has_successor: collections.some(
+        ({ created_at }) => new Date(created_at) > made
+      ),
+      updated_at: new Date(collection.updated_at),
+    }
+    return present(collection.payments).map((payment) => ({
+      id: payment.id,
+      provider_id: payment.provider_id,
+      amount: inCurrency(
+        payment.raw_amount ?? payment.amount,
+        payment.currency_code
+      ),
+      currency_code: payment.currency_code,
+      data: payment.data ?? null,
+      session_data: payment.payment_session?.data ?? null,
+      is_captured: present(payment.captures).length > 0,
+      canceled_at: timeOf(payment.canceled_at),
+      created_at: new Date(payment.created_at),
+      collection: snapshot,
+    }))
+  })
 
 const FIRST_VERSION = 1
 

@@ -1,6 +1,5 @@
 import { BigNumberRawValue, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { roundToCurrency } from "../../modules/cancellation/core/amounts"
 import { type RefundSnapshot } from "../../modules/cancellation/core/automation"
 import { toDecimal } from "../../provider-kit"
 
@@ -84,14 +83,10 @@ export const readRefunds = async (
             {
               id: refund.id,
               // A taxed total keeps all its decimals in Medusa, and so does
-              // the payment of it and the refund of that, which is rounded
-              // wherever it is compared. What was paid, and can be given
-              // back, is cents: refusing 36.2637 EUR would refuse each full
-              // refund of such an order.
-              amount: roundToCurrency(
-                toDecimal(refund.raw_amount ?? refund.amount),
-                payment.currency_code
-              ),
+              // the payment of it and the refund of that: 36.2637 EUR. What
+              // was paid, and can be given back, is cents: the ledger rounds
+              // it, together with the payment's other refunds.
+              amount: toDecimal(refund.raw_amount ?? refund.amount),
               created_at: new Date(refund.created_at),
               has_transaction: refunded.has(refund.id),
             },

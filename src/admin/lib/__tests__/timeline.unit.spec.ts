@@ -163,12 +163,22 @@ describe("times and numbers", () => {
     expect(toIntlLocale(language)).toBe(expected)
   })
 
-  it("name an order by its number, or else by its id", () => {
-    expect(orderNumber({ order_display_id: 7, order_id: "order_1" })).toBe("#7")
-    expect(orderNumber({ order_display_id: null, order_id: "order_1" })).toBe(
-      "order_1"
-    )
-  })
+  it.each([
+    ["SHOP-7", 7, "SHOP-7"],
+    [null, 7, "#7"],
+    [null, null, "order_1"],
+  ])(
+    "name an order by the store's number %s, else by Medusa's %s, else by its id",
+    (order_custom_display_id, order_display_id, name) => {
+      expect(
+        orderNumber({
+          order_custom_display_id,
+          order_display_id,
+          order_id: "order_1",
+        })
+      ).toBe(name)
+    }
+  )
 
   it("show a body as it is", () => {
     expect(toShown({ a: 1 })).toBe('{\n  "a": 1\n}')

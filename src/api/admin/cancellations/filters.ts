@@ -8,8 +8,9 @@ type Filters = Partial<
 const MAX_DISPLAY_ID = 2_147_483_647
 
 /**
- * The filters of a list as Query takes them. `q` looks into external ids, and
- * for the order's number, with or without a `#`.
+ * The filters of a list as Query takes them. `q` looks into external ids
+ * and the numbers that the store itself gives its orders, and for Medusa's
+ * number of an order; numbers with or without a `#`.
  */
 export const toQueryFilters = ({
   q,
@@ -25,10 +26,15 @@ const matches = (q: string): Record<string, unknown>[] => {
   const number = /^#?(\d{1,10})$/.exec(q)?.[1]
   const isOrderNumber = number !== undefined && Number(number) <= MAX_DISPLAY_ID
   return [
-    { external_id: { $ilike: `%${escapeLike(q)}%` } },
+    { external_id: containing(q) },
+    { order_custom_display_id: containing(q.replace(/^#(?=.)/, "")) },
     ...(isOrderNumber ? [{ order_display_id: Number(number) }] : []),
   ]
 }
+
+const containing = (text: string): Record<string, unknown> => ({
+  $ilike: `%${escapeLike(text)}%`,
+})
 
 /** `%` and `_` stand for themselves in a search. */
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&")

@@ -7,6 +7,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type CancellationStatus } from "../../../modules/cancellation/core/status"
 import { ledgerOf } from "../../../workflows/utils/ledger"
 import { notFound } from "../../utils/errors"
+import { withShortTexts } from "../../utils/short-texts"
 import {
   ATTEMPT_FIELDS,
   CANCELLATION_FIELDS,
@@ -26,14 +27,19 @@ const SETTLED: readonly CancellationStatus[] = [
 
 type Row = Record<string, unknown>
 
+const withShortError = (row: Row, name: string): Row =>
+  name in row ? { ...row, [name]: withShortTexts(row[name]) } : row
+
 const toCancellation = (row: Row): Row => {
   const attempts = row.attempts as Row[] | undefined
   return {
-    ...pick(row, CANCELLATION_FIELDS),
+    ...withShortError(pick(row, CANCELLATION_FIELDS), "last_error"),
     ...(attempts && {
       attempts: [...attempts]
         .sort((a, b) => Number(a.number) - Number(b.number))
-        .map((attempt) => pick(attempt, ATTEMPT_FIELDS)),
+        .map((attempt) =>
+          withShortError(pick(attempt, ATTEMPT_FIELDS), "error")
+        ),
     }),
   }
 }

@@ -53,7 +53,7 @@ const filtersWithinOrder = () => ({
     timeRange("created_at")
   ),
   q: about(
-    "A part of the provider's id of the order, or the order's number with or without `#`.",
+    "A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`.",
     searchText()
   ),
 })

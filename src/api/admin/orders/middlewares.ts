@@ -1,4 +1,5 @@
 import { type AdminRoute } from "../../utils/admin-route"
+import { MAX_MAPPING_KB } from "../../utils/json-body"
 import { listCancellations } from "../cancellations/query-config"
 import { AdminGetOrderCancellations } from "../cancellations/validators"
 import { listProviderOrders, listVoids } from "./query-config"
@@ -23,12 +24,14 @@ export const orderRoutes: readonly AdminRoute[] = [
     method: "POST",
     matcher: "/admin/orders/:id/provider-orders",
     body: AdminCreateProviderOrder,
+    maxBodyKb: MAX_MAPPING_KB,
     policy: { resource: "provider_order", operation: "create" },
   },
   {
     method: "POST",
     matcher: "/admin/orders/:id/provider-orders/:provider_order_id",
     body: AdminUpdateProviderOrder,
+    maxBodyKb: MAX_MAPPING_KB,
     policy: { resource: "provider_order", operation: "update" },
   },
   {

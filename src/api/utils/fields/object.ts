@@ -63,17 +63,28 @@ export const query = <Shape extends z.ZodRawShape>(shape: Shape) =>
 
 const anObject = () => z.record(z.string(), z.unknown()).nullish()
 
+/** Of its JSON. A route may take more than that for the sake of other fields. */
+const MAX_OBJECT_KB = 64
+
+const readObject = (
+  name: string,
+  value: unknown
+): Record<string, unknown> | Problem => {
+  if (!isPlainObject(value)) {
+    return problem(`${name} must be an object.`)
+  }
+  return Buffer.byteLength(JSON.stringify(value)) > MAX_OBJECT_KB * 1_024
+    ? problem(`${name} is too large: ${MAX_OBJECT_KB} KB of JSON at most.`)
+    : value
+}
+
 /**
  * An object that is taken as it is; null where it is left out. Nothing of it is
  * repeated in a message: it may hold an IBAN.
  */
 export const object = (name: string) =>
   field(anObject(), (value): Record<string, unknown> | null | Problem =>
-    isAbsent(value)
-      ? null
-      : isPlainObject(value)
-        ? value
-        : problem(`${name} must be an object.`)
+    isAbsent(value) ? null : readObject(name, value)
   )
 
 /** An object that is to be corrected: left out and null are two things. */
@@ -81,7 +92,5 @@ export const objectChange = (name: string) =>
   field(
     anObject(),
     (value): Record<string, unknown> | null | undefined | Problem =>
-      isAbsent(value) || isPlainObject(value)
-        ? value
-        : problem(`${name} must be an object.`)
+      isAbsent(value) ? value : readObject(name, value)
   )

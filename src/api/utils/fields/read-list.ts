@@ -2,7 +2,7 @@ import { Problem, problem } from "./field"
 import { isPlainObject } from "./guards"
 import { nameOf } from "./name-of"
 
-export const MAX_LINES = 500
+export const MAX_LINES = 2_000
 export const MAX_UNITS = 10_000
 
 export const readList = <T>(

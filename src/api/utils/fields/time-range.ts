@@ -8,8 +8,14 @@ export type TimeRange = Partial<
 
 const TIME_OPERATORS = ["$gt", "$gte", "$lt", "$lte", "$eq", "$ne"] as const
 
-const isTime = (value: string): boolean =>
-  !Number.isNaN(new Date(value).getTime())
+/** JavaScript knows a year 0 and a year 275760; PostgreSQL has no year 0. */
+const FIRST = Date.parse("0001-01-01T00:00:00.000Z")
+const LAST = Date.parse("9999-12-31T23:59:59.999Z")
+
+const isTime = (value: string): boolean => {
+  const time = new Date(value).getTime()
+  return time >= FIRST && time <= LAST
+}
 
 const aTime = () => z.string().refine(isTime)
 
@@ -37,7 +43,7 @@ export const timeRange = (name: string) =>
       const known = TIME_OPERATORS.find((one) => one === operator)
       if (!known || typeof bound !== "string" || !isTime(bound)) {
         return problem(
-          `${name} must be a time, or an object of ${TIME_OPERATORS.join(", ")} with a time each.`
+          `${name} must be a time from the year 1 to 9999, for example 2026-01-31, or an object of ${TIME_OPERATORS.join(", ")} with a time each.`
         )
       }
       range[known] = new Date(bound)

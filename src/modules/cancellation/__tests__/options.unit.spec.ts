@@ -156,33 +156,80 @@ describe("the plugin's options", () => {
     [
       "a window that is no number",
       { retryWindowMs: "72h" },
-      "retryWindowMs: Invalid input: expected number, received string",
+      "retryWindowMs: expected a whole number from 1000 to 2592000000",
     ],
     [
       "a window that is too short",
       { retryWindowMs: 999 },
-      "retryWindowMs: Too small: expected number to be >=1000",
+      "retryWindowMs: expected a whole number from 1000 to 2592000000",
+    ],
+    [
+      "a window that never ends",
+      { retryWindowMs: 2_592_000_001 },
+      "retryWindowMs: expected a whole number from 1000 to 2592000000",
+    ],
+    [
+      "a window that is no number at all",
+      { retryWindowMs: Number.NaN },
+      "retryWindowMs: expected a whole number from 1000 to 2592000000",
+    ],
+    [
+      "a window without an end",
+      { retryWindowMs: Infinity },
+      "retryWindowMs: expected a whole number from 1000 to 2592000000",
     ],
     [
       "half a millisecond",
       { leaseMs: 30_000.5 },
-      "leaseMs: Invalid input: expected int, received number",
+      "leaseMs: expected a whole number from 1000 to 600000",
+    ],
+    [
+      "a lease that is too long",
+      { leaseMs: 600_001 },
+      "leaseMs: expected a whole number from 1000 to 600000",
     ],
     [
       "a timeout that is too long",
       { requestTimeoutMs: 120_001, leaseMs: 600_000 },
-      "requestTimeoutMs: Too big: expected number to be <=120000",
+      "requestTimeoutMs: expected a whole number from 100 to 120000",
     ],
-    ["a delay below zero", { settleDelayMs: -1 }, "settleDelayMs: Too small"],
-    [
-      "a retention of no days",
-      { attemptRetentionDays: 0 },
-      "attemptRetentionDays: Too small",
-    ],
+    ...[-1, 3_600_001].map(
+      (settleDelayMs): [string, Record<string, unknown>, string] => [
+        `a delay of ${settleDelayMs} ms`,
+        { settleDelayMs },
+        "settleDelayMs: expected a whole number from 0 to 3600000",
+      ]
+    ),
+    ...[0, 3_651].map(
+      (attemptRetentionDays): [string, Record<string, unknown>, string] => [
+        `a retention of ${attemptRetentionDays} days`,
+        { attemptRetentionDays },
+        "attemptRetentionDays: expected a whole number from 1 to 3650",
+      ]
+    ),
     [
       "a host that is no text",
       { allowPrivateHosts: [5] },
-      "allowPrivateHosts.0: Invalid input: expected string",
+      "allowPrivateHosts.0: expected at most 100 hosts, each of 1 to 253 characters",
+    ],
+    [
+      "a host that is too long to be one",
+      { allowPrivateHosts: ["x".repeat(254)] },
+      "allowPrivateHosts.0: expected at most 100 hosts, each of 1 to 253 characters",
+    ],
+    [
+      "more hosts than anybody lists",
+      { allowPrivateHosts: Array.from({ length: 101 }, () => "a.lan") },
+      "allowPrivateHosts: expected at most 100 hosts, each of 1 to 253 characters",
+    ],
+    [
+      "more providers than anybody has",
+      {
+        providers: Array.from({ length: 101 }, (_, n) =>
+          climes({ id: `climes_${n}` })
+        ),
+      },
+      "providers: expected at most 100 providers",
     ],
     ...[
       { leaseMs: 15_000 },
@@ -250,27 +297,48 @@ describe("a provider's options", () => {
     })
   })
 
-  it.each(["id", "display_id", "metadata.mid", "payment.data.order.id"])(
-    "find the external id in %s",
-    (externalIdFrom) => {
-      expect(
-        splitProviderOptions(climes({ options: { externalIdFrom } }), plugin)
-          .common
-      ).toMatchObject({ externalIdFrom })
-    }
-  )
+  it.each([
+    "id",
+    "display_id",
+    "custom_display_id",
+    "metadata.mid",
+    "payment.data.order.id",
+  ])("find the external id in %s", (externalIdFrom) => {
+    expect(
+      splitProviderOptions(climes({ options: { externalIdFrom } }), plugin)
+        .common
+    ).toMatchObject({ externalIdFrom })
+  })
 
   it.each<[string, Record<string, unknown>, string]>([
-    ["no call at once", { concurrency: 0 }, "concurrency: Too small"],
+    ...[0, 1_001].map(
+      (concurrency): [string, Record<string, unknown>, string] => [
+        `${concurrency} calls at once`,
+        { concurrency },
+        "concurrency: expected a whole number from 1 to 1000",
+      ]
+    ),
+    ...[0, 0.0009, 10_001].map(
+      (requestsPerSecond): [string, Record<string, unknown>, string] => [
+        `a rate of ${requestsPerSecond}`,
+        { requestsPerSecond },
+        "requestsPerSecond: expected a number from 0.001 to 10000",
+      ]
+    ),
     [
-      "a rate of nothing",
-      { requestsPerSecond: 0 },
-      "requestsPerSecond: Too small",
+      "a timeout that is too short",
+      { requestTimeoutMs: 99 },
+      "requestTimeoutMs: expected a whole number from 100 to 120000",
+    ],
+    [
+      "a source that is too long",
+      { externalIdFrom: `metadata.${"x".repeat(255)}` },
+      "externalIdFrom: expected at most 255 characters",
     ],
     [
       "an unheard-of source",
       { externalIdFrom: "metadata." },
-      'externalIdFrom: expected "id", "display_id", "metadata.<key>" or "payment.data.<key>"',
+      'externalIdFrom: expected "id", "display_id", "custom_display_id", "metadata.<key>" or "payment.data.<key>"',
     ],
     [
       "a truth that is a text",
@@ -280,7 +348,7 @@ describe("a provider's options", () => {
     [
       "refunds of one that is no list",
       { refundsOf: "pp_aplazame" },
-      "refundsOf: Invalid input: expected array",
+      "refundsOf: expected at most 100 ids, each of 1 to 255 characters",
     ],
     [
       "a timeout that leaves no time of the lease",
@@ -290,7 +358,7 @@ describe("a provider's options", () => {
     [
       "two mistakes",
       { concurrency: -1, refundsOf: [""] },
-      "concurrency: Too small: expected number to be >=1; refundsOf.0: Too small",
+      "concurrency: expected a whole number from 1 to 1000; refundsOf.0: expected at most 100 ids",
     ],
   ])("refuse %s", (_, options, message) => {
     expect(

@@ -17,10 +17,13 @@ export class Batcher<In, Out> {
   /**
    * @param write - gives one result for each item, in their order
    * @param maxItems - the most that go into one write
+   * @param blamesAnItem - the write failed for what one of its items holds: each
+   * is written by itself then, so that the others don't fail with it
    */
   constructor(
     private readonly write: (items: In[]) => Promise<Out[]>,
-    private readonly maxItems = 500
+    private readonly maxItems = 500,
+    private readonly blamesAnItem: (error: unknown) => boolean = () => false
   ) {}
 
   add(item: In): Promise<Out> {
@@ -43,11 +46,26 @@ export class Batcher<In, Out> {
           resolve(results[index] as Out)
         })
       } catch (error) {
+        if (batch.length > 1 && this.blamesAnItem(error)) {
+          await this.writeSingly(batch)
+          continue
+        }
         batch.forEach(({ reject }) => {
           reject(error)
         })
       }
     }
     this.writing = false
+  }
+
+  private async writeSingly(batch: Waiting<In, Out>[]): Promise<void> {
+    for (const { item, resolve, reject } of batch) {
+      try {
+        const [result] = await this.write([item])
+        resolve(result as Out)
+      } catch (error) {
+        reject(error)
+      }
+    }
   }
 }

@@ -1,17 +1,18 @@
 import { Logger } from "@medusajs/framework/types"
 import { Clock } from "../clock/clock"
 import { dueProviders } from "../ledger/due-providers"
-import { expiredLeases } from "../ledger/expired-leases"
+import { ExpiredRow, expiredLeases } from "../ledger/expired-leases"
 import { extendLeases } from "../ledger/extend-leases"
 import { SendingRow, markSending } from "../ledger/mark-sending"
 import { ClaimedRow } from "../ledger/rows"
 import { SettledRow } from "../ledger/settle"
-import { Sql } from "../ledger/sql"
+import { Sql, isOfTheData } from "../ledger/sql"
 import { PluginOptions } from "../options"
 import { ProviderRegistry, RegisteredProvider } from "../registry"
 import { Batcher } from "./batcher"
 import { callOf } from "./call"
 import { Evidence } from "./evidence"
+import { Lease } from "./lease"
 import { ProviderRunner } from "./provider-runner"
 import { Settler } from "./settler"
 import { SWEEP_INTERVAL_MS } from "./sweep-interval"
@@ -27,7 +28,10 @@ export interface DispatcherDependencies {
   chance?: () => number
 }
 
-/** A lease is freed this long after its end: more than any clock is off. */
+/**
+ * A lease is freed this long after its end. A courtesy: clocks that differ by
+ * less don't cost their holder its lease. Nothing rests on it.
+ */
 export const LEASE_GRACE_MS = 1_000
 
 const EXPIRED_BATCH = 100
@@ -69,10 +73,14 @@ export class Dispatcher {
         this.kickIn(ms)
       },
     })
-    this.marks = new Batcher(async (rows) => {
-      const marked = await markSending(sql, rows, await clock.now())
-      return rows.map(({ attempt_id }) => marked.has(attempt_id))
-    })
+    this.marks = new Batcher(
+      async (rows) => {
+        const marked = await markSending(sql, rows, await clock.now())
+        return rows.map(({ attempt_id }) => marked.has(attempt_id))
+      },
+      undefined,
+      isOfTheData
+    )
     this.runners = registry.all().map(
       (provider) =>
         new ProviderRunner({
@@ -108,7 +116,7 @@ export class Dispatcher {
     }
   }
 
-  /** Frees expired leases, whoever held them, then looks for what is due. */
+  /** Frees expired leases of other processes, then looks for what is due. */
   async sweep(): Promise<void> {
     if (this.stopped) {
       return
@@ -187,15 +195,33 @@ export class Dispatcher {
       const expired = await expiredLeases(
         sql,
         new Date(now.getTime() - LEASE_GRACE_MS),
-        EXPIRED_BATCH
+        EXPIRED_BATCH,
+        this.held().map(({ token }) => token)
       )
       const fresh = expired.filter(({ attempt_id }) => !seen.has(attempt_id))
       if (!fresh.length) {
         return
       }
       fresh.forEach(({ attempt_id }) => seen.add(attempt_id))
-      await Promise.all(fresh.map((row) => this.settler.settleExpired(row)))
+      await Promise.all(fresh.map((row) => this.free(row)))
     }
+  }
+
+  /** One that can't be freed keeps none of the others from it. */
+  private async free(row: ExpiredRow): Promise<void> {
+    try {
+      await this.settler.settleExpired(row)
+    } catch (error) {
+      this.dependencies.logger.error(
+        `medusa-plugin-cancellation: freeing the expired lease of ${row.id} at "${row.provider_id}" failed; the next sweep tries again`,
+        error as Error
+      )
+    }
+  }
+
+  /** The leases of what this process is working on. */
+  private held(): Lease[] {
+    return this.runners.flatMap((runner) => runner.held())
   }
 
   private async mark(
@@ -244,7 +270,7 @@ export class Dispatcher {
   }
 
   private async extendHeld(): Promise<void> {
-    const held = this.runners.flatMap((runner) => runner.held())
+    const held = this.held()
     if (!held.length) {
       return
     }

@@ -1,6 +1,7 @@
 import {
   AbstractCancellationProvider,
   Exchange,
+  cutText,
   isResponse,
   jsonOf,
 } from "../../../provider-kit"
@@ -27,30 +28,13 @@ export class Evidence {
       return null
     }
     const { shown, json } = redacted(strategy, body)
-    if (!this.mayHoldSecret(json)) {
+    // Looking through the JSON is much quicker than walking through the values
+    // of an answer, which hardly ever holds one.
+    if (!this.registry.holdsSecret(json)) {
       return cut(shown, json)
     }
     const masked = this.registry.maskSecretsIn(JSON.parse(json))
     return cut(masked, JSON.stringify(masked))
-  }
-
-  /**
-   * False: no text, name or number in it contains a secret. Looking through the
-   * JSON is much quicker than walking through the values of an answer, which
-   * hardly ever holds one.
-   */
-  private mayHoldSecret(json: string): boolean {
-    return this.registry
-      .all()
-      .some(({ strategy }) =>
-        strategy
-          .secrets()
-          .some(
-            (secret) =>
-              HALF_A_PAIR.test(secret) ||
-              json.includes(JSON.stringify(secret).slice(1, -1))
-          )
-      )
   }
 
   request(
@@ -116,15 +100,17 @@ export class Evidence {
     }
     const json = jsonOf(result)
     // What isn't JSON can't be redacted by its fields, and nobody knows what
-    // it holds: how long it was, and its beginning where it looks like text.
+    // it holds: its beginning, in one line.
     return json === undefined
-      ? this.body(strategy, plainText(this.registry.maskSecrets(result.body)))
+      ? this.body(
+          strategy,
+          plainText(
+            this.registry.maskSecrets(cutText(result.body, LOOKED_THROUGH))
+          )
+        )
       : this.body(strategy, json)
   }
 }
-
-/** Such a secret may be written otherwise inside a longer text. */
-const HALF_A_PAIR = /\p{Surrogate}/u
 
 const cut = (value: unknown, json: string): unknown =>
   json.length <= EVIDENCE_LIMIT ? value : `${json.slice(0, EVIDENCE_LIMIT)}…`
@@ -148,6 +134,9 @@ const redacted = (
 }
 
 const PLAIN_TEXT_LIMIT = 512
+
+/** As much of what isn't JSON is looked through for secrets: then it is cut. */
+const LOOKED_THROUGH = 16_384
 
 const plainText = (body: string): string =>
   body.replace(/[\u0000-\u001f\u007f]+/g, " ").slice(0, PLAIN_TEXT_LIMIT)

@@ -7,6 +7,10 @@ import { RateLimiter } from "./rate-limiter"
  * admin, or a look for drift. The wait is part of a call's time, where it has
  * one: a call that would have to wait for longer is not made, and leaves its
  * place to others.
+ *
+ * A call counts from the moment it leaves, and not from its turn on: it may
+ * have to connect first, while the calls of the next second find connections
+ * that are open, and would be there less than a second after it.
  */
 export const limitedHttp = (
   http: ProviderHttp,
@@ -18,12 +22,21 @@ export const limitedHttp = (
       return http.send(request, { ...options, timeoutMs: 0 })
     }
     const askedAt = timer.monotonic()
-    await limiter.take()
-    return http.send(request, {
-      ...options,
-      ...(timeoutMs !== undefined && {
-        timeoutMs: timeoutMs - (timer.monotonic() - askedAt),
-      }),
-    })
+    const turn = await limiter.take()
+    try {
+      return await http.send(request, {
+        ...options,
+        onSent: () => {
+          turn.start()
+          options.onSent?.()
+        },
+        ...(timeoutMs !== undefined && {
+          timeoutMs: timeoutMs - (timer.monotonic() - askedAt),
+        }),
+      })
+    } finally {
+      // Of a call that never left this is more than has to be counted.
+      turn.start()
+    }
   },
 })

@@ -9,6 +9,7 @@ import { ROOT, traced } from "../traced"
 import { attemptIds } from "./attempt-ids"
 import { callOf } from "./call"
 import { Lease } from "./lease"
+import { Patience } from "./patience"
 import { RunResult, runClaimed } from "./run"
 
 export interface RunnerDependencies {
@@ -53,8 +54,16 @@ export class ProviderRunner {
   private wanted = false
   private stopped = false
   private slotFreed: () => void = () => undefined
+  private readonly patience: Patience
 
-  constructor(private readonly dependencies: RunnerDependencies) {}
+  constructor(private readonly dependencies: RunnerDependencies) {
+    const { clock, leaseMs, provider, logger } = dependencies
+    this.patience = new Patience(
+      clock,
+      leaseMs + provider.settings.requestTimeoutMs,
+      logger
+    )
+  }
 
   get providerId(): string {
     return this.dependencies.provider.id
@@ -286,6 +295,17 @@ export class ProviderRunner {
     await settle(row, result)
   }
 
+  /** Its lease is given up: it counts if nothing was sent since. */
+  private settleLate(row: ClaimedRow, result: RunResult): void {
+    const { logger, settle } = this.dependencies
+    settle(row, result).catch((error: unknown) => {
+      logger.error(
+        `medusa-plugin-cancellation: what came late of ${row.id} could not be settled`,
+        error as Error
+      )
+    })
+  }
+
   private callTraced(row: ClaimedRow, lease: Lease): Promise<RunResult> {
     return traced(
       "cancellation.call",
@@ -314,6 +334,10 @@ export class ProviderRunner {
         logger,
         now: await clock.now(),
         markSending: (baseline) => markSending(row, provider, baseline),
+        patience: this.patience,
+        onLate: (result) => {
+          this.settleLate(row, result)
+        },
       })
     } finally {
       this.unanswered -= 1

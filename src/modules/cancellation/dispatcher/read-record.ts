@@ -4,24 +4,29 @@ import {
   ProviderOrderRef,
   RecordReading,
 } from "../../../provider-kit"
+import { ourError } from "../border/error"
+import { messageOf } from "../border/given"
+import { Patience } from "./patience"
 
-/** A provider's own record. What a strategy throws is a read that failed. */
+/**
+ * A provider's own record. What a strategy throws is a read that failed, and so
+ * is what never ends.
+ */
 export const readRecord = async (
   strategy: AbstractCancellationProvider,
   order: ProviderOrderRef,
-  context: CallContext
+  context: CallContext,
+  patience: Patience
 ): Promise<RecordReading> => {
   try {
-    return await strategy.readRecord(order, context)
+    return await patience.with(
+      `reading a record at ${strategy.identifier}`,
+      strategy.readRecord(order, context)
+    )
   } catch (error) {
     return {
       type: "failed",
-      error: {
-        code: "provider_error",
-        message: `Reading the record failed: ${error instanceof Error ? error.message : String(error)}`,
-        provider_code: null,
-        provider_message: null,
-      },
+      error: ourError(`Reading the record failed: ${messageOf(error)}`),
     }
   }
 }

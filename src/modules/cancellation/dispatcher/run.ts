@@ -13,10 +13,12 @@ import {
   retry,
   unknown,
 } from "../../../provider-kit"
+import { messageOf } from "../border/given"
 import { Reading } from "../core/settle"
 import { ClaimedRow } from "../ledger/rows"
 import { RegisteredProvider } from "../registry"
 import { Lease } from "./lease"
+import { OutOfPatience, Patience } from "./patience"
 import { readRecord } from "./read-record"
 
 /** Time kept back from a lease to settle what came of the call. */
@@ -38,12 +40,16 @@ export interface RunDependencies {
   now: Date
   /** Commits that the call may leave now. False: it must not. */
   markSending: (baseline: unknown) => Promise<boolean>
+  patience: Patience
+  /** What a call taught after all that was waited for no longer. */
+  onLate: (result: RunResult) => void
 }
 
 /** HTTP within the lease. */
 const boundedHttp = (http: ProviderHttp, lease: Lease): ProviderHttp => ({
   send: (request, options = {}) =>
     http.send(request, {
+      ...options,
       timeoutMs: Math.min(
         options.timeoutMs ?? Infinity,
         lease.left() - SETTLE_MARGIN_MS
@@ -51,8 +57,14 @@ const boundedHttp = (http: ProviderHttp, lease: Lease): ProviderHttp => ({
     }),
 })
 
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error)
+/**
+ * Where an unknown outcome could be neither repeated nor looked for, a call
+ * isn't lost to a connection that the provider is just closing.
+ */
+const onFreshConnection = (http: ProviderHttp): ProviderHttp => ({
+  send: (request, options = {}) =>
+    http.send(request, { freshConnection: true, ...options }),
+})
 
 /** Sends one claimed cancellation, or looks what became of it. */
 export const runClaimed = (
@@ -75,14 +87,23 @@ export const runClaimed = (
         { ...context, owned_references: row.owned_references ?? [] },
         dependencies
       )
-    : runRead(row, call, context, provider.strategy)
+    : runRead(row, call, context, dependencies)
+}
+
+const NO_TIME_LEFT: RunResult = {
+  type: "prepared",
+  outcome: retry({
+    code: "no_time_left",
+    message:
+      "What comes before the call took too long for this lease; nothing was sent, and it is tried again. If it happens again and again, see whether the database answers slowly, and raise leaseMs to at least twice requestTimeoutMs.",
+  }),
 }
 
 const runSend = async (
   call: CancellationCall,
   lease: Lease,
   { owned_references, ...context }: PrepareContext,
-  { provider, markSending, now }: RunDependencies
+  { provider, markSending, now, patience, onLate }: RunDependencies
 ): Promise<RunResult> => {
   const { strategy, settings } = provider
 
@@ -95,7 +116,10 @@ const runSend = async (
         outcome: rejected({ code: "refused", message: refusal }),
       }
     }
-    preparation = await strategy.prepare(call, { ...context, owned_references })
+    preparation = await patience.with(
+      `preparing ${nameOf(call)} at "${provider.id}"`,
+      strategy.prepare(call, { ...context, owned_references })
+    )
   } catch (error) {
     // Nothing was sent yet, whatever went wrong.
     return {
@@ -110,27 +134,42 @@ const runSend = async (
     return { type: "prepared", outcome: preparation.outcome }
   }
 
-  if (lease.left() <= settings.requestTimeoutMs) {
-    return {
-      type: "prepared",
-      outcome: retry({
-        code: "no_time_left",
-        message:
-          "What comes before the call took too long for this lease; nothing was sent, and it is tried again. If it happens again and again, see whether the database answers slowly, and raise leaseMs to at least twice requestTimeoutMs.",
-      }),
-    }
+  const hasTime = (): boolean => lease.left() > settings.requestTimeoutMs
+  if (!hasTime()) {
+    return NO_TIME_LEFT
   }
   if (!(await markSending(preparation.baseline))) {
     return { type: "not_marked" }
   }
+  // Writing it down may have taken long, or this process stood still meanwhile:
+  // its holder alone knows that nothing was sent.
+  if (!hasTime()) {
+    return NO_TIME_LEFT
+  }
 
+  const capabilities = strategy.capabilities[call.kind]
+  const isLostIfUnknown =
+    !capabilities?.harmless_to_repeat && !capabilities?.readable
+  const sending = strategy[call.kind](call, {
+    ...context,
+    http: isLostIfUnknown ? onFreshConnection(context.http) : context.http,
+    baseline: preparation.baseline,
+  })
   try {
-    const outcome = await strategy[call.kind](call, {
-      ...context,
-      baseline: preparation.baseline,
-    })
+    const outcome = await patience.with(
+      `sending ${nameOf(call)} to "${provider.id}"`,
+      sending
+    )
     return { type: "sent", outcome }
   } catch (error) {
+    if (error instanceof OutOfPatience) {
+      sending.then(
+        (outcome) => {
+          onLate({ type: "sent", outcome })
+        },
+        () => undefined
+      )
+    }
     return {
       type: "sent",
       outcome: unknown({
@@ -141,13 +180,21 @@ const runSend = async (
   }
 }
 
+const nameOf = ({ kind, cancellation_id }: CancellationCall): string =>
+  `${kind} ${cancellation_id}`
+
 const runRead = async (
   row: ClaimedRow,
   call: CancellationCall,
   context: CallContext,
-  strategy: AbstractCancellationProvider
+  { provider: { strategy }, patience }: RunDependencies
 ): Promise<RunResult> => {
-  const read = await readRecord(strategy, call.provider_order, context)
+  const read = await readRecord(
+    strategy,
+    call.provider_order,
+    context,
+    patience
+  )
   return {
     type: "read",
     reading: readingOf(read, row, call, strategy),

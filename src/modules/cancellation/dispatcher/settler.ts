@@ -1,5 +1,12 @@
 import { Logger } from "@medusajs/framework/types"
-import { Decimal, Outcome, Proof } from "../../../provider-kit"
+import {
+  AbstractCancellationProvider,
+  Decimal,
+  Exchange,
+  Outcome,
+  Proof,
+} from "../../../provider-kit"
+import { messageOf } from "../border/given"
 import { Clock } from "../clock/clock"
 import {
   Running,
@@ -15,8 +22,9 @@ import { HealthChange } from "../ledger/provider-health"
 import { ExpiredRow } from "../ledger/expired-leases"
 import { ClaimedRow } from "../ledger/rows"
 import { driftLine } from "../ledger/drift"
+import { resumeProvider } from "../ledger/resume-provider"
 import { SettleRow, SettledRow, settle } from "../ledger/settle"
-import { Sql } from "../ledger/sql"
+import { Sql, isOfTheData } from "../ledger/sql"
 import { ProviderRegistry } from "../registry"
 import { LastError } from "../types"
 import { AttemptEvidence, Evidence } from "./evidence"
@@ -54,7 +62,11 @@ export class Settler {
   private stopped = false
 
   constructor(private readonly dependencies: SettlerDependencies) {
-    this.batcher = new Batcher((rows) => this.write(rows))
+    this.batcher = new Batcher(
+      (rows) => this.write(rows),
+      undefined,
+      isOfTheData
+    )
   }
 
   /** Settlements that can't be written are given up: their leases expire. */
@@ -67,7 +79,7 @@ export class Settler {
     row: ClaimedRow,
     result: Exclude<RunResult, { type: "not_marked" }>
   ): Promise<void> {
-    const { registry, evidence } = this.dependencies
+    const { registry } = this.dependencies
     const strategy = registry.find(row.provider_id)?.strategy
     const settlement = settlementOf(
       row,
@@ -82,7 +94,7 @@ export class Settler {
       this.rowOf(
         row,
         settlement,
-        strategy ? evidence.of(strategy, exchanges) : NO_EVIDENCE,
+        strategy ? this.evidenceOf(row, strategy, exchanges) : NO_EVIDENCE,
         isRead
           ? healthOfReading(result.reading)
           : healthOfOutcome(result.outcome),
@@ -91,25 +103,54 @@ export class Settler {
     )
   }
 
+  /** What was learnt counts, even where the evidence of it can't be kept. */
+  private evidenceOf(
+    row: ClaimedRow,
+    strategy: AbstractCancellationProvider,
+    exchanges: Exchange[] | undefined
+  ): AttemptEvidence {
+    const { evidence, logger } = this.dependencies
+    try {
+      return evidence.of(strategy, exchanges)
+    } catch (error) {
+      logger.warn(
+        `${lineOf(row.provider_id)}: the evidence of attempt ${row.attempt_id} of ${row.id} could not be kept: ${messageOf(error)}`
+      )
+      return NO_EVIDENCE
+    }
+  }
+
   /**
    * The end of an attempt whose holder died or lost its lease. One that was
    * never sent is simply pending again.
+   *
+   * @throws what the database answers: the next sweep finds it again
    */
   async settleExpired(row: ExpiredRow): Promise<void> {
-    const context = {
-      ...(await this.context()),
-      unknown_since: row.lease_expires_at,
-    }
-    await this.persist(
-      this.rowOf(
-        row,
-        settleExpired(this.running(row), row, context),
-        NO_EVIDENCE,
-        {
-          type: "silent",
-        }
-      )
+    const context = await this.context()
+    const settlement = settleExpired(this.running(row), row, {
+      ...context,
+      unknown_since: this.unknownSince(row, context.now),
+    })
+    await this.batcher.add(
+      this.rowOf(row, settlement, NO_EVIDENCE, { type: "silent" })
     )
+  }
+
+  /**
+   * Since when an effect of a freed lease's call counts as overdue: the lease's
+   * end, by its holder's clock. That may be wrong, and its holder alive, having
+   * sent just now: the second read, which is the one that proves something,
+   * comes no sooner than such a call has timed out.
+   */
+  private unknownSince(
+    { provider_id, lease_expires_at }: ExpiredRow,
+    now: Date
+  ): Date {
+    const { registry, settleDelayMs } = this.dependencies
+    const timeoutMs = registry.find(provider_id)?.settings.requestTimeoutMs ?? 0
+    const earliest = now.getTime() + timeoutMs - 2 * settleDelayMs
+    return new Date(Math.max(lease_expires_at.getTime(), earliest))
   }
 
   private running(row: ClaimedRow | ExpiredRow): Running {
@@ -159,6 +200,7 @@ export class Settler {
       cancellation_id: row.id,
       provider_order_id: row.provider_order_id,
       expired_at: "lease_expires_at" in row ? row.lease_expires_at : null,
+      was_marked: "send_started_at" in row && row.send_started_at !== null,
       status: settlement.status,
       purpose: waits ? settlement.purpose : row.purpose,
       next_attempt_at: waits ? settlement.next_attempt_at : null,
@@ -185,8 +227,9 @@ export class Settler {
     }
   }
 
-  private async persist(row: SettleRow): Promise<void> {
+  private async persist(given: SettleRow): Promise<void> {
     const { clock, logger } = this.dependencies
+    let row = given
     let pause = REWRITE_PAUSE_MS
     for (;;) {
       try {
@@ -206,6 +249,14 @@ export class Settler {
         if (this.stopped) {
           return
         }
+        if (isOfTheData(error)) {
+          if (row !== given) {
+            return
+          }
+          // It will never be taken as it is. How it ended is known all the same.
+          row = { ...given, ...NO_EVIDENCE }
+          continue
+        }
         await clock.sleep(pause)
         pause = Math.min(pause * 2, REWRITE_PAUSE_CAP_MS)
       }
@@ -215,10 +266,20 @@ export class Settler {
   private async write(rows: SettleRow[]): Promise<boolean[]> {
     const { sql, clock, logger, onSettled, onWaiting } = this.dependencies
     const now = await clock.now()
-    const { settled, changes, drifts } = await settle(sql, rows, now)
+    const { settled, changes, drifts, recovered, late } = await settle(
+      sql,
+      rows,
+      now
+    )
     changes.forEach((change) => {
       logChange(change, logger)
     })
+    late.forEach((attempt_id) => {
+      logger.info(
+        `medusa-plugin-cancellation: attempt ${attempt_id} came back with the provider's answer after its lease had gone to another process; nothing was sent meanwhile, so it counts`
+      )
+    })
+    await this.resume(recovered, now)
     drifts.forEach((drift) => {
       logger.warn(driftLine(drift))
     })
@@ -230,6 +291,27 @@ export class Settler {
     }
     const written = new Set(settled.map(({ attempt_id }) => attempt_id))
     return rows.map(({ attempt_id }) => written.has(attempt_id))
+  }
+
+  /**
+   * What was settled is settled: a provider that can't be resumed now is probed
+   * again in a while, and resumed then.
+   */
+  private async resume(providerIds: string[], now: Date): Promise<void> {
+    const { sql, logger } = this.dependencies
+    for (const id of providerIds) {
+      try {
+        if (await resumeProvider(sql, id, now, "auth")) {
+          logger.info(
+            `${lineOf(id)} accepts our credentials again; it goes on.`
+          )
+        }
+      } catch (error) {
+        logger.warn(
+          `${lineOf(id)} accepts our credentials again, but ending its pause failed; it is tried again: ${(error as Error).message}`
+        )
+      }
+    }
   }
 }
 
@@ -250,6 +332,8 @@ const settlementOf = (
         : settleReadBack(running, result.reading, context)
   }
 }
+const lineOf = (providerId: string): string =>
+  `medusa-plugin-cancellation: provider "${providerId}"`
 
 /** Only a decimal can be compared; what else it may be is no reason to fail. */
 const remainingIn = (outcome: Outcome): Decimal | null =>
@@ -260,15 +344,12 @@ const remainingIn = (outcome: Outcome): Decimal | null =>
 
 /** One line each time, that says what an operator should do. */
 const logChange = (change: HealthChange, logger: Logger): void => {
-  const who = `medusa-plugin-cancellation: provider "${change.provider_id}"`
+  const who = lineOf(change.provider_id)
   switch (change.type) {
     case "paused":
       logger.error(
         `${who} is paused, nothing more is sent to it: ${change.reason} It is tried again every 5 minutes, and goes on by itself.`
       )
-      break
-    case "resumed":
-      logger.info(`${who} accepts our credentials again; it goes on.`)
       break
     case "opened":
       logger.warn(

@@ -1,5 +1,5 @@
 import { ClaimedRow } from "./rows"
-import { Sql, asJson, inTransaction, rowsOf } from "./sql"
+import { DURABLY, Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { IS_IMPEDED } from "./gate"
 import { WIPED } from "./private-details"
 import {
@@ -101,7 +101,7 @@ const CLAIM_NUMBERED = (status: string): string => `
         next_attempt_at = null,
         updated_at = :now
     from numbered
-    where c.id = numbered.id
+    where c.id = numbered.id and ${DURABLY}
     returning c.*
   ), attempts as (
     insert into cncl_attempt (

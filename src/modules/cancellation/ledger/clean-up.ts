@@ -1,5 +1,5 @@
 import { WIPED } from "./private-details"
-import { Sql, rowsOf } from "./sql"
+import { Sql, repeated, rowsOf } from "./sql"
 
 /** IBANs and names are kept for a person to decide, and no longer than this. */
 export const PRIVATE_DETAIL_MAX_DAYS = 30
@@ -21,20 +21,22 @@ export const deleteOldAttempts = async (
   retentionDays: number,
   now: Date
 ): Promise<number> => {
-  const deleted = await rowsOf(
-    sql,
-    `delete from cncl_attempt
-     where id in (
-       select a.id
-       from cncl_attempt a
-       join cncl_cancellation c on c.id = a.cancellation_id
-       where a.created_at < :before
-         and c.settled_at < :before
-         and a.number < c.attempt_count
-       limit :batch
-     )
-     returning id`,
-    { before: daysBefore(now, retentionDays), batch: BATCH }
+  const deleted = await repeated(() =>
+    rowsOf(
+      sql,
+      `delete from cncl_attempt
+       where id in (
+         select a.id
+         from cncl_attempt a
+         join cncl_cancellation c on c.id = a.cancellation_id
+         where a.created_at < :before
+           and c.settled_at < :before
+           and a.number < c.attempt_count
+         limit :batch
+       )
+       returning id`,
+      { before: daysBefore(now, retentionDays), batch: BATCH }
+    )
   )
   return deleted.length
 }
@@ -44,17 +46,19 @@ export const wipeOldPrivateDetails = async (
   sql: Sql,
   now: Date
 ): Promise<number> => {
-  const wiped = await rowsOf(
-    sql,
-    `update cncl_private_detail d
-     set details = ${WIPED}, updated_at = :now
-     from cncl_cancellation c
-     where c.id = d.id
-       and c.status = 'needs_review'
-       and c.updated_at < :before
-       and d.details <> ${WIPED}
-     returning d.id`,
-    { now, before: daysBefore(now, PRIVATE_DETAIL_MAX_DAYS) }
+  const wiped = await repeated(() =>
+    rowsOf(
+      sql,
+      `update cncl_private_detail d
+       set details = ${WIPED}, updated_at = :now
+       from cncl_cancellation c
+       where c.id = d.id
+         and c.status = 'needs_review'
+         and c.updated_at < :before
+         and d.details <> ${WIPED}
+       returning d.id`,
+      { now, before: daysBefore(now, PRIVATE_DETAIL_MAX_DAYS) }
+    )
   )
   return wiped.length
 }

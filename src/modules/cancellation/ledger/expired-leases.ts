@@ -1,6 +1,6 @@
 import { AttemptPurpose } from "../types"
 import { CancellationKind } from "../../../provider-kit"
-import { Sql, rowsOf } from "./sql"
+import { Sql, asJson, rowsOf } from "./sql"
 
 export interface ExpiredRow {
   id: string
@@ -14,15 +14,24 @@ export interface ExpiredRow {
   retry_until: Date
   was_seen_waiting: boolean
   lease_expires_at: Date
-  /** Null: proven that nothing was sent. */
+  /**
+   * Null: not marked as being sent, when this was read. That it still isn't is
+   * asked again where the lease is freed.
+   */
   send_started_at: Date | null
 }
 
-/** Cancellations whose holder has died, or can't settle them any more. */
+/**
+ * Cancellations whose holder has died, or can't settle them any more.
+ *
+ * @param except - the tokens of what this process is still working on: its
+ * holder knows best, and nobody else can tell that it isn't dead
+ */
 export const expiredLeases = (
   sql: Sql,
   now: Date,
-  limit: number
+  limit: number,
+  except: string[] = []
 ): Promise<ExpiredRow[]> =>
   rowsOf<ExpiredRow>(
     sql,
@@ -35,7 +44,10 @@ export const expiredLeases = (
      where c.lease_token is not null
        and c.deleted_at is null
        and c.lease_expires_at <= :now
+       and c.lease_token <> all(
+         array(select jsonb_array_elements_text(:except::jsonb))
+       )
      order by c.lease_expires_at
      limit :limit`,
-    { now, limit }
+    { now, limit, except: asJson(except) }
   )

@@ -48,13 +48,13 @@ export const insertCancellations = async (
      ), inserted as (
        insert into cncl_cancellation (
          id, provider_order_id, provider_id, order_id, order_display_id,
-         external_id, kind, unit, amount, raw_amount, currency_code, items,
+         order_custom_display_id, external_id, kind, unit, amount, raw_amount, currency_code, items,
          reason, note, source, source_id, captured_by, fact_key,
          idempotency_key, request_hash, created_by, caused_at, status, purpose,
          next_attempt_at, retry_until, created_at, updated_at
        )
        select x.id, po.id, po.provider_id, po.order_id, po.order_display_id,
-         po.external_id, x.kind, po.unit, x.amount, nullif(x.raw_amount, 'null'),
+         po.order_custom_display_id, po.external_id, x.kind, po.unit, x.amount, nullif(x.raw_amount, 'null'),
          case when x.amount is not null then po.currency_code end,
          nullif(x.items, 'null'), x.reason, x.note, x.source, x.source_id,
          x.captured_by, x.fact_key, x.idempotency_key, x.request_hash,

@@ -1,4 +1,4 @@
-import { Sql, asJson, repeated, rowsOf } from "./sql"
+import { DURABLY, Sql, asJson, repeated, rowsOf } from "./sql"
 
 export interface SendingRow {
   attempt_id: string
@@ -14,10 +14,12 @@ export interface SendingRow {
  *
  * The cancellations are locked, in the order of their ids, and the lock looks at
  * a row as it is once it is free (at READ COMMITTED, PostgreSQL's default): one
- * whose lease another process has taken away isn't marked. A lease that is taken
- * away after the mark, by one who had looked before it, had ended by then, and
- * `settle` takes it only if no heartbeat has extended it since: so its holder
- * has no time left to send.
+ * whose lease another process has taken away isn't marked. Who takes it away has
+ * the same lock, and asks under it whether it was marked: whichever comes first,
+ * the other one sees it. The time that a lease has left saves a call that could
+ * not end in time, and decides nothing.
+ *
+ * It is on disk by then: what comes after it may rest on it.
  *
  * One statement, which is one round trip. As a transaction of two it took four,
  * right in the way of every call.
@@ -40,6 +42,7 @@ export const markSending = async (
        where c.id = any(array(select cancellation_id from input))
          and c.lease_token = any(array(select attempt_id from input))
          and c.lease_expires_at > :now
+         and ${DURABLY}
        order by c.id
        for update
      )

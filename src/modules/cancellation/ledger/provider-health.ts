@@ -4,7 +4,6 @@ import {
   Health,
   nextCircuit,
 } from "../core/circuit"
-import { resumeProvider } from "./resume-provider"
 import { Sql, rowsOf } from "./sql"
 
 export interface HealthReport {
@@ -16,7 +15,6 @@ export interface HealthReport {
 /** What a report changed, to be told to an operator once. */
 export type HealthChange =
   | { type: "paused"; provider_id: string; reason: string }
-  | { type: "resumed"; provider_id: string }
   | { type: "opened"; provider_id: string; until: Date }
   | { type: "closed"; provider_id: string }
 
@@ -34,16 +32,18 @@ export const AUTH_PROBE_MS = 300_000
 
 /**
  * Counts what attempts said about their provider, in the state that all
- * processes share, and opens, closes, pauses or resumes it accordingly.
+ * processes share, and opens, closes or pauses it accordingly.
  *
  * One row per provider is locked until the transaction ends; reports of
- * several providers come in the order of their ids.
+ * several providers come in the order of their ids. A provider that accepts our
+ * credentials again is only reported: resuming it writes to its cancellations,
+ * which are locked before its state, in a transaction of its own.
  */
 export const reportHealth = async (
   trx: Sql,
   { provider_id, healths }: HealthReport,
   now: Date
-): Promise<HealthChange[]> => {
+): Promise<{ changes: HealthChange[]; has_recovered: boolean }> => {
   const all = healths.map(({ health }) => health)
   const counted = all.filter(({ type }) => type !== "silent")
   const downs = all.filter(({ type }) => type === "down")
@@ -64,7 +64,7 @@ export const reportHealth = async (
   )
   const forbidden = judgeForbidden(state.forbidden_order_id, healths)
   const pause = state.paused_by ? null : pauseReason(all, forbidden)
-  const resumes =
+  const has_recovered =
     state.paused_by === "auth" && all.some(({ type }) => type === "up")
 
   if (
@@ -98,15 +98,11 @@ export const reportHealth = async (
       }
     )
   }
-  if (resumes) {
-    await resumeProvider(trx, provider_id, now)
-  }
 
-  return [
+  const changes: HealthChange[] = [
     ...(pause === null
       ? []
       : [{ type: "paused" as const, provider_id, reason: pause }]),
-    ...(resumes ? [{ type: "resumed" as const, provider_id }] : []),
     ...(after.state === "open" && before.state === "closed"
       ? [{ type: "opened" as const, provider_id, until: after.until }]
       : []),
@@ -114,6 +110,7 @@ export const reportHealth = async (
       ? [{ type: "closed" as const, provider_id }]
       : []),
   ]
+  return { changes, has_recovered }
 }
 
 const circuitOf = ({ circuit_state, circuit_until }: StateRow): Circuit =>

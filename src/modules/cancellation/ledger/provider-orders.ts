@@ -6,6 +6,9 @@ import { Sql, asJson, rowsOf } from "./sql"
 
 export interface NewProviderOrderRow extends ProviderOrderRow {
   raw_total: RawAmount | null
+  order_custom_display_id: string | null
+  /** Where it was found; null where somebody named it. */
+  found_in: string | null
   /** Remembered as deleted, so that it isn't found again. */
   is_deleted: boolean
 }
@@ -22,19 +25,20 @@ export const insertProviderOrders = async (
   const inserted = await rowsOf<{ id: string }>(
     trx,
     `insert into cncl_provider_order (
-       id, order_id, order_display_id, provider_id, external_id, unit,
-       currency_code, total, raw_total, total_source, items, origin, metadata,
-       created_at, updated_at, deleted_at
+       id, order_id, order_display_id, order_custom_display_id, provider_id,
+       external_id, unit, currency_code, total, raw_total, total_source, items,
+       origin, found_in, metadata, created_at, updated_at, deleted_at
      )
-     select x.id, x.order_id, x.order_display_id, x.provider_id, x.external_id,
-       x.unit, x.currency_code, x.total, nullif(x.raw_total, 'null'),
-       x.total_source, nullif(x.items, 'null'), x.origin,
-       nullif(x.metadata, 'null'), :now, :now,
+     select x.id, x.order_id, x.order_display_id, x.order_custom_display_id,
+       x.provider_id, x.external_id, x.unit, x.currency_code, x.total,
+       nullif(x.raw_total, 'null'), x.total_source, nullif(x.items, 'null'),
+       x.origin, x.found_in, nullif(x.metadata, 'null'), :now, :now,
        case when x.is_deleted then :now::timestamptz end
      from jsonb_to_recordset(:rows::jsonb) as x(
-       id text, order_id text, order_display_id int, provider_id text,
-       external_id text, unit text, currency_code text, total numeric,
-       raw_total jsonb, total_source text, items jsonb, origin text,
+       id text, order_id text, order_display_id int,
+       order_custom_display_id text, provider_id text, external_id text,
+       unit text, currency_code text, total numeric, raw_total jsonb,
+       total_source text, items jsonb, origin text, found_in text,
        metadata jsonb, is_deleted boolean
      )
      order by x.provider_id, x.external_id
@@ -46,6 +50,7 @@ export const insertProviderOrders = async (
 }
 
 export interface KnownProviderOrder extends ProviderOrderRow {
+  found_in: string | null
   is_deleted: boolean
   cancellation_count: number
 }
@@ -63,7 +68,7 @@ export const knownProviderOrders = (
     sql,
     `select po.id, po.order_id, po.order_display_id, po.provider_id,
        po.external_id, po.unit, po.currency_code, po.total, po.total_source,
-       po.items, po.origin, po.metadata,
+       po.items, po.origin, po.found_in, po.metadata,
        po.deleted_at is not null as is_deleted,
        (select count(*)::int from cncl_cancellation c
         where c.provider_order_id = po.id and c.deleted_at is null
@@ -79,23 +84,29 @@ export const knownProviderOrders = (
     { order_id: orderId, wanted: asJson(wanted) }
   )
 
-/** Forgets found provider orders whose convention's value has changed. */
+/**
+ * Forgets found provider orders that their order doesn't name any more, so that
+ * they can be found again: there, or in another order. They must be locked:
+ * what is captured for one meanwhile keeps it.
+ */
 export const forgetProviderOrders = async (
   trx: Sql,
   ids: string[]
-): Promise<void> => {
+): Promise<string[]> => {
   if (!ids.length) {
-    return
+    return []
   }
-  await rowsOf(
+  const forgotten = await rowsOf<{ id: string }>(
     trx,
     `delete from cncl_provider_order po
      where po.id = any(array(select jsonb_array_elements_text(:ids::jsonb)))
        and not exists (
          select 1 from cncl_cancellation c where c.provider_order_id = po.id
-       )`,
+       )
+     returning po.id`,
     { ids: asJson(ids) }
   )
+  return forgotten.map(({ id }) => id)
 }
 
 export interface ProviderOrderChange {

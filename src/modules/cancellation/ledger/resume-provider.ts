@@ -1,30 +1,77 @@
-import { Sql, rowsOf } from "./sql"
+import { Sql, inTransaction, rowsOf } from "./sql"
 
-/** Ends a pause, whoever made it, and gives the waiting their time back. */
+/** Somebody else has ended the pause meanwhile, or begun another one. */
+class AnotherPause extends Error {}
+
+/**
+ * Ends a pause, and gives the waiting their time back. The cancellations are
+ * locked, and written, before the provider's state is, as `settle` does it: see
+ * `sql.ts`. So what they are given is undone where it turns out then that this
+ * pause is over already.
+ *
+ * @param pausedBy - ends only a pause of this kind; left out, whoever made it
+ * @returns whether there was such a pause
+ */
 export const resumeProvider = async (
   sql: Sql,
   id: string,
+  now: Date,
+  pausedBy: "auth" | null = null
+): Promise<boolean> => {
+  try {
+    return await inTransaction(sql, async (trx) => {
+      const [pause] = await rowsOf<{ paused_by: string; paused_at: Date }>(
+        trx,
+        `select paused_by, paused_at from cncl_provider_state
+         where id = :id and paused_by = coalesce(:paused_by::text, paused_by)`,
+        { id, paused_by: pausedBy }
+      )
+      if (!pause) {
+        return false
+      }
+      await giveTimeBack(trx, id, pause.paused_at, now)
+      const ended = await rowsOf(
+        trx,
+        `update cncl_provider_state
+         set paused_by = null, pause_reason = null, paused_at = null,
+             probe_at = null, forbidden_order_id = null, updated_at = :now
+         where id = :id and paused_by = :paused_by and paused_at = :paused_at
+         returning id`,
+        { id, now, ...pause }
+      )
+      if (!ended.length) {
+        throw new AnotherPause()
+      }
+      return true
+    })
+  } catch (error) {
+    if (error instanceof AnotherPause) {
+      return false
+    }
+    throw error
+  }
+}
+
+const giveTimeBack = (
+  trx: Sql,
+  providerId: string,
+  pausedAt: Date,
   now: Date
-): Promise<void> => {
-  await rowsOf(
-    sql,
-    `with before as (
-       select id, paused_at from cncl_provider_state
-       where id = :id and paused_by is not null
+): Promise<unknown> =>
+  rowsOf(
+    trx,
+    `with locked as materialized (
+       select id from cncl_cancellation
+       where provider_id = :id
+         and status in ('pending', 'in_progress', 'accepted')
+         and deleted_at is null
+       order by id
        for update
-     ), resumed as (
-       update cncl_provider_state s
-       set paused_by = null, pause_reason = null, paused_at = null,
-           probe_at = null, forbidden_order_id = null, updated_at = :now
-       from before where s.id = before.id
      )
      update cncl_cancellation c
      set retry_until = c.retry_until
-           + (:now::timestamptz - greatest(before.paused_at, c.created_at))
-     from before
-     where c.provider_id = before.id
-       and c.status in ('pending', 'in_progress', 'accepted')
-       and c.deleted_at is null`,
-    { id, now }
+           + (:now::timestamptz - greatest(:paused_at::timestamptz, c.created_at))
+     from locked
+     where c.id = locked.id`,
+    { id: providerId, now, paused_at: pausedAt }
   )
-}

@@ -4,7 +4,8 @@ import { CancellationStatus } from "../core/status"
 import { Health } from "../core/circuit"
 import { NewDrift, judgeRemaining } from "./drift"
 import { HealthChange, HealthReport, reportHealth } from "./provider-health"
-import { lockProviderOrders } from "./lock-provider-orders"
+import { takeBackLeases } from "./late-truth"
+import { lockToSettle } from "./lock-to-settle"
 import { ENDED, RELEASED, mayHaveBeenApplied } from "./measure"
 import { WIPED } from "./private-details"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
@@ -20,6 +21,12 @@ export interface SettleRow {
    * its holder may send then. Null: settled by the holder itself.
    */
   expired_at: Date | null
+  /**
+   * With it: whether the attempt was marked as being sent when it was found
+   * expired. What becomes of it rests on that, so it is settled only while that
+   * is still so.
+   */
+  was_marked: boolean
   status: CancellationStatus
   purpose: AttemptPurpose
   next_attempt_at: Date | null
@@ -50,6 +57,10 @@ export interface SettleResult {
   changes: HealthChange[]
   /** Where a provider's word of what is left is not the ledger's. */
   drifts: NewDrift[]
+  /** Providers whose credentials were accepted again, while they were paused. */
+  recovered: string[]
+  /** Attempts whose lease was gone, and whose proof counted all the same. */
+  late: string[]
 }
 
 export interface SettledRow {
@@ -61,11 +72,22 @@ export interface SettledRow {
   attempt_id: string | null
 }
 
-/** SQL: the lease is the one that the settlement is of. */
+/**
+ * SQL: the lease is the one that the settlement is of, and of one that was found
+ * expired it is still true whether it was sent. Both are asked while the row is
+ * locked, as `markSending` has it locked: no clock has a say in it. (With one
+ * process's clock 40 s ahead of the other's, 100 of 100 calls that were marked
+ * between the look and the lock were sent twice.)
+ */
 const IS_HELD = (cancellation: string, row: string): string => `
   ${cancellation}.lease_token = ${row}.attempt_id
-  and (${row}.expired_at is null
-    or ${cancellation}.lease_expires_at = ${row}.expired_at)`
+  and (${row}.expired_at is null or (
+    ${cancellation}.lease_expires_at = ${row}.expired_at
+    and coalesce(${row}.was_marked, false) = exists (
+      select 1 from cncl_attempt marked
+      where marked.id = ${row}.attempt_id
+        and marked.send_started_at is not null
+    )))`
 
 /** SQL: the provider took a void, `c`, and is asked what became of it. */
 const IS_ACCEPTED_VOID = "c.kind = 'void' and c.status = 'accepted'"
@@ -80,7 +102,7 @@ const AMBIGUOUS_PAUSE = "30 seconds"
 /**
  * Ends many attempts in one statement. Only the holder of a lease can: a row
  * whose token is another one's by now changes nothing and is not in the
- * answer.
+ * answer, unless it proves what became of the call, see `takeBackLeases`.
  *
  * With it go, under the lanes' locks: a void that proved not to have been
  * processed, after a whole cancel was captured, is superseded; a whole cancel
@@ -94,16 +116,16 @@ export const settle = (
   now: Date
 ): Promise<SettleResult> =>
   inTransaction(sql, async (trx) => {
-    await lockProviderOrders(trx, [
-      ...new Set(rows.map(({ provider_order_id }) => provider_order_id)),
-    ])
+    await lockToSettle(trx, rows)
 
-    const settled = await rowsOf<SettledRow>(
-      trx,
-      `with input as (
+    const write = (ended: SettleRow[]): Promise<SettledRow[]> =>
+      rowsOf(
+        trx,
+        `with input as (
          select * from jsonb_to_recordset(:rows::jsonb) as x(
            attempt_id text, cancellation_id text, provider_order_id text,
-           expired_at timestamptz, status text, purpose text, next_attempt_at timestamptz,
+           expired_at timestamptz, was_marked boolean,
+           status text, purpose text, next_attempt_at timestamptz,
            failure_count int, absent_count int, retry_until timestamptz,
            last_error jsonb, proof jsonb, was_seen_waiting boolean,
            provider_reference text,
@@ -240,16 +262,41 @@ export const settle = (
        select id, status, provider_id, kind, attempt_id from settled
        union all
        select id, status, provider_id, kind, null from superseded`,
-      { rows: asJson(rows), now }
-    )
+        { rows: asJson(ended), now }
+      )
+
+    const inTime = await write(rows)
+    const late = await takeBackLeases(trx, provenOf(rows, inTime), now)
+    const settled = late.size
+      ? [
+          ...inTime,
+          ...(await write(rows.filter((row) => late.has(row.attempt_id)))),
+        ]
+      : inTime
 
     const changes: HealthChange[] = []
+    const recovered: string[] = []
     for (const report of reportsOf(rows, settled)) {
-      changes.push(...(await reportHealth(trx, report, now)))
+      const health = await reportHealth(trx, report, now)
+      changes.push(...health.changes)
+      recovered.push(...(health.has_recovered ? [report.provider_id] : []))
     }
-    const drifts = await judgeRemaining(trx, toldRemaining(rows, settled), now)
-    return { settled, changes, drifts }
+    // What a provider said is left, in an answer that comes late, may be from
+    // before what was settled meanwhile: it is compared with nothing.
+    const drifts = await judgeRemaining(trx, toldRemaining(rows, inTime), now)
+    return { settled, changes, drifts, recovered, late: [...late] }
   })
+
+/** Ends that an answer proves, of attempts whose lease is gone. */
+const provenOf = (rows: SettleRow[], settled: SettledRow[]): SettleRow[] => {
+  const written = new Set(settled.map(({ attempt_id }) => attempt_id))
+  return rows.filter(
+    ({ attempt_id, expired_at, status }) =>
+      !written.has(attempt_id) &&
+      expired_at === null &&
+      ["succeeded", "accepted", "rejected"].includes(status)
+  )
+}
 
 const toldRemaining = (
   rows: SettleRow[],

@@ -47,11 +47,39 @@ const storable = (value: unknown): unknown => {
     : value
 }
 
+/**
+ * SQL: true, and what the transaction commits is on disk before it is answered,
+ * whatever the server's `synchronous_commit`. With it off, a database that was
+ * killed forgot that calls had been marked as sent, and they were sent twice.
+ *
+ * A condition, so that it is part of the one statement and costs no round trip of
+ * its own. It holds for the transaction only, so a pooler may lend the connection
+ * to somebody else after it.
+ */
+export const DURABLY =
+  "(select set_config('synchronous_commit', 'on', true)) is not null"
+
+/*
+ * One order of locks, in every transaction: provider orders (the lanes) by id,
+ * cancellations by id, attempts and private details with their cancellation, and
+ * then the states of providers by id. Who needs only some of them keeps to it all
+ * the same. Two that lock the same rows wait for each other then, and can't
+ * deadlock; where a statement can't choose its order, `repeated` does the rest.
+ */
+
 /** PostgreSQL's own word for "try the transaction again". */
 const isRetryable = (error: unknown): boolean => {
   const code = (error as { code?: string }).code
   return code === "40P01" || code === "40001"
 }
+
+/**
+ * What was to be written is at fault, and not the database: a value that no
+ * column takes (class 22), or that breaks a constraint (23).
+ */
+export const isOfTheData = (error: unknown): boolean =>
+  error instanceof TypeError ||
+  /^2[23]/.test((error as { code?: string }).code ?? "")
 
 const MAX_TRIES = 5
 

@@ -18,6 +18,7 @@ export const Cancellation = model
       provider_id: model.text(),
       order_id: model.text(),
       order_display_id: model.number().nullable(),
+      order_custom_display_id: model.text().nullable(),
       external_id: model.text().searchable(),
       kind: model.enum(["cancel", "void"]),
       unit: model.enum([...UNITS]),

@@ -13,6 +13,8 @@ export const ProviderOrder = model
       id: model.id({ prefix: "cnpo" }).primaryKey(),
       order_id: model.text(),
       order_display_id: model.number().nullable(),
+      /** The number that the store itself gave the order. */
+      order_custom_display_id: model.text().nullable(),
       provider_id: model.text(),
       external_id: model.text().searchable(),
       unit: model.enum([...UNITS]),
@@ -25,6 +27,11 @@ export const ProviderOrder = model
       /** `[{ line_item_id, external_item_ids }]`, one external id a unit. */
       items: model.json().nullable(),
       origin: model.enum(["explicit", "metadata", "option"]),
+      /**
+       * Where it was found: `metadata.<key>`, `payment.<payment id>`, `id` …
+       * Null: somebody named it, or it was found before this was kept.
+       */
+      found_in: model.text().nullable(),
       metadata: model.json().nullable(),
       /** Where the provider's record and the ledger differ, and since when. */
       drift: model.json().nullable(),

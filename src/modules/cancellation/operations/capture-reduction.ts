@@ -1,7 +1,15 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { Decision, decide } from "../core/automation"
+import { Decimal } from "../../../provider-kit"
+import { refusalOf } from "../border/refusal"
+import { Decision, NO_PARTS, decide, isSettled } from "../core/automation"
 import { columnsOf } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
+import {
+  PartKey,
+  countedParts,
+  insertPart,
+  isCapturedPart,
+} from "../ledger/captured-parts"
 import { findByFactKey } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { laneState } from "../ledger/lane-state"
@@ -34,16 +42,31 @@ export class ReductionCapture {
       if (known) {
         return { type: "known", cancellation_id: known }
       }
+      if (await isCapturedPart(trx, partKey(lane, input))) {
+        return { type: "nothing", reason: "it was counted before" }
+      }
       if (!(await this.isAfterStart(trx, lane, input))) {
         return {
           type: "nothing",
           reason: `it is older than this automation is switched on at "${lane.provider_id}"`,
         }
       }
+      if (mayBeTakenBack(input, now)) {
+        return {
+          type: "nothing",
+          reason: "the edit was confirmed just now, and may still be undone",
+        }
+      }
       const decision = await this.decide(trx, lane, input, now)
-      return decision.type === "nothing"
-        ? decision
-        : this.write(trx, lane, input, fact, decision, now)
+      switch (decision.type) {
+        case "nothing":
+          return decision
+        case "counted":
+          await countPart(trx, lane, input, "0", now)
+          return { type: "nothing", reason: decision.reason }
+        default:
+          return this.write(trx, lane, input, fact, decision, now)
+      }
     })
   }
 
@@ -70,7 +93,16 @@ export class ReductionCapture {
     const strategy = this.context.registry.find(lane.provider_id)?.strategy
     const state = await laneState(trx, lane.id)
     const order = voidableOrder(lane, state, strategy)
-    const decision = decide(order, input.reduction, input.source)
+    const { reduction, source } = input
+    const counted =
+      reduction.unit === "currency"
+        ? await countedParts(trx, {
+            provider_order_id: lane.id,
+            source,
+            currency_code: reduction.currency_code,
+          })
+        : NO_PARTS
+    const decision = decide(order, reduction, source, counted)
     if (decision.type !== "void" || !strategy) {
       return decision as Exclude<Decision, { type: "void" }>
     }
@@ -88,7 +120,7 @@ export class ReductionCapture {
       }
     }
     const call = callFor(lane, state, "void", { source: input.source }, plan)
-    const message = strategy.refuse(call, now)
+    const message = refusalOf(strategy, call, now)
     return { type: "planned", plan, left_out: decision.left_out, message }
   }
 
@@ -97,13 +129,12 @@ export class ReductionCapture {
     lane: ProviderOrderRow,
     input: CaptureReductionInput,
     fact: string,
-    decided: Exclude<Decided, { type: "nothing" }>,
+    decided: Extract<Decided, { type: "planned" | "refused" }>,
     now: Date
   ): Promise<CapturedReduction> {
     const isPlanned = decided.type === "planned"
-    const { amount, raw } = columnsOf(
-      isPlanned ? decided.plan.amount : decided.amount
-    )
+    const share = isPlanned ? decided.plan.amount : decided.amount
+    const { amount, raw } = columnsOf(share)
     const id = generateEntityId(undefined, "cncl")
     await insertCancellations(
       trx,
@@ -131,6 +162,9 @@ export class ReductionCapture {
       now,
       retryUntil(now, this.context.options)
     )
+    if (share !== null) {
+      await countPart(trx, lane, input, share, now)
+    }
     const { message } = decided
     if (message !== null) {
       const code = isPlanned ? "refused" : decided.code
@@ -152,6 +186,39 @@ export class ReductionCapture {
       cancellation_id: id,
       left_out: isPlanned ? decided.left_out : [],
     }
+  }
+}
+
+/** Of a refund its payment's transactions tell, and its age. */
+const mayBeTakenBack = (
+  { source, captured_by, occurred_at }: CaptureReductionInput,
+  now: Date
+): boolean =>
+  source === "order_edited" &&
+  captured_by === "reconciliation" &&
+  !isSettled(occurred_at, now)
+
+const partKey = (
+  { id }: ProviderOrderRow,
+  { source, source_id }: CaptureReductionInput
+): PartKey => ({ provider_order_id: id, source, source_id })
+
+/** Climes and items are whole as they are. */
+const countPart = async (
+  trx: Sql,
+  lane: ProviderOrderRow,
+  input: CaptureReductionInput,
+  share: Decimal,
+  now: Date
+): Promise<void> => {
+  const { reduction } = input
+  if (reduction.unit === "currency") {
+    const { amount, currency_code } = reduction
+    await insertPart(
+      trx,
+      { ...partKey(lane, input), currency_code, amount, share },
+      now
+    )
   }
 }
 

@@ -1,5 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { RequestPreview } from "../../../provider-kit"
+import { CancellationCall, RequestPreview } from "../../../provider-kit"
+import { refusalOf } from "../border/refusal"
+import { isSettled } from "../core/automation"
 import { columnsOf, toNumber } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
 import { keyReused, refused } from "../errors"
@@ -10,6 +12,7 @@ import { ProviderOrderRow } from "../ledger/rows"
 import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
+import { RegisteredProvider } from "../registry"
 import { CaptureCancelsInput, CaptureVoidInput, VoidPreview } from "../types"
 import { callFor, voidableOrder } from "./call-for"
 import { cancelRow, factKey } from "./cancel-rows"
@@ -39,7 +42,8 @@ export class Capture {
       const lanes = await this.switchedOn(
         trx,
         await lockLanesOf(trx, input),
-        input
+        input,
+        now
       )
       const known = key && (await knownByKey(trx, input.order_id, key))
       if (known) {
@@ -170,7 +174,7 @@ export class Capture {
     return {
       request: evidence.request(
         provider.strategy,
-        provider.strategy.preview(callFor(lane, state, "void", input, plan))
+        previewOf(provider, callFor(lane, state, "void", input, plan))
       ) as RequestPreview,
       remaining_after: toNumber(plan.remaining_after),
     }
@@ -191,7 +195,8 @@ export class Capture {
     if (plan.type === "refused" || !strategy) {
       return plan
     }
-    const message = strategy.refuse(
+    const message = refusalOf(
+      strategy,
       callFor(lane, state, "void", input, plan),
       now
     )
@@ -210,7 +215,8 @@ export class Capture {
         `The provider "${lane.provider_id}" is not configured any more, so nothing can be cancelled there.`
       )
     }
-    const message = strategy.refuse(
+    const message = refusalOf(
+      strategy,
       callFor(lane, state, "cancel", input, null),
       now
     )
@@ -219,14 +225,21 @@ export class Capture {
     }
   }
 
-  /** What is found later must not reach behind a provider's start time. */
+  /**
+   * What is found later must not reach behind a provider's start time, and not
+   * be what Medusa may still take back.
+   */
   private async switchedOn(
     trx: Sql,
     lanes: ProviderOrderRow[],
-    { captured_by, canceled_at, source }: CaptureCancelsInput
+    { captured_by, canceled_at, source }: CaptureCancelsInput,
+    now: Date
   ): Promise<ProviderOrderRow[]> {
     if (captured_by !== "reconciliation" || canceled_at == null) {
       return lanes
+    }
+    if (!isSettled(canceled_at, now)) {
+      return []
     }
     const since = await startTimesOf(
       trx,
@@ -237,6 +250,19 @@ export class Capture {
       const start = since.get(provider_id)
       return start && start <= new Date(canceled_at)
     })
+  }
+}
+
+const previewOf = (
+  { id, strategy }: RegisteredProvider,
+  call: CancellationCall
+): RequestPreview => {
+  try {
+    return strategy.preview(call)
+  } catch {
+    throw refused(
+      `The provider "${id}" can't show what it would send: it is a mistake in its strategy. Nothing was sent; tell whoever maintains it.`
+    )
   }
 }
 

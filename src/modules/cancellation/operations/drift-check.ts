@@ -1,4 +1,5 @@
 import { Logger } from "@medusajs/framework/types"
+import { Patience } from "../dispatcher/patience"
 import { readRecord } from "../dispatcher/read-record"
 import {
   DueCheck,
@@ -23,15 +24,21 @@ const READS_PER_RUN = 5
 /** A record that could not be read must not keep the others from being read. */
 const AGAIN_AFTER_MS = 3_600_000
 
+/** One read; a strategy that never ends it must not end the check for good. */
+const READ_PATIENCE_MS = 300_000
+
 /** Looks whether providers show what the ledger says was done. */
 export class DriftCheck {
   private readonly unreadable = new Map<string, number>()
   private isRunning = false
+  private readonly patience: Patience
 
   constructor(
     private readonly context: OperationContext,
     private readonly logger: Logger
-  ) {}
+  ) {
+    this.patience = new Patience(context.clock, READ_PATIENCE_MS, logger)
+  }
 
   async run(): Promise<void> {
     if (this.isRunning) {
@@ -87,10 +94,12 @@ export class DriftCheck {
     if (!before) {
       return true
     }
-    const reading = await readRecord(provider.strategy, before, {
-      http: provider.http,
-      logger: this.logger,
-    })
+    const reading = await readRecord(
+      provider.strategy,
+      before,
+      { http: provider.http, logger: this.logger },
+      this.patience
+    )
     const [after] = await voidSums(sql, [id])
     if (!after || reading.type === "failed" || hasMoved(before, after)) {
       return !after

@@ -1,6 +1,7 @@
 import { Logger } from "@medusajs/framework/types"
 import { CallContext, RecordReading } from "../../../provider-kit"
 import { isOutrankedByRecord } from "../core/figures"
+import { Patience } from "../dispatcher/patience"
 import { readRecord } from "../dispatcher/read-record"
 import { isUnimpeded } from "../ledger/gate"
 import { VoidSum, voidSums } from "../ledger/void-sums"
@@ -13,13 +14,20 @@ import { ComparableRead, RecordRead, figuresOf } from "./void-figures"
 /** A person is waiting: after this the ledger's own figures have to do. */
 export const READ_WITHIN_MS = 3_000
 
+/** For a strategy that doesn't end when its HTTP calls do. */
+const READ_PATIENCE_MS = 2 * READ_WITHIN_MS
+
 /** How much was voided, by the ledger and by the provider's own record. */
 export class Figures {
+  private readonly patience: Patience
+
   constructor(
     private readonly context: OperationContext,
     private readonly book: ProviderOrderBook,
     private readonly logger: Logger
-  ) {}
+  ) {
+    this.patience = new Patience(context.clock, READ_PATIENCE_MS, logger)
+  }
 
   async of(providerOrderIds: string[]): Promise<VoidFigures[]> {
     const { sql } = this.context
@@ -94,6 +102,7 @@ export class Figures {
       http: {
         send: (request, options = {}) =>
           http.send(request, {
+            ...options,
             timeoutMs: Math.min(
               options.timeoutMs ?? Infinity,
               endsAt - clock.monotonic()
@@ -101,7 +110,7 @@ export class Figures {
           }),
       },
     }
-    return readRecord(strategy, sum, context)
+    return readRecord(strategy, sum, context, this.patience)
   }
 }
 

@@ -7,6 +7,7 @@ import {
   NewProviderOrderRow,
 } from "../ledger/provider-orders"
 import {
+  HeldProviderOrder,
   NewProviderOrder,
   OrderFacts,
   RecordProviderOrdersInput,
@@ -14,9 +15,11 @@ import {
 
 export interface Recording {
   rows: NewProviderOrderRow[]
-  /** Ids of those that were found before, and are not what is found now. */
-  replaced: string[]
+  /** Ids of those that were found before, and that the order doesn't name now. */
+  forgotten: string[]
   skipped: { provider_id: string; external_id: string; reason: string }[]
+  /** Those skipped that another order was only found to have. */
+  held: HeldProviderOrder[]
 }
 
 /**
@@ -30,73 +33,130 @@ export const planRecording = (
   unitOf: (providerId: string) => Unit | null
 ): Recording => {
   const rows: NewProviderOrderRow[] = []
-  const replaced: string[] = []
   const skipped: Recording["skipped"] = []
+  const held: HeldProviderOrder[] = []
   const own = known.filter(({ order_id }) => order_id === input.order_id)
+  /** Providers of which the order has one that it names now. */
+  const served = new Set<string>()
 
   for (const found of input.provider_orders) {
     const { provider_id, external_id } = found
     const unit = unitOf(provider_id)
-    const same = (row: KnownProviderOrder): boolean =>
-      row.provider_id === provider_id && row.external_id === external_id
+    const same = isSameAs(found)
     const skip = (reason: string): void => {
       skipped.push({ provider_id, external_id, reason })
     }
+    const other = known.find((row) => same(row) && !row.is_deleted)
 
     if (unit === null) {
       skip("the provider is not configured")
     } else if (own.some((row) => same(row) && !row.is_deleted)) {
       // Known: nothing to do, and nothing to tell.
+      served.add(provider_id)
     } else if (own.some((row) => same(row) && row.is_deleted)) {
       skip("it was removed, or was not believed, before")
-    } else if (known.some((row) => same(row) && !row.is_deleted)) {
-      skip("it belongs to another order")
-    } else {
-      const outdated = own.filter(
-        (row) =>
-          row.provider_id === provider_id &&
-          row.origin !== "explicit" &&
-          !row.is_deleted
-      )
-      if (outdated.some(({ cancellation_count }) => cancellation_count)) {
-        skip(
-          "another one was found for this order before, and has cancellations"
-        )
-      } else {
-        replaced.push(...outdated.map(({ id }) => id))
-        rows.push(rowOf(input, found, unit))
+    } else if (other) {
+      skip(HELD_BY_ANOTHER)
+      if (isLoose(other)) {
+        held.push({ id: other.id, order_id: other.order_id })
       }
+    } else {
+      served.add(provider_id)
+      rows.push(rowOf(input, found, unit))
     }
   }
 
-  for (const { provider_id, external_id } of input.distrusted ?? []) {
-    const unit = unitOf(provider_id)
-    const isKnown = own.some(
-      (row) =>
-        row.provider_id === provider_id && row.external_id === external_id
-    )
-    if (unit !== null && !isKnown) {
-      rows.push({
-        ...rowOf(
-          input,
-          {
-            provider_id,
-            external_id,
-            origin: "metadata",
-            total: null,
-            total_source: null,
-            currency_code: null,
-            items: null,
-            metadata: null,
-          },
-          unit
-        ),
-        is_deleted: true,
-      })
-    }
+  const forgotten = own.filter(
+    (row) => isLoose(row) && !isNamed(row, input) && isGone(row, input, served)
+  )
+  return {
+    rows: [...rows, ...distrustedRows(input, own, unitOf)],
+    forgotten: forgotten.map(({ id }) => id),
+    skipped,
+    held,
   }
-  return { rows, replaced, skipped }
 }
+
+export const HELD_BY_ANOTHER = "it belongs to another order"
+
+interface Named {
+  provider_id: string
+  external_id: string
+}
+
+const isSameAs =
+  ({ provider_id, external_id }: Named) =>
+  (row: Named): boolean =>
+    row.provider_id === provider_id && row.external_id === external_id
+
+/** It was only found, and nothing hangs on it. */
+export const isLoose = ({
+  origin,
+  is_deleted,
+  cancellation_count,
+}: KnownProviderOrder): boolean =>
+  origin !== "explicit" && !is_deleted && cancellation_count === 0
+
+const isNamed = (
+  row: KnownProviderOrder,
+  { provider_orders, distrusted = [] }: RecordProviderOrdersInput
+): boolean => [...provider_orders, ...distrusted].some(isSameAs(row))
+
+/**
+ * Whether one that the order doesn't name now is gone: the place where it was
+ * found was read, and says something else, or nothing.
+ *
+ * Where it was found in another place, the provider has been configured anew
+ * since, and what the order names today replaces it. That it names nothing
+ * today says little: the order may be older than the new configuration.
+ */
+const isGone = (
+  { provider_id, found_in }: KnownProviderOrder,
+  { readings = [] }: RecordProviderOrdersInput,
+  served: ReadonlySet<string>
+): boolean => {
+  const reading = readings.find((one) => one.provider_id === provider_id)
+  if (!reading) {
+    return false
+  }
+  if (found_in !== null && reading.certain.includes(found_in)) {
+    return true
+  }
+  const mayHaveSeveral =
+    reading.of === "payments" &&
+    (found_in === null || found_in.startsWith("payment."))
+  return served.has(provider_id) && !mayHaveSeveral
+}
+
+const distrustedRows = (
+  input: RecordProviderOrdersInput,
+  own: KnownProviderOrder[],
+  unitOf: (providerId: string) => Unit | null
+): NewProviderOrderRow[] =>
+  (input.distrusted ?? []).flatMap((named) => {
+    const unit = unitOf(named.provider_id)
+    return unit === null || own.some(isSameAs(named))
+      ? []
+      : [
+          {
+            ...rowOf(
+              input,
+              {
+                provider_id: named.provider_id,
+                external_id: named.external_id,
+                origin: "metadata",
+                total: null,
+                total_source: null,
+                currency_code: null,
+                items: null,
+                metadata: null,
+              },
+              unit
+            ),
+            is_deleted: true,
+          },
+        ]
+  })
 
 /** A new provider order, with the figures that make sense in its unit. */
 export const rowOf = (
@@ -110,6 +170,7 @@ export const rowOf = (
     id: generateEntityId(undefined, "cnpo"),
     order_id: facts.order_id,
     order_display_id: facts.order_display_id,
+    order_custom_display_id: facts.order_custom_display_id ?? null,
     provider_id: given.provider_id,
     external_id: given.external_id,
     unit,
@@ -119,6 +180,7 @@ export const rowOf = (
     total_source: columns.amount === null ? null : given.total_source,
     items: unit === "item" ? given.items : null,
     origin: given.origin,
+    found_in: given.found_in ?? null,
     metadata: given.metadata,
     is_deleted: false,
   }

@@ -1,4 +1,5 @@
 import { Decimal, ItemMapping, Unit } from "../../../provider-kit"
+import { isSettled } from "../core/automation"
 import {
   checkFigures,
   checkTaken,
@@ -21,6 +22,7 @@ import {
 import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import {
+  HeldProviderOrder,
   NewProviderOrder,
   OpenProviderOrder,
   OrderFacts,
@@ -28,12 +30,19 @@ import {
 } from "../types"
 import { cancelRow } from "./cancel-rows"
 import { OperationContext } from "./context"
-import { Recording, planRecording, rowOf } from "./plan-recording"
+import {
+  HELD_BY_ANOTHER,
+  Recording,
+  isLoose,
+  planRecording,
+  rowOf,
+} from "./plan-recording"
 import { retryUntil } from "./retry-until"
 
 export interface RecordResult {
   created_ids: string[]
   skipped: Recording["skipped"]
+  held: HeldProviderOrder[]
   cancellation_ids: string[]
 }
 
@@ -44,7 +53,10 @@ export class ProviderOrderBook {
 
   constructor(private readonly context: OperationContext) {}
 
-  /** Records what was found. What is there already is left as it is. */
+  /**
+   * Records what was found, and forgets what was found before and is gone. The
+   * rest is left as it is.
+   */
   async record(input: RecordProviderOrdersInput): Promise<RecordResult> {
     const { sql, clock } = this.context
     const now = await clock.now()
@@ -54,19 +66,22 @@ export class ProviderOrderBook {
         input.order_id,
         input.provider_orders
       )
-      const { rows, replaced, skipped } = planRecording(
-        input,
-        known,
-        this.unitOf
-      )
-      await forgetProviderOrders(trx, replaced)
-      const created = await insertProviderOrders(trx, rows, now)
-      const createdIds = rows
-        .filter(({ id, is_deleted }) => !is_deleted && created.includes(id))
+      const plan = planRecording(input, known, this.unitOf)
+      await forget(trx, plan.forgotten)
+      const created = await insertProviderOrders(trx, plan.rows, now)
+      const wanted = plan.rows.filter(({ is_deleted }) => !is_deleted)
+      const createdIds = wanted
+        .filter(({ id }) => created.includes(id))
         .map(({ id }) => id)
+      const late = await this.lostTo(
+        trx,
+        input.order_id,
+        wanted.filter(({ id }) => !created.includes(id))
+      )
       return {
         created_ids: createdIds,
-        skipped,
+        skipped: [...plan.skipped, ...late.skipped],
+        held: [...plan.held, ...late.held],
         cancellation_ids: await this.captureIfCanceled(
           trx,
           input,
@@ -76,6 +91,43 @@ export class ProviderOrderBook {
         ),
       }
     })
+  }
+
+  /**
+   * Of provider orders that were only found, and that another order wants now:
+   * forgets those that their own order doesn't name any more.
+   *
+   * @param input - what their own order was found to have just now
+   * @returns how many were forgotten
+   */
+  async release(
+    input: RecordProviderOrdersInput,
+    ids: string[]
+  ): Promise<number> {
+    return inTransaction(this.context.sql, async (trx) => {
+      const known = await knownProviderOrders(
+        trx,
+        input.order_id,
+        input.provider_orders
+      )
+      const { forgotten } = planRecording(input, known, this.unitOf)
+      const released = await forget(
+        trx,
+        forgotten.filter((id) => ids.includes(id))
+      )
+      return released.length
+    })
+  }
+
+  /** Of these, the ones that another order was only found to have. */
+  async heldByOthers(
+    orderId: string,
+    wanted: OpenProviderOrder[]
+  ): Promise<HeldProviderOrder[]> {
+    const known = await knownProviderOrders(this.context.sql, orderId, wanted)
+    return known
+      .filter((row) => row.order_id !== orderId && isLoose(row))
+      .map(({ id, order_id }) => ({ id, order_id }))
   }
 
   /**
@@ -91,10 +143,10 @@ export class ProviderOrderBook {
       input.order_id,
       input.provider_orders
     )
-    const { rows, replaced } = planRecording(input, known, this.unitOf)
+    const { rows, forgotten } = planRecording(input, known, this.unitOf)
     const own = known.filter(
       ({ id, order_id, is_deleted }) =>
-        order_id === input.order_id && !is_deleted && !replaced.includes(id)
+        order_id === input.order_id && !is_deleted && !forgotten.includes(id)
     )
     const cancelled = await cancelledLanes(
       sql,
@@ -221,10 +273,35 @@ export class ProviderOrderBook {
     })
   }
 
+  /** What another transaction recorded first, while this one was planned. */
+  private async lostTo(
+    trx: Sql,
+    orderId: string,
+    lost: OpenProviderOrder[]
+  ): Promise<Pick<RecordResult, "skipped" | "held">> {
+    if (!lost.length) {
+      return { skipped: [], held: [] }
+    }
+    const holders = (await knownProviderOrders(trx, orderId, lost)).filter(
+      ({ order_id, is_deleted }) => order_id !== orderId && !is_deleted
+    )
+    return {
+      skipped: holders.map(({ provider_id, external_id }) => ({
+        provider_id,
+        external_id,
+        reason: HELD_BY_ANOTHER,
+      })),
+      held: holders
+        .filter(isLoose)
+        .map(({ id, order_id }) => ({ id, order_id })),
+    }
+  }
+
   /**
    * An order that is cancelled already gets its cancels with its provider
    * orders, in one transaction. What was only found, and not named by anyone,
-   * is not cancelled for a fact from before the start time.
+   * is not cancelled for a fact from before the start time. What Medusa may
+   * still take back is left to its event, and to the reconciliation.
    */
   private async captureIfCanceled(
     trx: Sql,
@@ -236,6 +313,7 @@ export class ProviderOrderBook {
     const { options } = this.context
     if (
       !facts.canceled_at ||
+      !isSettled(facts.canceled_at, now) ||
       !providerOrderIds.length ||
       !options.automation.orderCanceled
     ) {
@@ -267,4 +345,10 @@ export class ProviderOrderBook {
       retryUntil(now, options)
     )
   }
+}
+
+/** Under the lane's lock: nothing is captured for one meanwhile. */
+const forget = async (trx: Sql, ids: string[]): Promise<string[]> => {
+  await lockProviderOrders(trx, ids)
+  return forgetProviderOrders(trx, ids)
 }

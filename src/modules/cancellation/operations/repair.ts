@@ -1,3 +1,4 @@
+import { refusalOf } from "../border/refusal"
 import { VoidableOrder, planVoid } from "../core/plan-void"
 import { canBecome } from "../core/status"
 import { notFound, refused } from "../errors"
@@ -304,7 +305,9 @@ export class Repair {
       { ...row, details: input.details },
       row
     )
-    const message = strategy?.refuse({ ...call, may_have_been_sent: true }, now)
+    const message =
+      strategy &&
+      refusalOf(strategy, { ...call, may_have_been_sent: true }, now)
     if (message) {
       throw refused(message)
     }

@@ -5,6 +5,8 @@ import {
   type CancellationProviderClass,
   type Effect,
   isResponse,
+  jsonOf,
+  type Outcome,
   type ProviderCapabilities,
   type ProviderOrderRef,
   type ProviderRecord,
@@ -14,6 +16,7 @@ import {
   succeeded,
 } from "../.."
 import { cancelling } from "./acme"
+import { PROOF, RECORDED } from "../../__fixtures__/proof"
 
 /** What somebody may get wrong, and checks that have to see it. */
 export interface Mistake {
@@ -91,7 +94,7 @@ export const MISTAKES: Record<string, Mistake> = {
     provider: cancelling(async (call, context, right) => {
       const outcome = await right(call, context)
       return Number(statusOf(outcome.exchanges)) < 300
-        ? succeeded({ exchanges: outcome.exchanges })
+        ? succeeded({ proof: PROOF, exchanges: outcome.exchanges })
         : outcome
     }),
     caught: [
@@ -172,7 +175,7 @@ export const MISTAKES: Record<string, Mistake> = {
     provider: cancelling(async (call, context, right) => {
       const outcome = await right(call, context)
       return statusOf(outcome.exchanges) === 404
-        ? succeeded({ exchanges: outcome.exchanges })
+        ? succeeded({ proof: PROOF, exchanges: outcome.exchanges })
         : outcome
     }),
     caught: [
@@ -280,7 +283,7 @@ export const MISTAKES: Record<string, Mistake> = {
       ): Effect {
         return call.kind === "void" &&
           record.voids?.some(({ amount }) => amount === call.amount)
-          ? { type: "applied" }
+          ? { type: "applied", proof: RECORDED }
           : super.findEffect(call, record)
       }
     },
@@ -306,6 +309,101 @@ export const MISTAKES: Record<string, Mistake> = {
       "its record of an order: is not found where there is no such order",
       "its record of an order: is neither found nor missing after a 500",
       "its record of an order: is read later after a 429",
+    ],
+  },
+
+  "gives no proof": {
+    provider: cancelling(async (call, context, right) => {
+      const outcome = await right(call, context)
+      return outcome.type === "succeeded"
+        ? (JSON.parse(
+            JSON.stringify({ ...outcome, proof: undefined })
+          ) as Outcome)
+        : outcome
+    }),
+    caught: ["the proof of a cancel: says whose word it is, and what was said"],
+  },
+
+  "gives a proof without words": {
+    provider: cancelling(async (call, context, right) => {
+      const outcome = await right(call, context)
+      return outcome.type === "succeeded"
+        ? { ...outcome, proof: { by: "answer", statement: " " } }
+        : outcome
+    }),
+    caught: ["the proof of a cancel: says whose word it is, and what was said"],
+  },
+
+  "makes up a time": {
+    provider: cancelling(async (call, context, right) => {
+      const outcome = await right(call, context)
+      return outcome.type === "succeeded"
+        ? { ...outcome, proof: { ...outcome.proof, at: "yesterday" } }
+        : outcome
+    }),
+    caught: ["the proof of a cancel: says whose word it is, and what was said"],
+  },
+
+  "calls a record an answer": {
+    provider: class extends AcmeCancellationProvider {
+      override findEffect(
+        call: CancellationCall,
+        record: ProviderRecord
+      ): Effect {
+        const effect = super.findEffect(call, record)
+        return effect.type === "applied" ? { ...effect, proof: PROOF } : effect
+      }
+    },
+    caught: [
+      "the proof of a cancel: is the record's where the record shows it",
+      "the proof of a void: is the record's where the record shows it",
+    ],
+  },
+
+  "proves a whole cancel by words that are true of an open order": {
+    provider: class extends AcmeCancellationProvider {
+      override findEffect(
+        call: CancellationCall,
+        record: ProviderRecord
+      ): Effect {
+        const effect = super.findEffect(call, record)
+        return effect.type === "applied"
+          ? { ...effect, proof: RECORDED }
+          : effect
+      }
+    },
+    caught: [
+      "the proof of a cancel: is another one than that of a void, after which the order is open",
+    ],
+  },
+
+  "takes any order in an answer for a cancelled one": {
+    provider: cancelling(async (call, context, right) => {
+      const outcome = await right(call, context)
+      const { result } = outcome.exchanges?.[0] ?? {}
+      return result && isResponse(result) && jsonOf(result)
+        ? succeeded({ proof: PROOF, exchanges: outcome.exchanges })
+        : outcome
+    }),
+    caught: [
+      "the proof of a cancel: isn't an answer that shows the order as it was before",
+    ],
+  },
+
+  "takes a figure that an open order has for the end": {
+    provider: class extends AcmeCancellationProvider {
+      override findEffect(
+        call: CancellationCall,
+        record: ProviderRecord
+      ): Effect {
+        return call.kind === "cancel" && record.remaining === record.total
+          ? { type: "applied", proof: RECORDED }
+          : super.findEffect(call, record)
+      }
+    },
+    caught: [
+      "the proof of a cancel: isn't a record that shows the order as it was before",
+      "a cancel that is looked for in the record: is absent where the connection was dropped before it took effect",
     ],
   },
 

@@ -12,7 +12,7 @@ describe.each([
   ["a void", voidOf()],
 ])("Akinon's answer to %s", (_name, call) => {
   const classify = (exchange: Exchange) =>
-    classifyAnswer(exchange, call, "token")
+    classifyAnswer(exchange, call, "token", null)
 
   it.each(DECIDED_CASES)(
     "is $expected.type after $name",
@@ -102,9 +102,88 @@ describe.each([
     expect(classify(answered(401))).toMatchObject({
       error: { message: expect.stringContaining("the option token") },
     })
-    expect(classifyAnswer(answered(401), call, "login")).toMatchObject({
+    expect(classifyAnswer(answered(401), call, "login", null)).toMatchObject({
       error: { message: expect.stringContaining("username and password") },
     })
+  })
+})
+
+describe("Akinon's answer", () => {
+  const before = { status: 50, items: { 1: "cancelling", 2: "open" } }
+
+  it.each([
+    ["the order waits", callOf(), detailOf(50), null, true],
+    ["all items wait", callOf(), detailOf(50, 50, 50), before, true],
+    [
+      "it began to wait",
+      callOf(),
+      detailOf(50, 400),
+      { status: 400, items: null },
+      true,
+    ],
+    [
+      "a part waited before",
+      callOf(),
+      detailOf(50, 50, 400),
+      before,
+      undefined,
+    ],
+    ["nothing shows of it", callOf(), detailOf(400, 400), null, undefined],
+    ["nothing is shown", callOf(), {}, null, undefined],
+    ["its items wait", voidOf(), detailOf(400, 50, 50, 400), null, true],
+    [
+      "one of its items waits",
+      voidOf(),
+      detailOf(50, 100, 50, 400),
+      null,
+      true,
+    ],
+    [
+      "another item waits",
+      voidOf(),
+      detailOf(50, 400, 400, 50),
+      null,
+      undefined,
+    ],
+  ])(
+    "is remembered as waiting only where it is: %s",
+    (_what, call, body, baseline, is_waiting) => {
+      const outcome = classifyAnswer(
+        answered(200, body),
+        call,
+        "token",
+        baseline
+      )
+      expect(outcome.type).toBe("accepted")
+      expect("is_waiting" in outcome ? outcome.is_waiting : undefined).toBe(
+        is_waiting
+      )
+    }
+  )
+
+  it.each([
+    ["a canceled order", callOf(), detailOf(100), "status 100 (canceled)"],
+    [
+      "canceled items",
+      callOf(),
+      detailOf(400, 100, 100),
+      "all items of the order at status 100",
+    ],
+    ["a void's items", voidOf(), detailOf(400, 100, 100, 400), "items 1, 2"],
+  ])("is its own proof by %s", (_what, call, body, statement) => {
+    expect(
+      classifyAnswer(answered(200, body), call, "token", null)
+    ).toMatchObject({
+      type: "succeeded",
+      proof: { by: "answer", statement: expect.stringContaining(statement) },
+    })
+  })
+
+  it("proves nothing where it shows another order", () => {
+    const body = { ...detailOf(100), pk: 78 }
+    expect(
+      classifyAnswer(answered(200, body), callOf(), "token", null).type
+    ).toBe("accepted")
   })
 })
 
@@ -114,9 +193,9 @@ describe("Akinon's answer to a void", () => {
     ["one waits", detailOf(400, 100, 50, 400), "accepted"],
     ["only another is canceled", detailOf(400, 400, 400, 100), "accepted"],
   ])("looks at its own items: %s", (_what, body, type) => {
-    expect(classifyAnswer(answered(200, body), voidOf(), "token").type).toBe(
-      type
-    )
+    expect(
+      classifyAnswer(answered(200, body), voidOf(), "token", null).type
+    ).toBe(type)
   })
 
   it("is quoted without IBANs and names", () => {
@@ -131,7 +210,8 @@ describe("Akinon's answer to a void", () => {
         ],
       }),
       call,
-      "token"
+      "token",
+      null
     )
 
     expect(outcome).toMatchObject({

@@ -50,6 +50,20 @@ describe("the options of Akinon", () => {
       { ...TOKEN, apiPrefix: "https://x.test/api" },
       "apiPrefix: expected a path such as /api/i1",
     ],
+    ...[
+      1,
+      "",
+      "orders",
+      "orders/{order_id}/{order_id}",
+      "orders/x{order_id}",
+      "../{order_id}",
+      "https://x.test/{order_id}",
+      "orders/{order_id}/#a",
+      "orders/?a={order_id}?b",
+    ].map((recordPath): [object, string] => [
+      { ...TOKEN, recordPath },
+      "recordPath: expected a path with {order_id} in it, such as orders/{order_id}/",
+    ]),
     [
       { ...TOKEN, defaultReason: "10" },
       "defaultReason: expected a positive whole number",
@@ -94,6 +108,17 @@ describe("the options of Akinon", () => {
     expect(parseOptions(akinonOptions, { ...TOKEN, apiPrefix }).apiPrefix).toBe(
       expected
     )
+  })
+
+  it.each([
+    ["/orders/{order_id}", "orders/{order_id}/"],
+    [" orders/{order_id}/ ", "orders/{order_id}/"],
+    ["order_item/?order={order_id}&a=1", "order_item/?order={order_id}&a=1"],
+    ["items?order={order_id}", "items/?order={order_id}"],
+  ])("take the path of a record %p as %p", (recordPath, expected) => {
+    expect(
+      parseOptions(akinonOptions, { ...TOKEN, recordPath }).recordPath
+    ).toBe(expected)
   })
 
   it("belong to a module provider for cancellations", () => {

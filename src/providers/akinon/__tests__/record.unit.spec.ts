@@ -1,6 +1,8 @@
 import { callOf, voidOf } from "../__fixtures__/call"
 import { detailOf } from "../__fixtures__/orders"
-import { findEffect, toBaseline, toRecord } from "../record"
+import { findEffect, toBaseline, toRecord as recordFrom } from "../record"
+
+const toRecord = (body: unknown) => recordFrom(body, "77")
 
 describe("the record of an Omnitron order", () => {
   it("counts items", () => {
@@ -46,12 +48,58 @@ describe("the record of an Omnitron order", () => {
     })
   })
 
-  it.each([[{}], [{ status: "open" }], [[]], [null], ["text"], [undefined]])(
-    "can't be made of %j",
-    (body) => {
-      expect(toRecord(body)).toBeNull()
+  it.each(["orderitem_set", "order_items", "items"])(
+    "takes its items from %s",
+    (name) => {
+      expect(
+        toRecord({ pk: 77, status: 400, [name]: [{ pk: 1, status: 100 }] })
+      ).toMatchObject({ total: "1", items: [{ state: "cancelled" }] })
     }
   )
+
+  const listed = (status: number, order?: unknown, pk = 1) => ({
+    pk,
+    status,
+    order,
+  })
+
+  it.each([
+    ["a list", [listed(100, 77), listed(400, { pk: "77" }, 2)], "2"],
+    ["a page", { results: [listed(100, 77)], next: null }, "1"],
+    [
+      "the first of two pages",
+      { results: [listed(100, 77)], next: "/2" },
+      null,
+    ],
+    ["items that don't say of which order", [listed(100)], null],
+    ["items of others too", [listed(100, 77), listed(400, 78, 2)], "1"],
+  ])("is made of a list of its items: %s", (_what, body, total) => {
+    expect(toRecord(body)).toMatchObject({ status: null, total })
+  })
+
+  it("isn't cancelled by a list that may be a part of its items", () => {
+    expect(toRecord([listed(100)])?.state).toBe("open")
+    expect(toRecord([listed(100, 77)])?.state).toBe("cancelled")
+  })
+
+  it.each([
+    ["an order", { pk: 78, status: 100 }],
+    ["a list", [listed(100, 78)]],
+  ])("isn't made of another order's: %s", (_what, body) => {
+    expect(toRecord(body)).toBeNull()
+  })
+
+  it.each([
+    [{}],
+    [{ results: [] }],
+    [{ status: "open" }],
+    [[]],
+    [null],
+    ["text"],
+    [undefined],
+  ])("can't be made of %j", (body) => {
+    expect(toRecord(body)).toBeNull()
+  })
 })
 
 const recordOf = (...args: Parameters<typeof detailOf>) => {
@@ -78,6 +126,13 @@ describe("the effect of a whole cancel", () => {
     [[400, 100, 400], [400, 100, 400], "absent"],
     [[50, 400, 400], [400, 400, 400], "settling"],
     [[50, 50, 400], [50, 50, 400], "absent"],
+    // It waited, and was turned down.
+    [[400, 400, 400], [400, 400, 400], "absent"],
+    [[400, 100, 400], [400, 100, 400], "absent"],
+    // It was taken in part.
+    [[400, 100, 400], [400, 400, 400], "undecidable"],
+    [[400, 50, 400], [400, 400, 400], "settling"],
+    [[400, 100, 50, 400], [400, 400, 400, 400], "settling"],
     // Voids had taken all items before it.
     [[400, 100, 100], [400, 100, 100], "absent"],
     [[400, 100, 100], [400, 100, 50], "absent"],
@@ -92,10 +147,32 @@ describe("the effect of a whole cancel", () => {
     [[400, 100, 100], null, "undecidable"],
     [[null, 100, 100], null, "undecidable"],
     [[400, 100, 50], null, "settling"],
+    [[400, 100, 400], null, "undecidable"],
+    [[50, 50, 400], null, "undecidable"],
+    [[400, 400, 400], null, "absent"],
   ] as [[unknown], [unknown] | null, string][])(
     "on an order of %j, which was %j before, is %s",
     (detail, before, effect) => {
       expect(find(detail, before)).toBe(effect)
+    }
+  )
+
+  it.each([
+    ["its own status", [100, 400], "status 100 (canceled)"],
+    ["its items", [400, 100, 100], "all items of the order at status 100"],
+  ] as [string, [unknown, ...unknown[]], string][])(
+    "is proven by %s",
+    (_what, detail, statement) => {
+      expect(
+        findEffect(callOf(), recordOf(...detail), {
+          baseline: toBaseline(recordOf(400, 400, 400)),
+        })
+      ).toMatchObject({
+        proof: {
+          by: "record",
+          statement: expect.stringContaining(statement),
+        },
+      })
     }
   )
 
@@ -117,7 +194,7 @@ describe("the effect of a void of items 1 and 2", () => {
     [[400, 400, 400, 100], "absent"],
     [[50, 400, 400, 50], "absent"],
     [[400, 100, 400, 400], "undecidable"],
-    [[400, 50, 400, 400], "undecidable"],
+    [[400, 50, 400, 400], "settling"],
     [[400, 100], "undecidable"],
     [[400], "undecidable"],
     [[50], "undecidable"],
@@ -126,6 +203,27 @@ describe("the effect of a void of items 1 and 2", () => {
     expect(
       findEffect(voidOf(), recordOf(...detail), { baseline: null }).type
     ).toBe(effect)
+  })
+
+  it("is proven by its own items, named", () => {
+    expect(
+      findEffect(voidOf(), recordOf(400, 100, 100, 400), { baseline: null })
+    ).toEqual({
+      type: "applied",
+      proof: {
+        by: "record",
+        statement: "Omnitron's record: items 1, 2 at status 100 (canceled)",
+      },
+    })
+  })
+
+  it("that was turned down in part names what was cancelled and what not", () => {
+    expect(
+      findEffect(voidOf(), recordOf(400, 100, 400, 400), { baseline: null })
+    ).toMatchObject({
+      type: "undecidable",
+      reason: expect.stringMatching(/items 1 as canceled, and 2 as not/),
+    })
   })
 
   it("can't be told where the items are not known", () => {

@@ -25,10 +25,13 @@ describe("requests to Akinon", () => {
     })
   })
 
-  it("read an order, with a slash at the end", () => {
-    expect(orderRequest(options, "77", "token")).toEqual({
+  it.each([
+    ["orders/{order_id}/", "orders/77/"],
+    ["order_item/?order={order_id}", "order_item/?order=77"],
+  ])("read an order at %s", (path, expected) => {
+    expect(orderRequest(options, path, "77", "token")).toEqual({
       method: "GET",
-      url: "https://omnitron.example.com/api/i1/orders/77/",
+      url: `https://omnitron.example.com/api/i1/${expected}`,
       headers,
     })
   })

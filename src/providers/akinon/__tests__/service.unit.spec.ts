@@ -18,7 +18,11 @@ const IBAN = "TR330006100519786457841326"
 const provider = (options: Record<string, unknown> = { token: "token" }) =>
   new AkinonCancellationProvider(
     {},
-    { baseUrl: "https://omnitron.example.com", ...options }
+    {
+      baseUrl: "https://omnitron.example.com",
+      recordPath: "orders/{order_id}/",
+      ...options,
+    }
   )
 
 const prepare = (script: Script, call: CancellationCall = callOf()) =>
@@ -95,6 +99,11 @@ describe("before a call, the order is read", () => {
     ["the order canceled", detailOf(100), settled("already_done")],
     ["one waiting", detailOf(400, 100, 50, 400), settled("accepted")],
     ["both open", detailOf(50, 400, 400, 50), { type: "proceed" }],
+    [
+      "one waiting, and one open",
+      detailOf(50, 400, 50, 400),
+      settled("rejected", "items_already_cancelled"),
+    ],
     ["both not shown", detailOf(400), { type: "proceed" }],
     [
       "one canceled",
@@ -106,6 +115,18 @@ describe("before a call, the order is read", () => {
       await prepare({ [ORDER]: [answered(200, body)] }, voidOf())
     ).toMatchObject(expected)
   })
+
+  it.each([
+    ["a whole cancel", callOf(), detailOf(50, 50, 100)],
+    ["a void", voidOf(), detailOf(400, 50, 50, 400)],
+  ])(
+    "and %s that waits is remembered as waiting",
+    async (_what, call, body) => {
+      expect(
+        await prepare({ [ORDER]: [answered(200, body)] }, call)
+      ).toMatchObject({ outcome: { type: "accepted", is_waiting: true } })
+    }
+  )
 
   it("and says which items are cancelled", async () => {
     const body = detailOf(400, 400, 100, 400)

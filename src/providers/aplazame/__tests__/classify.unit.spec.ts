@@ -1,7 +1,10 @@
 import { Exchange, Outcome } from "../../../provider-kit"
+import { callOf } from "../../../provider-kit/__fixtures__/call"
 import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import { DECIDED_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
+import { voidOf } from "../__fixtures__/call"
 import {
+  CANCEL_NOT_SHOWN,
   classifyCancel,
   classifyRemainderVoid,
   classifyVoid,
@@ -11,10 +14,13 @@ const BASELINE = { remaining_amount: 10000, ids: ["old"] }
 
 const CALLS: [name: string, classify: (exchange: Exchange) => Outcome][] = [
   ["a whole cancel", classifyCancel],
-  ["a void", (exchange) => classifyVoid(exchange, 1000, BASELINE)],
+  [
+    "a void",
+    (exchange) => classifyVoid(exchange, voidOf("10"), 1000, BASELINE),
+  ],
   [
     "a void of the remainder",
-    (exchange) => classifyRemainderVoid(exchange, 10000, BASELINE),
+    (exchange) => classifyRemainderVoid(exchange, callOf(), 10000, BASELINE),
   ],
 ]
 
@@ -110,9 +116,22 @@ describe("the answer to a whole cancel", () => {
     [200, ""],
     [200, {}],
     [201, { id: 1 }],
+    [200, { status: "ok", cancelled: "2020-10-09" }],
   ])("%d with %j is a success", (status, body) => {
     expect(classifyCancel(answered(status, body))).toMatchObject({
       type: "succeeded",
+      proof: { by: "answer", statement: expect.stringContaining("cancel") },
+    })
+  })
+
+  it.each([
+    [{ status: "ok", cancelled: null }],
+    [{ status: "ok" }],
+    [{ remaining_amount: 10050, results: [] }],
+  ])("200 with %j shows an order that is open", (body) => {
+    expect(classifyCancel(answered(200, body))).toMatchObject({
+      type: "unknown",
+      error: { code: "answer_unreadable" },
     })
   })
 })
@@ -126,13 +145,33 @@ const entry = (id: string, amount: unknown, created?: string) => ({
 const OLD = entry("old", 1000, "2020-10-09T13:56:09.043797+02:00")
 
 describe("the answer to a void of 10.00", () => {
-  const classify = (body: unknown) =>
-    classifyVoid(answered(200, body), 1000, BASELINE)
+  const classify = (body: unknown, call = voidOf("10")) =>
+    classifyVoid(answered(200, body), call, 1000, BASELINE)
 
   it("is proven by an entry that was not there before", () => {
     expect(
       classify({ remaining_amount: 9050, results: [OLD, entry("new", 1000)] })
-    ).toMatchObject({ type: "succeeded", reference: "new", remaining: "90.5" })
+    ).toMatchObject({
+      type: "succeeded",
+      proof: { by: "answer", statement: "Aplazame's list: void new of 10 EUR" },
+      reference: "new",
+      remaining: "90.5",
+    })
+  })
+
+  it("is proven with the time of its entry", () => {
+    const results = [entry("new", 1000, "2020-10-09T13:56:09+02:00")]
+    expect(classify({ remaining_amount: 9000, results })).toMatchObject({
+      proof: { at: "2020-10-09T11:56:09.000Z" },
+    })
+  })
+
+  it("doesn't tell what remains of an order that was captured in part", () => {
+    const results = [OLD, entry("new", 1000)]
+    expect(classify({ remaining_amount: 4000, results })).toMatchObject({
+      type: "succeeded",
+      remaining: null,
+    })
   })
 
   it("is read from numeric strings too", () => {
@@ -191,16 +230,44 @@ describe("the answer to a void of 10.00", () => {
 })
 
 describe("the answer to a void of all that remains", () => {
-  const classify = (body: unknown) =>
-    classifyRemainderVoid(answered(200, body), 10000, BASELINE)
+  const classify = (body: unknown, total: string | null = "100", known = {}) =>
+    classifyRemainderVoid(
+      answered(200, body),
+      callOf({ provider_order: { total } }),
+      9000,
+      { ...BASELINE, ...known }
+    )
+  const emptied = {
+    remaining_amount: 0,
+    results: [OLD, entry("all", 9000)],
+  }
 
-  it("is proven by a remainder of zero", () => {
-    expect(
-      classify({ remaining_amount: 0, results: [OLD, entry("all", 10000)] })
-    ).toMatchObject({ type: "succeeded", reference: "all", remaining: "0" })
-    expect(classify({ remaining_amount: 0, results: [] })).toMatchObject({
+  it.each([
+    ["the ledger's", "100", {}],
+    ["Aplazame's", null, { total_amount: 10000 }],
+    ["both", "100", { total_amount: 10000 }],
+  ])("is proven by voids that add up to %s total", (_what, total, known) => {
+    expect(classify(emptied, total, known)).toMatchObject({
       type: "succeeded",
-      reference: null,
+      proof: {
+        by: "answer",
+        statement:
+          "Aplazame's list: voids of 100.00 EUR, which is all of the order",
+      },
+      reference: "all",
+      remaining: "0",
+    })
+  })
+
+  it.each([
+    ["nobody knows the total", emptied, null, {}],
+    ["the ledger's total is higher", emptied, "100.5", {}],
+    ["Aplazame's total is higher", emptied, "100", { total_amount: 10050 }],
+    ["no void is listed", { remaining_amount: 0, results: [] }, "100", {}],
+  ])("proves nothing where %s", (_what, body, total, known) => {
+    expect(classify(body, total, known)).toMatchObject({
+      type: "unknown",
+      error: { code: CANCEL_NOT_SHOWN },
     })
   })
 

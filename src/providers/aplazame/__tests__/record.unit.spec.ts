@@ -1,12 +1,20 @@
 import { Exchange, ProviderRecord } from "../../../provider-kit"
 import { callOf } from "../../../provider-kit/__fixtures__/call"
 import { answered, failed } from "../../../provider-kit/__fixtures__/exchanges"
+import { RECORDED } from "../../../provider-kit/__fixtures__/proof"
 import { voidOf } from "../__fixtures__/call"
 import { readOrder, readVoids } from "../read"
 import { findEffect, toReading } from "../record"
 
-const reading = (voids: Exchange, order: Exchange) =>
-  toReading(readVoids(voids), readOrder(order))
+const reading = (
+  voids: Exchange,
+  order: Exchange,
+  total: string | null = null
+) =>
+  toReading(readVoids(voids), readOrder(order), {
+    ...callOf().provider_order,
+    total,
+  })
 
 const VOIDS = answered(200, {
   remaining_amount: 60020,
@@ -19,14 +27,20 @@ const EMPTIED = answered(200, {
   remaining_amount: 0,
   results: [{ amount: 100, id: "a" }],
 })
+const PARTLY_CAPTURED = answered(200, {
+  remaining_amount: 6000,
+  results: [{ amount: 1000, id: "a" }],
+})
+const totalled = (total_amount: unknown) =>
+  answered(200, { status: "ok", cancelled: null, total_amount })
 const NOTHING_LEFT = answered(200, { remaining_amount: 0, results: [] })
 const OK = answered(200, { status: "ok", cancelled: null })
 const PENDING = answered(200, { status: "pending", cancelled: null })
 const CANCELLED = answered(200, { status: "ok", cancelled: "2020-10-09" })
 
 describe("the record of an Aplazame order", () => {
-  it("adds up what remains and what was voided", () => {
-    expect(reading(VOIDS, OK)).toMatchObject({
+  it("has what remains, what was voided, and what it was in all", () => {
+    expect(reading(VOIDS, totalled(61520))).toMatchObject({
       type: "found",
       record: {
         state: "open",
@@ -44,13 +58,62 @@ describe("the record of an Aplazame order", () => {
 
   it.each([
     ["its time of cancellation is set", VOIDS, CANCELLED],
-    ["nothing remains", EMPTIED, OK],
-    ["nothing remains and the order is refused", EMPTIED, answered(403)],
+    ["its voids add up to the ledger's total", EMPTIED, OK],
+    ["they do, and the order is refused", EMPTIED, answered(403)],
     ["its list of voids is refused", answered(400), CANCELLED],
+    ["it is over", NOTHING_LEFT, answered(200, { status: "ko" })],
   ])("is cancelled where %s", (_what, voids, order) => {
-    expect(reading(voids, order)).toMatchObject({
+    expect(reading(voids, order, "1")).toMatchObject({
       type: "found",
-      record: { state: "cancelled" },
+      record: {
+        state: "cancelled",
+        proof: { by: "record", statement: expect.stringMatching(/^Aplazame/) },
+      },
+    })
+  })
+
+  it.each([
+    ["and nothing was voided", NOTHING_LEFT, OK, "100.5"],
+    ["and nothing was voided, of no known total", NOTHING_LEFT, OK, null],
+    ["and nothing is what it was worth", NOTHING_LEFT, OK, "0"],
+    ["and less was voided than the ledger's total", EMPTIED, OK, "1.01"],
+    ["and less was voided than its own total", EMPTIED, totalled(101), "1"],
+    ["and nobody knows of what", EMPTIED, OK, null],
+    ["and the order is refused", NOTHING_LEFT, answered(403), "100.5"],
+  ])(
+    "is open where nothing remains to be captured, %s",
+    (_what, voids, order, total) => {
+      expect(reading(voids, order, total)).toMatchObject({
+        type: "found",
+        record: { state: "open", remaining: null, proof: null },
+      })
+    }
+  )
+
+  it("counts as voided what its list has, however little remains", () => {
+    expect(reading(NOTHING_LEFT, OK, "100.5")).toMatchObject({
+      record: { total: null, remaining: null, voids: [] },
+    })
+    expect(reading(PARTLY_CAPTURED, totalled(10000), "100")).toMatchObject({
+      record: { total: "100", remaining: null, voids: [{ amount: "10" }] },
+    })
+  })
+
+  it("doesn't believe a total that its voids exceed", () => {
+    expect(reading(VOIDS, totalled(60020))).toMatchObject({
+      record: { total: null },
+    })
+  })
+
+  it("says why an order is over", () => {
+    const status_reason = "confirmation_rejected_by_merchant"
+    expect(
+      reading(NOTHING_LEFT, answered(200, { status: "KO", status_reason }))
+    ).toMatchObject({
+      record: {
+        status: `KO: ${status_reason}`,
+        proof: { statement: expect.stringContaining(status_reason) },
+      },
     })
   })
 
@@ -71,7 +134,7 @@ describe("the record of an Aplazame order", () => {
   ])(
     "doesn't tell what an order had in the beginning that is %s",
     (_what, voids, order, remaining) => {
-      expect(reading(voids, order)).toMatchObject({
+      expect(reading(voids, order, "1")).toMatchObject({
         record: { total: null, remaining },
       })
     }
@@ -82,7 +145,7 @@ describe("the record of an Aplazame order", () => {
     (status) => {
       expect(reading(VOIDS, answered(status))).toMatchObject({
         type: "found",
-        record: { state: "open", status: null, remaining: "600.2" },
+        record: { state: "open", status: null, remaining: null },
       })
     }
   )
@@ -181,6 +244,11 @@ describe("the effect of a void of 10.00", () => {
     expect(find([entry("before", "10"), entry("ours", "10")])).toEqual({
       type: "applied",
       reference: "ours",
+      proof: {
+        by: "record",
+        statement: "Aplazame's list: void ours of 10 EUR",
+        at: null,
+      },
     })
   })
 
@@ -191,7 +259,7 @@ describe("the effect of a void of 10.00", () => {
         entry("late", "10", "2020-10-09T14:00:00+02:00"),
         entry("early", "10", "2020-10-09T12:59:00+01:00"),
       ])
-    ).toEqual({ type: "applied", reference: "early" })
+    ).toMatchObject({ type: "applied", reference: "early" })
   })
 
   it.each([
@@ -216,13 +284,18 @@ describe("the effect of a void of 10.00", () => {
 
 describe("the effect of a whole cancel", () => {
   const none = { baseline: null, owned_references: [] }
+  const emptying = {
+    baseline: { remaining_amount: 8000, ids: [] },
+    owned_references: [],
+  }
 
   it.each(["cancel", "void"] as const)(
     "is there where the order is cancelled (%s)",
     (mode) => {
-      const record = recordOf({ state: "cancelled" })
+      const record = recordOf({ state: "cancelled", proof: RECORDED })
       expect(findEffect(callOf(), record, none, mode)).toMatchObject({
         type: "applied",
+        proof: RECORDED,
       })
       expect(findEffect(callOf(), recordOf(), none, mode)).toEqual({
         type: "absent",
@@ -250,13 +323,28 @@ describe("the effect of a whole cancel", () => {
     expect(
       findEffect(
         callOf(),
-        recordOf({ state: "cancelled", voids: [entry("all", "80")] }),
-        {
-          baseline: { remaining_amount: 8000, ids: [] },
-          owned_references: [],
-        },
+        recordOf({
+          state: "cancelled",
+          voids: [entry("all", "80")],
+          proof: RECORDED,
+        }),
+        emptying,
         "void"
       )
-    ).toEqual({ type: "applied", reference: "all" })
+    ).toEqual({ type: "applied", reference: "all", proof: RECORDED })
+  })
+
+  it("by void isn't sent twice where its entry is there, and no more", () => {
+    expect(
+      findEffect(
+        callOf(),
+        recordOf({ voids: [entry("all", "80")] }),
+        emptying,
+        "void"
+      )
+    ).toMatchObject({
+      type: "undecidable",
+      reason: expect.stringContaining("captured"),
+    })
   })
 })

@@ -37,22 +37,68 @@ const send = async (
   return { outcome, http }
 }
 
-const order = (status: string | null, cancelled: unknown = null) =>
-  answered(200, { status, cancelled })
+const order = (
+  status: string | null,
+  cancelled: unknown = null,
+  more: Record<string, unknown> = {}
+) => answered(200, { status, cancelled, ...more })
 
 const voids = (remaining_amount: number, ...results: unknown[]) =>
   answered(200, { remaining_amount, results })
+
+/** Voids that add up to the 100 EUR of the call's order. */
+const ALL_VOIDED = voids(
+  0,
+  { amount: 2000, id: "a" },
+  { amount: 8000, id: "b" }
+)
 
 const settled = (type: string, code?: string) => ({
   type: "settled",
   outcome: { type, ...(code && { error: { code } }) },
 })
 
+const proven = (statement: string, at?: string) => ({
+  type: "settled",
+  outcome: {
+    type: "already_done",
+    proof: { by: "record", statement, ...(at && { at }) },
+  },
+})
+
+/** Captured as a whole, by what the two reads say of it. */
+const CAPTURED = {
+  [ORDER]: [order("ok")],
+  [VOIDS]: [voids(0)],
+}
+
 describe("before a whole cancel, the order is read", () => {
   it.each([
-    ["cancelled", order("ok", "2020-10-09"), settled("already_done")],
+    [
+      "cancelled",
+      order("ok", "2020-10-09"),
+      proven("Aplazame's record: cancelled", "2020-10-09T00:00:00.000Z"),
+    ],
     ["not confirmed yet", order("pending"), settled("retry", "not_confirmed")],
-    ["declined", order("ko"), settled("rejected", "order_declined")],
+    [
+      "declined",
+      order("ko", null, { status_reason: "expired_challenge" }),
+      proven(
+        "Aplazame's record: over before it was confirmed (ko: expired_challenge)"
+      ),
+    ],
+    [
+      "never confirmed by the store",
+      order("ko", null, { status_reason: "confirmation_rejected_by_merchant" }),
+      proven(
+        "Aplazame's record: over before it was confirmed (ko: confirmation_rejected_by_merchant)"
+      ),
+    ],
+    [
+      "over, without a reason",
+      order("KO"),
+      proven("Aplazame's record: over before it was confirmed (KO)"),
+    ],
     ["confirmed", order("ok"), { type: "proceed", baseline: null }],
     ["in a new status", order("new"), { type: "proceed", baseline: null }],
     ["not there", answered(404), { type: "proceed", baseline: null }],
@@ -98,10 +144,13 @@ describe("a whole cancel", () => {
       const cases: [Record<string, Exchange[]>, string][] = [
         [{ [ORDER]: [order("ok", "2020")] }, "already_done"],
         [{ [ORDER]: [order("pending")] }, "retry"],
-        [{ [ORDER]: [order("ok")], [VOIDS]: [voids(0)] }, "already_done"],
-        [{ [ORDER]: [answered(404)], [VOIDS]: [voids(0)] }, "already_done"],
+        [{ [ORDER]: [order("ko")] }, "already_done"],
+        [{ [ORDER]: [order("ok")], [VOIDS]: [ALL_VOIDED] }, "already_done"],
+        [{ [ORDER]: [answered(404)], [VOIDS]: [ALL_VOIDED] }, "already_done"],
+        [CAPTURED, "rejected"],
+        [{ [ORDER]: [answered(404)], [VOIDS]: [voids(0)] }, "rejected"],
         [{ [ORDER]: [order("ok")], ...open }, "rejected"],
-        [{ [ORDER]: [order("ko")], ...open }, "rejected"],
+        [{ [ORDER]: [order("ok")], [VOIDS]: [answered(503)] }, "retry"],
         [{ [ORDER]: [answered(404)], [VOIDS]: [answered(404)] }, "rejected"],
         [{ [ORDER]: [answered(500)], ...open }, "retry"],
         [{ [ORDER]: [answered(503)], [VOIDS]: [voids(0)] }, "retry"],
@@ -115,6 +164,42 @@ describe("a whole cancel", () => {
         expect(outcome.exchanges).toHaveLength(http.requests.length)
         expect(outcome.exchanges?.[0]?.request.method).toBe("POST")
       }
+    }
+  )
+
+  it.each([
+    ["as a whole", order("ok"), voids(0), /has captured this order.*refund/],
+    [
+      "as a whole, after a void",
+      order("ok", null, { total_amount: 10000 }),
+      voids(0, { amount: 2000, id: "a" }),
+      /has captured this order.*refund/,
+    ],
+    [
+      "in part",
+      order("ok", null, { total_amount: 10000 }),
+      voids(6000),
+      /captured 40\.00 EUR.*only 60\.00 EUR.*refund the rest/,
+    ],
+  ])(
+    "that is refused because it was captured %s says so",
+    async (_what, detail, list, message) => {
+      const body = { error: { type: "Conflict", message: "No." } }
+      const { outcome } = await send({
+        [CANCEL]: [answered(409, body)],
+        [ORDER]: [detail],
+        [VOIDS]: [list],
+      })
+
+      expect(outcome).toMatchObject({
+        type: "rejected",
+        error: {
+          code: "order_captured",
+          message: expect.stringMatching(message),
+          provider_code: "Conflict",
+          provider_message: "No.",
+        },
+      })
     }
   )
 
@@ -138,7 +223,7 @@ describe("before a void, the list of voids is read", () => {
       await prepare({ [VOIDS]: [voids(1000, before)] }, voidOf("10"))
     ).toEqual({
       type: "proceed",
-      baseline: { remaining_amount: 1000, ids: ["before"] },
+      baseline: { remaining_amount: 1000, ids: ["before"], total_amount: null },
     })
   })
 
@@ -158,6 +243,64 @@ describe("before a void, the list of voids is read", () => {
       },
     })
   })
+
+  it.each([
+    [
+      "was captured",
+      voids(0),
+      order("ok"),
+      "order_captured",
+      /captured this order.*refund/,
+    ],
+    [
+      "was captured, by what it is worth",
+      voids(0, before),
+      order("ok", null, { total_amount: 10000 }),
+      "order_captured",
+      /captured this order.*refund/,
+    ],
+    [
+      "was captured in part",
+      voids(600),
+      order("ok", null, { total_amount: 10000 }),
+      "order_captured",
+      /captured 94\.00 EUR.*only 6\.00 EUR/,
+    ],
+    [
+      "has nothing left, and doesn't say why",
+      voids(0, before),
+      order("ok"),
+      "nothing_to_void",
+      /may have been captured/,
+    ],
+    [
+      "is over",
+      voids(0),
+      order("ko", null, { status_reason: "ko_generic" }),
+      "order_declined",
+      /over at Aplazame \(ko: ko_generic\)/,
+    ],
+    [
+      "was cancelled",
+      voids(0),
+      order("ok", "2020-10-09"),
+      "order_cancelled",
+      /cancelled at Aplazame as a whole/,
+    ],
+  ])(
+    "and a void of an order that %s is refused, and told why",
+    async (_what, list, detail, code, message) => {
+      expect(
+        await prepare({ [VOIDS]: [list], [ORDER]: [detail] }, voidOf("10"))
+      ).toMatchObject({
+        type: "settled",
+        outcome: {
+          type: "rejected",
+          error: { code, message: expect.stringMatching(message) },
+        },
+      })
+    }
+  )
 
   it.each([
     ["an unconfirmed order", answered(400), order("pending"), "retry"],
@@ -238,12 +381,18 @@ describe("a void", () => {
 
 describe("a whole cancel by void", () => {
   it("reads what remains, and sends exactly that", async () => {
+    const before = { amount: 2000, id: "before" }
     const script = {
-      [VOIDS]: [voids(8000, { amount: 2000, id: "before" })],
-      [VOID]: [voids(0, { amount: 8000, id: "all" })],
+      [VOIDS]: [voids(8000, before)],
+      [ORDER]: [order("ok", null, { total_amount: 10000 })],
+      [VOID]: [voids(0, before, { amount: 8000, id: "all" })],
     }
     const preparation = await prepare(script, callOf(), "void")
-    const baseline = { remaining_amount: 8000, ids: ["before"] }
+    const baseline = {
+      remaining_amount: 8000,
+      ids: ["before"],
+      total_amount: 10000,
+    }
     expect(preparation).toEqual({ type: "proceed", baseline })
 
     const { outcome, http } = await send(script, callOf(), baseline, "void")
@@ -252,7 +401,27 @@ describe("a whole cancel by void", () => {
   })
 
   it.each([
-    ["nothing remains", voids(0), order("ok"), "already_done"],
+    ["all was voided", ALL_VOIDED, order("ok"), "already_done"],
+    ["all was captured", voids(0), order("ok"), "rejected"],
+    [
+      "a part was captured",
+      voids(6000),
+      order("ok", null, { total_amount: 10000 }),
+      "rejected",
+    ],
+    [
+      "nothing remains, and no one says why",
+      voids(0),
+      answered(403),
+      "rejected",
+    ],
+    ["it is over", voids(0), order("ko"), "already_done"],
+    [
+      "something remains, and the order is down",
+      voids(1),
+      answered(503),
+      "retry",
+    ],
     ["nothing is captured yet", voids(0), order("pending"), "retry"],
     [
       "nothing remains, and the order is down",
@@ -322,7 +491,7 @@ describe("a whole cancel by void", () => {
       {
         [VOID]: [answered(400)],
         [ORDER]: [order("ok")],
-        [VOIDS]: [voids(0)],
+        [VOIDS]: [ALL_VOIDED],
       },
       callOf(),
       { remaining_amount: 8000, ids: [] },
@@ -331,6 +500,29 @@ describe("a whole cancel by void", () => {
 
     expect(outcome.type).toBe("already_done")
   })
+
+  it.each([
+    ["cancelled", order("ok", "2020"), "succeeded"],
+    ["not cancelled", order("ok"), "unknown"],
+    ["not readable now", answered(503), "unknown"],
+    ["not there", answered(404), "unknown"],
+  ])(
+    "that leaves nothing of an unknown total is what the order says: %s",
+    async (_what, detail, type) => {
+      const { outcome, http } = await send(
+        {
+          [VOID]: [voids(0, { amount: 8000, id: "all" })],
+          [ORDER]: [detail],
+        },
+        callOf({ provider_order: { total: null } }),
+        { remaining_amount: 8000, ids: [] },
+        "void"
+      )
+
+      expect(outcome.type).toBe(type)
+      expect(http.calls).toEqual([VOID, ORDER])
+    }
+  )
 })
 
 describe("a preview", () => {
@@ -368,8 +560,8 @@ describe("the evidence", () => {
 describe("readRecord", () => {
   it("reads the list and the order", async () => {
     const { http, context } = contextOf({
-      [VOIDS]: [voids(100)],
-      [ORDER]: [order("ok")],
+      [VOIDS]: [voids(10000)],
+      [ORDER]: [order("ok", null, { total_amount: 10000 })],
     })
     const reading = await provider().readRecord(
       callOf().provider_order,
@@ -378,7 +570,7 @@ describe("readRecord", () => {
 
     expect(reading).toMatchObject({
       type: "found",
-      record: { total: "1", remaining: "1", status: "ok" },
+      record: { total: "100", remaining: "100", status: "ok" },
     })
     expect([...http.calls].sort()).toEqual([ORDER, VOIDS].sort())
   })

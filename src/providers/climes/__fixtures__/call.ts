@@ -8,12 +8,14 @@ export const EXTERNAL_ID = "876 287/37#8"
 
 interface CallFields extends Omit<AnyCallFields, "provider_order"> {
   external_id?: string
+  total?: string | null
   metadata?: Record<string, unknown> | null
 }
 
 /** A void of 50 climes out of 607, unless told otherwise. */
 export const callOf = ({
   external_id = EXTERNAL_ID,
+  total = "607",
   metadata = null,
   ...fields
 }: CallFields = {}): CancellationCall =>
@@ -26,7 +28,7 @@ export const callOf = ({
       external_id,
       unit: "climes",
       currency_code: null,
-      total: "607",
+      total,
       metadata,
     },
   })

@@ -21,9 +21,14 @@ const classifyFirst = (exchange: Exchange, id: string): Outcome =>
 const classifyRepeated = (exchange: Exchange, id: string): Outcome =>
   classifyDeletion(exchange, id, true)
 
+const classifyRemovalOf50 = (exchange: Exchange, id: string): Outcome =>
+  classifyRemoval(exchange, id, "50")
+const classifyEmptyingOf50 = (exchange: Exchange, id: string): Outcome =>
+  classifyEmptying(exchange, id, "50")
+
 const CALLS = [
-  { call: "removal", classify: classifyRemoval },
-  { call: "removal of all", classify: classifyEmptying },
+  { call: "removal", classify: classifyRemovalOf50 },
+  { call: "removal of all", classify: classifyEmptyingOf50 },
   { call: "first deletion", classify: classifyFirst },
   { call: "repeated deletion", classify: classifyRepeated },
 ]
@@ -106,8 +111,12 @@ describe.each(CALLS)("what a $call proves", ({ classify }) => {
 describe("a removal", () => {
   it("succeeds with what Climes says is left", () => {
     const exchange = answered(200, REMOVED)
-    expect(classifyRemoval(exchange, ID)).toEqual({
+    expect(classifyRemoval(exchange, ID, "50")).toEqual({
       type: "succeeded",
+      proof: {
+        by: "answer",
+        statement: "Climes removed 50 climes, 557 are left",
+      },
       remaining: "557",
       exchanges: [exchange],
     })
@@ -121,7 +130,8 @@ describe("a removal", () => {
           partner_order_id: ID,
           unlock_date: 1,
         }),
-        ID
+        ID,
+        "557"
       )
     ).toMatchObject({ type: "succeeded", remaining: "0" })
   })
@@ -132,7 +142,7 @@ describe("a removal", () => {
     ["is a string", "557"],
   ])("proves nothing where the remainder %s", (_, remaining_climes) => {
     expect(
-      classifyRemoval(answered(200, { ...REMOVED, remaining_climes }), ID)
+      classifyRemoval(answered(200, { ...REMOVED, remaining_climes }), ID, "50")
     ).toMatchObject({
       type: "unknown",
       error: { code: "answer_unreadable" },
@@ -145,7 +155,8 @@ describe("a removal", () => {
       expect(
         classifyRemoval(
           answered(status, { message: "Order already cancelled" }),
-          ID
+          ID,
+          "50"
         )
       ).toMatchObject({ type: "rejected", error: { code: `http_${status}` } })
     }
@@ -155,8 +166,12 @@ describe("a removal", () => {
 describe("a removal of all", () => {
   it("succeeds where Climes says that nothing is left", () => {
     const exchange = answered(200, { ...REMOVED, remaining_climes: 0 })
-    expect(classifyEmptying(exchange, ID)).toEqual({
+    expect(classifyEmptying(exchange, ID, "607")).toEqual({
       type: "succeeded",
+      proof: {
+        by: "answer",
+        statement: "Climes removed 607 climes, 0 are left",
+      },
       remaining: "0",
       exchanges: [exchange],
     })
@@ -166,7 +181,7 @@ describe("a removal of all", () => {
     "is unknown where Climes says that %d are left",
     (remaining_climes) => {
       const exchange = answered(200, { ...REMOVED, remaining_climes })
-      const outcome = classifyEmptying(exchange, ID)
+      const outcome = classifyEmptying(exchange, ID, "50")
       expect(outcome).toMatchObject({
         type: "unknown",
         error: { code: "remainder_left" },
@@ -184,6 +199,7 @@ describe.each(DELETIONS)("a $call", ({ classify }) => {
     const exchange = answered(200, DELETED)
     expect(classify(exchange, ID)).toEqual({
       type: "succeeded",
+      proof: { by: "answer", statement: "Climes cancelled the order (200)" },
       exchanges: [exchange],
     })
   })
@@ -197,6 +213,10 @@ describe.each(DELETIONS)("a $call", ({ classify }) => {
     const exchange = answered(status, { message })
     expect(classify(exchange, ID)).toEqual({
       type: "already_done",
+      proof: {
+        by: "answer",
+        statement: `Climes says that the order was cancelled before (${status})`,
+      },
       exchanges: [exchange],
     })
   })
@@ -243,6 +263,10 @@ describe("a deletion that finds no order", () => {
       const exchange = answered(status, { message })
       expect(classifyRepeated(exchange, ID)).toEqual({
         type: "already_done",
+        proof: {
+          by: "answer",
+          statement: `Climes has no such order any more (${status}), after a DELETE that may have arrived`,
+        },
         exchanges: [exchange],
       })
     }

@@ -138,7 +138,20 @@ describe("the strategy for Climes", () => {
       "an order that is empty already",
       patch,
       cancelOf({ remaining: "0" }),
-      { type: "already_done" },
+      {
+        type: "already_done",
+        proof: {
+          by: "answer",
+          statement:
+            "Climes removed all 607 climes of the order before, by voids that add up to them",
+        },
+      },
+    ],
+    [
+      "an order that never had a clime, so that none was removed",
+      patch,
+      cancelOf({ remaining: "0", total: "0" }),
+      { type: "rejected", error: { code: "amount_unknown" } },
     ],
     [
       "an order that is empty if a void was carried out",

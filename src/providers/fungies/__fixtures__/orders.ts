@@ -33,11 +33,27 @@ export const refusal = (status: number, message = "No."): Exchange =>
 export const OPEN_STATUSES = [
   "PENDING",
   "PAID",
-  "FAILED",
-  "UNPAID",
   "PARTIALLY_REFUNDED",
-  "EXPIRED",
+  "partially_refunded",
   "A_NEW_ONE",
 ]
 
-export const CANCELLED_STATUSES = ["CANCELLED", "REFUNDED"]
+/** What a cancel sets, in both spellings that are known. */
+export const CANCELLED_STATUSES = ["CANCELLED", "cancelled"]
+
+/** Over, and not by a cancel. */
+export const OVER_STATUSES = [
+  "REFUNDED",
+  "EXPIRED",
+  "FAILED",
+  "UNPAID",
+  "refunded",
+  "expired",
+  "Failed",
+  "unpaid",
+]
+
+export const proofBy = (by: "answer" | "record", status: string) => ({
+  by,
+  statement: `Fungies shows the order as ${status}`,
+})

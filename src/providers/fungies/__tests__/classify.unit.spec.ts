@@ -4,6 +4,8 @@ import {
   CANCELLED_STATUSES,
   OPEN_STATUSES,
   orderOf,
+  OVER_STATUSES,
+  proofBy,
   refusal,
   success,
   UUID,
@@ -39,8 +41,26 @@ describe("what a cancel's own answer proves", () => {
     const exchange = success({ status })
     expect(classifyCancel(exchange, UUID)).toEqual({
       type: "succeeded",
+      proof: proofBy("answer", status),
       exchanges: [exchange],
     })
+  })
+
+  it.each(OVER_STATUSES)("success with %s was over before", (status) => {
+    const exchange = success({ status })
+    expect(classifyCancel(exchange, UUID)).toEqual({
+      type: "already_done",
+      proof: proofBy("record", status),
+      exchanges: [exchange],
+    })
+  })
+
+  it("the word success is read in capitals too", () => {
+    const exchange = answered(200, {
+      status: "SUCCESS",
+      data: { order: orderOf() },
+    })
+    expect(classifyCancel(exchange, UUID).type).toBe("succeeded")
   })
 
   it.each([
@@ -121,7 +141,7 @@ describe("what a cancel's own answer proves", () => {
   it.each<[string, unknown]>([
     ["a page", "<html>Bad Request</html>"],
     ["a list", []],
-    ["an error that is a word", { status: "error", error: "no" }],
+    ["an error without words", { status: "error", error: {} }],
   ])("a 400 with %s is still a refusal", (_, body) => {
     expect(undecidedBy(answered(400, body)).otherwise).toMatchObject({
       type: "rejected",
@@ -144,7 +164,23 @@ describe("what a cancel's own answer proves", () => {
     })
   })
 
-  it.each([undefined, null, "Too late", { code: 7 }])(
+  it.each<[string, unknown]>([
+    ["error", { status: "error", error: "Too late" }],
+    ["error.message", { status: "error", error: { message: "Too late" } }],
+    ["message", { status: "error", message: "Too late" }],
+    [
+      "message, beside a code",
+      { status: "ERROR", error: 7, message: "Too late" },
+    ],
+    ["message, beside nothing", { message: "Too late" }],
+  ])("a refusal is read from %s", (_, body) => {
+    expect(undecidedBy(answered(400, body)).otherwise.error).toMatchObject({
+      code: "http_400",
+      provider_message: "Too late",
+    })
+  })
+
+  it.each([undefined, null, 7, { code: 7 }])(
     "an error that comes with a 200 is a refusal, even with %j inside",
     (error) => {
       expect(
@@ -176,12 +212,13 @@ describe("what the order decides", () => {
   const refused = refusal(400, "Not possible")
   const unproven = success({ status: "PAID" })
 
-  it.each(CANCELLED_STATUSES)(
+  it.each([...CANCELLED_STATUSES, ...OVER_STATUSES])(
     "a refused cancel of a %s order was done already",
     (status) => {
       const reading = success({ status })
       expect(decide(undecidedBy(refused), read(reading))).toEqual({
         type: "already_done",
+        proof: proofBy("record", status),
         exchanges: [refused, reading],
       })
     }
@@ -230,6 +267,16 @@ describe("what the order decides", () => {
     const reading = success()
     expect(decide(undecidedBy(unproven), read(reading))).toEqual({
       type: "succeeded",
+      proof: proofBy("record", "CANCELLED"),
+      exchanges: [unproven, reading],
+    })
+  })
+
+  it("an unproven success of an order that is over is none of its own", () => {
+    const reading = success({ status: "expired" })
+    expect(decide(undecidedBy(unproven), read(reading))).toEqual({
+      type: "already_done",
+      proof: proofBy("record", "expired"),
       exchanges: [unproven, reading],
     })
   })

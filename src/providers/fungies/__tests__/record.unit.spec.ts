@@ -3,6 +3,8 @@ import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import {
   CANCELLED_STATUSES,
   OPEN_STATUSES,
+  OVER_STATUSES,
+  proofBy,
   refusal,
   success,
   UUID,
@@ -20,7 +22,11 @@ const recordOf = (status: string): ProviderRecord => {
 
 describe("the record of a Fungies order", () => {
   it.each([
-    ...CANCELLED_STATUSES.map((status) => [status, "cancelled", "applied"]),
+    ...[...CANCELLED_STATUSES, ...OVER_STATUSES].map((status) => [
+      status,
+      "cancelled",
+      "applied",
+    ]),
     ...OPEN_STATUSES.map((status) => [status, "open", "absent"]),
   ] as [string, string, string][])(
     "%s is %s: a cancel is %s",
@@ -34,7 +40,10 @@ describe("the record of a Fungies order", () => {
         voids: null,
         items: null,
       })
-      expect(effectIn(record)).toEqual({ type: effect })
+      expect(effectIn(record)).toEqual({
+        type: effect,
+        ...(effect === "applied" && { proof: proofBy("record", status) }),
+      })
     }
   )
 

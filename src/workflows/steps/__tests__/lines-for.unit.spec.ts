@@ -5,7 +5,6 @@ it("what was found and not used is said once, without its value", () => {
     linesFor(
       "order_1",
       {
-        found: [],
         distrusted: [
           {
             provider_id: "climes",

@@ -7,24 +7,36 @@ describe("the filters of a list, as Query takes them", () => {
     })
   })
 
-  it.each(["#12", "12"])("find %s as an order's number too", (q) => {
+  const containing = (text: string): unknown[] => [
+    { external_id: { $ilike: `%${text}%` } },
+    { order_custom_display_id: { $ilike: `%${text.replace(/^#/, "")}%` } },
+  ]
+
+  it.each(["#12", "12"])("find %s as Medusa's number of an order too", (q) => {
     expect(toQueryFilters({ q })).toEqual({
-      $or: [{ external_id: { $ilike: `%${q}%` } }, { order_display_id: 12 }],
+      $or: [...containing(q), { order_display_id: 12 }],
     })
   })
 
-  it.each(["c-1", "12a", "9999999999", "##12"])(
-    "find %s in external ids only",
+  it.each(["c-1", "#SHOP-7", "12a", "9999999999", "##12"])(
+    "find %s in external ids and the store's own numbers only",
     (q) => {
-      expect(toQueryFilters({ q })).toEqual({
-        $or: [{ external_id: { $ilike: `%${q}%` } }],
-      })
+      expect(toQueryFilters({ q })).toEqual({ $or: containing(q) })
     }
   )
 
-  it("take wildcards literally", () => {
+  it("take wildcards literally, and a lone # for itself", () => {
     expect(toQueryFilters({ q: "a_b%\\" })).toEqual({
-      $or: [{ external_id: { $ilike: "%a\\_b\\%\\\\%" } }],
+      $or: [
+        { external_id: { $ilike: "%a\\_b\\%\\\\%" } },
+        { order_custom_display_id: { $ilike: "%a\\_b\\%\\\\%" } },
+      ],
+    })
+    expect(toQueryFilters({ q: "#" })).toEqual({
+      $or: [
+        { external_id: { $ilike: "%#%" } },
+        { order_custom_display_id: { $ilike: "%#%" } },
+      ],
     })
   })
 })

@@ -6,6 +6,7 @@ import { VoidableOrder } from "../plan-void"
 import { climesToRemove } from "./climes-to-remove"
 import { LoweredItem } from "./order-version"
 import { Reduction } from "./reduction"
+import { CountedParts, shareOfPart } from "./share"
 
 export type Decision =
   | {
@@ -17,6 +18,8 @@ export type Decision =
     }
   /** There is nothing to tell the provider. */
   | { type: "nothing"; reason: string }
+  /** Nor is there, but it counts: the next part is larger for it. */
+  | { type: "counted"; reason: string }
   /** There is, but it can't be told without a person. */
   | {
       type: "refused"
@@ -37,11 +40,14 @@ export type Decision =
  * person sees it in the list, and can correct the amount and retry it, void
  * another amount, or dismiss it; and since it was captured, no later delivery
  * of the same fact voids it behind their back.
+ *
+ * @param counted - what this source's facts took of the provider order before
  */
 export const decide = (
   order: VoidableOrder,
   reduction: Reduction,
-  source: CancellationSource
+  source: CancellationSource,
+  counted: CountedParts
 ): Decision => {
   if (order.supports_void === null) {
     return nothing(`"${order.provider_id}" is not configured any more`)
@@ -61,7 +67,7 @@ export const decide = (
   }
   switch (reduction.unit) {
     case "currency":
-      return decideAmount(order, reduction, source)
+      return decideAmount(order, reduction, source, counted)
     case "climes":
       return decideClimes(order, reduction)
     case "item":
@@ -78,17 +84,16 @@ const HAPPENED: Partial<Record<CancellationSource, string>> = {
 
 const decideAmount = (
   order: VoidableOrder,
-  {
-    amount,
-    currency_code,
-    is_ambiguous,
-  }: Extract<Reduction, { unit: "currency" }>,
-  source: CancellationSource
+  reduction: Extract<Reduction, { unit: "currency" }>,
+  source: CancellationSource,
+  counted: CountedParts
 ): Decision => {
+  const { currency_code, is_ambiguous } = reduction
   const { provider_id } = order
-  if (MathBN.lte(amount, 0)) {
+  if (MathBN.lte(reduction.amount, 0)) {
     return nothing("the order was not lowered")
   }
+  const amount = shareOfPart(reduction.amount, counted, currency_code)
   const words = inWords(amount, "currency", currency_code)
   const happened = `${words} ${HAPPENED[source] ?? "is to be voided"}`
   const refuse = (
@@ -113,6 +118,12 @@ const decideAmount = (
       // Not an amount of this provider order.
       amount: null,
     } as Decision
+  }
+  if (MathBN.lte(amount, 0)) {
+    return {
+      type: "counted",
+      reason: `${inWords(reduction.amount, "currency", currency_code)} come to nothing that ${currency_code.toUpperCase()} has, together with what was voided before; they count in what comes next`,
+    }
   }
   if (is_ambiguous) {
     return refuse(

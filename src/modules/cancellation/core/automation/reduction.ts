@@ -6,7 +6,10 @@ import { LoweredItem } from "./order-version"
 export type Reduction =
   | {
       unit: "currency"
-      /** More than zero, in major units. */
+      /**
+       * In major units, with all of its decimals: it is rounded together with
+       * what was captured before it.
+       */
       amount: Decimal
       currency_code: string
       /**

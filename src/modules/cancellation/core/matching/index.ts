@@ -1,2 +1,3 @@
+export { isOfPayments, meansEveryOrder } from "./external-ids"
 export * from "./find-provider-orders"
 export * from "./order-snapshot"

@@ -24,9 +24,26 @@ export interface PaymentSnapshot {
   /** Decimal, in major units. */
   amount: Decimal
   currency_code: string
+  /** What its payment provider keeps about it. */
   data: Metadata | null
+  /**
+   * What was kept about the session that it came from. Cancelling a payment
+   * writes its data anew, and may leave nothing there; this stays.
+   */
+  session_data: Metadata | null
+  /** All of it or a part. */
+  is_captured: boolean
   canceled_at: Date | null
   created_at: Date
+  collection: CollectionSnapshot
+}
+
+/** The payment collection that a payment belongs to. */
+export interface CollectionSnapshot {
+  is_canceled: boolean
+  /** The order has one that was made later. */
+  has_successor: boolean
+  updated_at: Date
 }
 
 /** The cart that a shopper placed the order with, as it is now. */
@@ -41,6 +58,8 @@ export interface CartSnapshot {
 export interface OrderSnapshot extends Stamps {
   id: string
   display_id: number | null
+  /** The number that the store itself gave it, where it gives any. */
+  custom_display_id: string | null
   currency_code: string
   canceled_at: Date | null
   metadata: Metadata | null

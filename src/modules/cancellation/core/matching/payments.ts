@@ -1,12 +1,6 @@
 import { OrderSnapshot, PaymentSnapshot } from "./order-snapshot"
 
 /**
- * Cancelling an order cancels its uncaptured payments first. One that was
- * cancelled earlier than this before the order was given up for another.
- */
-const SAME_CANCEL_MS = 600_000
-
-/**
  * Whether a Medusa payment provider, `pp_<identifier>_<id>`, names a provider
  * of ours: what follows `pp_`, or its part before or after a `_`, is its id.
  * `aplazame` is named by `pp_aplazame`, `pp_aplazame_es`, `pp_bnpl_aplazame`.
@@ -24,31 +18,64 @@ export const namesProvider = (
   )
 }
 
-/**
- * The payments that were made with a provider, the first one first: it is the
- * one that the order was placed with. Others follow where an edit of the order
- * asked for more.
- */
+/** The payments that were made with a provider, the first one first. */
 export const paymentsWith = (
   order: OrderSnapshot,
   providerId: string
 ): PaymentSnapshot[] =>
   order.payments
-    .filter(
-      (payment) =>
-        namesProvider(payment.provider_id, providerId) &&
-        !isGivenUp(payment, order)
-    )
+    .filter(({ provider_id }) => namesProvider(provider_id, providerId))
     .sort(
       (a, b) =>
         a.created_at.getTime() - b.created_at.getTime() ||
         (a.id < b.id ? -1 : 1)
     )
 
-const isGivenUp = (
-  { canceled_at }: PaymentSnapshot,
+/**
+ * Whether Medusa gave a payment up while its order lived. An edit of an order
+ * does that to a payment that is authorised only, and the shopper pays again.
+ *
+ * While the order lives, its `canceled_at` tells. Cancelling the order blurs
+ * that: Medusa cancels every payment without captures once more then, also
+ * those that were dead, and writes the time of each anew. What it doesn't
+ * write again is a payment collection that was cancelled before (run on
+ * 2.21.2):
+ *
+ * | | collection | its payment |
+ * | --- | --- | --- |
+ * | an edit | 1st: cancelled 42.002 | cancelled 42.014 |
+ * | the cancel | 1st: left at 42.002 | cancelled 43.740 |
+ * | | 2nd: cancelled 44.417 | cancelled 43.729 |
+ *
+ * An edit closes the collection first and then its payments, a cancel the
+ * other way round. So one that was closed before its payment's last cancel,
+ * and that another collection follows, had been given up. The second condition
+ * is for a cancel that broke off halfway and was repeated: it leaves the same
+ * times.
+ *
+ * Where it can't be told, a payment counts as alive: a provider that is asked
+ * to cancel what is dead says so, and what it isn't asked for lives on.
+ */
+export const isGivenUp = (
+  { canceled_at, is_captured, collection }: PaymentSnapshot,
   order: OrderSnapshot
-): boolean =>
-  canceled_at !== null &&
-  (order.canceled_at === null ||
-    order.canceled_at.getTime() - canceled_at.getTime() > SAME_CANCEL_MS)
+): boolean => {
+  if (canceled_at === null || is_captured) {
+    return false
+  }
+  return (
+    order.canceled_at === null ||
+    (collection.is_canceled &&
+      collection.has_successor &&
+      collection.updated_at.getTime() < canceled_at.getTime())
+  )
+}
+
+/** Those that Medusa has not given up, the first one first. */
+export const livePaymentsWith = (
+  order: OrderSnapshot,
+  providerId: string
+): PaymentSnapshot[] =>
+  paymentsWith(order, providerId).filter(
+    (payment) => !isGivenUp(payment, order)
+  )

@@ -1,3 +1,4 @@
+import { MathBN } from "@medusajs/framework/utils"
 import { Decimal, ItemMapping } from "../../../../provider-kit"
 import { MatchingSettings, TotalSource } from "../../types"
 import { readAmount } from "./amount"
@@ -19,11 +20,11 @@ export const findTotal = (
   settings: MatchingSettings,
   {
     items,
-    payment,
+    payments,
     screening,
   }: {
     items: ItemMapping[] | null
-    payment: PaymentSnapshot | null
+    payments: PaymentSnapshot[]
     screening: Screening | null
   }
 ): FoundTotal => {
@@ -58,8 +59,8 @@ export const findTotal = (
     return { total: null, total_source: null, ignored }
   }
 
-  const paid = readAmount(payment?.amount, unit)
-  if (paid !== null && payment?.currency_code === order.currency_code) {
+  const paid = readAmount(sumOf(payments, order.currency_code), unit)
+  if (paid !== null) {
     return { total: paid, total_source: "payment", ignored }
   }
   const placed = readAmount(order.placed_total, unit)
@@ -67,6 +68,18 @@ export const findTotal = (
     ? { total: null, total_source: null, ignored }
     : { total: placed, total_source: "order", ignored }
 }
+
+/** Null: there is none, or one of them is in another currency. */
+const sumOf = (
+  payments: PaymentSnapshot[],
+  currencyCode: string
+): Decimal | null =>
+  payments.length > 0 &&
+  payments.every(({ currency_code }) => currency_code === currencyCode)
+    ? payments
+        .reduce((sum, { amount }) => MathBN.add(sum, amount), MathBN.convert(0))
+        .toFixed()
+    : null
 
 const objectionTo = (unit: "currency" | "climes"): string =>
   unit === "climes"

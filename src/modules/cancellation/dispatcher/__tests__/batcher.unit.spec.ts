@@ -90,4 +90,41 @@ describe("a batcher", () => {
     ])
     await expect(batcher.add(4)).resolves.toBe(4)
   })
+
+  it("fails nobody else for what one item holds, where the write says so", async () => {
+    const batcher = new Batcher<number, number>(
+      (items) =>
+        items.includes(2)
+          ? Promise.reject(new TypeError("2 is no number"))
+          : Promise.resolve(items),
+      undefined,
+      (error) => error instanceof TypeError
+    )
+
+    const answers = await Promise.allSettled(
+      [1, 2, 3].map((n) => batcher.add(n))
+    )
+
+    expect(answers).toMatchObject([
+      { status: "fulfilled", value: 1 },
+      { status: "rejected" },
+      { status: "fulfilled", value: 3 },
+    ])
+  })
+
+  it("tries none of them again where the whole write failed", async () => {
+    let writes = 0
+    const batcher = new Batcher<number, number>(
+      () => {
+        writes += 1
+        return Promise.reject(new Error("the database is away"))
+      },
+      undefined,
+      (error) => error instanceof TypeError
+    )
+
+    await Promise.allSettled([1, 2, 3].map((n) => batcher.add(n)))
+
+    expect(writes).toBe(1)
+  })
 })

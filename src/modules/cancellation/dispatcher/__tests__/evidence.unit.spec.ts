@@ -11,6 +11,7 @@ import {
 } from "../../../../provider-kit"
 import { ProviderRegistry } from "../../registry"
 import { EVIDENCE_LIMIT, Evidence } from "../evidence"
+import { PROOF } from "../../../../provider-kit/__fixtures__/proof"
 
 class KeepsSecrets extends AbstractCancellationProvider {
   static override identifier = "keeps_secrets"
@@ -30,7 +31,7 @@ class KeepsSecrets extends AbstractCancellationProvider {
   }
 
   cancel(): Promise<Outcome> {
-    return Promise.resolve(succeeded())
+    return Promise.resolve(succeeded({ proof: PROOF }))
   }
 
   preview(): RequestPreview {

@@ -15,6 +15,7 @@ export class FakeClock implements Clock {
 
   sleep(ms: number): Promise<void> {
     this.slept.push(ms)
+    this.ms += ms
     return Promise.resolve()
   }
 }

@@ -1,7 +1,9 @@
 import { Exchange, ProviderHttp } from "../../../../provider-kit"
 import { limitedHttp } from "../limited-http"
-import { RateLimiter } from "../rate-limiter"
+import { JITTER_MS, RateLimiter } from "../rate-limiter"
 import { FakeClock } from "./fake-clock"
+
+const SECOND = 1_000 + JITTER_MS
 
 const REQUEST = { method: "GET" as const, url: "https://scripted.example" }
 
@@ -24,7 +26,7 @@ const limited = async (): Promise<{
     limiter,
     clock
   )
-  await limiter.take()
+  ;(await limiter.take()).start()
   return { http, clock, timeouts }
 }
 
@@ -35,7 +37,7 @@ describe("HTTP at a provider's own rate", () => {
     await http.send(REQUEST)
     await http.send(REQUEST)
 
-    expect(clock.slept).toEqual([1_000, 2_000])
+    expect(clock.slept).toEqual([SECOND, SECOND])
     expect(timeouts).toEqual([undefined, undefined])
   })
 
@@ -44,8 +46,8 @@ describe("HTTP at a provider's own rate", () => {
 
     await http.send(REQUEST, { timeoutMs: 3_000 })
 
-    expect(clock.slept).toEqual([1_000])
-    expect(timeouts).toEqual([3_000])
+    expect(clock.slept).toEqual([SECOND])
+    expect(timeouts).toEqual([3_000 - SECOND])
   })
 
   it("doesn't wait where its turn would come too late, and takes nobody else's", async () => {
@@ -53,10 +55,35 @@ describe("HTTP at a provider's own rate", () => {
 
     await http.send(REQUEST, { timeoutMs: 900 })
     await http.send(REQUEST, { timeoutMs: 900 })
-    await http.send(REQUEST, { timeoutMs: 1_000 })
+    await http.send(REQUEST, { timeoutMs: SECOND + 1 })
 
     // Without time left, the client sends nothing and says so.
-    expect(timeouts).toEqual([0, 0, 1_000])
-    expect(clock.slept).toEqual([1_000])
+    expect(timeouts).toEqual([0, 0, 1])
+    expect(clock.slept).toEqual([SECOND])
+  })
+
+  it("counts a call from when it leaves, and not from its turn on", async () => {
+    const clock = new FakeClock()
+    const limiter = new RateLimiter(1, clock)
+    const left: number[] = []
+    const http = limitedHttp(
+      {
+        send: async (_request, options) => {
+          // The first one has to connect.
+          await clock.sleep(left.length ? 0 : 400)
+          options?.onSent?.()
+          left.push(clock.ms)
+          await clock.sleep(30)
+          return {} as Exchange
+        },
+      },
+      limiter,
+      clock
+    )
+
+    await http.send(REQUEST)
+    await http.send(REQUEST)
+
+    expect(left).toEqual([400, 400 + SECOND])
   })
 })

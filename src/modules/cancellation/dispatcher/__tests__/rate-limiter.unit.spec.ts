@@ -1,75 +1,165 @@
 import fc from "fast-check"
 import { FakeClock } from "./fake-clock"
-import { RateLimiter } from "../rate-limiter"
+import { JITTER_MS, RateLimiter } from "../rate-limiter"
 
-const take = async (limiter: RateLimiter, times: number): Promise<void> => {
+const SECOND = 1_000 + JITTER_MS
+
+/** Calls that leave as soon as they may; gives when each did. */
+const call = async (
+  limiter: RateLimiter,
+  clock: FakeClock,
+  times = 1
+): Promise<number[]> => {
+  const starts: number[] = []
   for (let n = 0; n < times; n++) {
-    await limiter.take()
+    const turn = await limiter.take()
+    turn.start()
+    starts.push(clock.ms)
   }
+  return starts
 }
 
+/** The most starts that any second has, wherever it begins. */
+const mostInASecond = (starts: number[]): number =>
+  Math.max(
+    0,
+    ...starts.map(
+      (start) =>
+        starts.filter((other) => other >= start && other < start + 1_000).length
+    )
+  )
+
 describe("a rate limiter", () => {
-  it("lets a second's worth through at once, and the rest at its rate", async () => {
+  it("lets a second's worth through at once, and the next when that second is over", async () => {
     const clock = new FakeClock()
     const limiter = new RateLimiter(4, clock)
 
-    await take(limiter, 4)
-    expect(clock.slept).toEqual([])
-
-    await take(limiter, 3)
-    expect(clock.slept).toEqual([250, 500, 750])
+    expect(await call(limiter, clock, 9)).toEqual([
+      0,
+      0,
+      0,
+      0,
+      SECOND,
+      SECOND,
+      SECOND,
+      SECOND,
+      2 * SECOND,
+    ])
   })
 
-  it("gives back what the passing time earns, up to a second's worth", async () => {
+  it("has eight of forty in a second, after however long an idle time", async () => {
+    const clock = new FakeClock()
+    const limiter = new RateLimiter(8, clock)
+    await call(limiter, clock)
+    clock.ms += 3_600_000
+
+    const starts = await call(limiter, clock, 40)
+
+    expect(mostInASecond(starts)).toBe(8)
+    // Not slower than it has to be either: five seconds' worth.
+    expect((starts.at(-1) as number) - (starts[0] as number)).toBe(4 * SECOND)
+  })
+
+  it("saves nothing up for later", async () => {
     const clock = new FakeClock()
     const limiter = new RateLimiter(4, clock)
-    await take(limiter, 4)
-    expect(limiter.available()).toBe(0)
+    await call(limiter, clock, 3)
 
-    clock.ms += 500
-    expect(limiter.available()).toBe(2)
+    clock.ms += 900
+    expect(limiter.available()).toBe(1)
+    clock.ms += SECOND - 900
+    expect(limiter.available()).toBe(4)
     clock.ms += 3_600_000
     expect(limiter.available()).toBe(4)
   })
 
-  it("starts one call every two seconds at half a call a second", async () => {
+  it.each([
+    { perSecond: 0.5, starts: [0, 2_000 + JITTER_MS, 4_000 + 2 * JITTER_MS] },
+    { perSecond: 2.5, starts: [0, 0, SECOND] },
+    { perSecond: 1, starts: [0, SECOND, 2 * SECOND] },
+  ])("keeps to $perSecond calls a second", async ({ perSecond, starts }) => {
     const clock = new FakeClock()
-    const limiter = new RateLimiter(0.5, clock)
+    const limiter = new RateLimiter(perSecond, clock)
 
-    await take(limiter, 3)
-
-    expect(clock.slept).toEqual([2_000, 4_000])
-    expect(limiter.available()).toBe(0)
+    expect(await call(limiter, clock, 3)).toEqual(starts)
   })
 
-  it("never starts more calls in a second than twice its rate, nor more than its rate in the long run", async () => {
+  it("counts a call from when it leaves, however long it connects before that", async () => {
+    const clock = new FakeClock()
+    const limiter = new RateLimiter(1, clock)
+    const turn = await limiter.take()
+    clock.ms = 800
+    expect(limiter.available()).toBe(0)
+
+    const next = limiter.take()
+    clock.ms = 900
+    turn.start()
+    turn.start()
+    ;(await next).start()
+
+    expect(clock.ms).toBe(900 + SECOND)
+    expect(limiter.available()).toBe(0)
+    clock.ms += SECOND
+    expect(limiter.available()).toBe(1)
+  })
+
+  it("waits again where it is woken too early", async () => {
+    const clock = new FakeClock()
+    const early = {
+      monotonic: () => clock.ms,
+      sleep: (ms: number) => clock.sleep(Math.ceil(ms / 2)),
+    }
+    const limiter = new RateLimiter(1, early)
+
+    expect(await call(limiter, clock, 2)).toEqual([0, SECOND])
+  })
+
+  it("tells what a call would wait, behind those that wait already", async () => {
+    const clock = new FakeClock()
+    const limiter = new RateLimiter(2, clock)
+    expect(limiter.waitMs()).toBe(0)
+    await call(limiter, clock, 1)
+    clock.ms = 300
+    expect(limiter.waitMs()).toBe(0)
+    await call(limiter, clock, 1)
+
+    expect(limiter.waitMs()).toBe(SECOND - 300)
+    const line = [limiter.take(), limiter.take()]
+    expect(limiter.waitMs()).toBe(2 * SECOND - 300)
+    expect(limiter.available()).toBe(0)
+    for (const turn of line) {
+      ;(await turn).start()
+    }
+    expect(clock.ms).toBe(SECOND + 300)
+  })
+
+  it("never starts more calls than its rate in any second", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.integer({ min: 1, max: 20 }),
-        fc.array(fc.integer({ min: 0, max: 400 }), {
-          minLength: 1,
-          maxLength: 60,
-        }),
-        async (perSecond, pauses) => {
+        fc.double({ min: 0.1, max: 20, noNaN: true }),
+        fc.array(
+          fc.record({
+            pause: fc.integer({ min: 0, max: 1_500 }),
+            connects: fc.integer({ min: 0, max: 400 }),
+          }),
+          { minLength: 1, maxLength: 60 }
+        ),
+        async (perSecond, calls) => {
           const clock = new FakeClock()
           const limiter = new RateLimiter(perSecond, clock)
           const starts: number[] = []
-          for (const pause of pauses) {
+          for (const { pause, connects } of calls) {
             clock.ms += pause
-            const before = clock.slept.length
-            await limiter.take()
-            starts.push(clock.ms + (clock.slept[before] ?? 0))
+            const before = limiter.waitMs()
+            const at = clock.ms
+            const turn = await limiter.take()
+            expect(clock.ms - at).toBe(before)
+            clock.ms += connects
+            turn.start()
+            starts.push(clock.ms)
           }
-
-          for (const start of starts) {
-            const within = starts.filter(
-              (other) => other >= start && other < start + 1_000
-            )
-            expect(within.length).toBeLessThanOrEqual(2 * perSecond)
-          }
-          const last = Math.max(...starts)
-          expect(starts.length).toBeLessThanOrEqual(
-            perSecond + Math.ceil((last / 1_000) * perSecond + 1e-6)
+          expect(mostInASecond(starts)).toBeLessThanOrEqual(
+            Math.max(1, Math.floor(perSecond))
           )
         }
       )

@@ -21,7 +21,7 @@ export interface CanceledOrder extends Fact {
  */
 const pageOf = (columns: string): string => `
   select o.id, o.id as subject_id, o.canceled_at::text as position,
-    concat_ws('/', o.updated_at, ${knownProviderOrders("o.id")}) as version
+    concat_ws('/', o.updated_at, o.canceled_at, ${knownProviderOrders("o.id")}) as version
     ${columns}
   from "order" o
   where o.canceled_at is not null

@@ -99,6 +99,7 @@ export const knownProviderOrders = (orderId: string): string => `
 export const versionOf = (own: string, orderId: string): string => `
   concat_ws(
     '/', ${own},
-    (select its.updated_at from "order" its where its.id = ${orderId}),
+    (select concat_ws('/', its.updated_at, its.canceled_at)
+      from "order" its where its.id = ${orderId}),
     ${knownProviderOrders(orderId)}
   )`

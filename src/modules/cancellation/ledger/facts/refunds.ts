@@ -39,8 +39,8 @@ export const refunds = (sql: Sql, range: FactRange): Promise<Fact[]> =>
 
 /**
  * Whether a refund may have been missed: a provider that it concerns, and where
- * the automation was switched on by then, has no void for it. A cancelled order
- * is cancelled as a whole, whatever it refunds.
+ * the automation was switched on by then, has no void for it, nor counted it in
+ * one. A cancelled order is cancelled as a whole, whatever it refunds.
  */
 export const judgeRefunds = (
   sql: Sql,
@@ -77,6 +77,18 @@ export const judgeRefunds = (
                and c.source = 'payment_refunded'
                and c.source_id = r.id
                and c.deleted_at is null
+           )
+           and not exists (
+             select 1
+             from cncl_provider_order po
+             join cncl_captured_part part
+               on part.provider_order_id = po.id
+               and part.source = 'payment_refunded'
+               and part.source_id = r.id
+               and part.deleted_at is null
+             where po.order_id = o.id
+               and po.provider_id = w.provider_id
+               and po.deleted_at is null
            )
        ) as is_missed
      from refund r

@@ -1,4 +1,4 @@
-import { REFUND_SETTLED_AFTER_MS } from "../../core/automation"
+import { REFUND_SETTLED_AFTER_MS, SETTLING_MS } from "../../core/automation"
 import {
   canceledOrders,
   judgeCanceledOrders,
@@ -14,9 +14,6 @@ import { judgeOrderEdits, orderEdits } from "../../ledger/facts/order-edits"
 import { judgeRefunds, refunds } from "../../ledger/facts/refunds"
 import { Sql } from "../../ledger/sql"
 import { CancellationSource, MatchingSettings } from "../../types"
-
-/** The event comes first, and a store's failing hook may still un-cancel. */
-export const SETTLING_MS = 120_000
 
 /** A table of Medusa's in which a source's facts are found. */
 export interface FactSource {

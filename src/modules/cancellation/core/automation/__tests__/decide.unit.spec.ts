@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { MathBN } from "@medusajs/framework/utils"
 import { VoidableOrder, planVoid } from "../../plan-void"
-import { Decision, LoweredItem, Reduction, decide } from ".."
+import { Decision, LoweredItem, NO_PARTS, Reduction, decide } from ".."
 
 const anOrder = (fields: Partial<VoidableOrder> = {}): VoidableOrder => ({
   provider_id: "aplazame",
@@ -93,7 +93,7 @@ describe("a reduction voids", () => {
       ]),
     ],
   ])("%s", (_, order, reduction, expected) => {
-    expect(decide(order, reduction, "order_edited")).toEqual(expected)
+    expect(decide(order, reduction, "order_edited", NO_PARTS)).toEqual(expected)
   })
 })
 
@@ -149,7 +149,7 @@ describe("a reduction voids nothing", () => {
       "the order was not lowered",
     ],
   ])("%s", (_, order, reduction, reason) => {
-    expect(decide(order, reduction, "order_edited")).toEqual({
+    expect(decide(order, reduction, "order_edited", NO_PARTS)).toEqual({
       type: "nothing",
       reason,
     })
@@ -245,7 +245,9 @@ describe("a reduction is left to a person", () => {
       },
     ],
   ])("%s", (_, order, reduction, expected) => {
-    expect(decide(order, reduction, "payment_refunded")).toEqual(expected)
+    expect(decide(order, reduction, "payment_refunded", NO_PARTS)).toEqual(
+      expected
+    )
   })
 })
 
@@ -280,7 +282,7 @@ describe("what is decided", () => {
     )
     fc.assert(
       fc.property(cases, ({ order, reduction }) => {
-        const decision = decide(order, reduction, "order_edited")
+        const decision = decide(order, reduction, "order_edited", NO_PARTS)
         if (decision.type === "void") {
           const { amount, items: units } = decision
           expect(

@@ -1,6 +1,7 @@
 import { MatchingSettings } from "../../../types"
 import {
   CartSnapshot,
+  CollectionSnapshot,
   LineItemSnapshot,
   OrderSnapshot,
   PaymentSnapshot,
@@ -16,6 +17,7 @@ export const anOrder = (
 ): OrderSnapshot => ({
   id: "order_1",
   display_id: 7,
+  custom_display_id: null,
   currency_code: "eur",
   canceled_at: null,
   created_at: PLACED_AT,
@@ -57,6 +59,35 @@ export const UNTOUCHED = [
   { created_at: after(1), updated_at: after(2) },
 ]
 
+/** The only one of its order, as it is once it was paid. */
+export const aCollection = (
+  fields: Partial<CollectionSnapshot> = {}
+): CollectionSnapshot => ({
+  is_canceled: false,
+  has_successor: false,
+  updated_at: PLACED_AT,
+  ...fields,
+})
+
+/** What an edit of the order leaves of a payment that was only authorised. */
+export const givenUp = (at: Date): Partial<PaymentSnapshot> => ({
+  canceled_at: new Date(at.getTime() + 12),
+  collection: aCollection({
+    is_canceled: true,
+    has_successor: true,
+    updated_at: at,
+  }),
+})
+
+/** What cancelling the order makes of a payment that was alive. */
+export const cancelledWithOrder = (at: Date): Partial<PaymentSnapshot> => ({
+  canceled_at: at,
+  collection: aCollection({
+    is_canceled: true,
+    updated_at: new Date(at.getTime() + 688),
+  }),
+})
+
 export const aPayment = (
   fields: Partial<PaymentSnapshot> = {}
 ): PaymentSnapshot => ({
@@ -65,8 +96,11 @@ export const aPayment = (
   amount: "200",
   currency_code: "eur",
   data: null,
+  session_data: null,
+  is_captured: false,
   canceled_at: null,
   created_at: PLACED_AT,
+  collection: aCollection(),
   ...fields,
 })
 

@@ -136,6 +136,7 @@ describe("what is found makes sense", () => {
         }))
         const { found, distrusted } = findProviderOrders(order, providers, at)
 
+        // None of these goes by payments: each order names one at most.
         const ids = [...found, ...distrusted].map((one) => one.provider_id)
         expect(new Set(ids).size).toBe(ids.length)
 

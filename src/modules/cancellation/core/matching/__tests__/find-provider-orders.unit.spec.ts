@@ -8,10 +8,13 @@ import {
   akinon,
   anOrder,
   aplazame,
+  cancelledWithOrder,
   climes,
   fungies,
+  givenUp,
 } from "../__fixtures__/orders"
 import { findProviderOrders } from "../find-provider-orders"
+import { PaymentSnapshot } from "../order-snapshot"
 
 const NOTHING = { found: [], distrusted: [], ignored: [] }
 
@@ -19,7 +22,7 @@ describe("finding an order's provider orders", () => {
   it("finds nothing in an order that tells nothing", () => {
     expect(
       findProviderOrders(anOrder(), [climes(), fungies(), aplazame(), akinon()])
-    ).toEqual(NOTHING)
+    ).toMatchObject(NOTHING)
   })
 
   it("finds one at every provider that the metadata names", () => {
@@ -34,6 +37,7 @@ describe("finding an order's provider orders", () => {
         provider_id: "climes",
         external_id: "c-1",
         origin: "metadata",
+        found_in: "metadata.climes_order_id",
         total: null,
         total_source: null,
         currency_code: null,
@@ -44,6 +48,7 @@ describe("finding an order's provider orders", () => {
         provider_id: "fungies",
         external_id: "#12",
         origin: "metadata",
+        found_in: "metadata.fungies_order_id",
         total: null,
         total_source: null,
         currency_code: null,
@@ -105,12 +110,13 @@ describe("finding an order's provider orders", () => {
       findProviderOrders(anOrder({ metadata: { climes_order_id: null } }), [
         climes(),
       ])
-    ).toEqual(NOTHING)
+    ).toMatchObject(NOTHING)
   })
 })
 
 describe("externalIdFrom", () => {
   const order = anOrder({
+    custom_display_id: "SHOP-7",
     metadata: { aplazame_order_id: "by convention", mid: "by option" },
     payments: [aPayment({ data: { order_id: "in the payment" } })],
   })
@@ -118,6 +124,7 @@ describe("externalIdFrom", () => {
   it.each([
     ["id", "order_1"],
     ["display_id", "7"],
+    ["custom_display_id", "SHOP-7"],
     ["metadata.mid", "by option"],
     ["payment.data.order_id", "in the payment"],
   ])("takes %s instead of the convention", (from, external_id) => {
@@ -126,16 +133,22 @@ describe("externalIdFrom", () => {
     ).toMatchObject([{ external_id, origin: "option" }])
   })
 
-  it.each(["display_id", "metadata.other", "payment.data.other"])(
-    "finds nothing where %s is not there",
-    (from) => {
-      expect(
-        findProviderOrders({ ...order, display_id: null }, [
-          aplazame({ external_id_from: from }),
-        ])
-      ).toEqual(NOTHING)
-    }
-  )
+  it.each([
+    ["display_id", []],
+    ["custom_display_id", []],
+    ["metadata.other", ["metadata.other"]],
+    ["payment.data.other", []],
+  ])("finds nothing where %s is not there", (from, certain) => {
+    expect(
+      findProviderOrders(
+        { ...order, display_id: null, custom_display_id: null },
+        [aplazame({ external_id_from: from })]
+      )
+    ).toMatchObject({
+      ...NOTHING,
+      readings: [{ provider_id: "aplazame", certain }],
+    })
+  })
 
   it("keeps the convention for the amount", () => {
     expect(
@@ -158,39 +171,152 @@ describe("externalIdFrom", () => {
         }),
         [aplazame({ external_id_from: "payment.data.order_id" })]
       )
-    ).toEqual(NOTHING)
+    ).toMatchObject(NOTHING)
   })
 
-  it("takes the first payment that names one, with its amount", () => {
-    const { found, ignored } = findProviderOrders(
+  it("takes what each live payment names, with its amount", () => {
+    const { found, ignored, readings } = findProviderOrders(
       anOrder({
         payments: [
           aPayment({
-            id: "pay_3",
-            created_at: after(3),
-            data: { order_id: "second" },
+            id: "pay_2",
+            created_at: after(2),
+            data: { mid: "mid-2" },
             amount: "30",
           }),
           aPayment({
-            id: "pay_2",
-            created_at: after(2),
-            data: { order_id: "first" },
+            id: "pay_1",
+            is_captured: true,
+            data: { mid: "mid-1" },
             amount: "20",
           }),
-          aPayment({ id: "pay_1", created_at: after(1), amount: "10" }),
         ],
       }),
-      [aplazame({ external_id_from: "payment.data.order_id" })]
+      [aplazame({ external_id_from: "payment.data.mid" })]
     )
     expect(found).toMatchObject([
-      { external_id: "first", total: "20", total_source: "payment" },
+      { external_id: "mid-1", total: "20", found_in: "payment.pay_1" },
+      { external_id: "mid-2", total: "30", found_in: "payment.pay_2" },
     ])
-    expect(ignored).toEqual([
+    expect(ignored).toEqual([])
+    expect(readings).toEqual([
       {
         provider_id: "aplazame",
-        reason: "further payments name second: register what they stand for",
+        of: "payments",
+        certain: ["payment.pay_1", "payment.pay_2"],
       },
     ])
+  })
+
+  it("takes what several payments name as one, with the sum of them", () => {
+    const named = (fields: Partial<PaymentSnapshot>) =>
+      findProviderOrders(
+        anOrder({
+          payments: [
+            aPayment({ id: "pay_1", data: { mid: "mid-1" }, amount: "20" }),
+            aPayment({
+              id: "pay_2",
+              created_at: after(2),
+              data: { mid: "mid-1" },
+              amount: "30.5",
+              ...fields,
+            }),
+          ],
+        }),
+        [aplazame({ external_id_from: "payment.data.mid" })]
+      ).found
+
+    expect(named({})).toMatchObject([
+      { external_id: "mid-1", total: "50.5", total_source: "payment" },
+    ])
+    expect(named({ currency_code: "usd" })).toMatchObject([
+      { total: "281.35", total_source: "order" },
+    ])
+  })
+
+  it("takes the session's data where the payment's was written anew", () => {
+    const read = (fields: Partial<PaymentSnapshot>) =>
+      findProviderOrders(
+        anOrder({ payments: [aPayment({ amount: "20", ...fields })] }),
+        [aplazame({ external_id_from: "payment.data.mid" })]
+      )
+
+    expect(
+      read({ data: {}, session_data: { mid: "mid-1" } }).found
+    ).toMatchObject([{ external_id: "mid-1" }])
+    expect(
+      read({ data: { mid: "mid-1" }, session_data: { mid: "other" } }).found
+    ).toMatchObject([{ external_id: "mid-1" }])
+    expect(read({ data: {}, session_data: {} })).toMatchObject({
+      found: [],
+      readings: [{ certain: [] }],
+    })
+  })
+
+  it("says so where a payment's data makes no sense", () => {
+    expect(
+      findProviderOrders(
+        anOrder({ payments: [aPayment({ data: { mid: ["mid-1"] } })] }),
+        [aplazame({ external_id_from: "payment.data.mid" })]
+      )
+    ).toMatchObject({
+      found: [],
+      ignored: [
+        {
+          provider_id: "aplazame",
+          reason:
+            "mid of a payment's data is ignored: it must be a string of at most 255 characters, or a whole number",
+        },
+      ],
+    })
+  })
+})
+
+describe("what is gone", () => {
+  const certainOf = (value: unknown) =>
+    findProviderOrders(anOrder({ metadata: { climes_order_id: value } }), [
+      climes(),
+    ])
+
+  it.each([undefined, null, "", "  "])(
+    "is what stood where the order's metadata has %p now",
+    (value) => {
+      expect(certainOf(value)).toMatchObject({
+        found: [],
+        distrusted: [],
+        readings: [
+          {
+            provider_id: "climes",
+            of: "order",
+            certain: ["metadata.climes_order_id"],
+          },
+        ],
+      })
+    }
+  )
+
+  it("is what stood where the order's metadata has another id now", () => {
+    expect(certainOf("c-2").readings).toMatchObject([
+      { certain: ["metadata.climes_order_id"] },
+    ])
+  })
+
+  it.each([[["c-2"]], [{}], [1.5], ["x".repeat(256)]])(
+    "isn't told by a value that makes no sense, %j",
+    (value) => {
+      expect(certainOf(value).readings).toMatchObject([{ certain: [] }])
+    }
+  )
+
+  it("is what a payment named that was given up", () => {
+    const { found, readings } = findProviderOrders(
+      anOrder({
+        payments: [aPayment({ data: { mid: "mid-1" }, ...givenUp(after(9)) })],
+      }),
+      [aplazame({ external_id_from: "payment.data.mid" })]
+    )
+    expect(found).toEqual([])
+    expect(readings).toMatchObject([{ certain: ["payment.pay_1"] }])
   })
 })
 
@@ -299,22 +425,23 @@ describe("the total", () => {
     expect(
       totalOf({
         canceled_at: after(10_000),
-        payments: [aPayment({ canceled_at: after(9_900) })],
+        payments: [aPayment(cancelledWithOrder(after(9_900)))],
       })
     ).toEqual(["200", "payment"])
   })
 
-  it("is not that of a payment that was given up long before", () => {
+  it("is not that of a payment that was given up, however soon before", () => {
     expect(
       totalOf({
-        canceled_at: after(3_600_000),
+        canceled_at: after(10_000),
         payments: [
-          aPayment({ canceled_at: after(10) }),
+          // The cancel wrote its time anew.
+          aPayment({ ...givenUp(after(9_000)), canceled_at: after(9_911) }),
           aPayment({
             id: "pay_2",
             amount: "50",
             created_at: after(20),
-            canceled_at: after(3_599_000),
+            ...cancelledWithOrder(after(9_900)),
           }),
         ],
       })
@@ -434,7 +561,7 @@ describe("what a shopper may have written", () => {
       findProviderOrders(anOrder({ metadata, cart: aCart({ metadata }) }), [
         climes(),
       ])
-    ).toEqual({
+    ).toMatchObject({
       found: [],
       distrusted: [
         {
@@ -502,7 +629,7 @@ describe("what a shopper may have written", () => {
       metadata,
       cart: aCart({ updated_at: after(86_400_000) }),
     })
-    expect(findProviderOrders(order, [climes()], "later")).toEqual({
+    expect(findProviderOrders(order, [climes()], "later")).toMatchObject({
       found: [expect.objectContaining({ external_id: "c-1", total: null })],
       distrusted: [],
       ignored: [

@@ -8,13 +8,14 @@ import {
   error,
   running,
 } from "../__fixtures__/policy"
+import { RECORDED } from "../../../../../provider-kit/__fixtures__/proof"
 
 describe("the end of a poll", () => {
   it.each(
     cases<Reading>([
       {
         when: "applied",
-        answer: { type: "applied", reference: "ref_1" },
+        answer: { type: "applied", proof: RECORDED, reference: "ref_1" },
         becomes: { status: "succeeded", provider_reference: "ref_1" },
       },
       ...(["settling", "absent"] as const).map((type) => ({
@@ -93,7 +94,7 @@ describe("the end of a poll", () => {
 
   it("keeps the reference that it has where the record names none", () => {
     expect(
-      settlePoll(running(), { type: "applied" }, context)
+      settlePoll(running(), { type: "applied", proof: RECORDED }, context)
     ).not.toHaveProperty("provider_reference")
   })
 })

@@ -27,14 +27,15 @@ import {
   at,
   error,
 } from "../__fixtures__/policy"
+import { PROOF, RECORDED } from "../../../../../provider-kit/__fixtures__/proof"
 
 describe("whatever comes back", () => {
   const ms = fc.integer({ min: 0, max: 100 * HOUR })
   const anyRetryAfter = fc.option(fc.integer({ min: -HOUR, max: 50 * HOUR }))
   const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
     fc.constantFrom<Outcome>(
-      succeeded(),
-      alreadyDone({ reference: "r" }),
+      succeeded({ proof: PROOF }),
+      alreadyDone({ proof: PROOF, reference: "r" }),
       accepted(),
       rejected(error),
       unknown(error)
@@ -43,7 +44,7 @@ describe("whatever comes back", () => {
   )
   const anyReading: fc.Arbitrary<Reading> = fc.oneof(
     fc.constantFrom<Reading>(
-      { type: "applied", reference: "r" },
+      { type: "applied", proof: RECORDED, reference: "r" },
       { type: "settling" },
       { type: "absent" },
       { type: "undecidable", reason: "unclear" }
@@ -72,6 +73,7 @@ describe("whatever comes back", () => {
         .integer({ min: -HOUR, max: 100 * HOUR })
         .map((left) => at(left)),
       may_have_been_applied: fc.boolean(),
+      was_seen_waiting: fc.boolean(),
       capabilities: fc.constantFrom(...capabilities),
     })
   const anyone = Object.values(ALL)

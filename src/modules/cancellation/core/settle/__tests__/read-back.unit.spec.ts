@@ -10,6 +10,7 @@ import {
   error,
   running,
 } from "../__fixtures__/policy"
+import { RECORDED } from "../../../../../provider-kit/__fixtures__/proof"
 
 describe("the end of a read-back", () => {
   const failed: Reading = { type: "failed", error }
@@ -18,7 +19,7 @@ describe("the end of a read-back", () => {
     cases<Reading>([
       {
         when: "applied",
-        answer: { type: "applied", reference: "ref_1" },
+        answer: { type: "applied", proof: RECORDED, reference: "ref_1" },
         becomes: {
           status: "succeeded",
           outcome: "succeeded",

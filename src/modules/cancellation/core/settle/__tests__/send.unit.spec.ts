@@ -26,6 +26,7 @@ import {
   running,
   undecidable,
 } from "../__fixtures__/policy"
+import { PROOF } from "../../../../../provider-kit/__fixtures__/proof"
 
 describe("a refusal of a call that was sent before, with an unknown outcome", () => {
   const refused = (capabilities: KindCapabilities | null): Settlement =>
@@ -71,7 +72,7 @@ describe("the end of a send", () => {
     cases<Outcome>([
       {
         when: "succeeded",
-        answer: succeeded({ reference: "ref_1" }),
+        answer: succeeded({ proof: PROOF, reference: "ref_1" }),
         becomes: {
           status: "succeeded",
           outcome: "succeeded",
@@ -81,7 +82,7 @@ describe("the end of a send", () => {
       },
       {
         when: "already done",
-        answer: alreadyDone(),
+        answer: alreadyDone({ proof: PROOF }),
         becomes: {
           status: "succeeded",
           outcome: "already_done",

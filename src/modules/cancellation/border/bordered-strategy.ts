@@ -1,0 +1,147 @@
+import {
+  AbstractCancellationProvider,
+  CallContext,
+  CancellationCall,
+  Effect,
+  EffectContext,
+  Outcome,
+  Preparation,
+  PrepareContext,
+  ProviderCapabilities,
+  ProviderOrderRef,
+  ProviderRecord,
+  RecordReading,
+  RequestPreview,
+  SendContext,
+} from "../../../provider-kit"
+import { capabilitiesOf } from "./capabilities"
+import {
+  Complain,
+  MistakeInStrategy,
+  TEXT_LIMIT,
+  fieldsOf,
+  isAbsent,
+  textOf,
+} from "./given"
+import { outcomeOf } from "./outcome"
+import { preparationOf } from "./preparation"
+import { effectOf, readingOf } from "./record"
+
+/**
+ * A strategy as the rest of the plugin knows it. What it gives is input: it is
+ * checked and cut here, once, and what can't be used becomes `unknown`, or
+ * nothing, with a complaint. What it throws is thrown on: what that means depends
+ * on whether something was sent.
+ */
+export class BorderedStrategy extends AbstractCancellationProvider {
+  readonly capabilities: ProviderCapabilities
+  private known: string[] = []
+
+  /** @throws where the capabilities make no sense */
+  constructor(
+    private readonly inner: AbstractCancellationProvider,
+    private readonly complain: Complain
+  ) {
+    super({}, {})
+    this.capabilities = capabilitiesOf(inner.capabilities)
+  }
+
+  override get identifier(): string {
+    return this.inner.identifier
+  }
+
+  override async prepare(
+    call: CancellationCall,
+    context: PrepareContext
+  ): Promise<Preparation> {
+    const given: unknown = await this.inner.prepare(call, context)
+    return preparationOf(given, this.identifier, this.complain)
+  }
+
+  override async cancel(
+    call: CancellationCall,
+    context: SendContext
+  ): Promise<Outcome> {
+    const given: unknown = await this.inner.cancel(call, context)
+    return outcomeOf(given, this.identifier, this.complain)
+  }
+
+  override async void(
+    call: CancellationCall,
+    context: SendContext
+  ): Promise<Outcome> {
+    const given: unknown = await this.inner.void(call, context)
+    return outcomeOf(given, this.identifier, this.complain)
+  }
+
+  override async readRecord(
+    order: ProviderOrderRef,
+    context: CallContext
+  ): Promise<RecordReading> {
+    const given: unknown = await this.inner.readRecord(order, context)
+    return readingOf(given, this.identifier, this.complain)
+  }
+
+  override findEffect(
+    call: CancellationCall,
+    record: ProviderRecord,
+    context: EffectContext
+  ): Effect {
+    const given: unknown = this.inner.findEffect(call, record, context)
+    return effectOf(given, this.identifier, this.complain)
+  }
+
+  override refuse(call: CancellationCall, now: Date): string | null {
+    const given: unknown = this.inner.refuse(call, now)
+    if (isAbsent(given) || given === "") {
+      return null
+    }
+    const message = textOf(given, TEXT_LIMIT)
+    if (message === null) {
+      this.complain("it refuses a call without a reason in words")
+    }
+    return message ?? `${this.identifier} refuses this, and doesn't say why.`
+  }
+
+  preview(call: CancellationCall): RequestPreview {
+    const given: unknown = this.inner.preview(call)
+    const { method, url, body } = fieldsOf(given)
+    if (typeof method !== "string" || typeof url !== "string") {
+      throw new MistakeInStrategy("Its preview is no request.")
+    }
+    return { method: method as RequestPreview["method"], url, body }
+  }
+
+  /**
+   * Those that can be told. Where they can't, those that were told before: what
+   * was a secret then is one still.
+   */
+  override secrets(): string[] {
+    try {
+      const given: unknown = this.inner.secrets()
+      const all: unknown[] = Array.isArray(given) ? given : []
+      this.known = all.filter(
+        (secret): secret is string =>
+          typeof secret === "string" && secret !== ""
+      )
+      if (!Array.isArray(given) || this.known.length < all.length) {
+        this.complain(
+          "secrets() gives what is no text, so that is not masked where it appears"
+        )
+      }
+    } catch {
+      this.complain(
+        "secrets() throws, so those that it knows by now are not masked where they appear"
+      )
+    }
+    return this.known
+  }
+
+  override redact(body: unknown): unknown {
+    return this.inner.redact(body)
+  }
+
+  override close(): Promise<void> {
+    return this.inner.close()
+  }
+}

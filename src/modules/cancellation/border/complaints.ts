@@ -1,0 +1,18 @@
+import { Logger } from "@medusajs/framework/types"
+import { Complain } from "./given"
+
+/** One line for each thing that a provider does wrong, however often. */
+export const complaintsOf = (
+  providerId: string,
+  logger: Pick<Logger, "warn"> | null
+): Complain => {
+  const told = new Set<string>()
+  return (complaint) => {
+    if (!told.has(complaint)) {
+      told.add(complaint)
+      logger?.warn(
+        `medusa-plugin-cancellation: provider "${providerId}" has a mistake in its strategy: ${complaint}.`
+      )
+    }
+  }
+}

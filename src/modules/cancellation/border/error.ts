@@ -1,0 +1,28 @@
+import { OutcomeError } from "../../../provider-kit"
+import { CODE_LIMIT, Complain, TEXT_LIMIT, fieldsOf, textOf } from "./given"
+
+/** Where nothing better is known: a bug in a strategy. */
+export const PROVIDER_ERROR = "provider_error"
+
+export const errorOf = (given: unknown, complain: Complain): OutcomeError => {
+  const fields = fieldsOf(given)
+  const code = textOf(fields.code, CODE_LIMIT)
+  const message = textOf(fields.message, TEXT_LIMIT)
+  if (code === null || message === null) {
+    complain("an error of its has no code, or no message")
+  }
+  return {
+    code: code ?? PROVIDER_ERROR,
+    message:
+      message ?? "The provider gave no reason: look at the attempt's answer.",
+    provider_code: textOf(fields.provider_code, CODE_LIMIT),
+    provider_message: textOf(fields.provider_message, TEXT_LIMIT),
+  }
+}
+
+export const ourError = (message: string): OutcomeError => ({
+  code: PROVIDER_ERROR,
+  message,
+  provider_code: null,
+  provider_message: null,
+})

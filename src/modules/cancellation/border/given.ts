@@ -1,0 +1,115 @@
+/**
+ * Says that a strategy gave something that can't be used. The text holds nothing
+ * of what was given: it may be a secret, or a shopper's.
+ */
+export type Complain = (complaint: string) => void
+
+/** Where nothing can take the place of what a strategy gave. */
+export class MistakeInStrategy extends Error {}
+
+/** A strategy's object; anything else has no fields. */
+export const fieldsOf = (given: unknown): Record<string, unknown> =>
+  given !== null && typeof given === "object"
+    ? (given as Record<string, unknown>)
+    : {}
+
+export const isAbsent = (given: unknown): given is null | undefined =>
+  given === null || given === undefined
+
+/** Messages, the provider's and ours. */
+export const TEXT_LIMIT = 2_000
+
+/** Codes, statuses and the like. */
+export const CODE_LIMIT = 255
+
+/** What a proof says. */
+export const STATEMENT_LIMIT = 500
+
+/** Ids are compared, so one that is longer is none: a part would be another's. */
+const ID_LIMIT = 1_000
+
+export const cut = (text: string, limit: number): string =>
+  text.length > limit ? `${text.slice(0, limit - 1)}…` : text
+
+/** What can be read as a text: a number is one, in a program that isn't typed. */
+const asText = (given: unknown): string | null => {
+  switch (typeof given) {
+    case "string":
+      return given
+    case "number":
+      return Number.isFinite(given) ? String(given) : null
+    case "bigint":
+      return String(given)
+    default:
+      return null
+  }
+}
+
+/** A text that is shown. Null where there is none, or nothing in it. */
+export const textOf = (given: unknown, limit: number): string | null => {
+  const text = asText(given)
+  return text ? cut(text, limit) : null
+}
+
+/** An id of the provider's. Null where there is none. */
+export const idOf = (
+  given: unknown,
+  name: string,
+  complain: Complain
+): string | null => {
+  if (isAbsent(given) || given === "") {
+    return null
+  }
+  const text = asText(given)
+  if (text === null || text.length > ID_LIMIT) {
+    complain(`its ${name} is no text that can be kept, so it was dropped`)
+    return null
+  }
+  return text
+}
+
+/** Longer than any amount, and short enough for PostgreSQL's `numeric`. */
+const DECIMAL = /^-?\d{1,30}(\.\d{1,30})?$/
+
+export const decimalOf = (given: unknown): string | null => {
+  const text = asText(given)
+  return text !== null && DECIMAL.test(text) ? text : null
+}
+
+/** A wait in milliseconds. Null where the provider asked for none. */
+export const waitOf = (given: unknown, complain: Complain): number | null => {
+  if (isAbsent(given)) {
+    return null
+  }
+  if (typeof given === "number" && Number.isFinite(given) && given >= 0) {
+    return given
+  }
+  complain("its retry_after_ms is no number of milliseconds, so it was dropped")
+  return null
+}
+
+const TIME_LIMIT = 64
+
+/** A time, as the text that it came as. */
+export const timeOf = (given: unknown): string | null => {
+  if (typeof given === "string") {
+    const isTime =
+      given.length <= TIME_LIMIT && !Number.isNaN(Date.parse(given))
+    return isTime ? given : null
+  }
+  return given instanceof Date && !Number.isNaN(given.getTime())
+    ? given.toISOString()
+    : null
+}
+
+/** What was thrown, in words: anything can be. */
+export const messageOf = (thrown: unknown): string => {
+  try {
+    return cut(
+      thrown instanceof Error ? thrown.message : String(thrown),
+      TEXT_LIMIT
+    )
+  } catch {
+    return "It can't be said what."
+  }
+}

@@ -1,0 +1,52 @@
+import { Preparation, retry } from "../../../provider-kit"
+import { ourError } from "./error"
+import { Complain, fieldsOf } from "./given"
+import { outcomeOf } from "./outcome"
+
+/** As JSON. A baseline is what a record says of one order, and no more. */
+const BASELINE_LIMIT = 1_000_000
+
+/** It is stored with those of other calls, which must not fail for it. */
+const isStorable = (baseline: unknown): boolean => {
+  try {
+    const json = JSON.stringify(baseline) as string | undefined
+    return json === undefined || json.length <= BASELINE_LIMIT
+  } catch {
+    return false
+  }
+}
+
+const unusable = (identifier: string, what: string): Preparation => ({
+  type: "settled",
+  // Nothing was sent yet, whatever it is.
+  outcome: retry(
+    ourError(
+      `${what} that ${identifier} prepared can't be used, so nothing was sent: it is a mistake in this provider's strategy.`
+    )
+  ),
+})
+
+/** What comes before a call, from whatever a strategy gave. */
+export const preparationOf = (
+  given: unknown,
+  identifier: string,
+  complain: Complain
+): Preparation => {
+  const fields = fieldsOf(given)
+  switch (fields.type) {
+    case "proceed":
+      if (!isStorable(fields.baseline)) {
+        complain("its baseline can't be stored, so nothing was sent")
+        return unusable(identifier, "The baseline")
+      }
+      return { type: "proceed", baseline: fields.baseline ?? null }
+    case "settled":
+      return {
+        type: "settled",
+        outcome: outcomeOf(fields.outcome, identifier, complain),
+      }
+    default:
+      complain("what it prepared is no preparation, so nothing was sent")
+      return unusable(identifier, "What")
+  }
+}

@@ -1,0 +1,24 @@
+import { Proof } from "../../../provider-kit"
+import { Complain, STATEMENT_LIMIT, fieldsOf, textOf, timeOf } from "./given"
+
+/**
+ * What was done stays done, whether or not the strategy can say why: then it is
+ * said for it what is known.
+ *
+ * @param fallback - whose word it is, and what it said
+ */
+export const proofOf = (
+  given: unknown,
+  fallback: Proof,
+  complain: Complain
+): Proof => {
+  const { by, statement, at } = fieldsOf(given)
+  const said = textOf(statement, STATEMENT_LIMIT)
+  if ((by !== "answer" && by !== "record") || said === null) {
+    complain(
+      "a success of its comes without a proof: whose word it is, and what it said"
+    )
+    return fallback
+  }
+  return { by, statement: said, at: timeOf(at) }
+}

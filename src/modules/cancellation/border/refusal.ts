@@ -1,0 +1,20 @@
+import {
+  AbstractCancellationProvider,
+  CancellationCall,
+} from "../../../provider-kit"
+
+/**
+ * Why a call can't be carried out, or null. A strategy that can't even check it
+ * would not be able to send it: that is a reason too.
+ */
+export const refusalOf = (
+  strategy: AbstractCancellationProvider,
+  call: CancellationCall,
+  now: Date
+): string | null => {
+  try {
+    return strategy.refuse(call, now)
+  } catch {
+    return `${strategy.identifier} could not check this: it is a mistake in this provider's strategy. Nothing was written; tell whoever maintains it.`
+  }
+}

@@ -1,0 +1,202 @@
+import { MatchingSettings, Origin } from "../../types"
+import { readExternalId } from "./external-id"
+import { OrderSnapshot, PaymentSnapshot } from "./order-snapshot"
+import { isGivenUp, livePaymentsWith, paymentsWith } from "./payments"
+import { Screening, Suspicion } from "./screening"
+
+/** An external id that an order names. */
+export interface NamedId {
+  external_id: string
+  /** Where it stands: `metadata.<key>`, `payment.<payment id>`, `id` … */
+  found_in: string
+  /** The payments that stand for it, the first one first. */
+  payments: PaymentSnapshot[]
+  /** Not null: it may be a shopper's work. */
+  suspicion: Suspicion | null
+}
+
+export interface NamedIds {
+  ids: NamedId[]
+  origin: Origin
+  /**
+   * The places that were read without doubt. What was found in one of them
+   * before, and is not among `ids`, is gone.
+   */
+  certain: string[]
+  ignored: string[]
+}
+
+const NO_ID = "it must be a string of at most 255 characters, or a whole number"
+
+const ORDER_METADATA = "metadata."
+const PAYMENT_DATA = "payment.data."
+
+/** Whether each live payment stands for a provider order of its own. */
+export const isOfPayments = ({
+  external_id_from,
+}: Pick<MatchingSettings, "external_id_from">): boolean =>
+  external_id_from?.startsWith(PAYMENT_DATA) ?? false
+
+/**
+ * Whether every order has a counterpart. Then there is nothing to see in an
+ * order that was placed just now: it is recorded when it is first needed.
+ */
+export const meansEveryOrder = ({
+  external_id_from,
+}: Pick<MatchingSettings, "external_id_from">): boolean =>
+  external_id_from === "id" ||
+  external_id_from === "display_id" ||
+  external_id_from === "custom_display_id"
+
+/** The external ids that an order names for a provider. */
+export const readExternalIds = (
+  order: OrderSnapshot,
+  settings: MatchingSettings,
+  screening: Screening | null
+): NamedIds => {
+  const { provider_id, external_id_from } = settings
+  if (external_id_from === null) {
+    return {
+      ...fromMetadata(order, settings, `${provider_id}_order_id`, screening),
+      origin: "metadata",
+    }
+  }
+  if (external_id_from.startsWith(ORDER_METADATA)) {
+    const key = external_id_from.slice(ORDER_METADATA.length)
+    return {
+      ...fromMetadata(order, settings, key, screening),
+      origin: "option",
+    }
+  }
+  if (external_id_from.startsWith(PAYMENT_DATA)) {
+    const key = external_id_from.slice(PAYMENT_DATA.length)
+    return { ...fromPayments(order, settings, key), origin: "option" }
+  }
+  return { ...fromOrder(order, settings, external_id_from), origin: "option" }
+}
+
+/** The payment that stands for what an order names once. */
+const firstLivePayment = (
+  order: OrderSnapshot,
+  { provider_id }: MatchingSettings
+): PaymentSnapshot[] => livePaymentsWith(order, provider_id).slice(0, 1)
+
+const fromOrder = (
+  order: OrderSnapshot,
+  settings: MatchingSettings,
+  field: string
+): Omit<NamedIds, "origin"> => {
+  const value =
+    field === "display_id"
+      ? order.display_id
+      : field === "custom_display_id"
+        ? order.custom_display_id
+        : order.id
+  const external_id = readExternalId(value)
+  return external_id === null
+    ? { ids: [], certain: [], ignored: [] }
+    : {
+        ids: [
+          {
+            external_id,
+            found_in: field,
+            payments: firstLivePayment(order, settings),
+            suspicion: null,
+          },
+        ],
+        certain: [field],
+        ignored: [],
+      }
+}
+
+/** Medusa takes a key out of metadata where `""` is written to it. */
+const isAbsent = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === "string" && value.trim() === "")
+
+const fromMetadata = (
+  order: OrderSnapshot,
+  settings: MatchingSettings,
+  key: string,
+  screening: Screening | null
+): Omit<NamedIds, "origin"> => {
+  const found_in = `${ORDER_METADATA}${key}`
+  const value = order.metadata?.[key] ?? null
+  const external_id = readExternalId(value)
+  if (external_id === null) {
+    return {
+      ids: [],
+      // What makes no sense is meant for something: what was found stays.
+      certain: isAbsent(value) ? [found_in] : [],
+      ignored:
+        value === null
+          ? []
+          : [`${key} of the order's metadata is ignored: ${NO_ID}`],
+    }
+  }
+  return {
+    ids: [
+      {
+        external_id,
+        found_in,
+        payments: firstLivePayment(order, settings),
+        suspicion: screening?.ofExternalId(key) ?? null,
+      },
+    ],
+    certain: [found_in],
+    ignored: [],
+  }
+}
+
+/**
+ * A payment's data is what its payment provider made of what the shopper's
+ * session was given: it is the store's choice to trust it.
+ */
+const fromPayments = (
+  order: OrderSnapshot,
+  { provider_id }: MatchingSettings,
+  key: string
+): Omit<NamedIds, "origin"> => {
+  const ids = new Map<string, NamedId>()
+  const certain: string[] = []
+  let isAnyUnread = false
+  let isAnyUnreadable = false
+
+  for (const payment of paymentsWith(order, provider_id)) {
+    const found_in = `payment.${payment.id}`
+    if (isGivenUp(payment, order)) {
+      certain.push(found_in)
+      continue
+    }
+    const value = [payment.data?.[key], payment.session_data?.[key]].find(
+      (one) => !isAbsent(one)
+    )
+    const external_id = readExternalId(value)
+    if (external_id === null) {
+      isAnyUnread = true
+      isAnyUnreadable ||= value !== undefined
+      continue
+    }
+    certain.push(found_in)
+    const known = ids.get(external_id)
+    if (known) {
+      known.payments.push(payment)
+    } else {
+      ids.set(external_id, {
+        external_id,
+        found_in,
+        payments: [payment],
+        suspicion: null,
+      })
+    }
+  }
+  return {
+    ids: [...ids.values()],
+    // A live payment that doesn't say what it stands for may stand for any.
+    certain: isAnyUnread ? [] : certain,
+    ignored: isAnyUnreadable
+      ? [`${key} of a payment's data is ignored: ${NO_ID}`]
+      : [],
+  }
+}

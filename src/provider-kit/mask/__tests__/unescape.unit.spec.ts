@@ -1,0 +1,77 @@
+import fc from "fast-check"
+import { unescapeOnce } from "../unescape"
+
+const textOf = (text: string): string => unescapeOnce(text)?.text ?? text
+
+/** Each character as a percent-encoded byte, also those that need none. */
+const percentEncoded = (text: string): string =>
+  [...Buffer.from(text, "utf8")]
+    .map((byte) => `%${byte.toString(16).padStart(2, "0")}`)
+    .join("")
+
+/** Each as `\u0041`. */
+const jsonEscaped = (text: string): string =>
+  Array.from(
+    { length: text.length },
+    (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, "0")}`
+  ).join("")
+
+const htmlEscaped = (text: string): string =>
+  Array.from(text, (one) => `&#${one.codePointAt(0) ?? 0};`).join("")
+
+describe("a layer of escapes", () => {
+  it.each([
+    ["a%2Fb%2fc", "a/b/c"],
+    ["d%C3%ADa", "día"],
+    ["d%EDa", "día"],
+    ["%F0%9F%98%80", "😀"],
+    ["%e2%82", "â\u0082"],
+    ["100%", "100%"],
+    ["%zz%4", "%zz%4"],
+    ["%2541", "%41"],
+    [String.raw`a\/b\"c\\d\u0041\n`, 'a/b"c\\dA\n'],
+    [String.raw`\x \u00 \u00g1`, String.raw`\x \u00 \u00g1`],
+    [String.raw`\\u0041`, String.raw`\u0041`],
+    [String.raw`\ud83d\ude00`, "😀"],
+    ["a&amp;b&LT;c&#x2F;&#47;&quot;", 'a&b<c//"'],
+    ["&nbsp; &#1114112; &#; & &amp", "&nbsp; &#1114112; &#; & &amp"],
+  ])("%s says %s", (text, said) => {
+    expect(textOf(text)).toBe(said)
+  })
+
+  it.each(["", "plain", "á€😀", "100%", "a & b", "\\"])(
+    "isn't there in %j",
+    (text) => {
+      expect(unescapeOnce(text)).toBeNull()
+    }
+  )
+
+  it("is taken off of what any of the three wrote", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const json = JSON.stringify(text).slice(1, -1)
+        expect(textOf(jsonEscaped(text))).toBe(text)
+        expect(textOf(percentEncoded(text))).toBe(text)
+        expect(textOf(encodeURIComponent(text))).toBe(text)
+        if (!/[%&]/.test(text)) {
+          expect(textOf(json)).toBe(text)
+        }
+        // What comes before and after keeps its place.
+        const around = `<${htmlEscaped(text)}>`
+        const read = unescapeOnce(around)
+        expect(read?.text ?? around).toBe(`<${text}>`)
+        expect(read?.starts[read.text.length] ?? around.length).toBe(
+          around.length
+        )
+      })
+    )
+  })
+
+  it("remembers where each character stood", () => {
+    const read = unescapeOnce("a%2Fb\\u0041&amp;%C3%ADz")
+    expect(read?.text).toBe("a/bA&íz")
+    expect([...(read?.starts.slice(0, 8) ?? [])]).toEqual([
+      0, 1, 4, 5, 11, 16, 22, 23,
+    ])
+  })
+})

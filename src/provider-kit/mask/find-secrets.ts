@@ -1,0 +1,245 @@
+import { CUT_OFF } from "../cut-text"
+import { Form, Forms, formsOf } from "./forms"
+import { Unescaped, unescapeOnce } from "./unescape"
+
+/** From the first character to the one behind the last. */
+export type Range = [start: number, end: number]
+
+/** A very short one would mask innocent text, and is no secret anyway. */
+export const MIN_SECRET_LENGTH = 4
+
+/** JSON in JSON in a URL is as deep as anything was seen to be. */
+const MAX_LAYERS = 3
+
+/** Takes a range of secret text; true: that is enough. */
+type Found = (start: number, end: number) => boolean
+
+/** Everywhere in a text, without overlaps: at most once per character. */
+const findForm = (
+  text: string,
+  at: number,
+  { text: form, before, after }: Form,
+  found: Found
+): boolean => {
+  for (
+    let index = text.indexOf(form);
+    index >= 0;
+    index = text.indexOf(form, index + form.length)
+  ) {
+    const start = Math.max(0, index - before)
+    const end = Math.min(text.length, index + form.length + after)
+    if (found(at + start, at + end)) {
+      return true
+    }
+  }
+  return false
+}
+
+/** The beginning of one, where a text was cut off in the middle of it. */
+const findBeginning = (
+  text: string,
+  at: number,
+  { text: form, before }: Form,
+  found: Found
+): boolean => {
+  const longest = Math.min(form.length - 1, text.length)
+  for (let length = longest; length >= MIN_SECRET_LENGTH; length -= 1) {
+    if (text.endsWith(form.slice(0, length))) {
+      const start = Math.max(0, text.length - length - before)
+      return found(at + start, at + text.length)
+    }
+  }
+  return false
+}
+
+/** Looks for each of the forms in each part of a text that may hold it. */
+const findIn = (
+  parts: Iterable<{ text: string; at: number }>,
+  forms: readonly Form[],
+  /** Where the text was cut off; its length, where it wasn't. */
+  cutAt: number,
+  found: Found
+): boolean => {
+  for (const { text, at } of parts) {
+    const isCutOff = at + text.length === cutAt
+    for (const form of forms) {
+      if (
+        findForm(text, at, form, found) ||
+        (isCutOff && findBeginning(text, at, form, found))
+      ) {
+        return true
+      }
+    }
+  }
+  return false
+}
+
+const inUrlAlphabet = (run: string): string =>
+  run.replaceAll("+", "-").replaceAll("/", "_")
+
+const inLowerCase = (run: string): string => run.toLowerCase()
+
+/** Runs of such signs, in the spelling that the forms have. */
+function* runsOf(
+  text: string,
+  runs: RegExp,
+  spelled: (run: string) => string
+): Generator<{ text: string; at: number }> {
+  for (const { 0: run, index } of text.matchAll(runs)) {
+    yield { text: spelled(run), at: index }
+  }
+}
+
+/** What is looked for, made once for as long as the secrets are the same. */
+interface Wanted extends Forms {
+  base64Runs: RegExp
+  hexRuns: RegExp
+}
+
+const BASE64_SIGN = "[\\w+/-]"
+const HEX_SIGN = "[\\da-fA-F]"
+
+/** Looks behind, so that a run that is too short is read once and no more. */
+const runsOfAtLeast = (sign: string, length: number): RegExp =>
+  new RegExp(`(?<!${sign})${sign}{${length},}`, "g")
+
+/** Runs that are shorter can't hold any of them. */
+const runsFor = (sign: string, forms: readonly Form[]): RegExp =>
+  runsOfAtLeast(sign, Math.min(...forms.map(({ text }) => text.length)))
+
+/** What a cut left of one may be shorter than any. */
+const CUT_OFF_RUNS = {
+  base64Runs: runsOfAtLeast(BASE64_SIGN, MIN_SECRET_LENGTH),
+  hexRuns: runsOfAtLeast(HEX_SIGN, MIN_SECRET_LENGTH),
+}
+
+const wantedFor = (secrets: readonly string[]): Wanted | null => {
+  const all = secrets
+    .filter(({ length }) => length >= MIN_SECRET_LENGTH)
+    .map(formsOf)
+  if (!all.length) {
+    return null
+  }
+  const base64 = all.flatMap((forms) => forms.base64)
+  const hex = all.flatMap((forms) => forms.hex)
+  return {
+    plain: all.flatMap((forms) => forms.plain),
+    base64,
+    hex,
+    base64Runs: runsFor(BASE64_SIGN, base64),
+    hexRuns: runsFor(HEX_SIGN, hex),
+  }
+}
+
+/** Secrets are few and change seldom; texts are many. */
+const REMEMBERED = 50
+const remembered = new Map<string, Wanted | null>()
+
+const wantedOf = (secrets: readonly string[]): Wanted | null => {
+  const key = secrets.join("\0")
+  const known = remembered.get(key)
+  if (known !== undefined) {
+    return known
+  }
+  const wanted = wantedFor(secrets)
+  if (remembered.size >= REMEMBERED) {
+    remembered.clear()
+  }
+  remembered.set(key, wanted)
+  return wanted
+}
+
+/** What a cut leaves of one tells less than a character. */
+const HALF_AN_ESCAPE =
+  /(?:%[\da-f]?|\\(?:u[\da-f]{0,3})?|&(?:#?[\da-z]{0,7}))$/i
+
+const findInLayer = (text: string, wanted: Wanted, found: Found): boolean => {
+  const cut = text.endsWith(CUT_OFF)
+    ? text.slice(0, -CUT_OFF.length).replace(HALF_AN_ESCAPE, "")
+    : null
+  const isCutOff = cut !== null
+  const whole = cut ?? text
+  const cutAt = isCutOff ? whole.length : -1
+  const { base64Runs, hexRuns } = isCutOff ? CUT_OFF_RUNS : wanted
+  return (
+    findIn([{ text: whole, at: 0 }], wanted.plain, cutAt, found) ||
+    findIn(
+      runsOf(whole, base64Runs, inUrlAlphabet),
+      wanted.base64,
+      cutAt,
+      found
+    ) ||
+    findIn(runsOf(whole, hexRuns, inLowerCase), wanted.hex, cutAt, found)
+  )
+}
+
+/** Where the same stands one layer further out. */
+const outwards =
+  ({ starts }: Unescaped, found: Found): Found =>
+  (start, end) => {
+    const last = starts[end - 1] ?? 0
+    let behind = end
+    // The halves of a pair may share one escape: it goes as a whole.
+    while (starts[behind] === last) {
+      behind += 1
+    }
+    return found(starts[start] ?? 0, starts[behind] ?? last)
+  }
+
+/**
+ * Looks for secrets in a text: as they are, and as they are written in
+ * percent-encoding, base64, hexadecimal, as a string in JSON or in HTML, one
+ * inside the other. Linear in the text, for each of the secrets.
+ */
+const search = (
+  text: string,
+  secrets: readonly string[],
+  found: Found
+): void => {
+  const wanted = wantedOf(secrets)
+  if (!wanted) {
+    return
+  }
+  let layer = text
+  let told = found
+  for (let depth = 0; !findInLayer(layer, wanted, told); depth += 1) {
+    const inner = depth < MAX_LAYERS ? unescapeOnce(layer) : null
+    if (!inner) {
+      return
+    }
+    layer = inner.text
+    told = outwards(inner, told)
+  }
+}
+
+export const holdsSecret = (
+  text: string,
+  secrets: readonly string[]
+): boolean => {
+  let holds = false
+  search(text, secrets, () => (holds = true))
+  return holds
+}
+
+/** In order, none overlapping another. */
+export const findSecrets = (
+  text: string,
+  secrets: readonly string[]
+): Range[] => {
+  const ranges: Range[] = []
+  search(text, secrets, (start, end) => {
+    ranges.push([start, end])
+    return false
+  })
+  ranges.sort(([a], [b]) => a - b)
+  const merged: Range[] = []
+  for (const [start, end] of ranges) {
+    const last = merged.at(-1)
+    if (last && start < last[1]) {
+      last[1] = Math.max(last[1], end)
+    } else {
+      merged.push([start, end])
+    }
+  }
+  return merged
+}

@@ -1,0 +1,72 @@
+/** A text that gives a secret away, wherever it stands. */
+export interface Form {
+  text: string
+  /**
+   * How many characters before and after it tell something of the secret too:
+   * base64 shares them with what stands beside it.
+   */
+  before: 0 | 1
+  after: 0 | 1
+}
+
+const plain = (text: string): Form => ({ text, before: 0, after: 0 })
+
+const BITS_OF_BYTE = 8
+const BITS_OF_SIGN = 6
+
+/**
+ * The middle of a secret's base64, where as many bytes stand before it; it is
+ * the same whatever they are, as in `Basic` with a user's name and a colon.
+ */
+const base64At = (bytes: Buffer, offset: 0 | 1 | 2): Form => {
+  const signs = Buffer.concat([Buffer.alloc(offset), bytes]).toString(
+    "base64url"
+  )
+  const bits = (offset + bytes.length) * BITS_OF_BYTE
+  return {
+    text: signs.slice(
+      Math.ceil((offset * BITS_OF_BYTE) / BITS_OF_SIGN),
+      Math.floor(bits / BITS_OF_SIGN)
+    ),
+    before: offset > 0 ? 1 : 0,
+    after: bits % BITS_OF_SIGN > 0 ? 1 : 0,
+  }
+}
+
+const OFFSETS = [0, 1, 2] as const
+
+/** Half of a character can't be percent-encoded. */
+const HALF_A_PAIR = /\p{Surrogate}/gu
+
+/** As OAuth 2 wants it before it goes into `Basic` (RFC 6749, 2.3.1). */
+const encoded = (secret: string): string =>
+  encodeURIComponent(secret.replace(HALF_A_PAIR, "\ufffd"))
+
+/** In the alphabet of URLs: what it is looked for in is put into that too. */
+const base64Of = (secret: string): Form[] =>
+  [...new Set([secret, encoded(secret)])].flatMap((text) =>
+    OFFSETS.map((offset) => base64At(Buffer.from(text, "utf8"), offset))
+  )
+
+/** How a secret may be written in plain sight. */
+export interface Forms {
+  /** As it is, with a plus for each space as forms are sent, and in JSON. */
+  plain: Form[]
+  /** In the alphabet of base64 for URLs. */
+  base64: Form[]
+  /** In lower case. */
+  hex: Form[]
+}
+
+export const formsOf = (secret: string): Forms => ({
+  plain: [
+    ...new Set([
+      secret,
+      secret.replaceAll(" ", "+"),
+      // What looks like an escape in the secret itself isn't one.
+      JSON.stringify(secret).slice(1, -1),
+    ]),
+  ].map(plain),
+  base64: base64Of(secret),
+  hex: [plain(Buffer.from(secret, "utf8").toString("hex"))],
+})

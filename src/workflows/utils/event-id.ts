@@ -1,0 +1,27 @@
+import { type MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { isId } from "./given-ids"
+
+/**
+ * The id that an event carries. One that carries none, as somebody else's code
+ * may emit it, is ignored, with a line: it says of nothing that it happened.
+ *
+ * @param field - where the id is, as Medusa sends this event
+ * @returns null where there is none
+ */
+export const eventId = (
+  container: MedusaContainer,
+  event: { name: string; data: unknown },
+  field: "id" | "order_id"
+): string | null => {
+  const id = (Object(event.data) as Record<string, unknown>)[field]
+  if (isId(id)) {
+    return id
+  }
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .warn(
+      `medusa-plugin-cancellation: ignored an event ${event.name} without an id: its data must have "${field}", a string, as Medusa sends it. Look for the code that emits it.`
+    )
+  return null
+}
