@@ -27,6 +27,8 @@ export const ANSWERS = [
   "unknown, done",
   "unknown, lost",
   "accepted",
+  /** The same, and shown as waiting to be decided. */
+  "waiting",
 ] as const
 
 export type Answer = (typeof ANSWERS)[number]
@@ -201,9 +203,9 @@ export class RememberingProvider extends AbstractCancellationProvider {
     if (answer === "rejected" || truth.isCancelled) {
       return rejected(error)
     }
-    if (answer === "accepted") {
+    if (answer === "accepted" || answer === "waiting") {
       truth.settling.set(id, call)
-      return accepted()
+      return answer === "waiting" ? accepted({ is_waiting: true }) : accepted()
     }
     truth.carryOut(call)
     return succeeded({ proof: PROOF, reference: id })
