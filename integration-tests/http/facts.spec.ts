@@ -454,4 +454,38 @@ withStore((store) => {
       }
     )
   })
+
+  describe("the providers, as their page asks for them", () => {
+    const disagreement = async (): Promise<unknown> =>
+      (
+        await store.admin.get<{ disagreement: unknown }>(
+          "/admin/cancellation-providers"
+        )
+      ).data.disagreement
+
+    const OWN = {
+      providers: ["akinon", "aplazame", "climes", "fungies"],
+      sources: ["order_canceled", "order_edited", "payment_refunded"],
+      processes: 1,
+    }
+
+    it("say nothing where all processes have the same", async () => {
+      expect(await disagreement()).toBeNull()
+    })
+
+    it("tell which of them the processes have, where they differ", async () => {
+      await sql(
+        `insert into cncl_process (id, providers, sources, seen_at)
+         values
+           ('cnpr_1', '["climes"]', '["order_canceled"]', now()),
+           ('cnpr_2', '["climes"]', '["order_canceled"]', now()),
+           ('cnpr_3', '["fungies"]', '[]', now() - interval '4 minutes')`
+      )
+
+      expect(await disagreement()).toEqual([
+        { providers: ["climes"], sources: ["order_canceled"], processes: 2 },
+        OWN,
+      ])
+    })
+  })
 })

@@ -207,14 +207,22 @@ withStore((store) => {
         context: OperationContext
       }
       const restart = (orderCanceled: boolean): Promise<void> =>
-        new StartTimes({
-          ...context,
-          options: {
-            ...context.options,
-            automation: { ...context.options.automation, orderCanceled },
+        new StartTimes(
+          {
+            ...context,
+            options: {
+              ...context.options,
+              automation: { ...context.options.automation, orderCanceled },
+            },
           },
-        }).ensure()
+          store.container.resolve(ContainerRegistrationKeys.LOGGER)
+        ).ensure()
       const order = await store.createOrder(CLIMES_ORDER)
+      await restart(false)
+      // And ten minutes later, all of that time without it.
+      await rowsOf(
+        `update cncl_start_time set absent_since = now() - interval '11 minutes'`
+      )
       await restart(false)
       await cancelSilently(order.id, "1 hour")
       await restart(true)

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { useLedger } from "../support/ledger"
+import { ScriptedProvider } from "../support/scripted-provider"
 
 const ledger = useLedger()
 
@@ -11,7 +12,9 @@ const statementsIn = (path: string): string[] =>
   )
 
 it("what operators are told to do after going back to a backup pauses a provider", async () => {
-  const [statement] = statementsIn("docs/operators.md")
+  const statement = statementsIn("docs/operators.md").find((one) =>
+    one.includes("cncl_provider_state")
+  )
 
   // Whether there is a row for it already, or not.
   for (let time = 0; time < 2; time++) {
@@ -29,4 +32,25 @@ it("what operators are told to do after going back to a backup pauses a provider
       },
     ])
   }
+})
+
+it("what operators are told to do to switch something off at once does so", async () => {
+  const pipeline = ledger.start(
+    { climes: new ScriptedProvider() },
+    { options: { automation: { orderEdited: true } } }
+  )
+  await pipeline.startTimes.ensure()
+  const statement = statementsIn("docs/operators.md").find((one) =>
+    one.includes("cncl_start_time")
+  )
+
+  await ledger.database.sql.raw(statement ?? "")
+
+  expect(
+    await rowsOf(
+      ledger.database.sql,
+      `select source from cncl_start_time
+       where disabled_at is null order by source`
+    )
+  ).toEqual([{ source: "order_canceled" }])
 })

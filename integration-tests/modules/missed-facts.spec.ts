@@ -90,7 +90,7 @@ const longRunning = async (): Promise<Pipeline> => {
       },
     }
   )
-  await new StartTimes(pipeline.context).ensure()
+  await new StartTimes(pipeline.context, pipeline.logger).ensure()
   ledger.clock.advance(10 * DAY)
   return pipeline
 }
@@ -296,7 +296,7 @@ describe("a missed refund", () => {
     await aRefund("ref_1", { created_at: await ago(9 * MINUTE) })
     const reconciliation = new Reconciliation(
       pipeline.context,
-      new StartTimes(pipeline.context),
+      new StartTimes(pipeline.context, pipeline.logger),
       new IndexBuilder(ledger.database.sql, pipeline.logger),
       REFUNDS
     )

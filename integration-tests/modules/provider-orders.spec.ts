@@ -949,11 +949,14 @@ describe("provider orders", () => {
       )
     })
 
-    it("begins anew when it is switched off and on again", async () => {
+    it("begins anew when it is switched off for longer than a deployment takes, and on again", async () => {
       const edits = { automation: { orderEdited: true } }
       await start({}, edits).startTimes.ensure()
-      ledger.clock.advance(1_000)
-      await start().startTimes.ensure()
+      const off = start()
+      for (let minute = 0; minute <= 10; minute++) {
+        ledger.clock.advance(60_000)
+        await off.startTimes.ensure()
+      }
       expect((await startTimes()).map(({ source }) => source)).toEqual([
         "order_canceled",
         "order_canceled",

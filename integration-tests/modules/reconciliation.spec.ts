@@ -83,7 +83,10 @@ class Process {
       Object.fromEntries(providers.map((id) => [id, new ScriptedProvider()])),
       { options: { reconciliation: { createIndex: false }, ...options } }
     )
-    this.startTimes = new StartTimes(this.pipeline.context)
+    this.startTimes = new StartTimes(
+      this.pipeline.context,
+      this.pipeline.logger
+    )
     this.reconciliation = this.reconciliationOf(CANCELED_ORDERS)
   }
 
@@ -514,7 +517,10 @@ describe("the start time", () => {
     await off.startTimes.ensure()
     await addOrder("order_1", await ledger.clock.now())
     await off.pipeline.register("scripted", "ext_1")
-    ledger.clock.advance(HOUR)
+    for (let minute = 0; minute < 60; minute++) {
+      ledger.clock.advance(MINUTE)
+      await off.startTimes.ensure()
+    }
     expect(await off.lookedAt()).toEqual([])
 
     const on = new Process()

@@ -53,7 +53,8 @@ export const createDatabase = async (
       await sql.raw(
         `truncate cncl_attempt, cncl_private_detail, cncl_cancellation,
          cncl_provider_order, cncl_provider_state, cncl_start_time,
-         cncl_reconciliation_cursor cascade`
+         cncl_reconciliation_cursor, cncl_captured_part, cncl_process,
+         cncl_ledger_identity cascade`
       )
     },
     drop: async () => {

@@ -143,7 +143,7 @@ export class Pipeline {
     this.book = new ProviderOrderBook(this.context)
     this.repair = new Repair(this.context)
     this.providers = new Providers(this.context)
-    this.startTimes = new StartTimes(this.context)
+    this.startTimes = new StartTimes(this.context, this.logger)
   }
 
   /** Registers a provider order; gives its id. */

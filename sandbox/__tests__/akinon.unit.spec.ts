@@ -326,6 +326,83 @@ describe("Akinon, a cancel that settles later", () => {
       orderitem_set: items(400, 400, 400),
     })
   })
+
+  it("cancels the other items when some of them are turned down", async () => {
+    create({ settlesAfterMs: 1000, refusesLater: [72] })
+    await cancel()
+
+    now += 1000
+
+    expect(await read()).toMatchObject({
+      status: 400,
+      orderitem_set: items(100, 400, 100),
+    })
+  })
+})
+
+describe("Akinon, an order that is read", () => {
+  const PATHS = {
+    integration: "/orders_integration/7/detailed_integration/",
+    items: "/order_item/detailed_integration/?order=7",
+    detail: "/orders/7/",
+  } as const
+
+  it.each(["integration", "detail"] as const)(
+    "is shown in detail at %s",
+    async (path) => {
+      create()
+
+      expect((await ask("GET", PATHS[path])).body).toMatchObject({
+        pk: 7,
+        status: 400,
+        orderitem_set: items(400, 400, 400),
+      })
+    }
+  )
+
+  it("is shown by its items", async () => {
+    create()
+    sandbox.akinon.orders.create({ pk: 8, items: [81] })
+
+    expect((await ask("GET", PATHS.items)).body).toEqual(
+      items(400, 400, 400).map((item) => ({ ...item, order: 7 }))
+    )
+  })
+
+  it.each(["integration", "items", "detail"] as const)(
+    "is there at %s alone where the settings say so",
+    async (path) => {
+      create()
+      sandbox.akinon.settings.recordPaths = [path]
+
+      for (const [name, url] of Object.entries(PATHS)) {
+        expect((await ask("GET", url)).status).toBe(name === path ? 200 : 404)
+      }
+    }
+  )
+
+  it("calls its items what the settings say", async () => {
+    create()
+    sandbox.akinon.settings.itemsKey = "order_items"
+
+    expect(await read()).toMatchObject({ order_items: items(400, 400, 400) })
+  })
+
+  it("isn't there", async () => {
+    expect((await ask("GET", PATHS.integration)).status).toBe(404)
+    expect((await ask("GET", PATHS.items)).body).toEqual([])
+  })
+
+  it.each([
+    "/order_item/detailed_integration/",
+    "/order_item/detailed_integration/?order=x",
+    "/orders_integration/x/detailed_integration/",
+    "/orders_integration/7/",
+  ])("can't be asked for at %s", async (path) => {
+    create()
+
+    expect((await ask("GET", path)).status).toBe(404)
+  })
 })
 
 describe("Akinon, a login", () => {

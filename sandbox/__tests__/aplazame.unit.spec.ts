@@ -42,6 +42,55 @@ const errorBody = {
   },
 }
 
+describe("Aplazame, an order that was captured", () => {
+  it("has nothing left to be voided, and no void", async () => {
+    create({ captured: 61520 })
+
+    expect((await ask("GET", "m1/void")).body).toEqual({
+      remaining_amount: 0,
+      results: [],
+    })
+    expect((await voidPart(1)).status).toBe(400)
+    expect((await ask("GET", "m1")).body).toMatchObject({
+      status: "ok",
+      cancelled: null,
+    })
+  })
+
+  it("is not cancelled", async () => {
+    create({ captured: 61520 })
+
+    const answer = await ask("POST", "m1/cancel")
+
+    expect(answer.status).toBe(409)
+    expect(answer.body).toEqual(errorBody)
+    expect(sandbox.aplazame.effects).toEqual([])
+  })
+
+  it("in part, is not cancelled by voiding what is left", async () => {
+    create({ captured: 20000 })
+
+    expect((await voidPart(41520)).body).toMatchObject({ remaining_amount: 0 })
+    expect((await ask("GET", "m1")).body).toMatchObject({ cancelled: null })
+  })
+
+  it("can't be of more than it is worth", () => {
+    expect(() => create({ captured: 61521 })).toThrow("captured")
+  })
+})
+
+describe("Aplazame, an order that is over", () => {
+  it("says why", async () => {
+    create({ status: "ko", status_reason: "merchant_failed_to_confirm" })
+
+    expect((await ask("GET", "m1")).body).toMatchObject({
+      status: "ko",
+      status_reason: "merchant_failed_to_confirm",
+    })
+    expect((await ask("POST", "m1/cancel")).status).toBe(400)
+  })
+})
+
 describe("Aplazame, a void", () => {
   it("answers with what remains and all voids so far", async () => {
     create()

@@ -89,7 +89,32 @@ describe("Fungies, a cancel", () => {
     expect(sandbox.fungies.effects).toEqual([])
   })
 
-  it.each(["CANCELLED", "REFUNDED"] as const)(
+  it("is answered in lower case where the settings say so", async () => {
+    sandbox.fungies.settings.statusCase = "lower"
+    const order = create()
+
+    expect((await cancel(order.id)).body).toMatchObject({
+      status: "success",
+      data: { order: { status: "cancelled" } },
+    })
+    expect(sandbox.fungies.orders.get(order.id)?.status).toBe("CANCELLED")
+  })
+
+  it.each([
+    ["error", { status: "error", error: "Codes were redeemed" }],
+    ["message", { status: "error", message: "Codes were redeemed" }],
+    [
+      "error.message",
+      { status: "error", error: { message: "Codes were redeemed" } },
+    ],
+  ] as const)("is refused with its words in %s", async (errorShape, body) => {
+    sandbox.fungies.settings.errorShape = errorShape
+    const order = create({ refuses: "Codes were redeemed" })
+
+    expect((await cancel(order.id)).body).toEqual(body)
+  })
+
+  it.each(["CANCELLED", "REFUNDED", "EXPIRED", "FAILED", "UNPAID"] as const)(
     "is refused for an order that is %s",
     async (status) => {
       const order = create({ status })

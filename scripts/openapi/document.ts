@@ -40,7 +40,7 @@ const REFUSALS = {
   403: "Where Medusa's flag `rbac` is on: the caller's roles lack the policy that `x-policy` names.",
   404: "There is no such order, provider order, cancellation or provider.",
   409: "It collides with what is there already.",
-  413: "The body is larger than 64 KB.",
+  413: "The body is larger than 64 KB, or than 1,024 KB where provider orders are registered or corrected.",
   422: "The `Idempotency-Key` was used with another body.",
 } as const
 

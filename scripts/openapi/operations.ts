@@ -50,7 +50,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     tag: "Provider orders",
     summary: "Register a provider order",
     description:
-      "If the Medusa order is cancelled already, its cancel is captured at once. 409: the provider's order is registered already, with this order or another.",
+      "If the Medusa order has been cancelled for two minutes, its cancel is captured at once; before that Medusa may still take the cancel back, and its event or the reconciliation captures it. 409: the provider's order is registered already, with this order or another.",
     answer: AdminProviderOrderResponse,
     body: "AdminCreateProviderOrder",
     refusals: [400, 404, 409, 413],

@@ -196,8 +196,8 @@ export interface AdminCancellationProvider {
   /** True: nothing is sent to it. */
   is_paused: boolean
   pause: {
-    /** `auth`: it refused the credentials. */
-    by: "operator" | "auth"
+    /** `auth`: it refused the credentials. `identity`: the ledger is in another database than it was. */
+    by: "operator" | "auth" | "identity"
     /** Why. */
     reason: string | null
     /** Since when. */
@@ -228,6 +228,8 @@ export interface AdminCancellationProvider {
 
 export interface AdminCancellationProviderListResponse {
   cancellation_providers: AdminCancellationProvider[]
+  /** What the store's processes run with, where it isn't the same for all of them, as in a rolling deployment. The most common first. */
+  disagreement: AdminRunningConfiguration[] | null
 }
 
 export interface AdminCancellationProviderResponse {
@@ -479,6 +481,16 @@ export interface AdminRetryCancellationsResponse {
     /** Why it was skipped. */
     reason: string
   }[]
+}
+
+/** What some processes of the store run with. */
+export interface AdminRunningConfiguration {
+  /** The ids of its providers. */
+  providers: string[]
+  /** What captures by itself. */
+  sources: ("order_canceled" | "order_edited" | "payment_refunded")[]
+  /** How many processes have it. */
+  processes: number
 }
 
 export interface AdminUpdateProviderOrder {

@@ -32,8 +32,9 @@ export const captureOrderEditWorkflowId = "cancellation-capture-order-edit"
  * for the same edit captures nothing more. What exceeds what remains at a
  * provider is captured as `rejected`, and voids nothing.
  *
- * With `captured_by: "reconciliation"` an edit counts only if it is no older
- * than the start time of the automation at the provider, and, for an order
+ * With `captured_by: "reconciliation"` an edit counts only if it is two minutes
+ * old, since Medusa may still undo it; if it is no older than the start time of
+ * the automation at the provider; and, for an order
  * without a cart, only if the provider order was recorded before the edit: a
  * draft's edits look the same afterwards.
  *

@@ -18,8 +18,10 @@ export const AdminCancellationProvider = z
     pause: z
       .object({
         by: z
-          .enum(["operator", "auth"])
-          .describe("`auth`: it refused the credentials."),
+          .enum(["operator", "auth", "identity"])
+          .describe(
+            "`auth`: it refused the credentials. `identity`: the ledger is in another database than it was."
+          ),
         reason: textOrNull("Why."),
         since: time("Since when."),
       })
@@ -42,3 +44,13 @@ export const AdminCancellationProvider = z
     last_failure_at: timeOrNull("When a call last failed."),
   })
   .describe("A provider, and how it is doing.")
+
+export const AdminRunningConfiguration = z
+  .object({
+    providers: z.array(z.string()).describe("The ids of its providers."),
+    sources: z
+      .array(z.enum(["order_canceled", "order_edited", "payment_refunded"]))
+      .describe("What captures by itself."),
+    processes: count("How many processes have it."),
+  })
+  .describe("What some processes of the store run with.")

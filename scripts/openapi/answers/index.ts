@@ -1,6 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 import { AdminCancellation } from "./cancellation"
-import { AdminCancellationProvider } from "./cancellation-provider"
+import {
+  AdminCancellationProvider,
+  AdminRunningConfiguration,
+} from "./cancellation-provider"
 import { count, text } from "./fields"
 import { AdminProviderOrder } from "./provider-order"
 import { AdminVoidFigures, AdminVoidPreview } from "./void-figures"
@@ -61,4 +64,10 @@ export const AdminCancellationProviderResponse = z.object({
 
 export const AdminCancellationProviderListResponse = z.object({
   cancellation_providers: z.array(AdminCancellationProvider),
+  disagreement: z
+    .array(AdminRunningConfiguration)
+    .nullable()
+    .describe(
+      "What the store's processes run with, where it isn't the same for all of them, as in a rolling deployment. The most common first."
+    ),
 })

@@ -1,17 +1,23 @@
 import { useQuery } from "@tanstack/react-query"
 import { keys } from "../lib/query-keys"
 import { sdk } from "../lib/sdk"
-import type { CancellationProvider } from "../lib/wire"
+import type { ProviderList } from "../lib/wire"
+
+const asked = {
+  queryKey: keys.providers,
+  queryFn: () =>
+    sdk.client.fetch<ProviderList>("/admin/cancellation-providers"),
+  staleTime: 0,
+}
 
 /** @param every - how often to ask again, in milliseconds */
 export const useProviders = (every: number | false = false) =>
   useQuery({
-    queryKey: keys.providers,
-    queryFn: () =>
-      sdk.client.fetch<{ cancellation_providers: CancellationProvider[] }>(
-        "/admin/cancellation-providers"
-      ),
+    ...asked,
     select: (data) => data.cancellation_providers,
-    staleTime: 0,
     refetchInterval: every,
   })
+
+/** What the store's processes run with, where it isn't the same for all. */
+export const useDisagreement = () =>
+  useQuery({ ...asked, select: (data) => data.disagreement })

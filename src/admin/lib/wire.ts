@@ -17,6 +17,7 @@ export type {
   AdminCancellationHistoryEntry as HistoryEntry,
   AdminCancellationItem as CancellationItem,
   AdminCancellationProvider as CancellationProvider,
+  AdminCancellationProviderListResponse as ProviderList,
   AdminCancellationStatus as CancellationStatus,
   AdminCreateVoid as VoidBody,
   AdminProviderOrder as ProviderOrder,

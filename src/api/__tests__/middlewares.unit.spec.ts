@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join, resolve } from "node:path"
+import { RestrictedFields } from "@medusajs/framework/http"
 import { ADMIN_ROUTES } from "../admin/middlewares"
 import middlewares from "../middlewares"
 
@@ -31,13 +32,119 @@ it("every route is in the table, and has a policy", () => {
   expect(guarded.sort()).toEqual(routesOfFiles())
 })
 
-it("every body and every query is checked before it gets to a route", () => {
-  for (const { matcher, method, body, query } of ADMIN_ROUTES) {
-    const entry = middlewares.routes?.find(
-      (one) => one.matcher === matcher && String(one.methods) === method
-    )
-    expect(entry?.middlewares).toHaveLength((body ? 1 : 0) + (query ? 1 : 0))
-    // What reads it refuses more than 64 KB, and says so.
-    expect(entry?.bodyParser).toBe(body && false)
+type Middleware = NonNullable<
+  NonNullable<typeof middlewares.routes>[number]["middlewares"]
+>[number]
+
+/** What a request that a middleware stops is answered with; null: it passes. */
+const refusalBy = async (
+  middleware: Middleware,
+  req: Record<string, unknown>
+): Promise<string | null> => {
+  try {
+    await new Promise((resolve, reject) => {
+      void Promise.resolve(
+        middleware(
+          { params: {}, query: {}, headers: {}, allowed: [], ...req } as never,
+          {} as never,
+          (error?: unknown) => {
+            if (error) {
+              reject(error instanceof Error ? error : new Error("refused"))
+            } else {
+              resolve(undefined)
+            }
+          }
+        )
+      ).catch(reject)
+    })
+    return null
+  } catch (error) {
+    return (error as Error).message
   }
+}
+
+describe("before any of the routes is reached", () => {
+  const entries = ADMIN_ROUTES.map(
+    (route) =>
+      [
+        `${route.method} ${route.matcher}`,
+        route,
+        middlewares.routes?.find(
+          (one) =>
+            one.matcher === route.matcher &&
+            String(one.methods) === route.method
+        ),
+      ] as const
+  )
+
+  it.each(entries)("%s: one check does it all", async (_, route, entry) => {
+    const [check, ...others] = entry?.middlewares ?? []
+    expect(others).toEqual([])
+    // What reads it refuses more than it takes, and says so.
+    expect(entry?.bodyParser).toBe(route.body && false)
+    if (!check) {
+      throw new Error("Nothing is checked.")
+    }
+    expect(await refusalBy(check, { params: { id: "a\0" } })).toMatch(
+      /^The path/
+    )
+    expect(await refusalBy(check, { query: { q: ["\ud800"] } })).toMatch(
+      /^The query/
+    )
+    for (const type of ["text/plain", "application/x-www-form-urlencoded"]) {
+      const form = {
+        method: route.method,
+        headers: { "content-type": type, "content-length": "0" },
+        query: { limit: "-1" },
+        body: {},
+      }
+      const refusal = await refusalBy(check, form)
+      expect(/^Send the body as JSON/.test(refusal ?? "")).toBe(
+        route.method === "POST"
+      )
+    }
+    if (route.query) {
+      expect(await refusalBy(check, { query: { limit: "-1" } })).toMatch(
+        /limit/
+      )
+    }
+    if (route.body) {
+      expect(await refusalBy(check, { body: { nonsense: 1 } })).toMatch(
+        /Unrecognized|nonsense/
+      )
+      expect(await refusalBy(check, { body: { note: "a\0" } })).toMatch(
+        /^The body/
+      )
+    } else if (!route.query) {
+      expect(await refusalBy(check, {})).toBeNull()
+    }
+  })
+})
+
+describe("the store API", () => {
+  const guards = (middlewares.routes ?? []).filter(
+    ({ matcher }) => matcher === "/store"
+  )
+
+  it("has a guard, for every method and all that is below", () => {
+    // No methods: Medusa hands it to `app.use`, which takes a beginning.
+    expect(guards).toMatchObject([{ matcher: "/store" }])
+    expect(guards[0]?.methods).toBeUndefined()
+    // "/store*" doesn't start in Express 5.
+    for (const { matcher } of middlewares.routes ?? []) {
+      expect(String(matcher)).not.toContain("*")
+    }
+  })
+
+  it("may not be asked for anything that the links lead to", async () => {
+    const restrictedFields = new RestrictedFields()
+    for (const guard of guards[0]?.middlewares ?? []) {
+      expect(await refusalBy(guard, { restrictedFields })).toBeNull()
+    }
+    // The names of both links, in the singular that Query knows them by too.
+    expect(restrictedFields.list().sort()).toEqual([
+      "provider_order",
+      "provider_orders",
+    ])
+  })
 })

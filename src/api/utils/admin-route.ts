@@ -6,7 +6,7 @@ import {
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
 import { type z } from "@medusajs/framework/zod"
-import { MAX_BODY_KB, jsonBody } from "./json-body"
+import { MAX_BODY_KB, jsonBody, refuseOtherTypes } from "./json-body"
 import { refuseUnstorable } from "./storable"
 
 type Query = Parameters<typeof validateAndTransformQuery>
@@ -49,7 +49,7 @@ const passed = (
         if (error === undefined) {
           resolve()
         } else {
-          reject(error instanceof Error ? error : new Error(String(error)))
+          reject(error instanceof Error ? error : new Error("refused"))
         }
       })
     ).catch(reject)
@@ -66,6 +66,7 @@ const checked = ({
     ...(body ? [jsonBody(body, maxBodyKb)] : []),
   ]
   return async (req, res, next) => {
+    refuseOtherTypes(req)
     refuseUnstorable("The path", req.params)
     refuseUnstorable("The query", req.query)
     for (const check of checks) {

@@ -37,6 +37,28 @@ export const jsonBody = (schema: z.ZodType, maxKb = MAX_BODY_KB) => {
   }
 }
 
+const notJson = (): Error =>
+  invalid(
+    "Send the body as JSON, with content-type: application/json and without content-encoding."
+  )
+
+/**
+ * A browser sends forms and texts to another site's address without asking it,
+ * also empty ones, and a route that needs no body would take them.
+ *
+ * @throws INVALID_DATA, 400
+ */
+export const refuseOtherTypes = ({
+  method,
+  headers,
+}: Pick<MedusaRequest, "method" | "headers">): void => {
+  const [type = ""] = (headers["content-type"] ?? "").split(";")
+  const name = type.trim().toLowerCase()
+  if (method === "POST" && name !== "" && name !== "application/json") {
+    throw notJson()
+  }
+}
+
 const readJson = async (
   req: MedusaRequest,
   maxKb: number
@@ -45,11 +67,8 @@ const readJson = async (
   if (bytes.length === 0) {
     return {}
   }
-  // A browser sends other types to another site's address without asking it.
   if (!req.is("json") || req.headers["content-encoding"]) {
-    throw invalid(
-      "Send the body as JSON, with content-type: application/json and without content-encoding."
-    )
+    throw notJson()
   }
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as unknown

@@ -5,11 +5,14 @@ const MAX_DEPTH = 64
 
 const HALF_A_PAIR = /\p{Surrogate}/u
 
+const notStorable = (what: string): string =>
+  `has ${what} in it, which can't be stored: leave it out.`
+
 const flawOfText = (text: string): string | null =>
   text.includes("\u0000")
-    ? "a NUL character (U+0000)"
+    ? notStorable("a NUL character (U+0000)")
     : HALF_A_PAIR.test(text)
-      ? "half of a character (a surrogate without its other half)"
+      ? notStorable("half of a character (a surrogate without its other half)")
       : null
 
 const flawOf = (value: unknown): string | null => {
@@ -23,7 +26,7 @@ const flawOf = (value: unknown): string | null => {
       }
     } else if (typeof one === "object" && one !== null) {
       if (depth >= MAX_DEPTH) {
-        return `more than ${MAX_DEPTH} lists or objects one inside the other`
+        return `has more than ${MAX_DEPTH} lists or objects one inside the other: make it flatter.`
       }
       for (const [name, inner] of Object.entries(one)) {
         left.push({ value: name, depth }, { value: inner, depth: depth + 1 })
@@ -43,8 +46,6 @@ const flawOf = (value: unknown): string | null => {
 export const refuseUnstorable = (where: string, value: unknown): void => {
   const flaw = flawOf(value)
   if (flaw) {
-    throw invalid(
-      `${where} has ${flaw} in it, which can't be stored: leave it out.`
-    )
+    throw invalid(`${where} ${flaw}`)
   }
 }

@@ -54,7 +54,11 @@ const commonProviderOptions = z.object({
     )
     .optional(),
   trustCartMetadata: z.boolean().default(false),
-  /** Ids of Medusa payment providers whose refunds concern this provider. */
+  /**
+   * Ids of Medusa payment providers whose refunds are voided at this provider.
+   * One that refunds at this provider itself must not be among them: the money
+   * would be given back twice.
+   */
   refundsOf: shortList("ids", MAX_NAME_LENGTH).default([]),
 })
 

@@ -3,6 +3,7 @@ import { MedusaService } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CancellationKind, Decimal, ItemMapping } from "../../provider-kit"
 import { SETTLING_MS } from "./core/automation"
+import { RENEW_MS, RunningConfiguration } from "./core/presence"
 import { DatabaseClock } from "./clock/database-clock"
 import { Dispatcher } from "./dispatcher/dispatcher"
 import { Evidence } from "./dispatcher/evidence"
@@ -113,6 +114,8 @@ class CancellationModuleService extends MedusaService({
   private readonly refundsFound: Reconciliation
   private readonly driftCheck: DriftCheck
   private readonly waiters = new Waiters()
+  private readonly logger: Logger
+  private presence: NodeJS.Timeout | undefined
   private readonly announce: (rows: SettledRow[]) => void
 
   __hooks = {
@@ -126,6 +129,7 @@ class CancellationModuleService extends MedusaService({
     // eslint-disable-next-line prefer-rest-params
     super(...arguments)
     const { __pg_connection__: sql, logger } = dependencies
+    this.logger = logger
     const plugin: PluginOptions = parsePluginOptions(options)
     const registry = ProviderRegistry.fromCradle(dependencies, plugin)
     refuseOverlap(plugin, registry.matchingSettings())
@@ -157,7 +161,7 @@ class CancellationModuleService extends MedusaService({
     this.repair = new Repair(this.context)
     this.figures = new Figures(this.context, this.book, logger)
     this.providers = new Providers(this.context)
-    this.startTimes = new StartTimes(this.context)
+    this.startTimes = new StartTimes(this.context, logger)
     const indexes = new IndexBuilder(sql, logger)
     const reconciliationOf = (facts: FactSource): Reconciliation =>
       new Reconciliation(this.context, this.startTimes, indexes, facts)
@@ -196,7 +200,7 @@ class CancellationModuleService extends MedusaService({
   async recordProviderOrders(
     input: RecordProviderOrdersInput
   ): Promise<RecordProviderOrdersResult> {
-    await this.startTimes.ensure()
+    await this.isPresent()
     const recorded = await this.book.record(input)
     return {
       ...recorded,
@@ -237,7 +241,7 @@ class CancellationModuleService extends MedusaService({
       created_by: string | null
     }
   ): Promise<{ provider_order: ProviderOrderDTO; cancellation_ids: string[] }> {
-    await this.startTimes.ensure()
+    await this.isPresent()
     const { id, cancellation_ids } = await this.book.register(input)
     return {
       provider_order: await this.providerOrderOf(id),
@@ -300,7 +304,7 @@ class CancellationModuleService extends MedusaService({
   async captureReduction(
     input: CaptureReductionInput
   ): Promise<CapturedReduction> {
-    await this.startTimes.ensure()
+    await this.isPresent()
     const captured = await traced(
       "cancellation.capture",
       captureAttributes("void", input),
@@ -433,6 +437,15 @@ class CancellationModuleService extends MedusaService({
     return this.providers.list()
   }
 
+  /**
+   * What the processes of the store run with, where it isn't the same for all
+   * of them. Null: it is.
+   */
+  async providerDisagreement(): Promise<RunningConfiguration[] | null> {
+    await this.isPresent()
+    return this.startTimes.disagreement()
+  }
+
   /** @throws NOT_FOUND */
   async pauseProvider(
     id: string,
@@ -456,7 +469,7 @@ class CancellationModuleService extends MedusaService({
 
   /** Frees expired leases, then starts sending what is due. */
   async sweep(): Promise<void> {
-    await this.startTimes.ensure()
+    await this.isPresent()
     await this.dispatcher.sweep()
   }
 
@@ -508,8 +521,37 @@ class CancellationModuleService extends MedusaService({
       options.requestTimeoutMs,
       ...registry.all().map(({ settings }) => settings.requestTimeoutMs)
     )
+    clearInterval(this.presence)
     await this.dispatcher.stop(longestCallMs + SHUTDOWN_MARGIN_MS)
     await registry.close()
+    await this.leave()
+  }
+
+  /**
+   * Renews what this process runs with, from its first piece of work on. Jobs
+   * run in some processes only, and this plugin's service also exists in those
+   * that migrate the database.
+   */
+  private async isPresent(): Promise<void> {
+    this.presence ??= setInterval(() => {
+      this.startTimes.ensure().catch((error: unknown) => {
+        this.logger.warn(
+          `medusa-plugin-cancellation: which providers this process has could not be written down, and is again in a minute: ${(error as Error).message}`
+        )
+      })
+    }, RENEW_MS).unref()
+    await this.startTimes.ensure()
+  }
+
+  /** Without it, the process counts as a running one for three minutes more. */
+  private async leave(): Promise<void> {
+    try {
+      await this.startTimes.leave()
+    } catch (error) {
+      this.logger.warn(
+        `medusa-plugin-cancellation: that this process ends could not be written down: ${(error as Error).message}`
+      )
+    }
   }
 
   private async cancellationsOf(ids: string[]): Promise<CancellationDTO[]> {

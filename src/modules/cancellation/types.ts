@@ -398,7 +398,8 @@ export interface CancellationProviderDTO {
   is_configured: boolean
   is_paused: boolean
   pause: {
-    by: "operator" | "auth"
+    /** `identity`: the ledger is in another database than it was. */
+    by: "operator" | "auth" | "identity"
     reason: string | null
     since: Date
   } | null

@@ -41,7 +41,7 @@ export interface RegisterProviderOrdersStepInput {
 
 export interface RegisteredProviderOrders {
   provider_orders: ProviderOrderDTO[]
-  /** Cancels that were captured because the order is cancelled already. */
+  /** Cancels that were captured: the order has been cancelled for a while. */
   cancellation_ids: string[]
 }
 
@@ -51,7 +51,8 @@ export const registerProviderOrdersStepId =
 /**
  * This step records provider orders that somebody names, one after the other.
  * Nothing is taken back where one of them is refused, or a later step fails:
- * the cancel of an order that is cancelled already is captured with it.
+ * the cancel of an order that has been cancelled for two minutes is captured
+ * with it.
  */
 export const registerProviderOrdersStep = createStep(
   registerProviderOrdersStepId,

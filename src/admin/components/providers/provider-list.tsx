@@ -3,6 +3,7 @@ import { useProviders } from "../../hooks/use-providers"
 import { useWords } from "../../hooks/use-words"
 import { LoadFailed } from "../common/load-failed"
 import { Loading } from "../common/loading"
+import { Disagreement } from "./disagreement"
 import { ProviderCard } from "./provider-card"
 
 export const ProviderList = () => {
@@ -17,6 +18,7 @@ export const ProviderList = () => {
             {t("providers.description")}
           </Text>
         </div>
+        <Disagreement />
         {isError && <LoadFailed error={error} onRetry={refetch} />}
         {!isError && !data && <Loading lines={5} />}
         {data?.length === 0 && (

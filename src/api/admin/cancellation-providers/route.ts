@@ -10,10 +10,15 @@ export const GET = async (
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse
 ): Promise<void> => {
-  const providers = await ledgerOf(req.scope).listProviders()
+  const ledger = ledgerOf(req.scope)
+  const [providers, disagreement] = await Promise.all([
+    ledger.listProviders(),
+    ledger.providerDisagreement(),
+  ])
   res.json({
     cancellation_providers: providers.map((one) =>
       pick({ ...one }, PROVIDER_FIELDS)
     ),
+    disagreement,
   })
 }

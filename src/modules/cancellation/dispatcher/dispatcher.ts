@@ -13,6 +13,7 @@ import { Batcher } from "./batcher"
 import { callOf } from "./call"
 import { Evidence } from "./evidence"
 import { Lease } from "./lease"
+import { LedgerGuard } from "./ledger-guard"
 import { ProviderRunner } from "./provider-runner"
 import { Settler } from "./settler"
 import { SWEEP_INTERVAL_MS } from "./sweep-interval"
@@ -50,6 +51,7 @@ const ALARM_STEP_MS = 100
 export class Dispatcher {
   private readonly evidence: Evidence
   private readonly settler: Settler
+  private readonly guard: LedgerGuard
   private readonly runners: ProviderRunner[]
   private readonly marks: Batcher<SendingRow, boolean>
   private readonly leaseMs: number
@@ -84,6 +86,12 @@ export class Dispatcher {
       undefined,
       isOfTheData
     )
+    this.guard = new LedgerGuard({
+      sql,
+      clock,
+      logger,
+      providerIds: registry.ids(),
+    })
     this.runners = registry.all().map(
       (provider) =>
         new ProviderRunner({
@@ -92,6 +100,7 @@ export class Dispatcher {
           logger,
           leaseMs: this.leaseMs,
           provider,
+          guard: this.guard,
           markSending: (row, of, baseline) => this.mark(row, of, baseline),
           settle: async (row, result) => {
             if (result.type !== "not_marked") {
@@ -124,6 +133,8 @@ export class Dispatcher {
     if (this.stopped) {
       return
     }
+    // First: what looks never sent here may have been sent where it was.
+    await this.guard.check()
     await this.freeExpired()
     const { sql, clock, registry } = this.dependencies
     const due = await dueProviders(sql, registry.ids(), await clock.now())

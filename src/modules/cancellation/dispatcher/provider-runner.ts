@@ -9,6 +9,7 @@ import { ROOT, traced } from "../traced"
 import { attemptIds } from "./attempt-ids"
 import { callOf } from "./call"
 import { Lease } from "./lease"
+import { LedgerGuard } from "./ledger-guard"
 import { Patience } from "./patience"
 import { RunResult, runClaimed } from "./run"
 
@@ -18,6 +19,7 @@ export interface RunnerDependencies {
   logger: Logger
   leaseMs: number
   provider: RegisteredProvider
+  guard: LedgerGuard
   markSending: (
     row: ClaimedRow,
     provider: RegisteredProvider,
@@ -197,8 +199,9 @@ export class ProviderRunner {
   private async claim(
     slots: number
   ): Promise<{ row: ClaimedRow; lease: Lease }[]> {
-    const { sql, clock, leaseMs, provider, logger } = this.dependencies
+    const { sql, clock, leaseMs, provider, guard, logger } = this.dependencies
     try {
+      const ledger = await guard.ledger()
       const claimedAt = clock.monotonic()
       const now = await clock.now()
       const input: ClaimInput = {
@@ -207,6 +210,7 @@ export class ProviderRunner {
         attempt_ids: attemptIds(slots, now),
         now,
         lease_until: new Date(now.getTime() + leaseMs),
+        ledger,
       }
       // The gate is in this statement too: asked before it, it would be one
       // more round trip in the way of every call.

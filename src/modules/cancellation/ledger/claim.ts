@@ -1,6 +1,7 @@
 import { ClaimedRow } from "./rows"
 import { DURABLY, Sql, asJson, inTransaction, rowsOf } from "./sql"
-import { IS_IMPEDED } from "./gate"
+import { IS_IMPEDED, isHeldBack } from "./gate"
+import { KnownLedger } from "./identity"
 import { WIPED } from "./private-details"
 import {
   PERHAPS_APPLIED,
@@ -18,7 +19,16 @@ export interface ClaimInput {
   attempt_ids: string[]
   now: Date
   lease_until: Date
+  /** Claims nothing where the ledger is elsewhere by now. Null: not asked. */
+  ledger?: KnownLedger | null
 }
+
+/** SQL: the ledger is where this process has found it. */
+const isThere = (ledger: KnownLedger | null | undefined): string =>
+  ledger ? `${ledger.expression} = :signature` : "true"
+
+const signatureIn = ({ ledger }: ClaimInput): { signature?: string } =>
+  ledger ? { signature: ledger.signature } : {}
 
 /**
  * What a strategy needs to know, read with the claimed rows. A fragment: it
@@ -141,6 +151,8 @@ export const claimSends = (
          and c.lease_token is null
          and c.deleted_at is null
          and c.next_attempt_at <= :now
+         and ${isThere(input.ledger)}
+         and not ${isHeldBack(":provider_id")}
          and (:is_probe or not exists (
            select 1 from cncl_provider_state
            where id = :provider_id and ${IS_IMPEDED}
@@ -165,6 +177,7 @@ export const claimSends = (
         now: input.now,
         slots: input.slots,
         is_probe: isProbe,
+        ...signatureIn(input),
       }
     )
     if (!lanes.length) {
@@ -217,6 +230,8 @@ export const claimPolls = (
            and lease_token is null
            and deleted_at is null
            and next_attempt_at <= :now
+           and ${isThere(input.ledger)}
+           and not ${isHeldBack(":provider_id")}
          order by next_attempt_at
          limit :slots
          for update skip locked
@@ -230,6 +245,7 @@ export const claimPolls = (
         attempt_ids: asJson(input.attempt_ids),
         now: input.now,
         lease_until: input.lease_until,
+        ...signatureIn(input),
       }
     )
   )

@@ -4,6 +4,17 @@ import { Sql, rowsOf } from "./sql"
 /** SQL: a provider's state keeps it from being called as usual. */
 export const IS_IMPEDED = "(paused_by is not null or circuit_state <> 'closed')"
 
+/**
+ * SQL: nothing may be claimed for a provider, not even to see whether it is back.
+ *
+ * @param id - an expression for the provider's id
+ */
+export const isHeldBack = (id: string): string => `
+  exists (
+    select 1 from cncl_provider_state held
+    where held.id = ${id} and held.paused_by = 'identity'
+  )`
+
 /** How much may be claimed for a provider now. */
 export type Gate =
   | { type: "open" }
@@ -12,7 +23,7 @@ export type Gate =
   | { type: "shut" }
 
 interface StateRow {
-  paused_by: "operator" | "auth" | null
+  paused_by: "operator" | "auth" | "identity" | null
   probe_at: Date | null
   circuit_state: "closed" | "open" | "half_open"
   circuit_until: Date | null
@@ -39,7 +50,7 @@ export const passGate = async (
   if (!state) {
     return { type: "open" }
   }
-  if (state.paused_by === "operator") {
+  if (state.paused_by === "operator" || state.paused_by === "identity") {
     return { type: "shut" }
   }
   if (state.paused_by === "auth") {

@@ -19,7 +19,7 @@ export type HealthChange =
   | { type: "closed"; provider_id: string }
 
 interface StateRow {
-  paused_by: "operator" | "auth" | null
+  paused_by: "operator" | "auth" | "identity" | null
   circuit_state: Circuit["state"]
   circuit_until: Date | null
   window_calls: number

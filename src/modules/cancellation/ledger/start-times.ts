@@ -22,3 +22,67 @@ export const startTimesOf = async (
   )
   return new Map(rows.map((row) => [row.provider_id, row.enabled_at]))
 }
+
+/** What one process has switched on. */
+export interface SwitchedOn {
+  id: string
+  provider_id: string
+  source: CancellationSource
+}
+
+/**
+ * Notes what a process runs with, and without. What is new starts now. What it
+ * has keeps its start time, unless it was switched off for everybody. What it
+ * lacks is switched off once nobody had it for long enough, while somebody was
+ * there to see that: a time in which no process ran at all tells nothing.
+ *
+ * @param times - `now` by the pipeline's clock; `gone` is what an absence must
+ * have begun by to count, and `watched` when somebody must have seen it last
+ */
+export const renewStartTimes = async (
+  trx: Sql,
+  rows: SwitchedOn[],
+  times: { now: Date; gone: Date; watched: Date }
+): Promise<void> => {
+  // Processes with different providers lock each other's rows: in one order.
+  await rowsOf(
+    trx,
+    "select 1 from cncl_start_time order by provider_id, source for update"
+  )
+  await rowsOf(
+    trx,
+    `with wanted as (
+       select * from jsonb_to_recordset(:rows::jsonb)
+         as x(id text, provider_id text, source text)
+     ), absent as (
+       update cncl_start_time s
+       set absent_since = case
+             when s.absent_until > :watched then coalesce(s.absent_since, :now)
+             else :now end,
+           absent_until = :now,
+           disabled_at = case
+             when s.absent_until > :watched and s.absent_since <= :gone
+             then :now::timestamptz end,
+           updated_at = :now
+       where s.disabled_at is null and s.deleted_at is null
+         and not exists (
+           select 1 from wanted w
+           where w.provider_id = s.provider_id and w.source = s.source
+         )
+     )
+     insert into cncl_start_time as s (
+       id, provider_id, source, enabled_at, created_at, updated_at
+     )
+     select id, provider_id, source, :now, :now, :now
+     from wanted
+     order by provider_id, source
+     on conflict (provider_id, source) where deleted_at is null do update
+     set enabled_at = case
+           when s.disabled_at is null then s.enabled_at
+           else excluded.enabled_at end,
+         disabled_at = null, absent_since = null,
+         updated_at = excluded.updated_at
+     where s.disabled_at is not null or s.absent_since is not null`,
+    { rows: asJson(rows), ...times }
+  )
+}

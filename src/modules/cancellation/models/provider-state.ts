@@ -6,7 +6,7 @@ export const ProviderState = model.define(
   {
     /** The provider's id. */
     id: model.text().primaryKey(),
-    paused_by: model.enum(["operator", "auth"]).nullable(),
+    paused_by: model.enum(["operator", "auth", "identity"]).nullable(),
     pause_reason: model.text().nullable(),
     paused_at: model.dateTime().nullable(),
     /** Paused for its credentials: when one call may probe them again. */

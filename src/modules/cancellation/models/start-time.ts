@@ -13,6 +13,10 @@ export const StartTime = model
       source: model.text(),
       enabled_at: model.dateTime(),
       disabled_at: model.dateTime().nullable(),
+      /** Since when processes have run without it, and none with it. */
+      absent_since: model.dateTime().nullable(),
+      /** When a process last ran without it, whoever had it then. */
+      absent_until: model.dateTime().nullable(),
     }
   )
   .indexes([

@@ -6,7 +6,7 @@ import { OperationContext } from "./context"
 
 interface StateRow {
   id: string
-  paused_by: "operator" | "auth" | null
+  paused_by: "operator" | "auth" | "identity" | null
   pause_reason: string | null
   paused_at: Date | null
   circuit_state: "closed" | "open" | "half_open" | null

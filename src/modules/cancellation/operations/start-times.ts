@@ -1,72 +1,139 @@
+import { Logger } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
-import { asJson, rowsOf } from "../ledger/sql"
+import {
+  AutomatedSource,
+  Configuration,
+  GONE_AFTER_MS,
+  PRESENT_MS,
+  RENEW_MS,
+  RunningConfiguration,
+  disagreementOf,
+  inLists,
+} from "../core/presence"
+import {
+  deleteProcess,
+  otherProcesses,
+  renewProcess,
+} from "../ledger/processes"
+import { inTransaction } from "../ledger/sql"
+import { renewStartTimes } from "../ledger/start-times"
 import { PluginOptions } from "../options"
-import { CancellationSource } from "../types"
 import { OperationContext } from "./context"
+
+/** What a process that ended left is kept for this long. */
+const FORGET_AFTER_MS = 86_400_000
 
 /** What captures by itself. */
 export const enabledSources = ({
   automation,
-}: Pick<PluginOptions, "automation">): CancellationSource[] => [
+}: Pick<PluginOptions, "automation">): AutomatedSource[] => [
   ...(automation.orderCanceled ? (["order_canceled"] as const) : []),
   ...(automation.orderEdited ? (["order_edited"] as const) : []),
   ...(automation.paymentRefunded ? (["payment_refunded"] as const) : []),
 ]
 
+const before = (time: Date, ms: number): Date => new Date(time.getTime() - ms)
+
 /**
- * Start times: what is switched on and has none gets one now; what is switched
- * off loses it, so that switching it on again doesn't reach into the past.
+ * Start times go by presence. Each process says every minute what it has
+ * switched on: what is new starts then. What is switched off loses its start
+ * time, so that switching it on again doesn't reach into the past; but that
+ * one process lacks it, as in a rolling deployment, doesn't switch it off.
  */
 export class StartTimes {
-  private done: Promise<void> | null = null
+  private readonly id = generateEntityId(undefined, "cnpr")
+  /** By the monotonic clock; null: not yet. */
+  private renewedAt: number | null = null
+  private renewing: Promise<void> | null = null
+  /** What was said of a disagreement last. */
+  private said = ""
 
-  constructor(private readonly context: OperationContext) {}
+  constructor(
+    private readonly context: OperationContext,
+    private readonly logger: Logger
+  ) {}
 
-  /** Once per process: the configuration doesn't change while it runs. */
-  ensure(): Promise<void> {
-    this.done ??= this.write().catch((error: unknown) => {
-      this.done = null
-      throw error
-    })
-    return this.done
+  /** Renews them where that is due. Without them nothing may be captured. */
+  async ensure(): Promise<void> {
+    const at = this.context.clock.monotonic()
+    if (this.renewedAt === null || at - this.renewedAt >= RENEW_MS) {
+      this.renewing ??= this.renew(at).finally(() => {
+        this.renewing = null
+      })
+      await this.renewing
+    }
   }
 
-  private async write(): Promise<void> {
-    const { sql, clock, registry, options } = this.context
+  /** What the processes of the store run with, where it isn't the same. */
+  async disagreement(): Promise<RunningConfiguration[] | null> {
+    await this.ensure()
+    return this.compared(await this.context.clock.now())
+  }
+
+  /** This process ends: it disagrees with nobody any more. */
+  async leave(): Promise<void> {
+    await deleteProcess(this.context.sql, this.id)
+  }
+
+  private async renew(at: number): Promise<void> {
+    const { sql, clock } = this.context
     const now = await clock.now()
-    const rows = registry.ids().flatMap((providerId) =>
-      enabledSources(options).map((source) => ({
-        id: generateEntityId(undefined, "cnst"),
-        provider_id: providerId,
-        source,
-      }))
+    const { providers, sources } = this.configuration()
+    await inTransaction(sql, (trx) =>
+      renewStartTimes(
+        trx,
+        providers.flatMap((provider_id) =>
+          sources.map((source) => ({
+            id: generateEntityId(undefined, "cnst"),
+            provider_id,
+            source,
+          }))
+        ),
+        {
+          now,
+          gone: before(now, GONE_AFTER_MS),
+          watched: before(now, PRESENT_MS),
+        }
+      )
     )
-    await rowsOf(
+    await renewProcess(
       sql,
-      `with wanted as (
-         select * from jsonb_to_recordset(:rows::jsonb)
-           as x(id text, provider_id text, source text)
-       ), disabled as (
-         update cncl_start_time s
-         set disabled_at = :now, updated_at = :now
-         where s.disabled_at is null and s.deleted_at is null
-           and not exists (
-             select 1 from wanted w
-             where w.provider_id = s.provider_id and w.source = s.source
-           )
-       )
-       insert into cncl_start_time (
-         id, provider_id, source, enabled_at, created_at, updated_at
-       )
-       select id, provider_id, source, :now, :now, :now
-       from wanted
-       order by provider_id, source
-       on conflict (provider_id, source) where deleted_at is null do update
-       set enabled_at = case
-             when cncl_start_time.disabled_at is null
-             then cncl_start_time.enabled_at else excluded.enabled_at end,
-           disabled_at = null`,
-      { rows: asJson(rows), now }
+      { id: this.id, providers, sources },
+      now,
+      before(now, FORGET_AFTER_MS)
     )
+    this.tell(await this.compared(now))
+    this.renewedAt = at
+  }
+
+  private async compared(now: Date): Promise<RunningConfiguration[] | null> {
+    const others = await otherProcesses(
+      this.context.sql,
+      this.id,
+      before(now, PRESENT_MS)
+    )
+    return disagreementOf([this.configuration(), ...others])
+  }
+
+  /** Once for each change: a rolling deployment takes minutes. */
+  private tell(disagreement: RunningConfiguration[] | null): void {
+    const lists = disagreement ? inLists(disagreement) : ""
+    if (lists !== this.said) {
+      this.said = lists
+      if (lists) {
+        this.logger.warn(
+          `medusa-plugin-cancellation: processes of this store run with different providers or automations: ${lists}. While a deployment is under way that is normal; otherwise give all of them the same configuration.`
+        )
+      } else {
+        this.logger.info(
+          "medusa-plugin-cancellation: all processes of this store run with the same providers and automations again"
+        )
+      }
+    }
+  }
+
+  private configuration(): Configuration {
+    const { registry, options } = this.context
+    return { providers: registry.ids(), sources: enabledSources(options) }
   }
 }

@@ -34,6 +34,16 @@ describe.each(["cancel", "void"])("a whole order by %s", (fullCancel) => {
       arrange,
       refusals: {
         "an order that isn't there": () => undefined,
+        "an order that was captured": ({ api }) => {
+          api.orders.create({
+            mid: ID,
+            total_amount: 10_050,
+            captured: 10_050,
+          })
+        },
+        "an order of which a part was captured": ({ api }) => {
+          api.orders.create({ mid: ID, total_amount: 10_050, captured: 50 })
+        },
       },
     },
     void: {
@@ -43,6 +53,16 @@ describe.each(["cancel", "void"])("a whole order by %s", (fullCancel) => {
         "an order that isn't there": () => undefined,
         "more than remains": ({ api }) => {
           api.orders.create({ mid: ID, total_amount: 2_049 })
+        },
+        "an order that was captured": ({ api }) => {
+          api.orders.create({
+            mid: ID,
+            total_amount: 10_050,
+            captured: 10_050,
+          })
+        },
+        "an order that is over": ({ api }) => {
+          api.orders.create({ mid: ID, total_amount: 10_050, status: "ko" })
         },
         "an order that is cancelled": ({ api }) => {
           api.orders.create({

@@ -102,7 +102,27 @@ describe("POST /admin/cancellations/:id/resolve", () => {
         resolution: "dismissed",
         note: " by hand ",
       })
-    ).toEqual({ resolution: "dismissed", note: "by hand" })
+    ).toEqual({
+      resolution: "dismissed",
+      note: "by hand",
+      confirm_not_applied: false,
+    })
+  })
+
+  it("takes somebody's word that it was not applied, and no other", async () => {
+    const given = { resolution: "dismissed", note: "not there" }
+    expect(
+      await validateBody(AdminResolveCancellation, {
+        ...given,
+        confirm_not_applied: true,
+      })
+    ).toMatchObject({ confirm_not_applied: true })
+    expect(
+      await validateBody(AdminResolveCancellation, {
+        ...given,
+        confirm_not_applied: "yes",
+      })
+    ).toBe("confirm_not_applied must be true, or left out.")
   })
 
   it.each([undefined, "", "  "])("refuses %p as a note", async (note) => {

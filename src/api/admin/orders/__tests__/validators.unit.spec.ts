@@ -95,8 +95,11 @@ describe("POST …/voids", () => {
     ],
     [
       "too many",
-      "items is too long: 500 items at most.",
-      Array.from({ length: 501 }, (_, id) => ({ id: String(id), quantity: 1 })),
+      "items is too long: 2000 items at most.",
+      Array.from({ length: 2_001 }, (_, id) => ({
+        id: String(id),
+        quantity: 1,
+      })),
     ],
   ])("refuses items with %s", async (_, message, items) => {
     expect(await validateBody(AdminCreateVoid, { ...aVoid, items })).toBe(
@@ -129,6 +132,20 @@ describe("POST …/voids", () => {
     expect(
       await validateBody(AdminCreateVoid, { ...aVoid, reason: "x".repeat(501) })
     ).toBe("reason is too long: 500 characters at most.")
+  })
+
+  it("refuses details of more than 64 KB, whatever the route takes", async () => {
+    const sized = (length: number) => ({
+      ...aVoid,
+      details: { text: "x".repeat(length - '{"text":""}'.length) },
+    })
+
+    expect(await validateBody(AdminCreateVoid, sized(65_536))).toMatchObject({
+      details: expect.any(Object) as object,
+    })
+    expect(await validateBody(AdminCreateVoid, sized(65_537))).toBe(
+      "details is too large: 64 KB of JSON at most."
+    )
   })
 
   it("refuses a field that it doesn't know", async () => {
@@ -173,6 +190,16 @@ describe("POST …/provider-orders", () => {
     }
   )
 
+  it("takes the item ids of an order with 2,000 lines", async () => {
+    const items = Array.from({ length: 2_000 }, (_, n) => ({
+      line_item_id: `ordli_${n}`,
+      external_item_ids: [n],
+    }))
+    expect(
+      await validateBody(AdminCreateProviderOrder, { ...order, items })
+    ).toMatchObject({ items })
+  })
+
   it("takes external item ids as texts or numbers", async () => {
     expect(
       await validateBody(AdminCreateProviderOrder, {
@@ -209,6 +236,14 @@ describe("POST …/provider-orders/:provider_order_id", () => {
     expect(
       await validateBody(AdminUpdateProviderOrder, { metadata: { a: 1 } })
     ).toEqual({ amount: undefined, items: undefined, metadata: { a: 1 } })
+  })
+
+  it("refuses metadata of more than 64 KB", async () => {
+    expect(
+      await validateBody(AdminUpdateProviderOrder, {
+        metadata: { text: "é".repeat(33_000) },
+      })
+    ).toBe("metadata is too large: 64 KB of JSON at most.")
   })
 
   it("refuses to correct nothing", async () => {

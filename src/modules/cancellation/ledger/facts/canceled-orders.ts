@@ -6,6 +6,7 @@ import {
   GIVEN_IDS,
   Judgement,
   knownProviderOrders,
+  mayBeUnheard,
   pageBy,
   parametersOf,
 } from "./fact"
@@ -48,7 +49,8 @@ export const canceledOrdersWithTime = (
  * - one of its provider orders has no cancel that the order's cancelling gave
  *   it, nor a live one, though its provider was switched on by then; or
  * - nothing shows that the order was ever looked at for being cancelled: its
- *   provider orders may not be known yet.
+ *   provider orders may not be known yet; or
+ * - it was looked at, but perhaps by a process without one of the providers.
  *
  * What only a cancel by hand covers is provisional: that may be refused yet.
  *
@@ -68,7 +70,8 @@ export const judgeCanceledOrders = (
            and c.source = 'order_canceled'
            and c.captured_by in ('event', 'reconciliation')
            and c.deleted_at is null
-       ) as is_missed,
+       ) or ${mayBeUnheard("order_canceled", "o.canceled_at", "o.id")}
+         as is_missed,
        concerned.lacks_own as is_provisional
      from "order" o
      cross join lateral (

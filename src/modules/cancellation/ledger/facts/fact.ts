@@ -1,3 +1,5 @@
+import { AutomatedSource, PRESENT_MS } from "../../core/presence"
+
 /** A place among facts, in the order of (time, id). */
 export interface FactPosition {
   /**
@@ -102,4 +104,39 @@ export const versionOf = (own: string, orderId: string): string => `
     (select concat_ws('/', its.updated_at, its.canceled_at)
       from "order" its where its.id = ${orderId}),
     ${knownProviderOrders(orderId)}
+  )`
+
+/**
+ * SQL: some process ran without a provider when the fact came about, or soon
+ * after, and the order has nothing there: the fact's event may have come to
+ * that process, which captured it at the providers that it has. Such facts are
+ * looked at again for a day.
+ *
+ * It takes a parameter named `provider_ids`: the configured providers.
+ *
+ * @param source - a constant, never input
+ * @param at - an expression for when the fact came about
+ * @param orderId - an expression for the order's id
+ */
+export const mayBeUnheard = (
+  source: AutomatedSource,
+  at: string,
+  orderId: string
+): string => `
+  exists (
+    select 1 from cncl_start_time lacking
+    where lacking.source = '${source}'
+      and lacking.provider_id = any(
+        array(select jsonb_array_elements_text(:provider_ids::jsonb))
+      )
+      and lacking.disabled_at is null
+      and lacking.deleted_at is null
+      and lacking.enabled_at <= ${at}
+      and lacking.absent_until between
+        ${at} - interval '${PRESENT_MS} ms' and ${at} + interval '1 day'
+      and not exists (
+        select 1 from cncl_provider_order own
+        where own.order_id = ${orderId}
+          and own.provider_id = lacking.provider_id
+      )
   )`

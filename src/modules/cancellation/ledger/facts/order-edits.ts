@@ -4,6 +4,7 @@ import {
   FactRange,
   GIVEN_IDS,
   Judgement,
+  mayBeUnheard,
   pageBy,
   parametersOf,
   versionOf,
@@ -34,7 +35,8 @@ export const orderEdits = (sql: Sql, range: FactRange): Promise<Fact[]> =>
  * - one of the order's provider orders has no void that the edit gave it,
  *   though the automation was switched on there by then; or
  * - nothing was captured for the edit at all: the order's provider orders may
- *   not be known yet.
+ *   not be known yet; or
+ * - something was, but perhaps by a process without one of the providers.
  *
  * Most edits that take nothing off an order are of the second kind for ever:
  * the process remembers that it looked at them. A cancelled order is cancelled
@@ -83,7 +85,7 @@ export const judgeOrderEdits = (
              and c.source = 'order_edited'
              and c.source_id = ch.id
              and c.deleted_at is null
-         )
+         ) or ${mayBeUnheard("order_edited", "ch.confirmed_at", "ch.order_id")}
        ) as is_missed
      from order_change ch
      where ch.id = ${GIVEN_IDS}`,

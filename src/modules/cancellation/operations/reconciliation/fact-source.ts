@@ -1,4 +1,5 @@
 import { REFUND_SETTLED_AFTER_MS, SETTLING_MS } from "../../core/automation"
+import { AutomatedSource } from "../../core/presence"
 import {
   canceledOrders,
   judgeCanceledOrders,
@@ -13,12 +14,12 @@ import {
 import { judgeOrderEdits, orderEdits } from "../../ledger/facts/order-edits"
 import { judgeRefunds, refunds } from "../../ledger/facts/refunds"
 import { Sql } from "../../ledger/sql"
-import { CancellationSource, MatchingSettings } from "../../types"
+import { MatchingSettings } from "../../types"
 
 /** A table of Medusa's in which a source's facts are found. */
 export interface FactSource {
   /** Names its cursor too. */
-  source: CancellationSource
+  source: AutomatedSource
   /** How long a fact is left to its event, and to come undone. */
   settling_ms: number
   index: FactIndex

@@ -80,9 +80,9 @@ describe("what was seen waiting", () => {
   })
 
   it.each([
-    ["while it waits", { type: "settling" } as Reading, false],
-    ["while a poll fails", { type: "failed", error } as Reading, true],
-    ["and waits on", { type: "settling" } as Reading, true],
+    ["while it waits", { type: "settling" }, false],
+    ["while a poll fails", { type: "failed", error }, true],
+    ["and waits on", { type: "settling" }, true],
   ])("is remembered %s", (_, reading, was_seen_waiting) => {
     expect(
       settlePoll(running({ was_seen_waiting }), reading, context)

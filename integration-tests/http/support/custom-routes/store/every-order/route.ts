@@ -1,0 +1,3 @@
+import { everyOrder } from "../../every-order"
+
+export const GET = everyOrder

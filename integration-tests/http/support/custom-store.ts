@@ -1,0 +1,63 @@
+import { type Server } from "node:http"
+import { createRequire } from "node:module"
+import { type AddressInfo } from "node:net"
+import { join } from "node:path"
+import { ApiLoader } from "@medusajs/framework/http"
+import { type MedusaContainer } from "@medusajs/framework/types"
+
+type App = ConstructorParameters<typeof ApiLoader>[0]["app"]
+
+/** The one that Medusa brings along. */
+const express = createRequire(require.resolve("@medusajs/framework"))(
+  "express"
+) as () => App
+
+export interface CustomStore {
+  /** What `GET` of a path answers. */
+  get(
+    path: string,
+    headers?: Record<string, string>
+  ): Promise<{ status: number; text: string }>
+  close(): Promise<void>
+}
+
+/**
+ * The routes of the plugin and those in `custom-routes`, put together by
+ * Medusa's own loader: a store whose owner wrote routes without a list of what
+ * may be asked for.
+ */
+export const startCustomStore = async (
+  container: MedusaContainer
+): Promise<CustomStore> => {
+  const app = express()
+  app.use((req, _res, next) => {
+    Object.assign(req, { scope: container.createScope() })
+    next()
+  })
+  await new ApiLoader({
+    app,
+    container,
+    sourceDir: [
+      join(process.cwd(), "src/api"),
+      join(__dirname, "custom-routes"),
+    ],
+  }).load()
+  const server = await new Promise<Server>((resolve) => {
+    const listening = app.listen(0, "127.0.0.1", () => {
+      resolve(listening)
+    })
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    get: async (path, headers = {}) => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers })
+      return { status: answer.status, text: await answer.text() }
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+      }),
+  }
+}
