@@ -158,7 +158,9 @@ export class RememberingProvider extends AbstractCancellationProvider {
     if (this.truth.readAnswer === "undecidable") {
       return { type: "undecidable", reason: "two look alike" }
     }
-    if (this.truth.isDone({ kind: call.kind, id })) {
+    // A record of items shows which are cancelled, and never by whom.
+    const looksDone = this.abilities.unit === "item" && this.truth.isCancelled
+    if (looksDone || this.truth.isDone({ kind: call.kind, id })) {
       return { type: "applied", proof: RECORDED, reference: id }
     }
     return { type: this.truth.settling.has(id) ? "settling" : "absent" }

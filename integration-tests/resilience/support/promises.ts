@@ -26,11 +26,23 @@ const neverTwice = ofEach(({ id }, { remote, people }) =>
     : null
 )
 
-const nothingWaits = ofEach(({ status }) =>
-  ["pending", "in_progress", "accepted"].includes(status)
+const nothingWaits = ofEach(({ kind, status, external_id }, { rows }) => {
+  // Whether it did what shows can't be told before a person has said it of the
+  // whole cancel.
+  const waitsForCancel =
+    kind === "void" &&
+    status === "accepted" &&
+    rows.some(
+      (row) =>
+        row.external_id === external_id &&
+        row.kind === "cancel" &&
+        row.status === "needs_review"
+    )
+  return ["pending", "in_progress", "accepted"].includes(status) &&
+    !waitsForCancel
     ? "waits for ever"
     : null
-)
+})
 
 const nothingIsStuck: PromiseOf = ({ stuck, freedItsOwn }) => [
   ...(stuck ? [`${stuck} processes hold calls for ever`] : []),

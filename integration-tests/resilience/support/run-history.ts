@@ -403,6 +403,11 @@ class HistoryRun {
          where provider_id = :provider_id
            and (status in ('pending', 'in_progress', 'accepted')
              or lease_token is not null)
+           -- This one waits for what a person says of the whole cancel.
+           and not (status = 'accepted' and provider_order_id in (
+             select provider_order_id from cncl_cancellation
+             where kind = 'cancel' and status = 'needs_review'
+           ))
          having count(*) > 0`,
         { provider_id: this.providerId }
       )

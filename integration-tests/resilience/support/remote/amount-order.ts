@@ -63,6 +63,10 @@ export class AmountOrder implements RemoteOrder {
     // All is decided at once here.
   }
 
+  wasSeenWaiting(): void {
+    // Nothing waits here.
+  }
+
   isWaiting(): boolean {
     return false
   }

@@ -4,7 +4,7 @@ import { Effected, RemoteOrder, overAlready, refusedAs } from "./order"
 interface Waiting {
   call: CancellationCall
   is_shown: boolean
-  /** Someone has seen it waiting, so that it may be turned down. */
+  /** Who asked about it has seen it waiting, so that it may be turned down. */
   was_seen: boolean
   verdict: "none" | "carried_out" | "turned_down"
 }
@@ -70,6 +70,12 @@ export class ItemOrder implements RemoteOrder {
     }
   }
 
+  wasSeenWaiting(cancellationId: string): void {
+    this.waiting.forEach((each) => {
+      each.was_seen ||= each.call.cancellation_id === cancellationId
+    })
+  }
+
   isWaiting(cancellationId: string): boolean {
     return this.waiting.some(
       ({ call }) => call.cancellation_id === cancellationId
@@ -97,9 +103,6 @@ export class ItemOrder implements RemoteOrder {
   record(): ProviderRecord {
     this.enforce()
     const shown = this.waiting.filter(({ is_shown }) => is_shown)
-    shown.forEach((each) => {
-      each.was_seen = true
-    })
     this.waiting.forEach((each) => {
       each.is_shown = true
     })

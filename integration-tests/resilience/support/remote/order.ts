@@ -26,6 +26,8 @@ export interface RemoteOrder {
   readonly isCancelled: boolean
   /** What voids took, in the unit; what was made there by others isn't in it. */
   readonly voided: number
+  /** Who looks for this one has seen that it waits. */
+  wasSeenWaiting(cancellationId: string): void
   /** Whether it waits for a decision about this one. */
   isWaiting(cancellationId: string): boolean
 }

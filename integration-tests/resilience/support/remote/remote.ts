@@ -299,7 +299,13 @@ export class Remote {
     record: ProviderRecord,
     context: EffectContext
   ): Effect {
-    return effectIn(call, record, context)
+    const effect = effectIn(call, record, context)
+    if (effect.type === "settling") {
+      this.order(call.provider_order.external_id).wasSeenWaiting(
+        call.cancellation_id
+      )
+    }
+    return effect
   }
 
   /** Effects that were under way arrive, once their time has come. */
