@@ -1,6 +1,6 @@
 import { Decimal, OutcomeType, Proof } from "../../../provider-kit"
 import { AttemptPurpose, LastError } from "../types"
-import { CancellationStatus } from "../core/status"
+import { CancellationStatus, canComeLate } from "../core/status"
 import { Health } from "../core/circuit"
 import { NewDrift, judgeRemaining } from "./drift"
 import { HealthChange, HealthReport, reportHealth } from "./provider-health"
@@ -300,7 +300,8 @@ const provenOf = (rows: SettleRow[], settled: SettledRow[]): SettleRow[] => {
     ({ attempt_id, expired_at, status }) =>
       !written.has(attempt_id) &&
       expired_at === null &&
-      ["succeeded", "accepted", "rejected"].includes(status)
+      // Nothing else can come late, from wherever.
+      canComeLate("pending", status)
   )
 }
 
