@@ -89,13 +89,18 @@ const IS_HELD = (cancellation: string, row: string): string => `
         and marked.send_started_at is not null
     )))`
 
-/** SQL: the provider took a void, `c`, and is asked what became of it. */
-const IS_ACCEPTED_VOID = "c.kind = 'void' and c.status = 'accepted'"
+/**
+ * SQL: of a void, `c`, that the provider took, it is asked what became of it; or
+ * what became of one whose outcome is unknown, where the record is of items.
+ */
+const IS_LOOKED_FOR = `c.kind = 'void' and (c.status = 'accepted'
+  or (c.unit = 'item' and c.status = 'in_progress'
+    and c.purpose = 'read_back'))`
 
 /**
- * A poll takes the effect of a whole cancel for its own void's: nothing in the
- * record tells them apart. While a cancel that was tried is open, it is asked
- * again after this.
+ * Who looks takes the effect of a whole cancel for that void's: nothing in the
+ * record tells them apart. While a cancel that was tried is open, the void is
+ * polled, which holds no lane, and asked again after this.
  */
 const AMBIGUOUS_PAUSE = "30 seconds"
 
@@ -155,13 +160,13 @@ export const settle = (
                  or (x.status in ('pending', 'needs_review') and w.is_done)
                )
            )
-           or ${IS_ACCEPTED_VOID}
+           or ${IS_LOOKED_FOR}
              and x.status in ('accepted', 'succeeded', 'needs_review')
              and exists (
                select 1 from cancels w
                where w.provider_order_id = c.provider_order_id and w.is_done
              ) as is_pointless,
-           ${IS_ACCEPTED_VOID} and x.status = 'succeeded'
+           ${IS_LOOKED_FOR} and x.status = 'succeeded'
              and exists (
                select 1 from cancels w
                where w.provider_order_id = c.provider_order_id
@@ -176,7 +181,8 @@ export const settle = (
                when h.is_pointless then 'superseded'
                when h.is_ambiguous then 'accepted'
                else h.status end,
-             purpose = h.purpose,
+             purpose = case
+               when h.is_ambiguous then 'poll' else h.purpose end,
              next_attempt_at = case
                when h.is_pointless then null
                when h.is_ambiguous
