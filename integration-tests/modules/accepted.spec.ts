@@ -159,6 +159,26 @@ describe("what a provider took, and settles later", () => {
     })
   })
 
+  it("is for a person where its window ends before that of the whole cancel has come to an end", async () => {
+    const id = await aVoid()
+    answers.cancel = unknown(error)
+    shown.cancel = { type: "undecidable", reason: "unclear" }
+    await pipeline.cancel(lane)
+    await pipeline.drain()
+    shown.void = { type: "applied", proof: RECORDED }
+    for (let hours = 0; hours < 73; hours++) {
+      await look()
+    }
+
+    expect(await rowOf(id)).toMatchObject({
+      status: "needs_review",
+      next_attempt_at: null,
+      settled_at: null,
+      proof: null,
+      last_error: { code: "not_settled", cause: "whole_cancel_open" },
+    })
+  })
+
   it("is superseded by a whole cancel that a person calls done", async () => {
     const id = await aVoid()
     answers.cancel = unknown(error)
