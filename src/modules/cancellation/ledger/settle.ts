@@ -104,6 +104,16 @@ const IS_LOOKED_FOR = `c.kind = 'void' and (c.status = 'accepted'
  */
 const AMBIGUOUS_PAUSE = "30 seconds"
 
+/** Until the window ended: a person looks. */
+const WHOSE_EFFECT: LastError = {
+  code: "not_settled",
+  message:
+    "The provider's record shows it as done, which may be the doing of the whole cancel of the same order, and that one has not ended. Look at the order there, resolve the whole cancel first, and then this.",
+  provider_code: null,
+  provider_message: null,
+  cause: "whole_cancel_open",
+}
+
 /**
  * Ends many attempts in one statement. Only the holder of a lease can: a row
  * whose token is another one's by now changes nothing and is not in the
@@ -171,7 +181,8 @@ export const settle = (
                select 1 from cancels w
                where w.provider_order_id = c.provider_order_id
                  and not w.is_done and w.was_tried
-             ) as is_ambiguous
+             ) as is_ambiguous,
+           c.retry_until <= :now::timestamptz as is_overdue
          from input x
          join cncl_cancellation c
            on c.id = x.cancellation_id and ${IS_HELD("c", "x")}
@@ -179,19 +190,23 @@ export const settle = (
          update cncl_cancellation c
          set status = case
                when h.is_pointless then 'superseded'
+               when h.is_ambiguous and h.is_overdue then 'needs_review'
                when h.is_ambiguous then 'accepted'
                else h.status end,
              purpose = case
                when h.is_ambiguous then 'poll' else h.purpose end,
              next_attempt_at = case
-               when h.is_pointless then null
+               when h.is_pointless or h.is_ambiguous and h.is_overdue then null
                when h.is_ambiguous
                  then :now::timestamptz + interval '${AMBIGUOUS_PAUSE}'
                else h.next_attempt_at end,
              failure_count = h.failure_count,
              absent_count = h.absent_count,
              retry_until = coalesce(h.retry_until, c.retry_until),
-             last_error = nullif(h.last_error, 'null'),
+             last_error = case
+               when h.is_ambiguous and h.is_overdue
+                 then :whose_effect::jsonb
+               else nullif(h.last_error, 'null') end,
              proof = case
                when h.status = 'succeeded'
                  and not h.is_pointless and not h.is_ambiguous
@@ -268,7 +283,7 @@ export const settle = (
        select id, status, provider_id, kind, attempt_id from settled
        union all
        select id, status, provider_id, kind, null from superseded`,
-        { rows: asJson(ended), now }
+        { rows: asJson(ended), now, whose_effect: asJson(WHOSE_EFFECT) }
       )
 
     const inTime = await write(rows)
