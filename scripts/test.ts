@@ -15,6 +15,12 @@ const DEFAULT_SUITES = ["unit", "modules", "http", "resilience", "processes"]
 const OTHER_SUITES = ["redis", "browser", "package"]
 const WITHOUT_DATABASE = ["unit"]
 
+/**
+ * How long the suites with chance in them go on: as long as a person waits.
+ * The specs themselves default to more, and `.ci/run` asks for that.
+ */
+const LENGTHS = { HISTORIES: "300", CANCELLATIONS: "60", KILLS: "15" }
+
 type Counts = { passed: number; failed: number; skipped: number }
 type Result = Counts & { ok: boolean; failures: string[] }
 
@@ -70,6 +76,7 @@ function parse(args: string[]): { suites: string[]; jestArgs: string[] } {
 
 function environment(postgres: Postgres | undefined): NodeJS.ProcessEnv {
   return {
+    ...LENGTHS,
     ...process.env,
     NODE_OPTIONS: [process.env.NODE_OPTIONS, "--experimental-vm-modules"]
       .filter(Boolean)

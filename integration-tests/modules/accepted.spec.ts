@@ -3,6 +3,7 @@ import {
   Outcome,
   accepted,
   rejected,
+  retry,
   succeeded,
   unknown,
 } from "../../src/provider-kit"
@@ -158,6 +159,26 @@ describe("what a provider took, and settles later", () => {
     })
   })
 
+  it("is for a person where its window ends before that of the whole cancel has come to an end", async () => {
+    const id = await aVoid()
+    answers.cancel = unknown(error)
+    shown.cancel = { type: "undecidable", reason: "unclear" }
+    await pipeline.cancel(lane)
+    await pipeline.drain()
+    shown.void = { type: "applied", proof: RECORDED }
+    for (let hours = 0; hours < 73; hours++) {
+      await look()
+    }
+
+    expect(await rowOf(id)).toMatchObject({
+      status: "needs_review",
+      next_attempt_at: null,
+      settled_at: null,
+      proof: null,
+      last_error: { code: "not_settled", cause: "whole_cancel_open" },
+    })
+  })
+
   it("is superseded by a whole cancel that a person calls done", async () => {
     const id = await aVoid()
     answers.cancel = unknown(error)
@@ -204,6 +225,17 @@ describe("what is found out before a call and has two explanations", () => {
     ])
     await expect(pipeline.void(lane, { amount: "60" })).rejects.toThrow()
 
+    // Looked at once more, and not taken for what the record shows.
+    await pipeline.repair.retry(id, {})
+    await pipeline.drain()
+    expect(await pipeline.attempts(id)).toMatchObject([
+      { purpose: "send" },
+      { purpose: "send", outcome: "unknown", send_started_at: null },
+    ])
+    await expect(
+      pipeline.repair.resolve(id, { resolution: "dismissed", note: "x" })
+    ).rejects.toThrow("confirm_not_applied")
+
     await pipeline.repair.retry(id, {
       confirm_not_applied: true,
       note: "that was another one",
@@ -211,7 +243,43 @@ describe("what is found out before a call and has two explanations", () => {
     await pipeline.drain()
 
     expect(await pipeline.statusOf(id)).toBe("succeeded")
-    expect(seen).toEqual([false, true])
+    expect(seen).toEqual([false, false, true])
     expect(provider.sent).toHaveLength(1)
+  })
+
+  it("is not asked about once more where the call that followed was not processed", async () => {
+    const seen: boolean[] = []
+    const [pipeline, provider] = ledger.startWith({
+      void: { harmless_to_repeat: true, readable: true },
+      onPrepare: ({ is_confirmed_not_applied }) => {
+        seen.push(is_confirmed_not_applied)
+        return Promise.resolve(
+          is_confirmed_not_applied
+            ? { type: "proceed", baseline: null }
+            : { type: "settled", outcome: unknown(error) }
+        )
+      },
+      onSend: () =>
+        Promise.resolve(
+          provider.sent.length === 1
+            ? retry(error)
+            : succeeded({ proof: PROOF })
+        ),
+    })
+    const lane = await pipeline.register("scripted", "ext_1", { total: "100" })
+    const id = await pipeline.void(lane, { amount: "60" })
+    await pipeline.drain()
+    await pipeline.repair.retry(id, {
+      confirm_not_applied: true,
+      note: "that was another one",
+    })
+    await pipeline.drain()
+
+    ledger.clock.advance(LATER)
+    await pipeline.drain()
+
+    expect(await pipeline.statusOf(id)).toBe("succeeded")
+    expect(seen).toEqual([false, true, true])
+    expect(provider.sent).toHaveLength(2)
   })
 })

@@ -113,5 +113,28 @@ describe.each(["cancel", "void"] as const)(
       expect(posts()).toBe(fullCancel === "cancel" ? 2 : 1)
       expect(sandbox.aplazame.effects).toEqual([])
     })
+
+    it("is done by what its record shows, where only the answer was lost", async () => {
+      sandbox.aplazame.faults.next(
+        { type: "drop_after_effect" },
+        { method: "POST" }
+      )
+      sandbox.aplazame.orders.create({ mid: "a-1", total_amount: 10_050 })
+      const lane = await pipeline.register("aplazame", "a-1", {
+        total: "100.5",
+      })
+      const id = await pipeline.cancel(lane)
+      await pipeline.drain()
+
+      ledger.clock.advance(SETTLE_DELAY_MS)
+      await pipeline.drain()
+
+      expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
+      expect(await pipeline.attempts(id)).toMatchObject([
+        { purpose: "send", outcome: "unknown" },
+        { purpose: "read_back", outcome: "succeeded" },
+      ])
+      expect(posts()).toBe(1)
+    })
   }
 )

@@ -231,6 +231,8 @@ describe("reading before resending", () => {
             provider.sent.length === 1 ? unknown(timeout) : rejected(error)
           ),
       }
+      // What it is capable of is read when a process starts.
+      pipeline = ledger.start(provider)
       await pipeline.register("scripted", "ext_1", { total: "100" })
       const [id] = (await pipeline.cancelOrder()) as [string]
       await pipeline.drain()
@@ -287,6 +289,7 @@ describe("reading before resending", () => {
           return { type: "applied", proof: RECORDED, reference: null }
         },
       }
+      pipeline = ledger.start(provider)
       await pipeline.register("scripted", "ext_1", { total: "100" })
       await pipeline.cancelOrder()
       await pipeline.drain()

@@ -350,8 +350,7 @@ describe("what needs no look", () => {
     const process = await longRunning()
     await process.pipeline.register("scripted", "ext_1")
     await addOrder("order_1", await ago(HOUR))
-    const provider = process.pipeline.registry.find("scripted")
-      ?.strategy as ScriptedProvider
+    const provider = process.pipeline.strategies.scripted as ScriptedProvider
     provider.script = {
       onSend: () => Promise.resolve(rejected(error)),
     }
@@ -467,8 +466,7 @@ describe("what was found complete", () => {
     await perRun()
     expect(await perRun()).toEqual(["order_1"])
 
-    const provider = process.pipeline.registry.find("scripted")
-      ?.strategy as ScriptedProvider
+    const provider = process.pipeline.strategies.scripted as ScriptedProvider
     provider.script = { onSend: () => Promise.resolve(rejected(error)) }
     await process.pipeline.drain()
     await perRun()
@@ -726,9 +724,7 @@ describe("drift", () => {
       ledger.clock.advance(SECOND)
       await check.run()
       await check.run()
-      await start(
-        pipeline.registry.find("scripted")?.strategy as ScriptedProvider
-      ).check.run()
+      await start(pipeline.strategies.scripted as ScriptedProvider).check.run()
       expect(reads).toBe(1)
       expect(await driftOf("ext_1")).toBeNull()
 

@@ -103,10 +103,13 @@ export class Pipeline {
   readonly repair: Repair
   readonly providers: Providers
   readonly startTimes: StartTimes
+  /** As they were given: what the registry has is behind its border. */
+  readonly strategies: Record<string, AbstractCancellationProvider>
   private readonly sql: Sql
 
   constructor(input: PipelineInput) {
     this.sql = input.sql
+    this.strategies = input.providers
     this.options = parsePluginOptions(input.options ?? {})
     this.registry = new ProviderRegistry(
       Object.entries(input.providers).map(([id, strategy]) => ({

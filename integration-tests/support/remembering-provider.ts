@@ -27,6 +27,8 @@ export const ANSWERS = [
   "unknown, done",
   "unknown, lost",
   "accepted",
+  /** The same, and shown as waiting to be decided. */
+  "waiting",
 ] as const
 
 export type Answer = (typeof ANSWERS)[number]
@@ -156,7 +158,9 @@ export class RememberingProvider extends AbstractCancellationProvider {
     if (this.truth.readAnswer === "undecidable") {
       return { type: "undecidable", reason: "two look alike" }
     }
-    if (this.truth.isDone({ kind: call.kind, id })) {
+    // A record of items shows which are cancelled, and never by whom.
+    const looksDone = this.abilities.unit === "item" && this.truth.isCancelled
+    if (looksDone || this.truth.isDone({ kind: call.kind, id })) {
       return { type: "applied", proof: RECORDED, reference: id }
     }
     return { type: this.truth.settling.has(id) ? "settling" : "absent" }
@@ -201,9 +205,9 @@ export class RememberingProvider extends AbstractCancellationProvider {
     if (answer === "rejected" || truth.isCancelled) {
       return rejected(error)
     }
-    if (answer === "accepted") {
+    if (answer === "accepted" || answer === "waiting") {
       truth.settling.set(id, call)
-      return accepted()
+      return answer === "waiting" ? accepted({ is_waiting: true }) : accepted()
     }
     truth.carryOut(call)
     return succeeded({ proof: PROOF, reference: id })

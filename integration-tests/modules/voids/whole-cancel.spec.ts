@@ -9,7 +9,7 @@ import {
 import { rowsOf } from "../../../src/modules/cancellation/ledger/sql"
 import { HeldCalls } from "../../support/held-calls"
 import { useLedger } from "../../support/ledger"
-import { error, found } from "../../support/made-up"
+import { ITEMS, error, found } from "../../support/made-up"
 import { Pipeline } from "../../support/pipeline"
 import { ScriptedProvider } from "../../support/scripted-provider"
 import { until } from "../../support/until"
@@ -277,6 +277,59 @@ describe("voids and a whole cancel", () => {
       await pipeline.dispatcher.idle()
 
       expect(await pipeline.statusOf(id)).toBe("superseded")
+    }
+  )
+
+  it.each([
+    ["was carried out", true, "superseded", "succeeded"],
+    ["was not", false, "succeeded", "rejected"],
+  ])(
+    "whose outcome is unknown, and that %s, lends its effect to no void of items",
+    async (_, isCarriedOut, ofVoid, ofCancel) => {
+      let isDecided = false
+      const [pipeline] = ledger.startWith({
+        unit: "item",
+        void: { readable: true },
+        cancel: { readable: true },
+        onSend: ({ kind }) =>
+          Promise.resolve(
+            kind === "cancel" && isDecided ? rejected(error) : unknown(error)
+          ),
+        onRead: () => Promise.resolve(found()),
+        onFindEffect: ({ kind }) => {
+          if (!isDecided) {
+            return { type: "undecidable", reason: "unclear" }
+          }
+          // Its items are cancelled, whoever did it.
+          return kind === "void" || isCarriedOut
+            ? { type: "applied", proof: RECORDED }
+            : { type: "absent" }
+        },
+      })
+      const lane = await pipeline.register("scripted", "ext_1", {
+        items: ITEMS,
+      })
+      const id = await pipeline.void(lane, {
+        items: [{ id: "ordli_1", quantity: 2 }],
+      })
+      await pipeline.drain()
+      ledger.clock.advance(15_000)
+      await pipeline.drain()
+      expect(await pipeline.statusOf(id)).toBe("needs_review")
+      const cancel = await pipeline.cancel(lane)
+      await pipeline.drain()
+
+      isDecided = true
+      await pipeline.repair.retry(id, {})
+      await pipeline.drain()
+      expect(await pipeline.statusOf(id)).toBe("accepted")
+      for (let reads = 0; reads < 3; reads++) {
+        ledger.clock.advance(31_000)
+        await pipeline.drain()
+      }
+
+      expect(await pipeline.statusOf(cancel)).toBe(ofCancel)
+      expect(await pipeline.statusOf(id)).toBe(ofVoid)
     }
   )
 

@@ -1,42 +1,19 @@
 import fc from "fast-check"
-import { Fault, Kind } from "./remote"
-
-/** One step of a history. Indexes are taken modulo what there is. */
-export type Command =
-  | { type: "order_canceled"; order: number; deliveries: number }
-  | { type: "cancel_by_hand"; order: number }
-  | { type: "void"; order: number; amount: number; key: number | null }
-  | { type: "retry"; cancellation: number }
-  | { type: "resolve"; cancellation: number }
-  | { type: "pause"; ms: number }
-  | {
-      type: "work"
-      workers: number[]
-      /** The first of them dies at this await point of its. */
-      dies_at: number | null
-      faults: Fault[]
-      lateness: number[]
-      /** For how long the answers of its calls can't be taken. */
-      freezes: (number | null)[]
-      read_fails: boolean
-    }
-
-export interface History {
-  kind: Kind
-  orders: { total: number }[]
-  commands: Command[]
-}
-
-const FAULTS: Fault[] = [
-  "none",
-  "refused_connection",
-  "throttled",
-  "lost_before_effect",
-  "lost_after_effect",
-  "effect_lands_late",
-  "malformed_answer",
-  "rejects",
-]
+import {
+  Command,
+  FAULTS,
+  Fault,
+  History,
+  KINDS,
+  Look,
+  MANNERS,
+  MISTAKES,
+  Meeting,
+  Manners,
+  Mishap,
+  ProcessTraits,
+  Word,
+} from "./history"
 
 /** Of these, what leaves open whether the call had its effect. */
 const UNKNOWN: Fault[] = [
@@ -46,19 +23,26 @@ const UNKNOWN: Fault[] = [
   "malformed_answer",
 ]
 
-export const WORKERS = 3
+const MOST_PROCESSES = 3
 
 /**
  * An effect that lands later than both reads is not covered, and said so in
  * the docs: the second read comes two `settleDelayMs` (15 s) after the send.
  */
-export const LATEST_EFFECT_MS = 29_000
+const LATEST_EFFECT_MS = 29_000
 
 /** Long enough that others have freed, read twice and sent again. */
 export const LONGEST_FREEZE_MS = 200_000
 
 const order = fc.nat({ max: 3 })
+const counterpart = fc.nat({ max: 5 })
 const cancellation = fc.nat({ max: 12 })
+const process = fc.nat({ max: MOST_PROCESSES - 1 })
+
+const word = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<Word>("true") },
+  { weight: 1, arbitrary: fc.constant<Word>("false") }
+)
 
 /** Before the first of two reads, between them, and anywhere. */
 const lateness = fc.oneof(
@@ -66,33 +50,103 @@ const lateness = fc.oneof(
   fc.nat({ max: LATEST_EFFECT_MS })
 )
 
+/** Within its lease, past its end, and past what others do about that. */
+const delay = fc.constantFrom(5_000, 40_000, LONGEST_FREEZE_MS)
+
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...FAULTS) },
+  { weight: 1, arbitrary: fc.constantFrom(...MISTAKES) }
+)
+
+const look: fc.Arbitrary<Look> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Look>({ type: "fine" }) },
+  { weight: 4, arbitrary: fc.constant<Look>({ type: "fails" }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constant("slow" as const), ms: delay }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Look>({ type: "hangs" }, { type: "throws" }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant("nonsense" as const),
+      which: fc.nat({ max: 20 }),
+    }),
+  }
+)
+
+const mishap: fc.Arbitrary<Mishap> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<Mishap>({ type: "nothing" }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant("frozen" as const), ms: delay }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant("cut_off" as const),
+      link: fc.constantFrom("away" as const, "read_only" as const),
+      ms: delay,
+    }),
+  }
+)
+
+/** None for most: what goes wrong all the time goes wrong in the same way. */
+const rarely = <T>(
+  arbitrary: fc.Arbitrary<T>,
+  maxLength: number
+): fc.Arbitrary<T[]> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant<T[]>([]) },
+    { weight: 1, arbitrary: fc.array(arbitrary, { minLength: 1, maxLength }) }
+  )
+
 const workWith = (faults: fc.Arbitrary<Fault[]>): fc.Arbitrary<Command> =>
   fc.record({
     type: fc.constant("work" as const),
-    workers: fc.uniqueArray(fc.nat({ max: WORKERS - 1 }), {
+    workers: fc.uniqueArray(process, {
       minLength: 1,
-      maxLength: WORKERS,
+      maxLength: MOST_PROCESSES,
     }),
     dies_at: fc.option<number>(fc.nat({ max: 45 }), { freq: 2, nil: null }),
     faults,
     lateness: fc.array(lateness, { minLength: 1, maxLength: 3 }),
-    freezes: fc.array(
-      fc.option<number>(fc.constantFrom(5_000, 40_000, LONGEST_FREEZE_MS), {
-        freq: 1,
-        nil: null,
-      }),
-      { maxLength: 2 }
-    ),
-    read_fails: fc.boolean(),
+    prepares: rarely(look, 2),
+    reads: rarely(look, 3),
+    mishaps: rarely(mishap, 2),
+    meetings: fc.constant<Meeting[]>([]),
   })
 
-const work = workWith(fc.array(fc.constantFrom(...FAULTS), { maxLength: 4 }))
+const work = workWith(fc.array(fault, { maxLength: 4 }))
 
 const voidOfAPart: fc.Arbitrary<Command> = fc.record({
   type: fc.constant("void" as const),
-  order,
+  counterpart,
   amount: fc.integer({ min: 1, max: 60 }),
   key: fc.option<number>(fc.nat({ max: 2 })),
+})
+
+/**
+ * A void that was made at the provider by others is told from ours by its
+ * amount alone, so no void of ours has the amount of theirs.
+ */
+const refund: fc.Arbitrary<Command> = fc.boolean().chain((is_made) =>
+  fc.record({
+    type: fc.constant("refund" as const),
+    counterpart,
+    amount: is_made
+      ? fc.integer({ min: 61, max: 75 })
+      : fc.integer({ min: 1, max: 60 }),
+    is_made: fc.constant(is_made),
+  })
+)
+
+const pause: fc.Arbitrary<Command> = fc.record({
+  type: fc.constant("pause" as const),
+  ms: fc.constantFrom(500, 2_000, 15_000, 16_000, 32_000, 60_000, 600_000),
 })
 
 const command: fc.Arbitrary<Command> = fc.oneof(
@@ -108,30 +162,58 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       type: fc.constant("cancel_by_hand" as const),
-      order,
+      counterpart,
     }),
   },
   { weight: 5, arbitrary: voidOfAPart },
+  { weight: 1, arbitrary: refund },
   {
     weight: 2,
-    arbitrary: fc.record({ type: fc.constant("retry" as const), cancellation }),
+    arbitrary: fc.record({
+      type: fc.constant("retry" as const),
+      cancellation,
+      word,
+      confirms: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant("resolve" as const),
+      cancellation,
+      word,
+      confirms: fc.boolean(),
+    }),
+  },
+  { weight: 3, arbitrary: pause },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant("remote" as const),
+      counterpart,
+      event: fc.constantFrom(
+        "captured" as const,
+        "expired" as const,
+        "cancelled_there" as const
+      ),
+    }),
   },
   {
     weight: 1,
     arbitrary: fc.record({
-      type: fc.constant("resolve" as const),
-      cancellation,
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      type: fc.constant("pause" as const),
-      ms: fc.constantFrom(500, 2_000, 15_000, 16_000, 32_000, 60_000, 600_000),
+      type: fc.constant("decide" as const),
+      counterpart,
+      is_carried_out: fc.boolean(),
     }),
   },
   { weight: 7, arbitrary: work }
 )
+
+const jump: fc.Arbitrary<Command> = fc.record({
+  type: fc.constant("clock" as const),
+  process,
+  ms: fc.constantFrom(-300_000, -40_000, 40_000, 300_000),
+})
 
 /**
  * A call whose outcome nobody knows, and work when its time has come. Put
@@ -150,19 +232,131 @@ const trouble: fc.Arbitrary<Command[]> = fc.tuple(
   work
 )
 
-export const history: fc.Arbitrary<History> = fc.record({
-  kind: fc.constantFrom<Kind>("readable", "harmless", "lenient", "blind"),
-  orders: fc.array(fc.record({ total: fc.integer({ min: 20, max: 120 }) }), {
-    minLength: 1,
-    maxLength: 3,
+/** The same for a void that is turned down beside a whole cancel. */
+const turnedDown: fc.Arbitrary<Command[]> = counterpart.chain((lane) =>
+  fc.tuple(
+    fc.record({
+      type: fc.constant("void" as const),
+      counterpart: fc.constant(lane),
+      amount: fc.integer({ min: 1, max: 60 }),
+      key: fc.constant(null),
+    }),
+    work,
+    pause,
+    work,
+    fc.record({
+      type: fc.constant("decide" as const),
+      counterpart: fc.constant(lane),
+      is_carried_out: fc.constant(false),
+    }),
+    fc.record({
+      type: fc.constant("cancel_by_hand" as const),
+      counterpart: fc.constant(lane),
+    }),
+    work,
+    fc.record({
+      type: fc.constant("decide" as const),
+      counterpart: fc.constant(lane),
+      is_carried_out: fc.constant(true),
+    }),
+    work
+  )
+)
+
+/**
+ * Another process, whose clock says that the lease is over, comes between the
+ * claim and the call: it looks before the call is marked, and acts after that.
+ */
+const overtaken: fc.Arbitrary<Command[]> = fc.tuple(
+  voidOfAPart,
+  fc.record({
+    type: fc.constant("clock" as const),
+    process: fc.constant(1),
+    ms: fc.constantFrom(40_000, 300_000),
   }),
-  commands: fc
-    .array(
-      fc.oneof(
-        { weight: 4, arbitrary: command.map((one) => [one]) },
-        { weight: 1, arbitrary: trouble }
-      ),
-      { minLength: 3, maxLength: 9 }
+  fc.record({
+    type: fc.constant("work" as const),
+    workers: fc.constant<number[]>([0, 1]),
+    dies_at: fc.constant<number | null>(null),
+    faults: fc.array(fault, { maxLength: 2 }),
+    lateness: fc.constant<number[]>([20_000]),
+    prepares: fc.constant<Look[]>([]),
+    reads: fc.constant<Look[]>([]),
+    mishaps: fc.constant<Mishap[]>([]),
+    meetings: fc.tuple(
+      fc.record({ at: fc.constant(0), until: fc.nat({ max: 25 }) }),
+      fc.record({
+        at: fc.integer({ min: 1, max: 3 }),
+        until: fc.nat({ max: 40 }),
+      })
+    ),
+  })
+)
+
+const traits = (ahead: fc.Arbitrary<number>): fc.Arbitrary<ProcessTraits> =>
+  fc.record({
+    ahead_ms: ahead,
+    knows: fc.oneof(
+      { weight: 6, arbitrary: fc.constant(true) },
+      { weight: 1, arbitrary: fc.constant(false) }
+    ),
+  })
+
+/** Somebody has to know the provider. */
+const processes = (
+  ahead: fc.Arbitrary<number>
+): fc.Arbitrary<ProcessTraits[]> =>
+  fc
+    .array(traits(ahead), { minLength: 1, maxLength: MOST_PROCESSES })
+    .map(([first, ...others]) => [
+      { ...(first as ProcessTraits), knows: true },
+      ...others,
+    ])
+
+const historyWith = (
+  ahead: fc.Arbitrary<number>,
+  commands: fc.Arbitrary<Command[]>
+): fc.Arbitrary<History> =>
+  fc.record({
+    kind: fc.constantFrom(...KINDS),
+    manners: fc.oneof(
+      { weight: 4, arbitrary: fc.constant<Manners>("good") },
+      { weight: 1, arbitrary: fc.constantFrom(...MANNERS) }
+    ),
+    processes: processes(ahead),
+    orders: fc.array(
+      fc.record({
+        totals: fc.array(fc.integer({ min: 20, max: 120 }), {
+          minLength: 1,
+          maxLength: 2,
+        }),
+      }),
+      { minLength: 1, maxLength: 3 }
+    ),
+    commands: fc
+      .array(
+        fc.oneof(
+          { weight: 8, arbitrary: commands },
+          { weight: 2, arbitrary: trouble },
+          { weight: 1, arbitrary: turnedDown }
+        ),
+        { minLength: 3, maxLength: 9 }
+      )
+      .map((parts) => parts.flat()),
+  })
+
+/** In half of them all clocks agree: then reads come when they should. */
+export const history: fc.Arbitrary<History> = fc.oneof(
+  historyWith(
+    fc.constant(0),
+    command.map((one) => [one])
+  ),
+  historyWith(
+    fc.constantFrom(0, -300_000, -40_000, 40_000, 300_000),
+    fc.oneof(
+      { weight: 12, arbitrary: command.map((one) => [one]) },
+      { weight: 1, arbitrary: jump.map((one) => [one]) },
+      { weight: 2, arbitrary: overtaken }
     )
-    .map((parts) => parts.flat()),
-})
+  )
+)

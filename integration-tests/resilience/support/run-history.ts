@@ -1,30 +1,30 @@
 import { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { rowsOf } from "../../../src/modules/cancellation/ledger/sql"
 import { MedusaError } from "@medusajs/framework/utils"
+import { rowsOf } from "../../../src/modules/cancellation/ledger/sql"
+import { ProofDTO } from "../../../src/modules/cancellation/types"
+import { Outcome } from "../../../src/provider-kit"
 import { Pipeline } from "../../support/pipeline"
-import { Script, ScriptedProvider } from "../../support/scripted-provider"
 import { VirtualClock } from "../../support/virtual-clock"
-import { Command, History, LONGEST_FREEZE_MS, WORKERS } from "./commands"
-import { Frozen } from "./frozen"
-import { Mortal } from "./mortal"
-import { Remote } from "./remote"
-
-interface Worker {
-  mortal: Mortal
-  /** Its calls that were answered, and whose answers it can't take yet. */
-  frozen: Frozen
-  pipeline: Pipeline
-}
+import { LONGEST_FREEZE_MS } from "./commands"
+import { Command, History, clocksDiffer } from "./history"
+import { People } from "./people"
+import { Misfortune } from "./processes/misfortune"
+import { GIVEN_UP_BY_MS, Process, Surroundings } from "./processes/process"
+import { Remote } from "./remote/remote"
 
 export interface FinalRow {
   id: string
   order_id: string
   external_id: string
   kind: "cancel" | "void"
-  amount: string | null
+  /** In the unit. */
+  taken: string
   status: string
-  last_error: { code: string; cause?: string } | null
+  last_error: { code: string; cause?: string | null } | null
+  proof: ProofDTO | null
+  provider_reference: string | null
   resolved_by: string | null
+  was_seen_waiting: boolean
   attempts: {
     purpose: string
     outcome: string | null
@@ -33,14 +33,29 @@ export interface FinalRow {
   }[]
 }
 
+/** What the provider said to one call. */
+export interface Answer {
+  cancellation_id: string
+  outcome: Outcome
+  /** The process heard it, sooner or later: it didn't die before. */
+  isHeard: () => boolean
+}
+
 export interface Finished {
   remote: Remote
+  people: People
   rows: FinalRow[]
+  answers: Answer[]
   /** Captured, and the one who asked heard of it. */
   acknowledged: string[]
+  /** By external id, in the unit. */
   totals: Map<string, number>
   deaths: number
   awaitPoints: number
+  /** Processes that are still at work when nothing is left to do. */
+  stuck: number
+  /** Leases that the only process there was took away from itself. */
+  freedItsOwn: number
 }
 
 /**
@@ -63,18 +78,30 @@ export const runHistory = async (
   return run.play()
 }
 
+/** Real time in which what was woken up may do something. */
+const BREATH_MS = 3
+
+/** A decision of the provider, or a window that ends, is this far away. */
+const LONG_MS = 72 * 3_600_000
+
 class HistoryRun {
   private readonly sql: Knex
   private readonly clock: VirtualClock
   private readonly remote: Remote
-  private readonly workers: Worker[]
-  /** Requests come from a process that stays alive. */
+  private readonly people: People
+  private readonly misfortune = new Misfortune()
+  private readonly processes: Process[]
+  private readonly all: Process[] = []
+  /** Requests come from a process that stays alive, and does nothing else. */
   private readonly front: Pipeline
   private readonly acknowledged: string[] = []
-  private readonly providerOrders: string[] = []
-  private readonly mortals: Mortal[] = []
-  /** For how long the next calls freeze, in milliseconds; null: not at all. */
-  private freezes: (number | null)[] = []
+  private readonly answers: Answer[] = []
+  private readonly counterparts: {
+    id: string
+    order_id: string
+    external_id: string
+    total: number
+  }[] = []
 
   constructor(
     world: World,
@@ -83,51 +110,77 @@ class HistoryRun {
   ) {
     this.sql = world.sql
     this.clock = world.clock
-    this.remote = new Remote(history.kind, this.clock)
-    this.workers = Array.from({ length: WORKERS }, () => this.startWorker())
-    this.front = this.startPipeline(this.sql, null)
+    this.remote = new Remote(history.kind, this.clock, clocksDiffer(history))
+    this.people = new People(this.remote)
+    this.processes = history.processes.map((traits) => this.start(traits))
+    this.front = new Process(this.surroundings(), {
+      ahead_ms: 0,
+      knows: true,
+    }).pipeline
   }
 
   async play(): Promise<Finished> {
-    for (const [index, { total }] of this.history.orders.entries()) {
-      this.remote.create(this.externalId(index), total)
-      this.providerOrders.push(
-        await this.front.register(this.providerId, this.externalId(index), {
-          order_id: this.orderId(index),
-          total: String(total),
-        })
-      )
-    }
+    await this.register()
     for (const command of this.history.commands) {
       await this.step(command)
     }
-    await this.rest()
+    await this.comeToRest()
     const rows = await this.rows()
+    const freedItsOwn = await this.freedItsOwn()
     await Promise.all(
-      this.workers.map(({ pipeline }) => pipeline.dispatcher.stop(0))
+      this.processes.map(({ pipeline }) => pipeline.dispatcher.stop(0))
     )
     return {
       remote: this.remote,
+      people: this.people,
       rows,
+      answers: this.answers,
       acknowledged: this.acknowledged,
       totals: new Map(
-        this.history.orders.map(({ total }, index) => [
-          this.externalId(index),
-          total,
-        ])
+        this.counterparts.map(({ external_id, total }) => [external_id, total])
       ),
-      deaths: this.mortals.filter(({ isDead }) => isDead).length,
-      awaitPoints: this.mortals.reduce((sum, { points }) => sum + points, 0),
+      deaths: this.all.filter(({ mortal }) => mortal.isDead).length,
+      awaitPoints: this.all.reduce((sum, { mortal }) => sum + mortal.points, 0),
+      stuck: this.processes.filter(({ isStuck }) => isStuck).length,
+      freedItsOwn,
+    }
+  }
+
+  private async register(): Promise<void> {
+    for (const [order, { totals }] of this.history.orders.entries()) {
+      for (const [payment, amount] of totals.entries()) {
+        const external_id = `${this.providerId}_ext_${order}_${payment}`
+        const order_id = `${this.providerId}_order_${order}`
+        // A few units of one line, or an amount.
+        const units = Array.from(
+          { length: 2 + (amount % 4) },
+          (_, unit) => `${external_id}_${unit}`
+        )
+        const isInItems = this.remote.capabilities.unit === "item"
+        this.remote.create(external_id, amount, units)
+        const id = await this.front.register(
+          this.providerId,
+          external_id,
+          isInItems
+            ? {
+                order_id,
+                items: [{ line_item_id: "line", external_item_ids: units }],
+              }
+            : { order_id, total: String(amount) }
+        )
+        const total = isInItems ? units.length : amount
+        this.counterparts.push({ id, order_id, external_id, total })
+      }
     }
   }
 
   private async step(command: Command): Promise<void> {
     switch (command.type) {
       case "order_canceled": {
-        const order = this.pick(command.order)
+        const index = command.order % this.history.orders.length
         const delivered = await Promise.all(
           Array.from({ length: command.deliveries }, () =>
-            this.front.cancelOrder(this.orderId(order))
+            this.front.cancelOrder(`${this.providerId}_order_${index}`)
           )
         )
         this.acknowledged.push(...delivered.flat())
@@ -135,10 +188,10 @@ class HistoryRun {
       }
       case "cancel_by_hand":
         return this.asked(async () => {
-          const order = this.pick(command.order)
+          const { id, order_id } = this.counterpart(command.counterpart)
           const { ids } = await this.front.capture.cancels({
-            order_id: this.orderId(order),
-            provider_order_ids: [this.providerOrders[order] as string],
+            order_id,
+            provider_order_ids: [id],
             source: "admin",
             captured_by: "request",
           })
@@ -146,11 +199,11 @@ class HistoryRun {
         })
       case "void":
         return this.asked(async () => {
-          const order = this.pick(command.order)
+          const lane = this.counterpart(command.counterpart)
           const { id } = await this.front.capture.void({
-            order_id: this.orderId(order),
-            provider_order_id: this.providerOrders[order] as string,
-            amount: String(command.amount),
+            order_id: lane.order_id,
+            provider_order_id: lane.id,
+            ...this.measured(command.amount, lane.total),
             source: "admin",
             captured_by: "request",
             ...(command.key !== null && {
@@ -159,41 +212,99 @@ class HistoryRun {
           })
           return [id]
         })
+      case "refund":
+        return this.refund(command)
       case "retry":
-        return this.asked(async () => {
-          const row = await this.someRow(command.cancellation)
-          if (row) {
-            await this.lookAtRemote()
-            const wasApplied = this.remote.effectsOf(row.id) > 0
-            await this.front.repair.retry(row.id, {
-              confirm_not_applied: true,
-              note: "looked at it",
-              ...(this.history.kind !== "readable" &&
-                !wasApplied && { confirm_not_applied: true }),
-            })
-          }
-          return []
-        })
+        return this.retry(command)
       case "resolve":
-        return this.asked(async () => {
-          const row = await this.someRow(command.cancellation)
-          if (row) {
-            await this.lookAtRemote()
-            await this.front.repair.resolve(row.id, {
-              resolution:
-                this.remote.effectsOf(row.id) > 0 ? "succeeded" : "dismissed",
-              note: "looked at it",
-              by: "person",
-            })
-          }
-          return []
-        })
+        return this.resolve(command)
       case "pause":
         this.clock.advance(command.ms)
+        return
+      case "clock":
+        this.process(command.process).clock.jump(command.ms)
+        return
+      case "remote": {
+        const { external_id } = this.counterpart(command.counterpart)
+        this.remote.happens(external_id, command.event)
+        return
+      }
+      case "decide":
+        this.remote.decide(
+          this.counterpart(command.counterpart).external_id,
+          command.is_carried_out
+        )
         return
       case "work":
         return this.work(command)
     }
+  }
+
+  /** The store refunds; the payment provider may do so at the remote itself. */
+  private refund(command: Extract<Command, { type: "refund" }>): Promise<void> {
+    const lane = this.counterpart(command.counterpart)
+    if (command.is_made) {
+      this.remote.voidThere(lane.external_id, command.amount)
+    }
+    return this.asked(async () => {
+      const { id } = await this.front.capture.void({
+        order_id: lane.order_id,
+        provider_order_id: lane.id,
+        ...this.measured(command.amount, lane.total),
+        source: "payment_refunded",
+        source_id: `refund_${this.acknowledged.length}`,
+        captured_by: "event",
+      })
+      if (command.is_made && this.history.kind === "readable") {
+        this.remote.noteMadeThere(id)
+      }
+      return [id]
+    })
+  }
+
+  private retry(command: Extract<Command, { type: "retry" }>): Promise<void> {
+    return this.asked(async () => {
+      const row = await this.someRow(command.cancellation)
+      const said = row && this.people.says(row, command.word)
+      if (row && said) {
+        const confirms = command.confirms && said === "not_done"
+        await this.front.repair.retry(row.id, {
+          note: "looked at it",
+          ...(confirms && { confirm_not_applied: true }),
+        })
+        if (confirms) {
+          this.people.wasBelieved(row, command.word)
+        }
+      }
+      return []
+    })
+  }
+
+  private resolve(
+    command: Extract<Command, { type: "resolve" }>
+  ): Promise<void> {
+    return this.asked(async () => {
+      const row = await this.someRow(command.cancellation)
+      const said = row && this.people.says(row, command.word)
+      if (!row || !said) {
+        return []
+      }
+      const isDone = said === "done"
+      await this.front.repair.resolve(row.id, {
+        resolution: isDone ? "succeeded" : "dismissed",
+        note: "looked at it",
+        by: "person",
+        ...(command.confirms && { confirm_not_applied: true }),
+      })
+      if (isDone) {
+        this.people.vouchedFor.add(row.id)
+      }
+      // Who says nothing false may not be believed without being asked.
+      if (isDone || command.confirms) {
+        this.people.wasBelieved(row, command.word)
+      }
+      return []
+    })
   }
 
   /** A refusal is an answer; anything else that is thrown is a failure. */
@@ -207,46 +318,41 @@ class HistoryRun {
     }
   }
 
-  /** A person who looks waits until nothing can be under way any more. */
-  private lookAtRemote(): Promise<void> {
-    this.clock.advance(60_000)
-    this.remote.land()
-    return Promise.resolve()
-  }
-
   private async work(
     command: Extract<Command, { type: "work" }>
   ): Promise<void> {
-    this.remote.script(command.faults, command.lateness, command.read_fails)
-    this.freezes = [...command.freezes]
-    const chosen = command.workers.map((index) => this.workers[index] as Worker)
+    this.remote.script(command.faults, command.lateness)
+    this.misfortune.script(command)
+    const chosen = [
+      ...new Set(command.workers.map((index) => this.process(index))),
+    ]
+    const [first] = chosen
     if (command.dies_at !== null) {
-      chosen[0]?.mortal.doom(command.dies_at)
+      first?.mortal.doom(command.dies_at)
     }
     await Promise.all(
-      chosen.map(async ({ mortal, frozen, pipeline }) => {
-        await Promise.race([pipeline.dispatcher.sweep(), mortal.death])
-        if (!mortal.isDead) {
-          await Promise.race([
-            pipeline.dispatcher.idle(),
-            mortal.death,
-            frozen.once(),
-          ])
+      chosen.map((each, index) => {
+        if (first && index > 0) {
+          each.mortal.meet(first.mortal, command.meetings)
         }
+        return each.sweep()
       })
     )
-    this.remote.script([], [], false)
-    this.freezes = []
+    this.remote.script([], [])
+    this.misfortune.end()
     this.bury()
   }
 
   /** A dead process is replaced by a new one. */
   private bury(): void {
-    for (const [index, { mortal, pipeline }] of this.workers.entries()) {
+    for (const [index, { mortal, pipeline, traits }] of [
+      ...this.processes.entries(),
+    ]) {
+      mortal.goAlone()
       mortal.spare()
       if (mortal.isDead) {
         void pipeline.dispatcher.stop(0)
-        this.workers[index] = this.startWorker()
+        this.processes[index] = this.start(traits)
       }
     }
   }
@@ -254,51 +360,85 @@ class HistoryRun {
   /**
    * Time passes, and they work in turn, until nothing is left. One at a time
    * is enough: whatever another one still held, it holds no longer than its
-   * lease. Then who was frozen wakes up, and must not change anything.
+   * lease. Then who stood still goes on, and must not change what it shouldn't.
    */
-  private async rest(): Promise<void> {
+  private async comeToRest(): Promise<void> {
     await this.settle()
-    this.clock.advance(LONGEST_FREEZE_MS)
-    await Promise.all(
-      this.workers.map(({ pipeline }) => pipeline.dispatcher.idle())
-    )
+    for (const ms of [LONGEST_FREEZE_MS, GIVEN_UP_BY_MS]) {
+      if (this.processes.some(({ isAwake }) => !isAwake)) {
+        this.clock.advance(ms)
+        await this.wakeAll()
+      }
+    }
     await this.settle()
   }
 
-  private async settle(): Promise<void> {
-    for (let round = 0; round < 60 * WORKERS; round++) {
-      const awake = this.workers.filter(({ frozen }) => !frozen.count)
-      const { pipeline } =
-        awake[round % awake.length] ?? this.startWorkerBeside()
-      this.remote.land()
-      await pipeline.dispatcher.sweep()
-      await pipeline.dispatcher.idle()
-      const [{ open } = { open: 0 }] = await rowsOf<{ open: number }>(
-        this.sql,
-        `select count(*)::int as open from cncl_cancellation
-         where provider_id = :provider_id
-           and (status in ('pending', 'in_progress', 'accepted')
-             or lease_token is not null)`,
-        { provider_id: this.providerId }
-      )
-      if (open === 0) {
+  private async wakeAll(): Promise<void> {
+    for (let round = 0; round < 10; round++) {
+      await new Promise((resolve) => setTimeout(resolve, BREATH_MS))
+      await Promise.all(this.processes.map((each) => each.rest()))
+      if (this.processes.every(({ isAwake }) => isAwake)) {
         return
       }
-      this.clock.advance(40_000)
+      this.clock.advance(6_000)
     }
   }
 
-  private startWorkerBeside(): Worker {
-    const worker = this.startWorker()
-    this.workers.push(worker)
-    return worker
+  private async settle(): Promise<void> {
+    for (let round = 0; round < 60; round++) {
+      this.remote.land()
+      for (const { external_id } of this.counterparts) {
+        this.remote.decide(external_id, round % 3 !== 0)
+      }
+      const able = this.processes.filter(
+        ({ isAwake, traits }) => isAwake && traits.knows
+      )
+      await (able[round % able.length] ?? this.startBeside()).sweep()
+      const [{ due } = { due: null }] = await rowsOf<{ due: Date | null }>(
+        this.sql,
+        `select coalesce(
+             min(coalesce(lease_expires_at, next_attempt_at)), 'epoch'
+           ) as due
+         from cncl_cancellation
+         where provider_id = :provider_id
+           and (status in ('pending', 'in_progress', 'accepted')
+             or lease_token is not null)
+           -- This one waits for what a person says of the whole cancel.
+           and not (status = 'accepted' and provider_order_id in (
+             select provider_order_id from cncl_cancellation
+             where kind = 'cancel' and status = 'needs_review'
+           ))
+         having count(*) > 0`,
+        { provider_id: this.providerId }
+      )
+      if (!due) {
+        return
+      }
+      const now = await this.clock.now()
+      this.clock.advance(
+        round === 40 ? LONG_MS : Math.max(40_000, due.getTime() - now.getTime())
+      )
+    }
   }
 
-  private rows(): Promise<FinalRow[]> {
+  private startBeside(): Process {
+    const process = this.start({ ahead_ms: 0, knows: true })
+    this.processes.push(process)
+    return process
+  }
+
+  private async rows(): Promise<FinalRow[]> {
     return rowsOf<FinalRow>(
       this.sql,
-      `select c.id, c.order_id, c.external_id, c.kind, c.amount, c.status,
-         c.last_error, c.resolved_by,
+      `select c.id, c.order_id, c.external_id, c.kind, c.status,
+         c.last_error, c.proof, c.provider_reference, c.resolved_by,
+         c.waiting_seen_at is not null as was_seen_waiting,
+         coalesce(c.amount, (
+           select sum((item ->> 'quantity')::numeric)
+           from jsonb_array_elements(
+             case jsonb_typeof(c.items) when 'array' then c.items end
+           ) item
+         ), 0) as taken,
          coalesce((
            select json_agg(json_build_object(
              'purpose', a.purpose, 'outcome', a.outcome,
@@ -314,73 +454,72 @@ class HistoryRun {
     )
   }
 
+  /** Only where there was one process all the time, and no other's to free. */
+  private async freedItsOwn(): Promise<number> {
+    if (this.all.length > 1) {
+      return 0
+    }
+    const [{ freed } = { freed: 0 }] = await rowsOf<{ freed: number }>(
+      this.sql,
+      `select count(*)::int as freed
+       from cncl_attempt a
+       join cncl_cancellation c on c.id = a.cancellation_id
+       where c.provider_id = :provider_id
+         and a.error ->> 'code' = 'lease_expired'`,
+      { provider_id: this.providerId }
+    )
+    return freed
+  }
+
   private async someRow(index: number): Promise<FinalRow | undefined> {
+    // Who looks waits until nothing can be under way any more.
+    this.clock.advance(60_000)
+    this.remote.land()
     const rows = await this.rows()
     return rows.length ? rows[index % rows.length] : undefined
   }
 
-  private startWorker(): Worker {
-    const mortal = new Mortal()
-    const frozen = new Frozen()
-    this.mortals.push(mortal)
-    const pipeline = this.startPipeline(this.sql, mortal, frozen)
-    return { mortal, frozen, pipeline }
-  }
-
-  private startPipeline(
-    sql: Knex,
-    mortal: Mortal | null,
-    frozen = new Frozen()
-  ): Pipeline {
-    const around = async <T>(call: () => Promise<T>): Promise<T> => {
-      await mortal?.point()
-      const answer = await call()
-      await mortal?.point()
-      return answer
-    }
-    const { remote } = this
-    const script: Script = {
-      cancel: {
-        harmless_to_repeat: ["harmless", "lenient"].includes(remote.kind),
-        readable: ["readable", "lenient"].includes(remote.kind),
-      },
-      // Only a cancel sets a status; a void that is repeated voids again.
-      void: {
-        harmless_to_repeat: false,
-        readable: remote.kind === "readable",
-      },
-      onPrepare: (call) => around(() => remote.prepare(call)),
-      onSend: (call) =>
-        around(async () => {
-          const outcome = await remote.send(call)
-          const ms = this.freezes.shift()
-          if (ms) {
-            await frozen.during(this.clock.sleep(ms))
-          }
-          return outcome
-        }),
-      onFindEffect: (call, context) => remote.findEffect(call, context),
-      onReadOrder: (order) => around(() => remote.read(order.external_id)),
-    }
-    let chance = 0
-    return new Pipeline({
-      sql: mortal ? mortal.sql(sql) : sql,
+  private surroundings(): Surroundings {
+    return {
+      sql: this.sql,
       clock: this.clock,
-      providers: { [this.providerId]: new ScriptedProvider(script) },
-      concurrency: 3,
-      chance: () => (chance = (chance + 0.37) % 1),
-    })
+      remote: this.remote,
+      misfortune: this.misfortune,
+      history: this.history,
+      providerId: this.providerId,
+      onAnswer: ({ cancellation_id }, outcome, { mortal }) => {
+        this.answers.push({
+          cancellation_id,
+          outcome,
+          isHeard: () => !mortal.isDead,
+        })
+      },
+    }
   }
 
-  private pick(order: number): number {
-    return order % this.history.orders.length
+  private start(traits: History["processes"][number]): Process {
+    const process = new Process(this.surroundings(), traits)
+    this.all.push(process)
+    return process
   }
 
-  private orderId(order: number): string {
-    return `${this.providerId}_order_${order}`
+  private process(index: number): Process {
+    return this.processes[index % this.history.processes.length] as Process
   }
 
-  private externalId(order: number): string {
-    return `${this.providerId}_ext_${order}`
+  private counterpart(index: number): (typeof this.counterparts)[number] {
+    return this.counterparts[
+      index % this.counterparts.length
+    ] as (typeof this.counterparts)[number]
+  }
+
+  /** As much as the unit allows. */
+  private measured(
+    amount: number,
+    total: number
+  ): { amount: string } | { items: { id: string; quantity: number }[] } {
+    return this.remote.capabilities.unit === "item"
+      ? { items: [{ id: "line", quantity: 1 + (amount % total) }] }
+      : { amount: String(amount) }
   }
 }

@@ -2,8 +2,8 @@ import type { LastError } from "./wire"
 
 /** Codes that have words of their own in every language: `errors.<code>`. */
 export const ERROR_CODES = [
-  "amount_unknown",
   "ambiguous",
+  "amount_unknown",
   "answer_broken",
   "answer_too_large",
   "answer_unreadable",
@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   "connection_lost",
   "error_answer",
   "exceeds_remaining",
+  "figures_differ",
   "forbidden",
   "host_not_allowed",
   "http_client_error",
@@ -32,20 +33,26 @@ export const ERROR_CODES = [
   "not_found",
   "not_read",
   "not_settled",
+  "nothing_to_void",
+  "order_cancelled",
+  "order_captured",
   "order_declined",
   "order_not_found",
   "order_not_read",
   "outcome_unknown",
+  "perhaps_voided_already",
   "provider_error",
   "redirected",
   "remainder_left",
   "retries_exhausted",
   "throttled",
   "timeout",
+  "turned_down",
   "unauthorized",
   "void_not_listed",
   "void_not_supported",
   "voids_not_settled",
+  "whole_cancel_open",
 ] as const
 
 type ErrorCode = (typeof ERROR_CODES)[number]

@@ -9,6 +9,7 @@ import {
   rejected,
   Rejected,
   retry,
+  toMinorUnits,
 } from "../../provider-kit"
 import { notSentAfter, OrderReading } from "./read"
 import {
@@ -21,12 +22,27 @@ import {
 } from "./record"
 
 /**
+ * Whether the order as a whole waits to be cancelled. Where not all of its items
+ * are shown, its status 50 may come from a void of ours that waits: then nothing
+ * is known of the order, and the cancel has to be sent.
+ */
+const waitsAsWhole = (
+  { reserved }: CancellationCall,
+  record: ProviderRecord
+): boolean =>
+  isWaiting(record) &&
+  record.state === "cancelling" &&
+  !record.items?.some(({ state }) => state === "open") &&
+  (record.total !== null || toMinorUnits(reserved, 0) === 0)
+
+/**
  * An outcome where the record shows that a whole cancel needn't be sent; else
  * null. Only the order's own status says so: that an order whose items were all
  * cancelled in parts is cancelled itself stands in no document, and one that
  * waits because of a part of it is not a whole cancel that waits.
  */
 const cancelledBefore = (
+  call: CancellationCall,
   record: ProviderRecord,
   exchanges: Exchange[]
 ): Outcome | null => {
@@ -34,7 +50,7 @@ const cancelledBefore = (
   if (proof) {
     return alreadyDone({ proof, exchanges })
   }
-  return isWaiting(record) && record.state === "cancelling"
+  return waitsAsWhole(call, record)
     ? accepted({ is_waiting: true, exchanges })
     : null
 }
@@ -68,7 +84,7 @@ const doneBefore = (
   exchanges: Exchange[]
 ): Outcome | null =>
   call.kind === "cancel"
-    ? cancelledBefore(record, exchanges)
+    ? cancelledBefore(call, record, exchanges)
     : voidedBefore(call, record, exchanges)
 
 /**

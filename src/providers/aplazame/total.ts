@@ -25,6 +25,12 @@ export const totalOf = (
   return total !== null && voids && total < uncapturedOf(voids) ? null : total
 }
 
+/** The ledger's total, in minor units; null where it has none, or 0. */
+const ledgerTotal = ({
+  total,
+}: Pick<ProviderOrderRef, "total">): number | null =>
+  total === null ? null : toAplazameAmount(total) || null
+
 /**
  * What voids have to add up to, to have taken all of the order: Aplazame's own
  * total and the ledger's, whichever is higher; null where neither is known. The
@@ -33,21 +39,20 @@ export const totalOf = (
 export const totalToVoid = (
   order: Totalled | null,
   ref: Pick<ProviderOrderRef, "total">
-): number | null => {
-  const known = [
-    order?.total_amount ?? 0,
-    (ref.total === null ? null : toAplazameAmount(ref.total)) ?? 0,
-  ]
-  return Math.max(...known) || null
-}
+): number | null =>
+  Math.max(order?.total_amount ?? 0, ledgerTotal(ref) ?? 0) || null
 
-/** Whether nothing was captured, so that what remains is all there is. */
+/**
+ * Whether nothing was captured, so that what remains is all there is: by
+ * Aplazame's own total, and by the ledger's only where it shows none, since the
+ * ledger's may be what is wrong.
+ */
 export const isUncaptured = (
   voids: VoidsAnswer,
   order: Totalled | null,
   ref: Pick<ProviderOrderRef, "total">
 ): boolean => {
-  const total = totalToVoid(order, ref)
+  const total = totalOf(order, voids) ?? ledgerTotal(ref)
   return total !== null && uncapturedOf(voids) >= total
 }
 

@@ -23,6 +23,8 @@ export type Step =
   | { type: "retry"; pick: number }
   | { type: "retry many" }
   | { type: "resolve"; pick: number }
+  /** By somebody who has not looked there, and doesn't say so. */
+  | { type: "dismiss"; pick: number }
 
 const by = fc.nat(1)
 const pick = fc.nat(20)
@@ -91,6 +93,10 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({ type: fc.constant("resolve" as const), pick }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant("dismiss" as const), pick }),
   }
 )
 const ability = fc.record({

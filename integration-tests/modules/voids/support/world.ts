@@ -2,6 +2,7 @@ import {
   CancellationStatus,
   RELEASED_STATUSES,
 } from "../../../../src/modules/cancellation/core/status"
+import { ProofDTO } from "../../../../src/modules/cancellation/types"
 import { Sql, rowsOf } from "../../../../src/modules/cancellation/ledger/sql"
 import { ITEMS } from "../../../support/made-up"
 import { Pipeline } from "../../../support/pipeline"
@@ -22,6 +23,7 @@ interface Seen {
   kind: "cancel" | "void"
   status: CancellationStatus
   purpose: string
+  proof: ProofDTO | null
   amount: string | null
   items: { quantity: number; external_item_ids: unknown[] }[] | null
 }
@@ -34,6 +36,8 @@ export class World {
     pipeline: Pipeline
     provider: RememberingProvider
   }[] = []
+  /** Of these a person said that they are done. */
+  private readonly vouchedFor = new Set<string>()
   private lane = ""
 
   constructor(
@@ -70,7 +74,7 @@ export class World {
   rows(): Promise<Seen[]> {
     return rowsOf<Seen>(
       this.sql,
-      `select id, kind, status, purpose, amount, items
+      `select id, kind, status, purpose, proof, amount, items
        from cncl_cancellation order by seq`
     )
   }
@@ -147,16 +151,29 @@ export class World {
       case "resolve":
         return picked &&
           (this.truth.isOpen(picked) || this.truth.isDone(picked))
+          ? this.try(this.resolve(picked.id, this.truth.isDone(picked)))
+          : undefined
+      case "dismiss":
+        return picked
           ? this.try(
               this.one.repair.resolve(picked.id, {
-                resolution: this.truth.isDone(picked)
-                  ? "succeeded"
-                  : "dismissed",
-                confirm_not_applied: true,
-                note: "looked there",
+                resolution: "dismissed",
+                note: "not needed any more",
               })
             )
           : undefined
+    }
+  }
+
+  /** By somebody who has looked there. */
+  private async resolve(id: string, isDone: boolean): Promise<void> {
+    await this.one.repair.resolve(id, {
+      resolution: isDone ? "succeeded" : "dismissed",
+      confirm_not_applied: true,
+      note: "looked there",
+    })
+    if (isDone) {
+      this.vouchedFor.add(id)
     }
   }
 
@@ -215,10 +232,25 @@ export class World {
       const isDone = this.truth.isDone(row)
       if (row.status === "succeeded") {
         expect([row.id, isDone]).toEqual([row.id, true])
+        expect([row.id, row.proof?.by === "person"]).toEqual([
+          row.id,
+          this.vouchedFor.has(row.id),
+        ])
       }
+      expect([row.id, Boolean(row.proof?.statement)]).toEqual([
+        row.id,
+        row.status === "succeeded",
+      ])
       if (row.status === "rejected" || row.status === "dismissed") {
         // A cancel that was refused may be followed by one that is not.
         expect([row.id, isDone && row.kind === "void"]).toEqual([row.id, false])
+      }
+      if (row.status === "dismissed") {
+        // What is about to be decided was let go of by nobody.
+        expect([row.id, this.truth.settling.has(row.id)]).toEqual([
+          row.id,
+          false,
+        ])
       }
       if (row.status === "superseded") {
         expect([row.id, isDone && !this.truth.isCancelled]).toEqual([

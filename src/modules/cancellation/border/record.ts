@@ -1,5 +1,6 @@
 import {
   Effect,
+  Proof,
   ProviderRecord,
   RecordReading,
   RecordedItem,
@@ -19,7 +20,7 @@ import {
   timeOf,
   waitOf,
 } from "./given"
-import { proofOf } from "./proof"
+import { givenProof, proofOf } from "./proof"
 
 /** What is wrong with a record. Thrown, and caught, in this file only. */
 class Unusable extends Error {}
@@ -82,10 +83,23 @@ const itemOf = (entry: Record<string, unknown>): RecordedItem => {
 }
 
 /**
+ * What shows that the order is cancelled, for the strategy's own `findEffect`.
+ * One that can't be used shows nothing, and nothing is said for it: of a record,
+ * unlike of a success, it isn't known that anything was done.
+ */
+const shownBy = (given: unknown, complain: Complain): Proof | null => {
+  const proof = givenProof(given)
+  if (!proof && !isAbsent(given)) {
+    complain("the proof in its record can't be used, so it shows nothing")
+  }
+  return proof
+}
+
+/**
  * All of it, or none: a void that is left out of the list because it can't be
  * read would look like one that was never made, and be sent again.
  */
-const recordOf = (given: unknown): ProviderRecord => {
+const recordOf = (given: unknown, complain: Complain): ProviderRecord => {
   const fields = fieldsOf(given)
   const optional = (name: "total" | "remaining"): string | null =>
     isAbsent(fields[name]) ? null : amountOf(fields[name], name)
@@ -96,6 +110,7 @@ const recordOf = (given: unknown): ProviderRecord => {
     remaining: optional("remaining"),
     voids: listOf(fields.voids, "voids", voidOf),
     items: listOf(fields.items, "items", itemOf),
+    proof: shownBy(fields.proof, complain),
   }
 }
 
@@ -110,7 +125,8 @@ export const readingOf = (
   switch (fields.type) {
     case "found":
       try {
-        return { type: "found", record: recordOf(fields.record), exchanges }
+        const record = recordOf(fields.record, complain)
+        return { type: "found", record, exchanges }
       } catch (error) {
         if (!(error instanceof Unusable)) {
           throw error

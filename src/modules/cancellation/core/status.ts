@@ -76,3 +76,21 @@ export const REVIEW_CODES = [
 ] as const
 
 export type ReviewCode = (typeof REVIEW_CODES)[number]
+
+/**
+ * Where a proven outcome may still lead that comes after its lease was taken
+ * away. Nobody else may take these ways: neither a worker nor a person.
+ */
+export const LATE_TRANSITIONS = {
+  pending: ["accepted", "succeeded", "rejected"],
+  needs_review: ["accepted", "succeeded", "rejected"],
+} as const satisfies Partial<
+  Record<CancellationStatus, readonly CancellationStatus[]>
+>
+
+export const canComeLate = (
+  from: CancellationStatus,
+  to: CancellationStatus
+): boolean =>
+  (from === "pending" || from === "needs_review") &&
+  (LATE_TRANSITIONS[from] as readonly CancellationStatus[]).includes(to)

@@ -35,6 +35,9 @@ export interface DispatcherDependencies {
  */
 export const LEASE_GRACE_MS = 1_000
 
+/** No process that knows its provider has freed a lease for so long: none does. */
+const ABANDONED_MS = 3_600_000
+
 const EXPIRED_BATCH = 100
 
 /** Waits that end within this time of each other end together. */
@@ -199,7 +202,7 @@ export class Dispatcher {
   }
 
   private async freeExpired(): Promise<void> {
-    const { sql, clock } = this.dependencies
+    const { sql, clock, registry } = this.dependencies
     const seen = new Set<string>()
     for (;;) {
       const now = await clock.now()
@@ -207,7 +210,11 @@ export class Dispatcher {
         sql,
         new Date(now.getTime() - LEASE_GRACE_MS),
         EXPIRED_BATCH,
-        this.held().map(({ token }) => token)
+        this.held().map(({ token }) => token),
+        {
+          known: registry.ids(),
+          abandoned_before: new Date(now.getTime() - ABANDONED_MS),
+        }
       )
       const fresh = expired.filter(({ attempt_id }) => !seen.has(attempt_id))
       if (!fresh.length) {

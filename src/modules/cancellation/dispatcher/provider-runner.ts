@@ -289,28 +289,56 @@ export class ProviderRunner {
 
   private async run(row: ClaimedRow, lease: Lease): Promise<void> {
     const { logger, settle } = this.dependencies
-    const result = await this.callTraced(row, lease)
-    if (result.type === "not_marked") {
-      logger.warn(
-        `medusa-plugin-cancellation: ${row.id} was not sent: its lease is not held any more, or that it is being sent could not be written down`
-      )
-      return
-    }
-    await settle(row, result)
-  }
-
-  /** Its lease is given up: it counts if nothing was sent since. */
-  private settleLate(row: ClaimedRow, result: RunResult): void {
-    const { logger, settle } = this.dependencies
-    settle(row, result).catch((error: unknown) => {
-      logger.error(
-        `medusa-plugin-cancellation: what came late of ${row.id} could not be settled`,
-        error as Error
-      )
+    let end: () => void = () => undefined
+    const ended = new Promise<void>((resolve) => {
+      end = resolve
     })
+    try {
+      const result = await this.callTraced(row, lease, (late) => {
+        this.settleLate(row, late, ended)
+      })
+      if (result.type === "not_marked") {
+        logger.warn(
+          `medusa-plugin-cancellation: ${row.id} was not sent: its lease is not held any more, or that it is being sent could not be written down`
+        )
+        return
+      }
+      await settle(row, result)
+    } finally {
+      end()
+    }
   }
 
-  private callTraced(row: ClaimedRow, lease: Lease): Promise<RunResult> {
+  /**
+   * Its lease is given up: it counts if nothing was sent since. It is written
+   * after that, never with it: a process that stood still hears of the end of
+   * its patience and of the answer in the same moment.
+   */
+  private settleLate(
+    row: ClaimedRow,
+    result: RunResult,
+    ended: Promise<void>
+  ): void {
+    const { logger, settle } = this.dependencies
+    const settled = ended
+      .then(() => settle(row, result))
+      .catch((error: unknown) => {
+        logger.error(
+          `medusa-plugin-cancellation: what came late of ${row.id} could not be settled`,
+          error as Error
+        )
+      })
+      .finally(() => {
+        this.runs.delete(settled)
+      })
+    this.runs.add(settled)
+  }
+
+  private callTraced(
+    row: ClaimedRow,
+    lease: Lease,
+    onLate: (result: RunResult) => void
+  ): Promise<RunResult> {
     return traced(
       "cancellation.call",
       {
@@ -322,7 +350,7 @@ export class ProviderRunner {
         "order.id": row.order_id,
       },
       async (span) => {
-        const result = await this.call(row, lease)
+        const result = await this.call(row, lease, onLate)
         span.set({ "cancellation.result": nameOf(result) })
         return result
       },
@@ -330,7 +358,11 @@ export class ProviderRunner {
     )
   }
 
-  private async call(row: ClaimedRow, lease: Lease): Promise<RunResult> {
+  private async call(
+    row: ClaimedRow,
+    lease: Lease,
+    onLate: (result: RunResult) => void
+  ): Promise<RunResult> {
     const { provider, clock, logger, markSending } = this.dependencies
     try {
       return await runClaimed(row, callOf(row), lease, {
@@ -339,9 +371,7 @@ export class ProviderRunner {
         now: await clock.now(),
         markSending: (baseline) => markSending(row, provider, baseline),
         patience: this.patience,
-        onLate: (result) => {
-          this.settleLate(row, result)
-        },
+        onLate,
       })
     } finally {
       this.unanswered -= 1

@@ -4,9 +4,9 @@ import { IS_IMPEDED, isHeldBack } from "./gate"
 import { KnownLedger } from "./identity"
 import { WIPED } from "./private-details"
 import {
-  PERHAPS_APPLIED,
   confirmedThrough,
   mayHaveBeenApplied,
+  perhapsApplied,
   provenThrough,
   voidSum,
 } from "./measure"
@@ -30,6 +30,16 @@ const isThere = (ledger: KnownLedger | null | undefined): string =>
 const signatureIn = ({ ledger }: ClaimInput): { signature?: string } =>
   ledger ? { signature: ledger.signature } : {}
 
+/** SQL: a send may have had its effect, and no person has denied it since. */
+const SENT_SINCE_CONFIRMED = `
+  exists (
+    select 1 from cncl_attempt a
+    where a.cancellation_id = claimed.id and a.deleted_at is null
+      and ${perhapsApplied("a")}
+      -- Not from the last read-back on: an effect may land later than that.
+      and a.number > ${confirmedThrough("claimed")}
+  )`
+
 /**
  * What a strategy needs to know, read with the claimed rows. A fragment: it
  * selects from a CTE named `claimed`.
@@ -44,7 +54,9 @@ const SELECT_CLAIMED = `
     claimed.absent_count, claimed.source, claimed.caused_at,
     claimed.waiting_seen_at is not null as was_seen_waiting,
     claimed.attempt_count > 1
-      and ${confirmedThrough("claimed")} >= claimed.attempt_count - 1
+      and ${confirmedThrough("claimed")} > 0
+      -- What was tried since, and proven not to be processed, changes nothing.
+      and not ${SENT_SINCE_CONFIRMED}
       as is_confirmed_not_applied,
     claimed.retry_until + case when state.paused_at is null
       -- Asked by itself: "greatest" passes over a null.
@@ -56,13 +68,8 @@ const SELECT_CLAIMED = `
     po.metadata as provider_order_metadata,
     po.total - siblings.taken as remaining,
     siblings.reserved,
-    claimed.attempt_count > 1 and exists (
-      select 1 from cncl_attempt a
-      where a.cancellation_id = claimed.id and a.deleted_at is null
-        and a.purpose = 'send' and a.outcome in ${PERHAPS_APPLIED}
-        -- Not from the last read-back on: an effect may land later than that.
-        and a.number > ${confirmedThrough("claimed")}
-    ) as may_have_been_sent,
+    claimed.attempt_count > 1 and ${SENT_SINCE_CONFIRMED}
+      as may_have_been_sent,
     claimed.attempt_count > 1 and ${mayHaveBeenApplied("claimed")}
       as may_have_been_applied,
     looked_for.baseline,
@@ -83,7 +90,7 @@ const SELECT_CLAIMED = `
       -- As in the index's own predicate: without it, PostgreSQL reads the
       -- whole table of attempts for each row.
       and a.deleted_at is null
-      and a.purpose = 'send' and a.outcome in ${PERHAPS_APPLIED}
+      and ${perhapsApplied("a")}
       and a.number > ${provenThrough("claimed")}
     order by a.number
     limit 1

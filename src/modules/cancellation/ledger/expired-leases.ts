@@ -21,17 +21,29 @@ export interface ExpiredRow {
   send_started_at: Date | null
 }
 
+/** Whose leases a process may free, by the provider. */
+export interface Acquaintance {
+  /** The providers that it is configured with. */
+  known: string[]
+  /** Those of others it frees only if they ended before this. */
+  abandoned_before: Date
+}
+
 /**
  * Cancellations whose holder has died, or can't settle them any more.
  *
  * @param except - the tokens of what this process is still working on: its
  * holder knows best, and nobody else can tell that it isn't dead
+ * @param acquaintance - what becomes of a call rests on what its provider can
+ * do, which only a process that is configured with it knows: during a rolling
+ * deployment another one would put before a person what can be read
  */
 export const expiredLeases = (
   sql: Sql,
   now: Date,
   limit: number,
-  except: string[] = []
+  except: string[] = [],
+  acquaintance: Acquaintance | null = null
 ): Promise<ExpiredRow[]> =>
   rowsOf<ExpiredRow>(
     sql,
@@ -47,7 +59,19 @@ export const expiredLeases = (
        and c.lease_token <> all(
          array(select jsonb_array_elements_text(:except::jsonb))
        )
+       and (
+         c.lease_expires_at <= :abandoned_before
+         or c.provider_id = any(
+           array(select jsonb_array_elements_text(:known::jsonb))
+         )
+       )
      order by c.lease_expires_at
      limit :limit`,
-    { now, limit, except: asJson(except) }
+    {
+      now,
+      limit,
+      except: asJson(except),
+      known: asJson(acquaintance?.known ?? []),
+      abandoned_before: acquaintance?.abandoned_before ?? now,
+    }
   )

@@ -14,8 +14,17 @@ export const measureOf = (alias: string): string => `
     ) item
   ), 0)`
 
-/** SQL: outcomes of a send that may have had, or may yet have, its effect. */
-export const PERHAPS_APPLIED = "('unknown', 'accepted')"
+/**
+ * SQL: an attempt was a send that may have had, or may yet have, its effect.
+ *
+ * @param alias - of the attempt's table; a constant, never input
+ */
+export const perhapsApplied = (alias: string): string => `
+  ${alias}.purpose = 'send' and (
+    ${alias}.outcome = 'accepted'
+    -- Before the call it means that what was read had two explanations.
+    or (${alias}.outcome = 'unknown' and ${alias}.send_started_at is not null)
+  )`
 
 /**
  * SQL: the number of the last attempt of which a person has confirmed that
@@ -62,7 +71,7 @@ export const mayHaveBeenApplied = (alias: string): string => `
   exists (
     select 1 from cncl_attempt sent
     where sent.cancellation_id = ${alias}.id
-      and sent.purpose = 'send' and sent.outcome in ${PERHAPS_APPLIED}
+      and ${perhapsApplied("sent")}
       and sent.deleted_at is null
       and sent.number > ${provenThrough(alias)}
   )`

@@ -65,7 +65,7 @@ export interface ClaimedRow {
   source: CancellationSource
   /** When what led to it happened; null where that isn't known. */
   caused_at: Date | null
-  /** A person's word that no attempt before this one was applied. */
+  /** A person's word that no attempt before it was applied, nor may one since. */
   is_confirmed_not_applied: boolean
   /** What the first send whose effect is looked for had read before it. */
   baseline: unknown

@@ -1,6 +1,6 @@
 import { Decimal, OutcomeType, Proof } from "../../../provider-kit"
 import { AttemptPurpose, LastError } from "../types"
-import { CancellationStatus } from "../core/status"
+import { CancellationStatus, canComeLate } from "../core/status"
 import { Health } from "../core/circuit"
 import { NewDrift, judgeRemaining } from "./drift"
 import { HealthChange, HealthReport, reportHealth } from "./provider-health"
@@ -89,15 +89,30 @@ const IS_HELD = (cancellation: string, row: string): string => `
         and marked.send_started_at is not null
     )))`
 
-/** SQL: the provider took a void, `c`, and is asked what became of it. */
-const IS_ACCEPTED_VOID = "c.kind = 'void' and c.status = 'accepted'"
+/**
+ * SQL: of a void, `c`, that the provider took, it is asked what became of it; or
+ * what became of one whose outcome is unknown, where the record is of items.
+ */
+const IS_LOOKED_FOR = `c.kind = 'void' and (c.status = 'accepted'
+  or (c.unit = 'item' and c.status = 'in_progress'
+    and c.purpose = 'read_back'))`
 
 /**
- * A poll takes the effect of a whole cancel for its own void's: nothing in the
- * record tells them apart. While a cancel that was tried is open, it is asked
- * again after this.
+ * Who looks takes the effect of a whole cancel for that void's: nothing in the
+ * record tells them apart. While a cancel that was tried is open, the void is
+ * polled, which holds no lane, and asked again after this.
  */
 const AMBIGUOUS_PAUSE = "30 seconds"
+
+/** Until the window ended: a person looks. */
+const WHOSE_EFFECT: LastError = {
+  code: "not_settled",
+  message:
+    "The provider's record shows it as done, which may be the doing of the whole cancel of the same order, and that one has not ended. Look at the order there, resolve the whole cancel first, and then this.",
+  provider_code: null,
+  provider_message: null,
+  cause: "whole_cancel_open",
+}
 
 /**
  * Ends many attempts in one statement. Only the holder of a lease can: a row
@@ -155,18 +170,19 @@ export const settle = (
                  or (x.status in ('pending', 'needs_review') and w.is_done)
                )
            )
-           or ${IS_ACCEPTED_VOID}
+           or ${IS_LOOKED_FOR}
              and x.status in ('accepted', 'succeeded', 'needs_review')
              and exists (
                select 1 from cancels w
                where w.provider_order_id = c.provider_order_id and w.is_done
              ) as is_pointless,
-           ${IS_ACCEPTED_VOID} and x.status = 'succeeded'
+           ${IS_LOOKED_FOR} and x.status = 'succeeded'
              and exists (
                select 1 from cancels w
                where w.provider_order_id = c.provider_order_id
                  and not w.is_done and w.was_tried
-             ) as is_ambiguous
+             ) as is_ambiguous,
+           c.retry_until <= :now::timestamptz as is_overdue
          from input x
          join cncl_cancellation c
            on c.id = x.cancellation_id and ${IS_HELD("c", "x")}
@@ -174,18 +190,23 @@ export const settle = (
          update cncl_cancellation c
          set status = case
                when h.is_pointless then 'superseded'
+               when h.is_ambiguous and h.is_overdue then 'needs_review'
                when h.is_ambiguous then 'accepted'
                else h.status end,
-             purpose = h.purpose,
+             purpose = case
+               when h.is_ambiguous then 'poll' else h.purpose end,
              next_attempt_at = case
-               when h.is_pointless then null
+               when h.is_pointless or h.is_ambiguous and h.is_overdue then null
                when h.is_ambiguous
                  then :now::timestamptz + interval '${AMBIGUOUS_PAUSE}'
                else h.next_attempt_at end,
              failure_count = h.failure_count,
              absent_count = h.absent_count,
              retry_until = coalesce(h.retry_until, c.retry_until),
-             last_error = nullif(h.last_error, 'null'),
+             last_error = case
+               when h.is_ambiguous and h.is_overdue
+                 then :whose_effect::jsonb
+               else nullif(h.last_error, 'null') end,
              proof = case
                when h.status = 'succeeded'
                  and not h.is_pointless and not h.is_ambiguous
@@ -262,7 +283,7 @@ export const settle = (
        select id, status, provider_id, kind, attempt_id from settled
        union all
        select id, status, provider_id, kind, null from superseded`,
-        { rows: asJson(ended), now }
+        { rows: asJson(ended), now, whose_effect: asJson(WHOSE_EFFECT) }
       )
 
     const inTime = await write(rows)
@@ -294,7 +315,8 @@ const provenOf = (rows: SettleRow[], settled: SettledRow[]): SettleRow[] => {
     ({ attempt_id, expired_at, status }) =>
       !written.has(attempt_id) &&
       expired_at === null &&
-      ["succeeded", "accepted", "rejected"].includes(status)
+      // Nothing else can come late, from wherever.
+      canComeLate("pending", status)
   )
 }
 

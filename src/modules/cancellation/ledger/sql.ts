@@ -1,16 +1,25 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { withoutStatement } from "./database-error"
 
 /** A connection pool, or a transaction, as Medusa shares it. */
 export type Sql = Knex | Knex.Transaction
 
-/** All rows of one statement. Parameters are named: `:name`. */
+/**
+ * All rows of one statement. Parameters are named: `:name`.
+ *
+ * @throws DatabaseError, which holds none of their values
+ */
 export const rowsOf = async <T>(
   sql: Sql,
   statement: string,
   parameters: Knex.ValueDict = {}
 ): Promise<T[]> => {
-  const { rows } = await sql.raw<{ rows: T[] }>(statement, parameters)
-  return rows
+  try {
+    const { rows } = await sql.raw<{ rows: T[] }>(statement, parameters)
+    return rows
+  } catch (error) {
+    throw withoutStatement(error)
+  }
 }
 
 /**

@@ -159,7 +159,9 @@ export class Repair {
     row: RepairableRow,
     input: RetryInput
   ): "send" | "read_back" {
-    if (!isUnknown(row)) {
+    // Where nothing was sent, there is no effect to be found: the record would
+    // show somebody else's. What comes before a send looks at it once more.
+    if (!isUnknown(row) || !row.may_have_been_applied) {
       return "send"
     }
     const { registry } = this.context

@@ -74,6 +74,11 @@ describe("before a call, the order is read", () => {
       settled("accepted"),
     ],
     [
+      "waiting, with an item that is open among those that are shown",
+      answered(200, detailOf(50, 50, 400, null)),
+      { type: "proceed", baseline: { status: 50 } },
+    ],
+    [
       "approved",
       answered(200, detailOf(400, 400, 100)),
       {
@@ -219,6 +224,32 @@ describe("a call", () => {
         expect(http.calls).toEqual([CANCEL, ORDER])
         expect(outcome.exchanges).toHaveLength(2)
       }
+    }
+  )
+
+  it.each([
+    ["none of its items is shown", detailOf(50)],
+    ["not all of its items are shown", detailOf(50, 50, null)],
+  ])(
+    "is made of an order that may wait because of a void, as %s",
+    async (_what, detail) => {
+      const order = answered(200, detail)
+      const call = callOf({ remaining: "2", reserved: "1" })
+      const { context } = contextOf({ [ORDER]: [order] })
+
+      expect(await provider().prepare(call, context)).toMatchObject({
+        type: "proceed",
+        baseline: { status: 50 },
+      })
+
+      const { outcome } = await send(
+        { [CANCEL]: [answered(406)], [ORDER]: [order] },
+        call
+      )
+      expect(outcome).toMatchObject({
+        type: "retry",
+        error: { code: "items_waiting" },
+      })
     }
   )
 

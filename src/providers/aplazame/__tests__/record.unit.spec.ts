@@ -99,6 +99,15 @@ describe("the record of an Aplazame order", () => {
     })
   })
 
+  it("tells what remains by its own total, where the ledger's is higher", () => {
+    expect(reading(VOIDS, totalled(61520), "700")).toMatchObject({
+      record: { total: "615.2", remaining: "600.2" },
+    })
+    expect(reading(VOIDS, OK, "700")).toMatchObject({
+      record: { total: null, remaining: null },
+    })
+  })
+
   it("doesn't believe a total that its voids exceed", () => {
     expect(reading(VOIDS, totalled(60020))).toMatchObject({
       record: { total: null },

@@ -26,9 +26,37 @@ describe("a record that comes in", () => {
         ...record,
         remaining: "40",
         voids: [{ id: "7", amount: "60", created_at: "2030-01-01T00:00:00Z" }],
+        proof: null,
       },
       exchanges: [],
     })
+  })
+
+  it("keeps what shows that it is cancelled", () => {
+    const proof = {
+      by: "record",
+      statement: "Acme's record: cancelled",
+      at: "2030-01-01T00:00:00Z",
+    }
+    expect(read({ state: "cancelled", proof })).toMatchObject({
+      record: { proof },
+    })
+  })
+
+  it.each([
+    [{ by: "record", statement: "" }],
+    [{ by: "me", statement: "Yes." }],
+    ["cancelled"],
+  ])("shows nothing by the proof %p, and says so", (proof) => {
+    const complain = jest.fn()
+    expect(
+      readingOf(
+        { type: "found", record: { ...record, proof } },
+        "Acme",
+        complain
+      )
+    ).toMatchObject({ type: "found", record: { proof: null } })
+    expect(complain).toHaveBeenCalledTimes(1)
   })
 
   it.each([

@@ -79,7 +79,7 @@ describe("what was seen waiting", () => {
     })
   })
 
-  it.each([
+  it.each<[string, Reading, boolean]>([
     ["while it waits", { type: "settling" }, false],
     ["while a poll fails", { type: "failed", error }, true],
     ["and waits on", { type: "settling" }, true],

@@ -1,8 +1,12 @@
-import { Sql } from "../../../src/modules/cancellation/ledger/sql"
+import { Sql } from "../../../../src/modules/cancellation/ledger/sql"
+import { Meeting } from "../history"
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
 
 class Died extends Error {}
+
+/** The other one may have nothing more to do, or stand in a lock of ours. */
+const LONGEST_WAIT_MS = 20
 
 /**
  * A process that may die at any of its await points. Whoever waits for it then
@@ -12,6 +16,7 @@ class Died extends Error {}
 export class Mortal {
   private pointsLeft = Infinity
   private die: () => void = () => undefined
+  private untilOther: ((point: number) => Promise<void>) | null = null
   isDead = false
   /** How many await points it has passed in all. */
   points = 0
@@ -30,9 +35,32 @@ export class Mortal {
     this.pointsLeft = Infinity
   }
 
+  /** It meets another one: waits for it at some of its await points. */
+  meet(other: Mortal, meetings: Meeting[]): void {
+    const [from, otherFrom] = [this.points, other.points]
+    const untils = new Map(meetings.map(({ at, until }) => [from + at, until]))
+    this.untilOther = async (point) => {
+      const until = untils.get(point)
+      const endsAt = performance.now() + LONGEST_WAIT_MS
+      while (
+        until !== undefined &&
+        other.points - otherFrom < until &&
+        !other.isDead &&
+        performance.now() < endsAt
+      ) {
+        await new Promise((resolve) => setTimeout(resolve, 1))
+      }
+    }
+  }
+
+  goAlone(): void {
+    this.untilOther = null
+  }
+
   /** An await point. Gives false when the process is dead here. */
-  survives(): boolean {
-    this.points += 1
+  private async survives(): Promise<boolean> {
+    const point = this.points++
+    await this.untilOther?.(point)
     if (!this.isDead && this.pointsLeft-- <= 0) {
       this.isDead = true
       this.die()
@@ -41,7 +69,7 @@ export class Mortal {
   }
 
   async point(): Promise<void> {
-    if (!this.survives()) {
+    if (!(await this.survives())) {
       await never()
     }
   }
@@ -62,11 +90,11 @@ export class Mortal {
       target: Sql,
       ...args: [string, never]
     ): Promise<unknown> => {
-      if (!this.survives()) {
+      if (!(await this.survives())) {
         throw new Died()
       }
       const answer: unknown = await target.raw(...args)
-      if (!this.survives()) {
+      if (!(await this.survives())) {
         throw new Died()
       }
       return answer
@@ -83,7 +111,7 @@ export class Mortal {
           const done = await work({
             raw: (...args: [string, never]) => rawInTransaction(trx, ...args),
           } as unknown as Sql)
-          if (!this.survives()) {
+          if (!(await this.survives())) {
             throw new Died()
           }
           return done

@@ -1,0 +1,147 @@
+import fc from "fast-check"
+import { EmbeddedPostgres, startEmbeddedPostgres } from "../../scripts/postgres"
+import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
+import { succeeded } from "../../src/provider-kit"
+import { TestDatabase, createDatabase } from "../support/database"
+import { Pipeline } from "../support/pipeline"
+import { ScriptedProvider } from "../support/scripted-provider"
+import { VirtualClock } from "../support/virtual-clock"
+import { Mortal } from "./support/processes/mortal"
+
+/** How often PostgreSQL is killed: about a second each. */
+const CRASHES = Number(process.env.CRASHES ?? 8)
+const SEED = Number(process.env.SEED ?? 1)
+
+/** Of each crash: captured before it. */
+const CANCELLATIONS = 8
+
+jest.setTimeout(CRASHES * 20_000 + 60_000)
+
+const PROVIDER = "scripted"
+
+const crash = fc.record({
+  concurrency: fc.integer({ min: 1, max: 4 }),
+  /** PostgreSQL dies while this call is under way, counted from 1. */
+  at_call: fc.integer({ min: 1, max: CANCELLATIONS }),
+  /** The provider answers while it dies, and nobody can write that down. */
+  is_answered: fc.boolean(),
+})
+
+/**
+ * Where `synchronous_commit` is off, as it is in many stores for speed, what
+ * was committed just before PostgreSQL dies never was. Killed with SIGKILL, with
+ * a WAL writer that hardly ever writes, it really forgets.
+ */
+describe("a database that forgets its last commits", () => {
+  let postgres: EmbeddedPostgres
+  let database: TestDatabase
+  let order = 0
+
+  beforeAll(async () => {
+    postgres = await startEmbeddedPostgres({
+      settings: {
+        synchronous_commit: "off",
+        wal_writer_delay: "10000",
+        autovacuum: "off",
+      },
+    })
+    database = await createDatabase({ min: 0, max: 10 }, postgres)
+    await database.sql.raw(
+      "create table forgettable (crash int); set synchronous_commit = on; checkpoint"
+    )
+  })
+
+  afterAll(async () => {
+    await database.drop()
+    await postgres.stop()
+  })
+
+  const forgot = async (number: number): Promise<boolean> => {
+    const found = await database.sql("forgettable").where({ crash: number })
+    return found.length === 0
+  }
+
+  it(`sends nothing twice that can't be repeated, through ${CRASHES} crashes`, async () => {
+    const clock = new VirtualClock()
+    /** How often the provider was told, by cancellation. */
+    const told = new Map<string, number>()
+    let forgotten = 0
+
+    for (const [number, { concurrency, at_call, is_answered }] of fc
+      .sample(crash, { numRuns: CRASHES, seed: SEED })
+      .entries()) {
+      const ids: string[] = []
+      const mortal = new Mortal()
+      let calls = 0
+
+      const start = (dies: boolean): Pipeline =>
+        new Pipeline({
+          sql: dies ? mortal.sql(database.sql) : database.sql,
+          clock,
+          concurrency,
+          providers: {
+            [PROVIDER]: new ScriptedProvider({
+              onSend: async ({ cancellation_id: id }) => {
+                told.set(id, (told.get(id) ?? 0) + 1)
+                if (dies && ++calls === at_call) {
+                  await database.sql("forgettable").insert({ crash: number })
+                  process.kill(postgres.pid as number, "SIGKILL")
+                  mortal.doom(is_answered ? 1 : 0)
+                  await mortal.point()
+                }
+                return succeeded({
+                  proof: { by: "answer", statement: "It was cancelled." },
+                })
+              },
+            }),
+          },
+        })
+
+      const first = start(true)
+      for (let count = 0; count < CANCELLATIONS; count++) {
+        const order_id = `order_${++order}`
+        await first.register(PROVIDER, `ext_${order}`, { order_id })
+        ids.push(...(await first.cancelOrder(order_id)))
+      }
+      first.dispatcher.kick()
+      await mortal.death
+      await first.dispatcher.stop(0)
+
+      await postgres.restart()
+      forgotten += (await forgot(number)) ? 1 : 0
+      const second = start(false)
+      for (let round = 0; round < 4; round++) {
+        await second.dispatcher.sweep()
+        await second.dispatcher.idle()
+        clock.advance(40_000)
+      }
+      await second.close()
+
+      const rows = await rowsOf<{ id: string; status: string }>(
+        database.sql,
+        `select id, status from cncl_cancellation
+         where id = any(array(select jsonb_array_elements_text(:ids::jsonb)))`,
+        { ids: JSON.stringify(ids) }
+      )
+      const statusOf = new Map(rows.map(({ id, status }) => [id, status]))
+      const seen = ids.map((id) => ({
+        status: statusOf.get(id),
+        told: told.get(id) ?? 0,
+      }))
+      for (const each of seen) {
+        expect({ number, ...each }).toEqual({
+          number,
+          told: 1,
+          status: expect.stringMatching(/^(succeeded|needs_review)$/) as string,
+        })
+      }
+      // Only what was under way, or whose end was forgotten, is for a person.
+      expect(
+        seen.filter(({ status }) => status === "needs_review").length
+      ).toBeLessThanOrEqual(at_call + concurrency)
+    }
+
+    // One that forgets nothing would prove nothing.
+    expect(forgotten).toBeGreaterThan(CRASHES / 2)
+  })
+})

@@ -1,0 +1,35 @@
+import { Command, Look, Mishap } from "../history"
+
+type Work = Extract<Command, { type: "work" }>
+
+/** What befalls the next looks and answers, in whichever process they are. */
+export class Misfortune {
+  private prepares: Look[] = []
+  private reads: Look[] = []
+  private mishaps: Mishap[] = []
+
+  script({ prepares, reads, mishaps }: Work): void {
+    this.prepares = [...prepares]
+    this.reads = [...reads]
+    this.mishaps = [...mishaps]
+  }
+
+  /** All goes well from now on. */
+  end(): void {
+    this.prepares = []
+    this.reads = []
+    this.mishaps = []
+  }
+
+  nextPrepare(): Look {
+    return this.prepares.shift() ?? { type: "fine" }
+  }
+
+  nextRead(): Look {
+    return this.reads.shift() ?? { type: "fine" }
+  }
+
+  nextMishap(): Mishap {
+    return this.mishaps.shift() ?? { type: "nothing" }
+  }
+}

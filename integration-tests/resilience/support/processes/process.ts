@@ -1,0 +1,141 @@
+import { setTimeout as pause } from "node:timers/promises"
+import { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { CancellationCall, Outcome } from "../../../../src/provider-kit"
+import { Pipeline } from "../../../support/pipeline"
+import { VirtualClock } from "../../../support/virtual-clock"
+import { History, ProcessTraits } from "../history"
+import { Remote } from "../remote/remote"
+import { Link } from "./link"
+import { Misfortune } from "./misfortune"
+import { Mortal } from "./mortal"
+import { ProcessClock } from "./process-clock"
+import { Bystander, Host, RemoteProvider } from "./remote-provider"
+import { Standstill } from "./standstill"
+
+/** A call that never returns has been given up by then. */
+export const GIVEN_UP_BY_MS = 600_000
+
+/** What else there is in the world of a process. */
+export interface Surroundings {
+  sql: Knex
+  clock: VirtualClock
+  remote: Remote
+  misfortune: Misfortune
+  history: History
+  providerId: string
+  onAnswer: (call: CancellationCall, outcome: Outcome, to: Process) => void
+}
+
+/** Looked at this often, in real time, whether it still does something. */
+const LOOK_MS = 1_000
+
+/** A process that does nothing for so many looks, and isn't done, never will. */
+const LOOKS = 15
+
+/** One process of a store, in which anything may happen to its calls. */
+export class Process {
+  readonly mortal = new Mortal()
+  readonly clock: ProcessClock
+  readonly pipeline: Pipeline
+  private readonly standstill = new Standstill()
+  private readonly link: Link
+  /** It works on something that nothing will ever end. */
+  isStuck = false
+
+  constructor(
+    private readonly around: Surroundings,
+    readonly traits: ProcessTraits
+  ) {
+    const { sql, history, remote, providerId } = around
+    this.clock = new ProcessClock(
+      around.clock,
+      this.standstill,
+      traits.ahead_ms
+    )
+    this.link = new Link(around.clock)
+    let chance = 0
+    this.pipeline = new Pipeline({
+      sql: this.mortal.sql(this.link.sql(sql)),
+      clock: this.clock,
+      providers: {
+        [`${providerId}_beside`]: new Bystander(history.manners),
+        ...(traits.knows && {
+          [providerId]: new RemoteProvider(
+            remote,
+            this.host(),
+            history.manners
+          ),
+        }),
+      },
+      concurrency: 3,
+      chance: () => (chance = (chance + 0.37) % 1),
+    })
+  }
+
+  get isAwake(): boolean {
+    return !this.standstill.count && !this.isStuck
+  }
+
+  /** As the scheduled job does it; what fails, the next one tries again. */
+  async sweep(): Promise<void> {
+    await this.untilItStops(
+      this.pipeline.dispatcher.sweep().catch(() => undefined)
+    )
+    await this.rest()
+  }
+
+  /** Until nothing goes on any more, or not before time passes. */
+  rest(): Promise<void> {
+    return this.untilItStops(this.pipeline.dispatcher.idle())
+  }
+
+  private async untilItStops(work: Promise<void>): Promise<void> {
+    if (this.mortal.isDead) {
+      return
+    }
+    const end = Promise.race([
+      work,
+      this.mortal.death,
+      this.standstill.once(),
+    ]).then(() => true)
+    for (let idle = 0, points = -1; idle < LOOKS; idle++) {
+      if (this.mortal.points !== points) {
+        points = this.mortal.points
+        idle = 0
+      }
+      if (await Promise.race([end, pause(LOOK_MS, false, { ref: false })])) {
+        return
+      }
+    }
+    this.isStuck = true
+  }
+
+  private host(): Host {
+    const { misfortune, clock } = this.around
+    const { mortal, standstill } = this
+    const standStill = (ms: number): Promise<void> =>
+      standstill.during(clock.sleep(ms))
+    return {
+      point: () => mortal.point(),
+      standStill,
+      hang: () => {
+        void standStill(GIVEN_UP_BY_MS)
+        return new Promise<never>(() => undefined)
+      },
+      nextPrepare: () => misfortune.nextPrepare(),
+      nextRead: () => misfortune.nextRead(),
+      answered: async (call, outcome) => {
+        this.around.onAnswer(call, outcome, this)
+        const mishap = misfortune.nextMishap()
+        switch (mishap.type) {
+          case "nothing":
+            return
+          case "frozen":
+            return standStill(mishap.ms)
+          case "cut_off":
+            this.link.cutOff(mishap.link, mishap.ms)
+        }
+      },
+    }
+  }
+}
