@@ -39,6 +39,23 @@ export interface RegisteredProvider extends LoadedProvider {
   limiter: RateLimiter | null
 }
 
+/** What a strategy lets go of may never end; the process has to. */
+const CLOSE_MS = 5_000
+
+const within = async (ms: number, work: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`It had not ended after ${ms / 1_000} s.`))
+    }, ms)
+  })
+  try {
+    await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 const atItsRate = (provider: LoadedProvider): RegisteredProvider => {
   const { client, settings } = provider
   const limiter = settings.requestsPerSecond
@@ -151,7 +168,7 @@ export class ProviderRegistry {
     await Promise.all(
       this.all().map(async ({ id, strategy, client }) => {
         try {
-          await strategy.close()
+          await within(CLOSE_MS, strategy.close())
         } catch (error) {
           this.logger?.warn(
             `medusa-plugin-cancellation: closing provider "${id}" failed: ${messageOf(error)}`

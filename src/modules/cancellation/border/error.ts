@@ -1,13 +1,13 @@
-import { OutcomeError } from "../../../provider-kit"
-import { CODE_LIMIT, Complain, TEXT_LIMIT, fieldsOf, textOf } from "./given"
+import { ERROR_LIMITS, OutcomeError } from "../../../provider-kit"
+import { Complain, fieldsOf, textOf } from "./given"
 
 /** Where nothing better is known: a bug in a strategy. */
 export const PROVIDER_ERROR = "provider_error"
 
 export const errorOf = (given: unknown, complain: Complain): OutcomeError => {
   const fields = fieldsOf(given)
-  const code = textOf(fields.code, CODE_LIMIT)
-  const message = textOf(fields.message, TEXT_LIMIT)
+  const code = textOf(fields.code, ERROR_LIMITS.code)
+  const message = textOf(fields.message, ERROR_LIMITS.message)
   if (code === null || message === null) {
     complain("an error of its has no code, or no message")
   }
@@ -15,8 +15,11 @@ export const errorOf = (given: unknown, complain: Complain): OutcomeError => {
     code: code ?? PROVIDER_ERROR,
     message:
       message ?? "The provider gave no reason: look at the attempt's answer.",
-    provider_code: textOf(fields.provider_code, CODE_LIMIT),
-    provider_message: textOf(fields.provider_message, TEXT_LIMIT),
+    provider_code: textOf(fields.provider_code, ERROR_LIMITS.provider_code),
+    provider_message: textOf(
+      fields.provider_message,
+      ERROR_LIMITS.provider_message
+    ),
   }
 }
 

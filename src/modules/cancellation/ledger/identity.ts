@@ -12,9 +12,18 @@ const SYSTEM = "(select system_identifier::text from pg_control_system())"
 /** Of what is being written now; the control file's comes later. */
 const TIMELINE = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
 
-/** No such right, no such function, not supported by this server. */
-const isNotReadable = (error: unknown): boolean =>
-  ["42501", "42883", "0A000"].includes((error as { code?: string }).code ?? "")
+/**
+ * The server answered, and refused: no such right, no such function, or whatever
+ * else a managed one says. Not so where it couldn't be asked: without a
+ * connection (08), without room (53), while it stops or starts (57), or as a
+ * standby, which becomes a server that tells (55000).
+ */
+const isNotReadable = (error: unknown): boolean => {
+  const { code } = error as { code?: string | null }
+  return (
+    /^[0-9A-Z]{5}$/.test(code ?? "") && !/^(08|53|57|55000)/.test(code ?? "")
+  )
+}
 
 /** SQL: what this server tells of where the ledger is. */
 export interface IdentityQuery {
