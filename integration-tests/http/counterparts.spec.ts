@@ -262,6 +262,67 @@ withStore((store) => {
       ])
     })
 
+    /** Two captured payments of one order, and refunds told to Aplazame. */
+    const aTwicePaidOrder = async (
+      secondMid: string
+    ): Promise<{ order: OrderDTO; first: string; second: string }> => {
+      configure({
+        external_id_from: "payment.data.mid",
+        refunds_of: [PAYMENT_PROVIDER],
+      })
+      usePaymentProvider(store)
+      const { order, paymentId: first } = await aPaidOrder()
+      await post(`/admin/payments/${first}/capture`)
+      await raise(order)
+      const second = await authorise(
+        store,
+        await openCollectionOf(store, order.id),
+        secondMid
+      )
+      await post(`/admin/payments/${second}/capture`)
+      return { order, first, second }
+    }
+
+    const refund = (paymentId: string, amount: number): Promise<void> =>
+      following("payment.refunded", () =>
+        post(`/admin/payments/${paymentId}/refund`, { amount })
+      )
+
+    it("puts a refund before a person where only another payment's one is left", async () => {
+      const { order, first } = await aTwicePaidOrder("mid-2")
+      const removed = await providerOrderOf(order.id, "mid-1")
+      await store.admin.delete(
+        `/admin/orders/${order.id}/provider-orders/${removed}`
+      )
+      expect(await externalIds(order.id)).toEqual(["mid-2 25"])
+
+      await refund(first, 20)
+
+      expect(asked()).toEqual([])
+      expect(await store.cancellationsOf(order.id)).toMatchObject([
+        {
+          external_id: "mid-2",
+          amount: 20,
+          status: "rejected",
+          last_error: {
+            code: "ambiguous",
+            message: expect.stringContaining("another payment"),
+          },
+        },
+      ])
+    })
+
+    it("voids a refund at the one that two payments stand for", async () => {
+      const { order, second } = await aTwicePaidOrder("mid-1")
+      expect(await externalIds(order.id)).toEqual(["mid-1 100"])
+
+      await refund(second, 5)
+
+      expect(await store.cancellationsOf(order.id)).toMatchObject([
+        { external_id: "mid-1", amount: 5, status: "succeeded" },
+      ])
+    })
+
     it("gives a registered one the amount of the payment that names it", async () => {
       usePaymentProvider(store)
       const { order, paymentId } = await aPaidOrder()

@@ -1,4 +1,6 @@
+import { Migration20261126090000 } from "../../src/modules/cancellation/migrations/Migration20261126090000"
 import { Migration20261126130000 } from "../../src/modules/cancellation/migrations/Migration20261126130000"
+import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { rejected, unknown } from "../../src/provider-kit"
 import { useLedger } from "../support/ledger"
 import { error } from "../support/made-up"
@@ -80,5 +82,63 @@ describe("what succeeded before proofs were kept", () => {
     await migrate()
 
     expect(await proofOf(id)).toBeNull()
+  })
+})
+
+describe("what was found before it was kept where", () => {
+  const ledger = useLedger()
+
+  /** One of each origin, and what the migration makes of where it was found. */
+  const placesOf = async (
+    prepare: (id: string) => Promise<unknown>
+  ): Promise<Record<string, string | null>> => {
+    const { sql } = ledger.database
+    const [pipeline] = ledger.startWith()
+    for (const origin of ["explicit", "metadata", "option"]) {
+      const id = await pipeline.register("scripted", origin)
+      await sql.raw(
+        "update cncl_provider_order set origin = ?, found_in = null where id = ?",
+        [origin, id]
+      )
+      await prepare(id)
+    }
+
+    const migration = new Migration20261126090000(
+      undefined as never,
+      undefined as never
+    )
+    await migration.up()
+    for (const query of migration.getQueries()) {
+      await sql.raw(query as string)
+    }
+
+    const rows = await rowsOf<{ external_id: string; found_in: string | null }>(
+      sql,
+      "select external_id, found_in from cncl_provider_order"
+    )
+    return Object.fromEntries(
+      rows.map(({ external_id, found_in }) => [external_id, found_in])
+    )
+  }
+
+  it("was found by the convention's key, if by the convention", async () => {
+    expect(await placesOf(() => Promise.resolve())).toEqual({
+      explicit: null,
+      metadata: "metadata.scripted_order_id",
+      option: null,
+    })
+  })
+
+  it("stays where it was found since", async () => {
+    const { sql } = ledger.database
+
+    expect(
+      await placesOf((id) =>
+        sql.raw(
+          "update cncl_provider_order set found_in = 'metadata.x' where id = ? and origin <> 'explicit'",
+          id as never
+        )
+      )
+    ).toEqual({ explicit: null, metadata: "metadata.x", option: "metadata.x" })
   })
 })

@@ -271,7 +271,7 @@ describe("a missed refund", () => {
         unit: "currency",
         amount: "0.000001",
         currency_code: "eur",
-        is_ambiguous: false,
+        ambiguity: null,
       },
       source: "payment_refunded",
       source_id: "ref_1",

@@ -34,6 +34,7 @@ interface Row {
   order_id: string
   external_id: string
   origin: string
+  found_in: string | null
   total: string | null
   total_source: string | null
   raw_total: unknown
@@ -539,6 +540,123 @@ describe("provider orders", () => {
         expect(await live()).toEqual(["x", "y"])
         expect(await release(["z"])).toBe(1)
         expect(await live()).toEqual(["y"])
+      })
+
+      describe("from before it was kept where they were found", () => {
+        /** "x" of the second order, as it was left behind. */
+        const leave = async (pipeline: Pipeline): Promise<void> => {
+          await record(pipeline, {
+            order_id: "order_2",
+            provider_orders: [found("x", { origin: "option" })],
+          })
+          expect(await places()).toEqual([null])
+        }
+
+        const places = async (): Promise<(string | null)[]> =>
+          (await all()).map(({ found_in }) => found_in)
+
+        /** The first order names it, so the second is asked for it. */
+        const released = async (
+          pipeline: Pipeline,
+          fields: Partial<RecordProviderOrdersInput>
+        ): Promise<number> => {
+          const { held } = await record(pipeline, named(["x"]))
+          return pipeline.book.release(
+            {
+              order_id: "order_2",
+              order_display_id: 2,
+              canceled_at: null,
+              provider_orders: [],
+              ...fields,
+            },
+            held.map(({ id }) => id)
+          )
+        }
+
+        it("are the other order's, once their own names nothing", async () => {
+          const pipeline = start()
+          await leave(pipeline)
+
+          expect(await released(pipeline, named([]))).toBe(1)
+
+          await record(pipeline, named(["x"]))
+          expect(await all()).toMatchObject([
+            { order_id: "order_1", external_id: "x" },
+          ])
+        })
+
+        it.each<[string, Partial<RecordProviderOrdersInput>]>([
+          ["names it", named(["x"])],
+          [
+            "can't be read",
+            {
+              readings: [{ provider_id: "scripted", of: "order", certain: [] }],
+            },
+          ],
+          [
+            "may name several",
+            {
+              readings: [
+                {
+                  provider_id: "scripted",
+                  of: "payments",
+                  certain: ["payment.pay_1"],
+                },
+              ],
+            },
+          ],
+        ])("stay where their own order %s", async (_, fields) => {
+          const pipeline = start()
+          await leave(pipeline)
+
+          expect(await released(pipeline, fields)).toBe(0)
+
+          expect(await all()).toMatchObject([{ order_id: "order_2" }])
+        })
+
+        it("stay where nobody else wants them", async () => {
+          const pipeline = start()
+          await leave(pipeline)
+
+          await record(pipeline, named([], { order_id: "order_2" }))
+
+          expect(await live()).toEqual(["x"])
+        })
+
+        it("are gone with the value, if they were seen there since", async () => {
+          const pipeline = start()
+          await leave(pipeline)
+
+          await record(pipeline, named(["x"], { order_id: "order_2" }))
+          expect(await places()).toEqual([KEY])
+          await record(pipeline, named([], { order_id: "order_2" }))
+
+          expect(await all()).toEqual([])
+        })
+      })
+
+      it("are gone with the value that they were seen by last", async () => {
+        const pipeline = start()
+        await record(pipeline, {
+          provider_orders: [found("x", { found_in: "metadata.old" })],
+        })
+
+        await record(pipeline, named(["x"]))
+        await record(pipeline, named([]))
+
+        expect(await all()).toEqual([])
+      })
+
+      it("leave those that somebody registered without a place", async () => {
+        const pipeline = start()
+        await pipeline.register("scripted", "x")
+
+        await record(pipeline, named(["x"]))
+        await record(pipeline, named([]))
+
+        expect(await all()).toMatchObject([
+          { external_id: "x", found_in: null },
+        ])
       })
 
       it("are one order's, when two find them at once, and said to the other", async () => {

@@ -183,7 +183,7 @@ class EditReader {
           unit,
           amount: loweredAmount(before, after, currency_code),
           currency_code,
-          is_ambiguous: isAmbiguous,
+          ambiguity: isAmbiguous ? "several" : null,
         }
       }
       case "item": {

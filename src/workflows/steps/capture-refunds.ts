@@ -1,5 +1,6 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { isInFigures } from "../../modules/cancellation/core/automation"
+import { standingFor } from "../../modules/cancellation/core/matching"
 import {
   type CapturedBy,
   type CapturedReduction,
@@ -7,6 +8,7 @@ import {
 } from "../../modules/cancellation/types"
 import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
+import { readOrderOrThrow } from "../utils/order-or-throw"
 import {
   type CapturedReductions,
   reportReductions,
@@ -36,14 +38,18 @@ export const captureRefundsStep = createStep(
     refuseMissingIds(input, "order_id")
     const { order_id, currency_code, captured_by } = input
     const ledger = ledgerOf(container)
-    const providerOrders = standingFor(
-      input.payment_id,
-      (await ledger.listProviderOrders(
-        { order_id, provider_id: input.provider_ids },
-        { take: null, order: { created_at: "ASC", id: "ASC" } }
-      )) as unknown as FoundProviderOrder[]
+    const recorded = (await ledger.listProviderOrders(
+      { order_id, provider_id: input.provider_ids },
+      { take: null, order: { created_at: "ASC", id: "ASC" } }
+    )) as unknown as FoundProviderOrder[]
+    const open = await ledger.uncancelledOf(recorded.map(({ id }) => id))
+    const { order } = await readOrderOrThrow(container, order_id, "later")
+    const { counterparts, ambiguity } = standingFor(
+      { id: input.payment_id, provider_id: input.payment_provider_id },
+      order,
+      await ledger.matchingSettings(),
+      recorded.map((one) => ({ ...one, is_open: open.includes(one.id) }))
     )
-    const open = await ledger.uncancelledOf(providerOrders.map(({ id }) => id))
 
     const cancellation_ids: string[] = []
     for (const { id, amount, created_at, is_live } of input.refunds) {
@@ -51,7 +57,7 @@ export const captureRefundsStep = createStep(
         provider_id: string
         captured: CapturedReduction
       }[] = []
-      for (const providerOrder of providerOrders) {
+      for (const providerOrder of counterparts) {
         const { id: provider_order_id, provider_id, origin } = providerOrder
         const recorded_at = new Date(providerOrder.created_at)
         reductions.push({
@@ -71,7 +77,7 @@ export const captureRefundsStep = createStep(
                   unit: "currency",
                   amount,
                   currency_code,
-                  is_ambiguous: open.length > 1,
+                  ambiguity,
                 },
                 source: "payment_refunded",
                 source_id: id,
@@ -91,17 +97,3 @@ export const captureRefundsStep = createStep(
     return new StepResponse<CapturedReductions>({ cancellation_ids })
   }
 )
-
-/**
- * Of an order's provider orders, those that were found by the payment itself;
- * where there is none, it may be any.
- */
-const standingFor = (
-  paymentId: string,
-  providerOrders: FoundProviderOrder[]
-): FoundProviderOrder[] => {
-  const own = providerOrders.filter(
-    ({ found_in }) => found_in === `payment.${paymentId}`
-  )
-  return own.length ? own : providerOrders
-}

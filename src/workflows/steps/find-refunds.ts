@@ -17,6 +17,7 @@ export interface FindRefundsStepInput {
 /** Refunds that concern some provider. */
 export interface FoundRefunds {
   payment_id: string
+  payment_provider_id: string
   order_id: string
   currency_code: string
   /** Providers that name this payment's provider in `refundsOf`. */
@@ -57,6 +58,7 @@ export const findRefundsStep = createStep(
       refunds.length
         ? {
             payment_id: input.payment_id,
+            payment_provider_id: payment.provider_id,
             order_id: payment.order_id,
             currency_code: payment.currency_code,
             provider_ids,

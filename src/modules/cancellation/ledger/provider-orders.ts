@@ -109,6 +109,31 @@ export const forgetProviderOrders = async (
   return forgotten.map(({ id }) => id)
 }
 
+/** Where a provider order is named, see its column `found_in`. */
+export interface ProviderOrderPlace {
+  id: string
+  found_in: string
+}
+
+/** Keeps where provider orders are named now. They must be locked. */
+export const placeProviderOrders = async (
+  trx: Sql,
+  places: ProviderOrderPlace[],
+  now: Date
+): Promise<void> => {
+  if (!places.length) {
+    return
+  }
+  await rowsOf(
+    trx,
+    `update cncl_provider_order po
+     set found_in = x.found_in, updated_at = :now
+     from jsonb_to_recordset(:places::jsonb) as x(id text, found_in text)
+     where po.id = x.id and po.deleted_at is null`,
+    { places: asJson(places), now }
+  )
+}
+
 export interface ProviderOrderChange {
   id: string
   total: string | null

@@ -28,8 +28,8 @@ export const ProviderOrder = model
       items: model.json().nullable(),
       origin: model.enum(["explicit", "metadata", "option"]),
       /**
-       * Where it was found: `metadata.<key>`, `payment.<payment id>`, `id` …
-       * Null: somebody named it, or it was found before this was kept.
+       * Where it was found last: `metadata.<key>`, `payment.<payment id>`,
+       * `id` … Null: somebody named it, or it was not found since this is kept.
        */
       found_in: model.text().nullable(),
       metadata: model.json().nullable(),

@@ -5,6 +5,7 @@ import { columnsOf } from "../core/numeric"
 import {
   KnownProviderOrder,
   NewProviderOrderRow,
+  ProviderOrderPlace,
 } from "../ledger/provider-orders"
 import {
   HeldProviderOrder,
@@ -17,6 +18,8 @@ export interface Recording {
   rows: NewProviderOrderRow[]
   /** Ids of those that were found before, and that the order doesn't name now. */
   forgotten: string[]
+  /** Those that the order names now in a place that isn't kept with them. */
+  placed: ProviderOrderPlace[]
   skipped: { provider_id: string; external_id: string; reason: string }[]
   /** Those skipped that another order was only found to have. */
   held: HeldProviderOrder[]
@@ -26,15 +29,18 @@ export interface Recording {
  * What recording the found provider orders writes. Pure.
  *
  * @param unitOf - null for a provider that is not configured
+ * @param wanted - ids of those that another order names now
  */
 export const planRecording = (
   input: RecordProviderOrdersInput,
   known: KnownProviderOrder[],
-  unitOf: (providerId: string) => Unit | null
+  unitOf: (providerId: string) => Unit | null,
+  wanted: readonly string[] = []
 ): Recording => {
   const rows: NewProviderOrderRow[] = []
   const skipped: Recording["skipped"] = []
   const held: HeldProviderOrder[] = []
+  const placed: ProviderOrderPlace[] = []
   const own = known.filter(({ order_id }) => order_id === input.order_id)
   /** Providers of which the order has one that it names now. */
   const served = new Set<string>()
@@ -47,12 +53,14 @@ export const planRecording = (
       skipped.push({ provider_id, external_id, reason })
     }
     const other = known.find((row) => same(row) && !row.is_deleted)
+    const standing = own.find((row) => same(row) && !row.is_deleted)
 
     if (unit === null) {
       skip("the provider is not configured")
-    } else if (own.some((row) => same(row) && !row.is_deleted)) {
-      // Known: nothing to do, and nothing to tell.
+    } else if (standing) {
+      // Known: nothing to tell.
       served.add(provider_id)
+      placed.push(...placeOf(standing, found))
     } else if (own.some((row) => same(row) && row.is_deleted)) {
       skip("it was removed, or was not believed, before")
     } else if (other) {
@@ -67,11 +75,15 @@ export const planRecording = (
   }
 
   const forgotten = own.filter(
-    (row) => isLoose(row) && !isNamed(row, input) && isGone(row, input, served)
+    (row) =>
+      isLoose(row) &&
+      !isNamed(row, input) &&
+      isGone(row, input, served, wanted.includes(row.id))
   )
   return {
     rows: [...rows, ...distrustedRows(input, own, unitOf)],
     forgotten: forgotten.map(({ id }) => id),
+    placed,
     skipped,
     held,
   }
@@ -97,6 +109,18 @@ export const isLoose = ({
 }: KnownProviderOrder): boolean =>
   origin !== "explicit" && !is_deleted && cancellation_count === 0
 
+/**
+ * Where one that was found before is named now. It isn't known of those from
+ * before it was kept, and is another where the provider was configured anew.
+ */
+const placeOf = (
+  { id, origin, found_in: known }: KnownProviderOrder,
+  { found_in = null }: NewProviderOrder
+): ProviderOrderPlace[] =>
+  origin === "explicit" || found_in === null || found_in === known
+    ? []
+    : [{ id, found_in }]
+
 const isNamed = (
   row: KnownProviderOrder,
   { provider_orders, distrusted = [] }: RecordProviderOrdersInput
@@ -109,11 +133,15 @@ const isNamed = (
  * Where it was found in another place, the provider has been configured anew
  * since, and what the order names today replaces it. That it names nothing
  * today says little: the order may be older than the new configuration.
+ *
+ * Where it isn't known in which place it was found, that is taken to be the
+ * only one that is read, once another order names it there.
  */
 const isGone = (
   { provider_id, found_in }: KnownProviderOrder,
   { readings = [] }: RecordProviderOrdersInput,
-  served: ReadonlySet<string>
+  served: ReadonlySet<string>,
+  isWanted: boolean
 ): boolean => {
   const reading = readings.find((one) => one.provider_id === provider_id)
   if (!reading) {
@@ -121,6 +149,9 @@ const isGone = (
   }
   if (found_in !== null && reading.certain.includes(found_in)) {
     return true
+  }
+  if (found_in === null && isWanted && reading.of === "order") {
+    return reading.certain.length > 0
   }
   const mayHaveSeveral =
     reading.of === "payments" &&

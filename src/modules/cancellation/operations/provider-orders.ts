@@ -17,6 +17,7 @@ import {
   forgetProviderOrders,
   insertProviderOrders,
   knownProviderOrders,
+  placeProviderOrders,
   updateProviderOrder,
 } from "../ledger/provider-orders"
 import { startTimesOf } from "../ledger/start-times"
@@ -67,7 +68,12 @@ export class ProviderOrderBook {
         input.provider_orders
       )
       const plan = planRecording(input, known, this.unitOf)
-      await forget(trx, plan.forgotten)
+      await lockProviderOrders(trx, [
+        ...plan.forgotten,
+        ...plan.placed.map(({ id }) => id),
+      ])
+      await forgetProviderOrders(trx, plan.forgotten)
+      await placeProviderOrders(trx, plan.placed, now)
       const created = await insertProviderOrders(trx, plan.rows, now)
       const wanted = plan.rows.filter(({ is_deleted }) => !is_deleted)
       const createdIds = wanted
@@ -110,11 +116,10 @@ export class ProviderOrderBook {
         input.order_id,
         input.provider_orders
       )
-      const { forgotten } = planRecording(input, known, this.unitOf)
-      const released = await forget(
-        trx,
-        forgotten.filter((id) => ids.includes(id))
-      )
+      const { forgotten } = planRecording(input, known, this.unitOf, ids)
+      const moved = forgotten.filter((id) => ids.includes(id))
+      await lockProviderOrders(trx, moved)
+      const released = await forgetProviderOrders(trx, moved)
       return released.length
     })
   }
@@ -345,10 +350,4 @@ export class ProviderOrderBook {
       retryUntil(now, options)
     )
   }
-}
-
-/** Under the lane's lock: nothing is captured for one meanwhile. */
-const forget = async (trx: Sql, ids: string[]): Promise<string[]> => {
-  await lockProviderOrders(trx, ids)
-  return forgetProviderOrders(trx, ids)
 }

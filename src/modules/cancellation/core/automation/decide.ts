@@ -88,7 +88,7 @@ const decideAmount = (
   source: CancellationSource,
   counted: CountedParts
 ): Decision => {
-  const { currency_code, is_ambiguous } = reduction
+  const { currency_code, ambiguity } = reduction
   const { provider_id } = order
   if (MathBN.lte(reduction.amount, 0)) {
     return nothing("the order was not lowered")
@@ -125,7 +125,13 @@ const decideAmount = (
       reason: `${inWords(reduction.amount, "currency", currency_code)} come to nothing that ${currency_code.toUpperCase()} has, together with what was voided before; they count in what comes next`,
     }
   }
-  if (is_ambiguous) {
+  if (ambiguity === "another_payment") {
+    return refuse(
+      "ambiguous",
+      `order ${order.external_id} at "${provider_id}" stands for another payment than the one that was refunded, and the one that was has no provider order here. Nothing was voided: void the right one by hand and dismiss this, or retry this if it is the one after all.`
+    )
+  }
+  if (ambiguity === "several") {
     return refuse(
       "ambiguous",
       `this order has several provider orders in ${currency_code.toUpperCase()}, and which of them it belongs to can't be told. Nothing was voided: retry this one if it is the one, and dismiss the others.`

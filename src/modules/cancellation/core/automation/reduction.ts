@@ -2,6 +2,14 @@ import { Decimal } from "../../../../provider-kit"
 import { Share } from "./climes-to-remove"
 import { LoweredItem } from "./order-version"
 
+/**
+ * Why it can't be told which provider order became less. `several`: the order
+ * has its money in several places, and it may be any of them.
+ * `another_payment`: those that are left stand for other payments than the one
+ * that was refunded.
+ */
+export type Ambiguity = "several" | "another_payment"
+
 /** What became less in Medusa, in the terms of one provider order's unit. */
 export type Reduction =
   | {
@@ -12,11 +20,8 @@ export type Reduction =
        */
       amount: Decimal
       currency_code: string
-      /**
-       * The order has its money in several places at this kind of provider,
-       * and which of them became less can't be told.
-       */
-      is_ambiguous: boolean
+      /** Not null: a person has to decide, and nothing is voided. */
+      ambiguity: Ambiguity | null
     }
   | ({ unit: "climes" } & Share)
   | { unit: "item"; items: LoweredItem[] }

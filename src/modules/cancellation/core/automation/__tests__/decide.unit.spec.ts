@@ -1,7 +1,14 @@
 import fc from "fast-check"
 import { MathBN } from "@medusajs/framework/utils"
 import { VoidableOrder, planVoid } from "../../plan-void"
-import { Decision, LoweredItem, NO_PARTS, Reduction, decide } from ".."
+import {
+  Ambiguity,
+  Decision,
+  LoweredItem,
+  NO_PARTS,
+  Reduction,
+  decide,
+} from ".."
 
 const anOrder = (fields: Partial<VoidableOrder> = {}): VoidableOrder => ({
   provider_id: "aplazame",
@@ -39,11 +46,14 @@ const items = (fields: Partial<VoidableOrder> = {}): VoidableOrder =>
     ...fields,
   })
 
-const less = (amount: string, is_ambiguous = false): Reduction => ({
+const less = (
+  amount: string,
+  ambiguity: Ambiguity | null = null
+): Reduction => ({
   unit: "currency",
   amount,
   currency_code: "eur",
-  is_ambiguous,
+  ambiguity,
 })
 
 const share = (
@@ -187,13 +197,25 @@ describe("a reduction is left to a person", () => {
     [
       "where it may belong to another provider order",
       anOrder(),
-      less("30", true),
+      less("30", "several"),
       {
         type: "refused",
         code: "ambiguous",
         amount: "30",
         message:
           "30 EUR was refunded, but this order has several provider orders in EUR, and which of them it belongs to can't be told. Nothing was voided: retry this one if it is the one, and dismiss the others.",
+      },
+    ],
+    [
+      "where another payment stands for it than the refunded one",
+      anOrder(),
+      less("30", "another_payment"),
+      {
+        type: "refused",
+        code: "ambiguous",
+        amount: "30",
+        message:
+          '30 EUR was refunded, but order ext_1 at "aplazame" stands for another payment than the one that was refunded, and the one that was has no provider order here. Nothing was voided: void the right one by hand and dismiss this, or retry this if it is the one after all.',
       },
     ],
     [

@@ -94,7 +94,7 @@ describe("a part that comes to nothing", () => {
     unit: "currency" as const,
     amount: "0.000001",
     currency_code: "eur",
-    is_ambiguous: false,
+    ambiguity: null,
   }
   const counted = { amount: "99.99", share: "99.99" }
 
