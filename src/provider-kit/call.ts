@@ -33,6 +33,22 @@ export interface ItemMapping {
   external_item_ids: (string | number)[]
 }
 
+/** Whose figure a total is. */
+export const TOTAL_SOURCES = [
+  /** Of a person or a workflow that named it: it may be less than there is. */
+  "explicit",
+  /** Of the order's metadata. */
+  "metadata",
+  /** Of the provider's own record: compared with that, it proves nothing. */
+  "provider",
+  /** Of the payments that were matched. */
+  "payment",
+  /** What the order came to when it was placed. */
+  "order",
+] as const
+
+export type TotalSource = (typeof TOTAL_SOURCES)[number]
+
 /** The counterpart of a Medusa order at one provider. */
 export interface ProviderOrderRef {
   id: string
@@ -43,6 +59,8 @@ export interface ProviderOrderRef {
   currency_code: string | null
   /** Decimal, in the unit; null where it is not known. */
   total: string | null
+  /** Null where the total is not known. */
+  total_source: TotalSource | null
   items: ItemMapping[] | null
   metadata: Record<string, unknown> | null
 }

@@ -39,6 +39,7 @@ export const callOf = ({
     unit: "currency",
     currency_code: "eur",
     total: "100",
+    total_source: "order",
     items: null,
     metadata: null,
     ...provider_order,

@@ -29,6 +29,7 @@ export const callOf = (
     unit,
     currency_code: unit === "currency" ? "eur" : null,
     total: null,
+    total_source: null,
     items: null,
     metadata: null,
     ...provider_order,

@@ -13,6 +13,7 @@ export const callOf = (row: ClaimedRow): CancellationCall => ({
     unit: row.unit,
     currency_code: row.currency_code,
     total: row.provider_order_total,
+    total_source: row.provider_order_total_source,
     items: row.provider_order_items,
     metadata: row.provider_order_metadata,
   },

@@ -52,7 +52,9 @@ const SELECT_CLAIMED = `
       else :now::timestamptz - greatest(state.paused_at, claimed.created_at)
     end as retry_until,
     nullif(private.details, ${WIPED}) as details,
-    po.total as provider_order_total, po.items as provider_order_items,
+    po.total as provider_order_total,
+    po.total_source as provider_order_total_source,
+    po.items as provider_order_items,
     po.metadata as provider_order_metadata,
     po.total - siblings.taken as remaining,
     siblings.reserved,

@@ -1,10 +1,14 @@
-import { CancellationKind, ItemMapping, Unit } from "../../../provider-kit"
+import {
+  CancellationKind,
+  ItemMapping,
+  TotalSource,
+  Unit,
+} from "../../../provider-kit"
 import {
   AttemptPurpose,
   CancellationItem,
   CancellationSource,
   Origin,
-  TotalSource,
 } from "../types"
 import { CancellationStatus } from "../core/status"
 
@@ -50,6 +54,7 @@ export interface ClaimedRow {
   retry_until: Date
   details: Record<string, unknown> | null
   provider_order_total: Numeric | null
+  provider_order_total_source: TotalSource | null
   provider_order_items: ItemMapping[] | null
   provider_order_metadata: Record<string, unknown> | null
   /** The total less all voids that were done or may have been. */

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { UNITS } from "../../../provider-kit"
+import { TOTAL_SOURCES, UNITS } from "../../../provider-kit"
 import { Cancellation } from "./cancellation"
 
 /**
@@ -21,9 +21,7 @@ export const ProviderOrder = model
       currency_code: model.text().nullable(),
       /** In the unit; for items it counts units. Null: not known. */
       total: model.bigNumber().nullable(),
-      total_source: model
-        .enum(["explicit", "metadata", "provider", "payment", "order"])
-        .nullable(),
+      total_source: model.enum([...TOTAL_SOURCES]).nullable(),
       /** `[{ line_item_id, external_item_ids }]`, one external id a unit. */
       items: model.json().nullable(),
       origin: model.enum(["explicit", "metadata", "option"]),

@@ -37,6 +37,7 @@ export const callFor = (
     unit: lane.unit,
     currency_code: lane.currency_code,
     total: lane.total,
+    total_source: lane.total_source,
     items: lane.items,
     metadata: lane.metadata,
   },
