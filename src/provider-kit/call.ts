@@ -89,6 +89,13 @@ export interface CancellationCall {
    */
   reserved: string
   /**
+   * The most that is left at the provider by its own word, decimal, in the unit:
+   * what it said is left in an answer, less the voids since that were done or
+   * may have been. Null where it never said so. Only "0" shows that nothing is
+   * left: where `remaining` alone is "0", the total may have been too low.
+   */
+  told_remaining: string | null
+  /**
    * An earlier attempt may have taken effect, so that an answer like "no such
    * order" may be about that.
    */

@@ -13,6 +13,7 @@ export const callOf = (
   items: null,
   remaining: null,
   reserved: "0",
+  told_remaining: null,
   may_have_been_sent: false,
   source: "admin",
   caused_at: null,

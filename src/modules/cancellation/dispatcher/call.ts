@@ -21,6 +21,7 @@ export const callOf = (row: ClaimedRow): CancellationCall => ({
   items: row.items,
   remaining: row.remaining,
   reserved: row.reserved,
+  told_remaining: row.told_remaining,
   may_have_been_sent: row.may_have_been_sent,
   source: row.source,
   caused_at: row.caused_at?.toISOString() ?? null,

@@ -58,6 +58,10 @@ const SELECT_CLAIMED = `
     po.metadata as provider_order_metadata,
     po.total - siblings.taken as remaining,
     siblings.reserved,
+    -- "greatest" passes over a null.
+    case when po.told is not null
+      then greatest((po.told ->> 'total')::numeric - siblings.taken, 0)
+    end as told_remaining,
     claimed.attempt_count > 1 and exists (
       select 1 from cncl_attempt a
       where a.cancellation_id = claimed.id and a.deleted_at is null

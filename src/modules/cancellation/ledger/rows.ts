@@ -61,6 +61,8 @@ export interface ClaimedRow {
   remaining: Numeric | null
   /** By voids that may have been done, or still may: `remaining` is without. */
   reserved: Numeric
+  /** The most that is left by what the provider said. Null: it never did. */
+  told_remaining: Numeric | null
   /** An attempt before this one may have taken effect. */
   may_have_been_sent: boolean
   /** The same, and nothing has proven since that it didn't. */

@@ -33,6 +33,12 @@ export const ProviderOrder = model
       metadata: model.json().nullable(),
       /** Where the provider's record and the ledger differ, and since when. */
       drift: model.json().nullable(),
+      /**
+       * `{ remaining, total }`: what the provider said is left, and the most
+       * that there can have been by that. Of all its answers, the one with the
+       * lowest total.
+       */
+      told: model.json().nullable(),
       /** When the provider's record was last read to look for drift. */
       record_checked_at: model.dateTime().nullable(),
       cancellations: model.hasMany(() => Cancellation, {
