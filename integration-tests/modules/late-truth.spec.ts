@@ -1,3 +1,4 @@
+import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import {
   Outcome,
   accepted,
@@ -303,6 +304,25 @@ describe("an answer that comes after its lease was taken away", () => {
     await answer(rejected(error))
 
     await other.void(providerOrderId, { amount: "60" })
+  })
+
+  it("keeps what the provider said is left, and compares it with nothing", async () => {
+    const { providerOrderId, answer } = await cutOff(
+      { void: {} },
+      { kind: "void" }
+    )
+
+    await answer(succeeded({ proof, remaining: "45" }))
+
+    const [row] = await rowsOf(
+      ledger.database.sql,
+      "select told, drift from cncl_provider_order where id = :id",
+      { id: providerOrderId }
+    )
+    expect(row).toEqual({
+      told: { remaining: "45", total: "105" },
+      drift: null,
+    })
   })
 })
 

@@ -1,7 +1,8 @@
 import { Migration20261126090000 } from "../../src/modules/cancellation/migrations/Migration20261126090000"
 import { Migration20261126130000 } from "../../src/modules/cancellation/migrations/Migration20261126130000"
+import { Migration20261126140000 } from "../../src/modules/cancellation/migrations/Migration20261126140000"
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
-import { rejected, unknown } from "../../src/provider-kit"
+import { rejected, succeeded, unknown } from "../../src/provider-kit"
 import { useLedger } from "../support/ledger"
 import { error } from "../support/made-up"
 import { cancellationRow } from "../support/written"
@@ -140,5 +141,44 @@ describe("what was found before it was kept where", () => {
         )
       )
     ).toEqual({ explicit: null, metadata: "metadata.x", option: "metadata.x" })
+  })
+})
+
+describe("what a provider said is left before that was kept", () => {
+  const ledger = useLedger()
+
+  it.each([
+    ["as far as it was no more than the ledger's", "40", null],
+    ["where it was more", "45", { remaining: "45", total: "105" }],
+  ])("is known only by a difference: %s", async (_what, remaining, told) => {
+    const { sql } = ledger.database
+    const [pipeline] = ledger.startWith({
+      onSend: () =>
+        Promise.resolve(
+          succeeded({
+            proof: { by: "answer", statement: "It is voided." },
+            remaining,
+          })
+        ),
+    })
+    const lane = await pipeline.register("scripted", "e", { total: "100" })
+    await pipeline.void(lane, { amount: "60" })
+    await pipeline.drain()
+    await sql.raw("alter table cncl_provider_order drop column told")
+
+    const migration = new Migration20261126140000(
+      undefined as never,
+      undefined as never
+    )
+    await migration.up()
+    for (const query of migration.getQueries()) {
+      await sql.raw(query as string)
+    }
+
+    expect(
+      await rowsOf(sql, "select told from cncl_provider_order where id = :id", {
+        id: lane,
+      })
+    ).toEqual([{ told }])
   })
 })

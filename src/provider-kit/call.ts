@@ -33,6 +33,22 @@ export interface ItemMapping {
   external_item_ids: (string | number)[]
 }
 
+/** Whose figure a total is. */
+export const TOTAL_SOURCES = [
+  /** Of a person or a workflow that named it: it may be less than there is. */
+  "explicit",
+  /** Of the order's metadata. */
+  "metadata",
+  /** Of the provider's own record: compared with that, it proves nothing. */
+  "provider",
+  /** Of the payments that were matched. */
+  "payment",
+  /** What the order came to when it was placed. */
+  "order",
+] as const
+
+export type TotalSource = (typeof TOTAL_SOURCES)[number]
+
 /** The counterpart of a Medusa order at one provider. */
 export interface ProviderOrderRef {
   id: string
@@ -43,6 +59,8 @@ export interface ProviderOrderRef {
   currency_code: string | null
   /** Decimal, in the unit; null where it is not known. */
   total: string | null
+  /** Null where the total is not known. */
+  total_source: TotalSource | null
   items: ItemMapping[] | null
   metadata: Record<string, unknown> | null
 }
@@ -70,6 +88,13 @@ export interface CancellationCall {
    * takes away `remaining`, and no more, proves nothing until this is "0".
    */
   reserved: string
+  /**
+   * The most that is left at the provider by its own word, decimal, in the unit:
+   * what it said is left in an answer, less the voids since that were done or
+   * may have been. Null where it never said so. Only "0" shows that nothing is
+   * left: where `remaining` alone is "0", the total may have been too low.
+   */
+  told_remaining: string | null
   /**
    * An earlier attempt may have taken effect, so that an answer like "no such
    * order" may be about that.

@@ -3,6 +3,7 @@ import { accessTo } from "../../../sandbox/access"
 import { ClimesCancellationProvider } from "../../../src/providers/climes/service"
 import { useLedger } from "../../support/ledger"
 import { Pipeline } from "../../support/pipeline"
+import { cancellationRow } from "../../support/written"
 
 const NOTE = "looked at Climes"
 
@@ -124,6 +125,93 @@ describe("a whole cancel that takes away what the ledger says is left", () => {
     expect(await pipeline.statusOf(id)).toBe("superseded")
     expect(await pipeline.statusOf(whole)).toBe("succeeded")
     expect(removals()).toEqual([60])
+  })
+
+  /** Voids what the ledger has left, one after the other. */
+  const emptied = async (
+    total: string,
+    ...amounts: string[]
+  ): Promise<string> => {
+    const lane = await pipeline.register("climes", "c-1", { total })
+    for (const amount of amounts) {
+      await pipeline.void(lane, { amount })
+      await pipeline.drain()
+    }
+    return lane
+  }
+
+  it("is done where Climes has answered a void that nothing is left", async () => {
+    const whole = await cancel(await emptied("60", "25", "35"))
+
+    expect(await pipeline.statusOf(whole)).toBe("succeeded")
+    expect(removals()).toEqual([25, 35])
+    expect(await cancellationRow(ledger.database.sql, whole)).toMatchObject({
+      proof: {
+        by: "record",
+        statement: expect.stringContaining("leaves none") as string,
+      },
+    })
+  })
+
+  it("is not done against what Climes said last, until the amount is right", async () => {
+    const lane = await emptied("40", "40")
+    const whole = await cancel(lane)
+
+    expect(await pipeline.row(whole)).toMatchObject({
+      status: "rejected",
+      last_error: {
+        code: "figures_differ",
+        message: expect.stringContaining("20 may be left") as string,
+      },
+    })
+    await retry(whole)
+    expect(await pipeline.statusOf(whole)).toBe("rejected")
+    expect(removals()).toEqual([40])
+
+    await pipeline.book.correct(lane, { amount: "60" })
+    await retry(whole)
+
+    expect(await pipeline.statusOf(whole)).toBe("succeeded")
+    expect(removals()).toEqual([40, 20])
+    expect(left()).toBe(0)
+  })
+
+  it("is not done because somebody lowered the amount to what was voided", async () => {
+    const lane = await emptied("60", "40")
+    await pipeline.book.correct(lane, { amount: "40" })
+
+    const whole = await cancel(lane)
+
+    expect(await pipeline.row(whole)).toMatchObject({
+      status: "rejected",
+      last_error: { code: "figures_differ" },
+    })
+    expect(left()).toBe(20)
+  })
+
+  it("is not done where a void was carried out before Climes said what is left", async () => {
+    const lane = await pipeline.register("climes", "c-1", { total: "40" })
+    sandbox.climes.faults.next({ type: "drop_after_effect" })
+    const id = await pipeline.void(lane, { amount: "20" })
+    await pipeline.drain()
+    // The ledger would have had 0 to 20 left: Climes' 20 is no difference.
+    await pipeline.void(lane, { amount: "20" })
+    await pipeline.drain()
+    await pipeline.repair.resolve(id, { resolution: "succeeded", note: NOTE })
+
+    const whole = await cancel(lane)
+
+    expect(await pipeline.row(whole)).toMatchObject({
+      status: "rejected",
+      last_error: { code: "figures_differ" },
+    })
+    expect(left()).toBe(20)
+
+    await pipeline.repair.resolve(whole, {
+      resolution: "succeeded",
+      note: NOTE,
+    })
+    expect(await pipeline.statusOf(whole)).toBe("succeeded")
   })
 
   it("is put before a person where Climes has more than the ledger knew", async () => {

@@ -5,15 +5,13 @@ import {
   OutcomeType,
   RecordedVoid,
   RequestPreview,
+  TotalSource,
   Unit,
 } from "../../provider-kit"
 import { LoweredItem, Reduction } from "./core/automation"
 import { CancellationStatus } from "./core/status"
 
 export type Origin = "explicit" | "metadata" | "option"
-
-export type TotalSource =
-  "explicit" | "metadata" | "provider" | "payment" | "order"
 
 export type CancellationSource =
   "order_canceled" | "order_edited" | "payment_refunded" | "admin" | "workflow"

@@ -14,8 +14,8 @@ import { AkinonCredentials, itemsAnswer } from "./contract"
 import { toRecord } from "./record"
 import { SessionAnswer } from "./session"
 
-/** What came of reading an order. A read changes nothing. */
-export type OrderReading =
+/** What one path says of an order. A read changes nothing. */
+export type PathReading =
   | { type: "read"; record: ProviderRecord; exchanges: Exchange[] }
   /** A 4xx, or JSON that is no order: another path may have it. */
   | {
@@ -24,13 +24,70 @@ export type OrderReading =
       error: OutcomeError
       exchanges: Exchange[]
     }
-  /** It says nothing about the order; reading again may. */
-  | {
-      type: "failed"
-      error: OutcomeError
-      retry_after_ms: number | null
-      exchanges: Exchange[]
-    }
+  /** A redirect, or no JSON: a front end or a login answered, no record. */
+  | { type: "page"; error: OutcomeError; exchanges: Exchange[] }
+  | FailedReading
+
+/** It says nothing about the order; reading again may. */
+export interface FailedReading {
+  type: "failed"
+  error: OutcomeError
+  retry_after_ms: number | null
+  /** It may be this path alone that fails; else no other would do better. */
+  isOfPath: boolean
+  exchanges: Exchange[]
+}
+
+/** What reading an order comes to, once each path was asked that may have it. */
+export type OrderReading = Exclude<PathReading, { type: "page" }>
+
+const voiceless = { provider_code: null, provider_message: null }
+
+const OTHER_PATH =
+  "If orders are read elsewhere in your Omnitron, name that path in the option recordPath."
+
+const PAGE: OutcomeError = {
+  code: "answer_unreadable",
+  message: `Akinon answered a read with something that is not an order: a page, as of a front end or a login. Check the options baseUrl and apiPrefix. ${OTHER_PATH}`,
+  ...voiceless,
+}
+
+const UNREADABLE: OutcomeError = {
+  code: "answer_unreadable",
+  message: `Akinon answered a read with something that is not an order. ${OTHER_PATH}`,
+  ...voiceless,
+}
+
+const isRedirect = ({ result }: Exchange): boolean =>
+  isResponse(result) && result.status >= 300 && result.status < 400
+
+/** The reading of an answer that no record can be taken from. */
+const unread = (
+  exchange: Exchange,
+  exchanges: Exchange[]
+): PathReading | null => {
+  const transport = classifyTransport(exchange, PROVIDER_NAME)
+  if (!transport) {
+    return null
+  }
+  const error = {
+    code: transport.error.code,
+    message: `The order could not be read at Akinon. ${transport.error.message} ${OTHER_PATH}`,
+    ...voiceless,
+  }
+  if (isRedirect(exchange)) {
+    return { type: "page", error, exchanges }
+  }
+  // Throttled, or not sent at all: another path would fare no better.
+  return {
+    type: "failed",
+    error,
+    retry_after_ms:
+      transport.type === "retry" ? (transport.retry_after_ms ?? null) : null,
+    isOfPath: transport.type === "unknown",
+    exchanges,
+  }
+}
 
 const isObject = (body: unknown): boolean =>
   body !== null && typeof body === "object" && !Array.isArray(body)
@@ -40,43 +97,31 @@ export const readOrder = (
   answer: SessionAnswer,
   externalId: string,
   credentials: AkinonCredentials["type"]
-): OrderReading => {
+): PathReading => {
   if (answer.type === "closed") {
     const { error, retry_after_ms, exchanges } = answer.outcome
     return {
       type: "failed",
       error,
       retry_after_ms: retry_after_ms ?? null,
+      isOfPath: false,
       exchanges: exchanges ?? [],
     }
   }
   const { exchange, exchanges } = answer
-  const voiceless = { provider_code: null, provider_message: null }
-  const unreadable = {
-    code: "answer_unreadable",
-    message: "Akinon answered a read with something that is not an order.",
-    ...voiceless,
-  }
-  const transport = classifyTransport(exchange, PROVIDER_NAME)
   const { result } = exchange
-  if (transport || !isResponse(result)) {
-    return {
-      type: "failed",
-      error: transport
-        ? {
-            code: transport.error.code,
-            message: `The order could not be read at Akinon. ${transport.error.message}`,
-            ...voiceless,
-          }
-        : unreadable,
-      retry_after_ms:
-        transport?.type === "retry" ? (transport.retry_after_ms ?? null) : null,
-      exchanges,
-    }
+  const failed = unread(exchange, exchanges)
+  if (failed || !isResponse(result)) {
+    return failed ?? { type: "page", error: PAGE, exchanges }
   }
   if (result.status === 401) {
-    const error = unauthorizedError(credentials, result)
-    return { type: "failed", error, retry_after_ms: null, exchanges }
+    return {
+      type: "failed",
+      error: unauthorizedError(credentials, result),
+      retry_after_ms: null,
+      isOfPath: false,
+      exchanges,
+    }
   }
   const body = jsonOf(result)
   if (result.status >= 400) {
@@ -96,16 +141,15 @@ export const readOrder = (
     return { type: "unusable", isMissing: false, error: NOT_LISTED, exchanges }
   }
   return body !== null && typeof body === "object"
-    ? { type: "unusable", isMissing: false, error: unreadable, exchanges }
-    : { type: "failed", error: unreadable, retry_after_ms: null, exchanges }
+    ? { type: "unusable", isMissing: false, error: UNREADABLE, exchanges }
+    : { type: "page", error: PAGE, exchanges }
 }
 
 const NOT_LISTED: OutcomeError = {
   code: "not_found",
   message:
     "Akinon lists no item of such an order. Check the order id that is registered for it, and the option apiPrefix.",
-  provider_code: null,
-  provider_message: null,
+  ...voiceless,
 }
 
 const isEmptyList = (body: unknown): boolean =>
@@ -131,9 +175,8 @@ export const toRecordReading = (reading: OrderReading): RecordReading => {
 }
 
 /** A read that failed before the call: nothing was sent. */
-export const notSentAfter = (
-  reading: Extract<OrderReading, { type: "failed" }>
-): Retry => {
-  const { error, exchanges, retry_after_ms } = reading
-  return retry(error, { exchanges, retry_after_ms })
-}
+export const notSentAfter = ({
+  error,
+  exchanges,
+  retry_after_ms,
+}: FailedReading): Retry => retry(error, { exchanges, retry_after_ms })

@@ -1,7 +1,7 @@
 import { Proof, ProviderOrderRef, RecordedVoid } from "../../provider-kit"
 import { formatAmount } from "./amounts"
 import { OrderAnswer, VoidsAnswer } from "./contract"
-import { totalToVoid, voidedOf } from "./total"
+import { LedgerTotal, totalToVoid, voidedOf } from "./total"
 
 const isoTime = (said: unknown): string | null => {
   const time = typeof said === "string" ? Date.parse(said) : NaN
@@ -53,7 +53,7 @@ const endInOrder = (order: OrderAnswer): Proof | null => {
 const endInVoids = (
   voids: VoidsAnswer,
   order: OrderAnswer | null,
-  ref: Pick<ProviderOrderRef, "total" | "currency_code">
+  ref: LedgerTotal & Pick<ProviderOrderRef, "currency_code">
 ): Proof | null => {
   const total = totalToVoid(order, ref)
   return total !== null &&
@@ -76,7 +76,7 @@ const endInVoids = (
 export const endOf = (
   order: OrderAnswer | null,
   voids: VoidsAnswer | null,
-  ref: Pick<ProviderOrderRef, "total" | "currency_code">
+  ref: LedgerTotal & Pick<ProviderOrderRef, "currency_code">
 ): Proof | null =>
   (order && endInOrder(order)) ??
   (voids && !(order && isPending(order)) ? endInVoids(voids, order, ref) : null)

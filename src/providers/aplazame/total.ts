@@ -4,6 +4,9 @@ import { OrderAnswer, VoidsAnswer } from "./contract"
 
 type Totalled = Pick<OrderAnswer, "total_amount">
 
+/** What the ledger says that the order is worth, and whose word that is. */
+export type LedgerTotal = Pick<ProviderOrderRef, "total" | "total_source">
+
 /** The sum of the listed voids, in minor units: what was voided, and no more. */
 export const voidedOf = ({ results }: Pick<VoidsAnswer, "results">): number =>
   results.reduce((sum, { amount }) => sum + amount, 0)
@@ -26,34 +29,53 @@ export const totalOf = (
 }
 
 /** The ledger's total, in minor units; null where it has none, or 0. */
-const ledgerTotal = ({
-  total,
-}: Pick<ProviderOrderRef, "total">): number | null =>
+const ledgerTotal = ({ total }: LedgerTotal): number | null =>
   total === null ? null : toAplazameAmount(total) || null
 
 /**
+ * The store's own word of what the order is worth. A person's figure may be
+ * lower than that. One of the provider may be what remained and was voided when
+ * it was read: it was stored so once, and what was captured is in neither.
+ */
+const isIndependent = ({ total_source }: LedgerTotal): boolean =>
+  total_source === "payment" ||
+  total_source === "order" ||
+  total_source === "metadata"
+
+/**
  * What voids have to add up to, to have taken all of the order: Aplazame's own
- * total and the ledger's, whichever is higher; null where neither is known. The
- * ledger's is never made of the figures that are compared with it.
+ * total and the ledger's, whichever is higher. Null where Aplazame shows none,
+ * and the ledger's proves nothing.
  */
 export const totalToVoid = (
   order: Totalled | null,
-  ref: Pick<ProviderOrderRef, "total">
-): number | null =>
-  Math.max(order?.total_amount ?? 0, ledgerTotal(ref) ?? 0) || null
+  ref: LedgerTotal
+): number | null => {
+  const own = order?.total_amount ?? 0
+  const total = Math.max(own, ledgerTotal(ref) ?? 0)
+  return own > 0 || isIndependent(ref) ? total || null : null
+}
 
 /**
- * Whether nothing was captured, so that what remains is all there is: by
- * Aplazame's own total, and by the ledger's only where it shows none, since the
- * ledger's may be what is wrong.
+ * Whether what remains is to be told as all there is, for nothing was captured:
+ * by Aplazame's own total, and by the ledger's only where it shows none, since
+ * the ledger's may be what is wrong. More than a total that proves nothing is
+ * told too: it shows that this one is too low.
  */
 export const isUncaptured = (
   voids: VoidsAnswer,
   order: Totalled | null,
-  ref: Pick<ProviderOrderRef, "total">
+  ref: LedgerTotal
 ): boolean => {
-  const total = totalOf(order, voids) ?? ledgerTotal(ref)
-  return total !== null && uncapturedOf(voids) >= total
+  const uncaptured = uncapturedOf(voids)
+  const own = totalOf(order, voids)
+  const total = own ?? ledgerTotal(ref)
+  return (
+    total !== null &&
+    (own !== null || isIndependent(ref)
+      ? uncaptured >= total
+      : uncaptured > total)
+  )
 }
 
 /** How much was captured of an order that is confirmed, and not cancelled. */

@@ -46,14 +46,30 @@ const deletion = (options: ClimesOptions, externalId: string): Instruction => {
 }
 
 /**
- * Every clime that is registered was taken away before, and each removal was
- * answered by Climes, or confirmed by a person: none is in doubt where nothing
- * is reserved. That the ledger has none left proves nothing by itself.
+ * Voids took every clime that is registered, and none of them is in doubt. That
+ * proves that nothing is left only as far as the registered number is right, so
+ * what Climes itself said is left decides. Null where that may be something.
+ *
+ * Where no word of Climes is kept, a person has confirmed these voids, or they
+ * are from before such answers were kept.
  */
-const emptiedBefore = ({ provider_order }: CancellationCall): Proof => ({
-  by: "answer",
-  statement: `Climes removed all ${provider_order.total} climes of the order before, by voids that add up to them`,
-})
+const emptiedBefore = ({
+  provider_order: { total },
+  told_remaining,
+}: CancellationCall): Proof | null => {
+  if (told_remaining === null) {
+    return {
+      by: "record",
+      statement: `The ledger's voids add up to all ${total} climes that are registered. No answer of Climes says how many are left`,
+    }
+  }
+  return toMinorUnits(told_remaining, 0) === 0
+    ? {
+        by: "record",
+        statement: `The ledger's voids add up to all ${total} climes, and what Climes answered to them leaves none`,
+      }
+    : null
+}
 
 /**
  * Takes away all that the ledger believes is left. While a void may or may not
@@ -81,12 +97,16 @@ const emptying = (
       `Nothing was sent: it is not known whether ${reserved} climes of order ${externalId} were removed before, so nor is how many are left. Look there, resolve or dismiss the void that they belong to, and retry this.`
     )
   }
-  return isEmpty
-    ? {
-        type: "settled",
-        outcome: alreadyDone({ proof: emptiedBefore(call) }),
-      }
-    : removal(options, externalId, remaining)
+  if (!isEmpty) {
+    return removal(options, externalId, remaining)
+  }
+  const proof = emptiedBefore(call)
+  return proof
+    ? { type: "settled", outcome: alreadyDone({ proof }) }
+    : refused(
+        "figures_differ",
+        `Nothing was sent: voids took all ${provider_order.total} climes that are registered for order ${externalId}, but by what Climes answered to them ${call.told_remaining} may be left. Look there. If some are left, correct the amount that is registered and retry this; if none is, resolve this as succeeded.`
+      )
 }
 
 /** Pure: the request that carries this call out, or why there is none. */

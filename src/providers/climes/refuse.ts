@@ -21,8 +21,12 @@ export const refuseCall = (
   }
 
   // Voids that wait are superseded by the cancel that is being asked for, and
-  // one in flight may be settled before it: this is known when it is sent.
-  const instruction = instructionFor({ ...call, reserved: "0" }, options)
+  // one in flight may be settled before it: this is known when it is sent. What
+  // Climes says is left is for a person to settle, who needs a cancel for that.
+  const instruction = instructionFor(
+    { ...call, reserved: "0", told_remaining: null },
+    options
+  )
   if (instruction.type === "settled") {
     return instruction.outcome.type === "rejected"
       ? instruction.outcome.error.message

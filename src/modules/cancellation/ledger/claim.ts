@@ -64,12 +64,18 @@ const SELECT_CLAIMED = `
       else :now::timestamptz - greatest(state.paused_at, claimed.created_at)
     end as retry_until,
     nullif(private.details, ${WIPED}) as details,
-    po.total as provider_order_total, po.items as provider_order_items,
+    po.total as provider_order_total,
+    po.total_source as provider_order_total_source,
+    po.items as provider_order_items,
     po.metadata as provider_order_metadata,
     po.total - siblings.taken as remaining,
     siblings.reserved,
     claimed.attempt_count > 1 and ${SENT_SINCE_CONFIRMED}
       as may_have_been_sent,
+    -- "greatest" passes over a null.
+    case when po.told is not null
+      then greatest((po.told ->> 'total')::numeric - siblings.taken, 0)
+    end as told_remaining,
     claimed.attempt_count > 1 and ${mayHaveBeenApplied("claimed")}
       as may_have_been_applied,
     looked_for.baseline,

@@ -6,6 +6,7 @@ import {
   isSameDifference,
 } from "../core/drift"
 import { Sql, asJson, rowsOf } from "./sql"
+import { Told } from "./told"
 import { VoidSum, voidSums } from "./void-sums"
 
 /** A difference that was not known before, to be told once. */
@@ -61,7 +62,7 @@ export const storeDrift = async (
  */
 export const judgeRemaining = async (
   trx: Sql,
-  told: { provider_order_id: string; remaining: Decimal }[],
+  told: Told[],
   now: Date
 ): Promise<NewDrift[]> => {
   if (!told.length) {

@@ -9,6 +9,8 @@ export interface LaneState {
   /** The same, without those that were done. */
   reserved: string
   taken_item_ids: (string | number)[]
+  /** The most that there was by what the provider said. Null: it never did. */
+  told_total: string | null
 }
 
 export const laneState = async (
@@ -24,7 +26,9 @@ export const laneState = async (
        ${voidSum("c", "taken")}::text as taken,
        ${voidSum("c", "reserved")}::text as reserved,
        ${allottedItemIds(":id", `v.status not in ${RELEASED}`)}
-         as taken_item_ids
+         as taken_item_ids,
+       (select po.told ->> 'total' from cncl_provider_order po
+        where po.id = :id) as told_total
      from cncl_cancellation c
      where c.provider_order_id = :id and c.deleted_at is null`,
     { id: providerOrderId }

@@ -1,6 +1,5 @@
-import { ItemMapping } from "../../../provider-kit"
+import { ItemMapping, TotalSource } from "../../../provider-kit"
 import { RawAmount } from "../core/numeric"
-import { TotalSource } from "../types"
 import { ProviderOrderRow } from "./rows"
 import { Sql, asJson, rowsOf } from "./sql"
 

@@ -1,10 +1,14 @@
-import { CancellationKind, ItemMapping, Unit } from "../../../provider-kit"
+import {
+  CancellationKind,
+  ItemMapping,
+  TotalSource,
+  Unit,
+} from "../../../provider-kit"
 import {
   AttemptPurpose,
   CancellationItem,
   CancellationSource,
   Origin,
-  TotalSource,
 } from "../types"
 import { CancellationStatus } from "../core/status"
 
@@ -50,12 +54,15 @@ export interface ClaimedRow {
   retry_until: Date
   details: Record<string, unknown> | null
   provider_order_total: Numeric | null
+  provider_order_total_source: TotalSource | null
   provider_order_items: ItemMapping[] | null
   provider_order_metadata: Record<string, unknown> | null
   /** The total less all voids that were done or may have been. */
   remaining: Numeric | null
   /** By voids that may have been done, or still may: `remaining` is without. */
   reserved: Numeric
+  /** The most that is left by what the provider said. Null: it never did. */
+  told_remaining: Numeric | null
   /** An attempt before this one may have taken effect. */
   may_have_been_sent: boolean
   /** The same, and nothing has proven since that it didn't. */

@@ -9,6 +9,7 @@ import { lockToSettle } from "./lock-to-settle"
 import { ENDED, RELEASED, mayHaveBeenApplied } from "./measure"
 import { WIPED } from "./private-details"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
+import { Told, keepTold } from "./told"
 
 /** What becomes of one cancellation, and the evidence of its attempt. */
 export interface SettleRow {
@@ -302,6 +303,7 @@ export const settle = (
       changes.push(...health.changes)
       recovered.push(...(health.has_recovered ? [report.provider_id] : []))
     }
+    await keepTold(trx, toldRemaining(rows, settled))
     // What a provider said is left, in an answer that comes late, may be from
     // before what was settled meanwhile: it is compared with nothing.
     const drifts = await judgeRemaining(trx, toldRemaining(rows, inTime), now)
@@ -320,10 +322,7 @@ const provenOf = (rows: SettleRow[], settled: SettledRow[]): SettleRow[] => {
   )
 }
 
-const toldRemaining = (
-  rows: SettleRow[],
-  settled: SettledRow[]
-): { provider_order_id: string; remaining: Decimal }[] => {
+const toldRemaining = (rows: SettleRow[], settled: SettledRow[]): Told[] => {
   const succeeded = new Set(
     settled.flatMap(({ status, attempt_id }) =>
       status === "succeeded" ? [attempt_id] : []

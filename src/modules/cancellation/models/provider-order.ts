@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { UNITS } from "../../../provider-kit"
+import { TOTAL_SOURCES, UNITS } from "../../../provider-kit"
 import { Cancellation } from "./cancellation"
 
 /**
@@ -21,9 +21,7 @@ export const ProviderOrder = model
       currency_code: model.text().nullable(),
       /** In the unit; for items it counts units. Null: not known. */
       total: model.bigNumber().nullable(),
-      total_source: model
-        .enum(["explicit", "metadata", "provider", "payment", "order"])
-        .nullable(),
+      total_source: model.enum([...TOTAL_SOURCES]).nullable(),
       /** `[{ line_item_id, external_item_ids }]`, one external id a unit. */
       items: model.json().nullable(),
       origin: model.enum(["explicit", "metadata", "option"]),
@@ -35,6 +33,12 @@ export const ProviderOrder = model
       metadata: model.json().nullable(),
       /** Where the provider's record and the ledger differ, and since when. */
       drift: model.json().nullable(),
+      /**
+       * `{ remaining, total }`: what the provider said is left, and the most
+       * that there can have been by that. Of all its answers, the one with the
+       * lowest total.
+       */
+      told: model.json().nullable(),
       /** When the provider's record was last read to look for drift. */
       record_checked_at: model.dateTime().nullable(),
       cancellations: model.hasMany(() => Cancellation, {

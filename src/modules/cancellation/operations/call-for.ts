@@ -37,6 +37,7 @@ export const callFor = (
     unit: lane.unit,
     currency_code: lane.currency_code,
     total: lane.total,
+    total_source: lane.total_source,
     items: lane.items,
     metadata: lane.metadata,
   },
@@ -45,6 +46,10 @@ export const callFor = (
   remaining:
     lane.total === null ? null : MathBN.sub(lane.total, state.taken).toFixed(),
   reserved: state.reserved,
+  told_remaining:
+    state.told_total === null
+      ? null
+      : MathBN.max(MathBN.sub(state.told_total, state.taken), 0).toFixed(),
   may_have_been_sent: false,
   source: input.source,
   caused_at: null,

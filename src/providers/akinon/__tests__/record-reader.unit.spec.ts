@@ -1,6 +1,6 @@
 import { type Exchange } from "../../../provider-kit"
 import { contextOf } from "../../../provider-kit/__fixtures__/call"
-import { answered } from "../../../provider-kit/__fixtures__/exchanges"
+import { answered, failed } from "../../../provider-kit/__fixtures__/exchanges"
 import { callOf } from "../__fixtures__/call"
 import { detailOf } from "../__fixtures__/orders"
 import { AkinonCancellationProvider } from "../service"
@@ -140,14 +140,121 @@ describe("an order is read", () => {
   )
 
   it.each([
-    ["is down", answered(503), "http_503"],
     ["is throttled", answered(429), "throttled"],
     ["refuses the token", answered(401), "unauthorized"],
-    ["answers a page", answered(200, "<html>"), "answer_unreadable"],
+    [
+      "can't be reached",
+      failed(false, "connection_refused", "Refused."),
+      "connection_refused",
+    ],
   ])("again later, if the first path %s", async (_what, result, code) => {
     const { reading, http } = await read({ [INTEGRATION]: [result] })
 
     expect(reading).toMatchObject({ type: "failed", error: { code } })
     expect(http.calls).toEqual([INTEGRATION])
+  })
+
+  const PAGE = answered(200, "<html>")
+  const LOGIN = answered(302)
+  const LOST = failed(true, "timeout", "No answer.")
+
+  it.each([
+    ["answers a page", PAGE],
+    ["answers nothing", answered(204, "")],
+    ["redirects to a login", LOGIN],
+    ["fails for good", answered(500)],
+    ["never answers", LOST],
+  ])("by a path that has it, if the first one %s", async (_what, result) => {
+    const { reading, http } = await read({
+      [INTEGRATION]: [result],
+      [ITEMS]: [result],
+      [DETAIL]: [ORDER],
+    })
+
+    expect(reading.type).toBe("found")
+    expect(http.calls).toEqual([INTEGRATION, ITEMS, DETAIL])
+  })
+
+  it.each([
+    ["one is down", [answered(503), NO_PATH, NOT_FOUND], "http_503"],
+    ["one never answers", [NO_PATH, LOST, NO_PATH], "timeout"],
+    ["all are pages", [PAGE, PAGE, PAGE], "answer_unreadable"],
+    ["all redirect", [LOGIN, LOGIN, LOGIN], "redirected"],
+  ] as [string, [Exchange, Exchange, Exchange], string][])(
+    "again later, if none has it and %s",
+    async (_what, [one, two, three], code) => {
+      const strategy = provider()
+      const script = { [INTEGRATION]: [one], [ITEMS]: [two], [DETAIL]: [three] }
+      const { reading } = await read(script, strategy)
+      const preparation = await strategy.prepare(
+        callOf(),
+        contextOf(script).context
+      )
+
+      expect(reading).toMatchObject({
+        type: "failed",
+        error: {
+          code,
+          message: expect.stringContaining("option recordPath") as string,
+        },
+      })
+      expect(reading.exchanges).toHaveLength(3)
+      expect(preparation).toMatchObject({
+        type: "settled",
+        outcome: { type: "retry", error: { code } },
+      })
+    }
+  )
+
+  it.each([
+    ["is missing where another path says so", NOT_FOUND, "missing"],
+    ["is not read where another path isn't there either", NO_PATH, "failed"],
+  ])(
+    "and a page is no word on it: it %s, and the call decides",
+    async (_what, other, type) => {
+      const strategy = provider()
+      const script = {
+        [INTEGRATION]: [PAGE],
+        [ITEMS]: [LOGIN],
+        [DETAIL]: [other],
+      }
+      const { reading } = await read(script, strategy)
+      const preparation = await strategy.prepare(
+        callOf(),
+        contextOf(script).context
+      )
+
+      expect(reading.type).toBe(type)
+      expect(preparation).toEqual({ type: "proceed", baseline: null })
+    }
+  )
+
+  it("again later, if the path that had it answers a page", async () => {
+    const strategy = provider()
+    const { http, context } = contextOf({
+      [INTEGRATION]: [ORDER, LOGIN],
+      [ITEMS]: [NO_PATH],
+      [DETAIL]: [NO_PATH],
+    })
+    const { provider_order } = callOf()
+
+    await strategy.readRecord(provider_order, context)
+    const again = await strategy.readRecord(provider_order, context)
+
+    expect(again).toMatchObject({
+      type: "failed",
+      error: { code: "redirected" },
+    })
+    expect(
+      await strategy.prepare(
+        callOf(),
+        contextOf({
+          [INTEGRATION]: [PAGE],
+          [ITEMS]: [NO_PATH],
+          [DETAIL]: [NO_PATH],
+        }).context
+      )
+    ).toMatchObject({ type: "settled", outcome: { type: "retry" } })
+    expect(http.calls).toEqual([INTEGRATION, INTEGRATION, ITEMS, DETAIL])
   })
 })

@@ -1,4 +1,4 @@
-import { Exchange, Outcome } from "../../../provider-kit"
+import { Exchange, Outcome, TotalSource } from "../../../provider-kit"
 import { callOf } from "../../../provider-kit/__fixtures__/call"
 import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import { DECIDED_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
@@ -230,10 +230,15 @@ describe("the answer to a void of 10.00", () => {
 })
 
 describe("the answer to a void of all that remains", () => {
-  const classify = (body: unknown, total: string | null = "100", known = {}) =>
+  const classify = (
+    body: unknown,
+    total: string | null = "100",
+    known = {},
+    total_source: TotalSource = "order"
+  ) =>
     classifyRemainderVoid(
       answered(200, body),
-      callOf({ provider_order: { total } }),
+      callOf({ provider_order: { total, total_source } }),
       9000,
       { ...BASELINE, ...known }
     )
@@ -270,6 +275,19 @@ describe("the answer to a void of all that remains", () => {
       error: { code: CANCEL_NOT_SHOWN },
     })
   })
+
+  it.each(["provider", "explicit"] as const)(
+    "proves nothing by a total that may be too low: %s",
+    (source) => {
+      expect(classify(emptied, "100", {}, source)).toMatchObject({
+        type: "unknown",
+        error: { code: CANCEL_NOT_SHOWN },
+      })
+      expect(
+        classify(emptied, "100", { total_amount: 10000 }, source).type
+      ).toBe("succeeded")
+    }
+  )
 
   it("proves nothing where something remains", () => {
     expect(

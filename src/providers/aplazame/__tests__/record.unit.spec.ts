@@ -1,4 +1,4 @@
-import { Exchange, ProviderRecord } from "../../../provider-kit"
+import { Exchange, ProviderRecord, TotalSource } from "../../../provider-kit"
 import { callOf } from "../../../provider-kit/__fixtures__/call"
 import { answered, failed } from "../../../provider-kit/__fixtures__/exchanges"
 import { RECORDED } from "../../../provider-kit/__fixtures__/proof"
@@ -9,11 +9,13 @@ import { findEffect, toReading } from "../record"
 const reading = (
   voids: Exchange,
   order: Exchange,
-  total: string | null = null
+  total: string | null = null,
+  total_source: TotalSource | null = "order"
 ) =>
   toReading(readVoids(voids), readOrder(order), {
     ...callOf().provider_order,
     total,
+    total_source,
   })
 
 const VOIDS = answered(200, {
@@ -86,6 +88,50 @@ describe("the record of an Aplazame order", () => {
       expect(reading(voids, order, total)).toMatchObject({
         type: "found",
         record: { state: "open", remaining: null, proof: null },
+      })
+    }
+  )
+
+  it.each(["payment", "order", "metadata"] as const)(
+    "is cancelled by voids of the total, if that is the store's own: %s",
+    (source) => {
+      expect(reading(EMPTIED, OK, "1", source)).toMatchObject({
+        record: { state: "cancelled", remaining: "0" },
+      })
+    }
+  )
+
+  it.each(["provider", "explicit"] as const)(
+    "is open where only a total that may be too low says that all was voided: %s",
+    (source) => {
+      expect(reading(EMPTIED, OK, "1", source)).toMatchObject({
+        record: { state: "open", remaining: null, proof: null },
+      })
+      expect(reading(EMPTIED, answered(403), "1", source)).toMatchObject({
+        record: { state: "open", proof: null },
+      })
+      expect(reading(EMPTIED, totalled(100), "1", source)).toMatchObject({
+        record: {
+          state: "cancelled",
+          proof: { statement: expect.stringContaining("1.00 EUR") as string },
+        },
+      })
+      expect(reading(EMPTIED, totalled(100), "1.01", source)).toMatchObject({
+        record: { state: "open", proof: null },
+      })
+    }
+  )
+
+  it.each([
+    ["provider", "615.2", null],
+    ["explicit", "615.2", null],
+    ["explicit", "600", "600.2"],
+    ["order", "615.2", "600.2"],
+  ] as const)(
+    "tells what remains only where it can be all: by the %s's %s, %s",
+    (source, total, remaining) => {
+      expect(reading(VOIDS, OK, total, source)).toMatchObject({
+        record: { state: "open", remaining },
       })
     }
   )

@@ -452,6 +452,23 @@ describe("a whole cancel by void", () => {
     ).toMatchObject(settled(type))
   })
 
+  it.each(["provider", "explicit"] as const)(
+    "where all was voided by a total that may be too low, nobody says so: %s",
+    async (total_source) => {
+      const call = callOf({ provider_order: { total_source } })
+
+      expect(
+        await prepare(
+          { [VOIDS]: [ALL_VOIDED], [ORDER]: [order("ok")] },
+          call,
+          "void"
+        )
+      ).toMatchObject({
+        outcome: { type: "rejected", error: { code: "nothing_to_void" } },
+      })
+    }
+  )
+
   it("keeps both reads as evidence where one of them failed, and its wait", async () => {
     const throttled = answered(429, "", { headers: { retry_after: "3" } })
 

@@ -91,6 +91,12 @@ describe("what is refused before anything is sent to Climes", () => {
     ).toBeNull()
   })
 
+  it("lets a person have a cancel where Climes may have something left", () => {
+    expect(
+      refuseCall(cancelOf({ remaining: "0", told_remaining: "5" }), PATCH, NOW)
+    ).toBeNull()
+  })
+
   it.each(["", ".", ".."])(
     "deletes no order %p, which would vanish from the path",
     (external_id) => {

@@ -135,15 +135,40 @@ describe("the strategy for Climes", () => {
     [string, Record<string, unknown>, CancellationCall, Record<string, unknown>]
   >([
     [
-      "an order that is empty already",
+      "an order of which Climes itself says that none are left",
       patch,
-      cancelOf({ remaining: "0" }),
+      cancelOf({ remaining: "0", told_remaining: "0" }),
       {
         type: "already_done",
         proof: {
-          by: "answer",
+          by: "record",
           statement:
-            "Climes removed all 607 climes of the order before, by voids that add up to them",
+            "The ledger's voids add up to all 607 climes, and what Climes answered to them leaves none",
+        },
+      },
+    ],
+    [
+      "an order that is empty by voids that Climes never answered",
+      patch,
+      cancelOf({ remaining: "0", told_remaining: null }),
+      {
+        type: "already_done",
+        proof: {
+          by: "record",
+          statement:
+            "The ledger's voids add up to all 607 climes that are registered. No answer of Climes says how many are left",
+        },
+      },
+    ],
+    [
+      "an order that is empty here, and by Climes' last word is not",
+      patch,
+      cancelOf({ remaining: "0", told_remaining: "5" }),
+      {
+        type: "rejected",
+        error: {
+          code: "figures_differ",
+          message: expect.stringContaining("5 may be left") as string,
         },
       },
     ],

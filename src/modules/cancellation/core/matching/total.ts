@@ -1,6 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
-import { Decimal, ItemMapping } from "../../../../provider-kit"
-import { MatchingSettings, TotalSource } from "../../types"
+import { Decimal, ItemMapping, TotalSource } from "../../../../provider-kit"
+import { MatchingSettings } from "../../types"
 import { readAmount } from "./amount"
 import { OrderSnapshot, PaymentSnapshot } from "./order-snapshot"
 import { Screening } from "./screening"

@@ -1,0 +1,56 @@
+import { MathBN } from "@medusajs/framework/utils"
+import { Decimal } from "../../../provider-kit"
+import { Sql, asJson, rowsOf } from "./sql"
+import { voidSums } from "./void-sums"
+
+/** What a provider said is left, in an answer that is being settled. */
+export interface Told {
+  provider_order_id: string
+  remaining: Decimal
+}
+
+/**
+ * Keeps what providers said is left. The lanes are locked.
+ *
+ * With all voids that were done by then, or may have been, it is the most that
+ * there was in the beginning: that holds of an answer that comes late too, and
+ * whatever a person says of the total. The lowest one is kept.
+ */
+export const keepTold = async (trx: Sql, told: Told[]): Promise<void> => {
+  if (!told.length) {
+    return
+  }
+  const ids = [...new Set(told.map((row) => row.provider_order_id))]
+  const taken = new Map(
+    (await voidSums(trx, ids)).map(({ id, voided, reserved }) => [
+      id,
+      MathBN.add(voided, reserved),
+    ])
+  )
+  await rowsOf(
+    trx,
+    `update cncl_provider_order po
+     set told = jsonb_build_object('remaining', x.remaining, 'total', x.total)
+     from (
+       select distinct on (t.id) t.id, t.remaining, t.total
+       from jsonb_to_recordset(:told::jsonb)
+         as t(id text, remaining text, total text)
+       order by t.id, t.total::numeric
+     ) x
+     where po.id = x.id
+       and (po.told is null
+         or x.total::numeric < (po.told ->> 'total')::numeric)`,
+    {
+      told: asJson(
+        told.map(({ provider_order_id, remaining }) => ({
+          id: provider_order_id,
+          remaining,
+          total: MathBN.add(
+            remaining,
+            taken.get(provider_order_id) ?? 0
+          ).toFixed(),
+        }))
+      ),
+    }
+  )
+}
