@@ -8,7 +8,6 @@ import {
   Look,
   MANNERS,
   MISTAKES,
-  Meeting,
   Manners,
   Mishap,
   ProcessTraits,
@@ -117,7 +116,7 @@ const workWith = (faults: fc.Arbitrary<Fault[]>): fc.Arbitrary<Command> =>
     prepares: rarely(look, 2),
     reads: rarely(look, 3),
     mishaps: rarely(mishap, 2),
-    meetings: fc.constant<Meeting[]>([]),
+    encounter: fc.constant(null),
   })
 
 const work = workWith(fc.array(fault, { maxLength: 4 }))
@@ -283,13 +282,10 @@ const overtaken: fc.Arbitrary<Command[]> = fc.tuple(
     prepares: fc.constant<Look[]>([]),
     reads: fc.constant<Look[]>([]),
     mishaps: fc.constant<Mishap[]>([]),
-    meetings: fc.tuple(
-      fc.record({ at: fc.constant(0), until: fc.nat({ max: 25 }) }),
-      fc.record({
-        at: fc.integer({ min: 1, max: 3 }),
-        until: fc.nat({ max: 40 }),
-      })
-    ),
+    encounter: fc.record({
+      looks_until: fc.nat({ max: 4 }),
+      acts_for: fc.integer({ min: 5, max: 25 }),
+    }),
   })
 )
 
