@@ -3,7 +3,7 @@ import { Encountered } from "../history"
 import { Mortal } from "./mortal"
 
 /** The other one may be dead, done, or in the way of a lock that this one has. */
-const LONGEST_WAIT_MS = 25
+const LONGEST_WAIT_MS = 100
 
 /**
  * One process comes between another one's claim and its call: it looks when the
