@@ -262,6 +262,27 @@ const turnedDown: fc.Arbitrary<Command[]> = counterpart.chain((lane) =>
   )
 )
 
+/** Work of the first process alone, in which nothing goes wrong but this. */
+const workOfOne = (mishaps: Mishap[]): Command => ({
+  type: "work",
+  workers: [0],
+  dies_at: null,
+  faults: [],
+  lateness: [],
+  prepares: [],
+  reads: [],
+  mishaps,
+  encounter: null,
+})
+
+/** A call that its process still waits for when its lease is over. */
+const overdue: fc.Arbitrary<Command[]> = voidOfAPart.map((first) => [
+  first,
+  workOfOne([{ type: "frozen", ms: 40_000 }]),
+  { type: "pause", ms: 32_000 },
+  workOfOne([]),
+])
+
 /**
  * Another process, whose clock says that the lease is over, comes between the
  * claim and the call: it looks before the call is marked, and acts after that.
@@ -339,7 +360,8 @@ const historyWith = (
         fc.oneof(
           { weight: 8, arbitrary: commands },
           { weight: 2, arbitrary: trouble },
-          { weight: 1, arbitrary: turnedDown }
+          { weight: 1, arbitrary: turnedDown },
+          { weight: 1, arbitrary: overdue }
         ),
         { minLength: 3, maxLength: 9 }
       )
@@ -357,7 +379,7 @@ export const history: fc.Arbitrary<History> = fc.oneof(
     fc.oneof(
       { weight: 12, arbitrary: command.map((one) => [one]) },
       { weight: 1, arbitrary: jump.map((one) => [one]) },
-      { weight: 4, arbitrary: overtaken }
+      { weight: 6, arbitrary: overtaken }
     )
   )
 )
