@@ -65,13 +65,12 @@ export type Mishap =
   /** Its database can't be reached, or takes no writes. */
   | { type: "cut_off"; link: "away" | "read_only"; ms: number }
 
-/**
- * A process waits at its `at`-th await point until another one has passed its
- * `until`-th, both counted from the beginning of the work.
- */
-export interface Meeting {
-  at: number
-  until: number
+/** How a process comes between another one's claim and its call. */
+export interface Encountered {
+  /** It stands after this await point of its until the other one sends. */
+  looks_until: number
+  /** So many await points it passes before the other one is answered. */
+  acts_for: number
 }
 
 /** What happens at the provider, whatever was asked for. */
@@ -103,8 +102,8 @@ export type Command =
       prepares: Look[]
       reads: Look[]
       mishaps: Mishap[]
-      /** The others wait for the first here, so that they meet in its way. */
-      meetings: Meeting[]
+      /** The second one comes in the way of the first. */
+      encounter: Encountered | null
     }
 
 /** What is wrong with the strategy's small duties. */

@@ -8,6 +8,7 @@ import { VirtualClock } from "../../support/virtual-clock"
 import { LONGEST_FREEZE_MS } from "./commands"
 import { Command, History, clocksDiffer } from "./history"
 import { People } from "./people"
+import { Encounter } from "./processes/encounter"
 import { Misfortune } from "./processes/misfortune"
 import { GIVEN_UP_BY_MS, Process, Surroundings } from "./processes/process"
 import { Remote } from "./remote/remote"
@@ -326,18 +327,16 @@ class HistoryRun {
     const chosen = [
       ...new Set(command.workers.map((index) => this.process(index))),
     ]
-    const [first] = chosen
+    const [first, second] = chosen
     if (command.dies_at !== null) {
       first?.mortal.doom(command.dies_at)
     }
-    await Promise.all(
-      chosen.map((each, index) => {
-        if (first && index > 0) {
-          each.mortal.meet(first.mortal, command.meetings)
-        }
-        return each.sweep()
-      })
-    )
+    if (first && second && command.encounter) {
+      const encounter = new Encounter(first.mortal, command.encounter)
+      first.encounter = encounter
+      second.mortal.waitFor((point) => encounter.secondIsAt(point))
+    }
+    await Promise.all(chosen.map((each) => each.sweep()))
     this.remote.script([], [])
     this.misfortune.end()
     this.bury()
@@ -345,9 +344,9 @@ class HistoryRun {
 
   /** A dead process is replaced by a new one. */
   private bury(): void {
-    for (const [index, { mortal, pipeline, traits }] of [
-      ...this.processes.entries(),
-    ]) {
+    for (const [index, process] of [...this.processes.entries()]) {
+      const { mortal, pipeline, traits } = process
+      process.encounter = null
       mortal.goAlone()
       mortal.spare()
       if (mortal.isDead) {

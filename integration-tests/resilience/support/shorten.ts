@@ -61,7 +61,7 @@ function* shorterThan(history: History): Generator<History> {
   }
 }
 
-const LISTS = ["faults", "prepares", "reads", "mishaps", "meetings"] as const
+const LISTS = ["faults", "prepares", "reads", "mishaps"] as const
 
 function* simplerThan(command: Command): Generator<Command> {
   if (command.type !== "work") {
@@ -69,6 +69,9 @@ function* simplerThan(command: Command): Generator<Command> {
   }
   if (command.dies_at !== null) {
     yield { ...command, dies_at: null }
+  }
+  if (command.encounter) {
+    yield { ...command, encounter: null }
   }
   if (command.workers.length > 1) {
     yield { ...command, workers: command.workers.slice(0, -1) }

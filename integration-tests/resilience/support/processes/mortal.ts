@@ -1,12 +1,8 @@
 import { Sql } from "../../../../src/modules/cancellation/ledger/sql"
-import { Meeting } from "../history"
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
 
 class Died extends Error {}
-
-/** The other one may have nothing more to do, or stand in a lock of ours. */
-const LONGEST_WAIT_MS = 20
 
 /**
  * A process that may die at any of its await points. Whoever waits for it then
@@ -16,7 +12,7 @@ const LONGEST_WAIT_MS = 20
 export class Mortal {
   private pointsLeft = Infinity
   private die: () => void = () => undefined
-  private untilOther: ((point: number) => Promise<void>) | null = null
+  private others: ((point: number) => Promise<void>) | null = null
   isDead = false
   /** How many await points it has passed in all. */
   points = 0
@@ -35,32 +31,20 @@ export class Mortal {
     this.pointsLeft = Infinity
   }
 
-  /** It meets another one: waits for it at some of its await points. */
-  meet(other: Mortal, meetings: Meeting[]): void {
-    const [from, otherFrom] = [this.points, other.points]
-    const untils = new Map(meetings.map(({ at, until }) => [from + at, until]))
-    this.untilOther = async (point) => {
-      const until = untils.get(point)
-      const endsAt = performance.now() + LONGEST_WAIT_MS
-      while (
-        until !== undefined &&
-        other.points - otherFrom < until &&
-        !other.isDead &&
-        performance.now() < endsAt
-      ) {
-        await new Promise((resolve) => setTimeout(resolve, 1))
-      }
-    }
+  /** At each await point, counted from now, it waits for this first. */
+  waitFor(others: (point: number) => Promise<void>): void {
+    const from = this.points
+    this.others = (point) => others(point - from)
   }
 
   goAlone(): void {
-    this.untilOther = null
+    this.others = null
   }
 
   /** An await point. Gives false when the process is dead here. */
   private async survives(): Promise<boolean> {
     const point = this.points++
-    await this.untilOther?.(point)
+    await this.others?.(point)
     if (!this.isDead && this.pointsLeft-- <= 0) {
       this.isDead = true
       this.die()

@@ -5,6 +5,7 @@ import { Pipeline } from "../../../support/pipeline"
 import { VirtualClock } from "../../../support/virtual-clock"
 import { History, ProcessTraits } from "../history"
 import { Remote } from "../remote/remote"
+import { Encounter } from "./encounter"
 import { Link } from "./link"
 import { Misfortune } from "./misfortune"
 import { Mortal } from "./mortal"
@@ -39,6 +40,8 @@ export class Process {
   readonly pipeline: Pipeline
   private readonly standstill = new Standstill()
   private readonly link: Link
+  /** With another process, which comes in the way of this one. */
+  encounter: Encounter | null = null
   /** It works on something that nothing will ever end. */
   isStuck = false
 
@@ -122,10 +125,14 @@ export class Process {
         void standStill(GIVEN_UP_BY_MS)
         return new Promise<never>(() => undefined)
       },
-      nextPrepare: () => misfortune.nextPrepare(),
+      prepares: async () => {
+        await this.encounter?.firstPrepares()
+        return misfortune.nextPrepare()
+      },
       nextRead: () => misfortune.nextRead(),
       answered: async (call, outcome) => {
         this.around.onAnswer(call, outcome, this)
+        await this.encounter?.firstIsAnswered()
         const mishap = misfortune.nextMishap()
         switch (mishap.type) {
           case "nothing":

@@ -26,7 +26,8 @@ export interface Host {
   standStill(ms: number): Promise<void>
   /** The call never comes back. */
   hang(): Promise<never>
-  nextPrepare(): Look
+  /** It begins to prepare a call: what comes of that. */
+  prepares(): Promise<Look>
   nextRead(): Look
   /** The provider has answered; what happens now happens before it is heard. */
   answered(call: CancellationCall, outcome: Outcome): Promise<void>
@@ -53,7 +54,7 @@ export class RemoteProvider extends AbstractCancellationProvider {
     context: PrepareContext
   ): Promise<Preparation> {
     await this.host.point()
-    const look = this.host.nextPrepare()
+    const look = await this.host.prepares()
     if (look.type === "fails") {
       return {
         type: "settled",
