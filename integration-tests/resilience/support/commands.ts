@@ -359,7 +359,7 @@ const historyWith = (
       .array(
         fc.oneof(
           { weight: 8, arbitrary: commands },
-          { weight: 2, arbitrary: trouble },
+          { weight: 3, arbitrary: trouble },
           { weight: 1, arbitrary: turnedDown },
           { weight: 1, arbitrary: overdue }
         ),

@@ -63,13 +63,13 @@ const successIsTrue = ofEach((row, { remote, people }, history) => {
     return remote.isOver(row.external_id) ? null : "the order is not cancelled"
   }
   const effects = remote.effectsOf(row.id)
-  // Its units are cancelled, and no record tells by whom, where somebody who
-  // isn't in the ledger did it.
+  // Its units are cancelled, and no record tells by whom, where the ledger
+  // doesn't know who did it: somebody else, or a cancel that was said not to.
   const wasDoneThere =
     history.kind === "settles" &&
     effects === 0 &&
-    remote.wasEnded(row.external_id) &&
-    remote.isCancelled(row.external_id)
+    remote.isCancelled(row.external_id) &&
+    (remote.wasEnded(row.external_id) || people.liedAboutLane(row.external_id))
   return effects === 1 || people.wereLiedAbout(row.id) || wasDoneThere
     ? null
     : `it had its effect ${effects} times`
