@@ -119,6 +119,67 @@ describe("a session with Akinon", () => {
     }
   })
 
+  it("keeps a token that another call got before this one was refused", async () => {
+    const gate: { open: () => void } = { open: () => undefined }
+    const held = new Promise<void>((resolve) => {
+      gate.open = resolve
+    })
+    const sent: string[] = []
+    let logins = 0
+    const http: ProviderHttp = {
+      send: async (request) => {
+        if (request.method === "POST") {
+          logins += 1
+          return answered(200, { key: `token-${logins}` }, {}, request)
+        }
+        const what = new URL(request.url).pathname
+        const token = request.headers?.authorization ?? ""
+        sent.push(`${what} ${token}`)
+        if (token !== "Token token-1") {
+          return answered(200, "", {}, request)
+        }
+        if (what === "/slow/") {
+          await held
+        }
+        return answered(401, "", {}, request)
+      },
+    }
+    const at = (path: string) => (token: string) => ({
+      ...thing(token),
+      url: `https://omnitron.example.com${path}`,
+    })
+    const session = sessionOf()
+
+    const slow = session.send(http, at("/slow/"))
+    await session.send(http, at("/quick/"))
+    gate.open()
+    expect(await slow).toMatchObject({ exchange: { result: { status: 200 } } })
+    await session.send(http, at("/later/"))
+
+    expect(sent).toEqual([
+      "/slow/ Token token-1",
+      "/quick/ Token token-1",
+      "/quick/ Token token-2",
+      "/slow/ Token token-2",
+      "/later/ Token token-2",
+    ])
+    expect(logins).toBe(2)
+  })
+
+  it("uses a refused token for no later call", async () => {
+    const http = new FakeHttp({
+      [LOGIN]: [keyed("token-1"), answered(503), keyed("token-2")],
+      [CALL]: [answered(401), answered(200)],
+    })
+    const session = sessionOf()
+
+    await session.send(http, thing)
+    await session.send(http, thing)
+
+    expect(http.calls).toEqual([LOGIN, CALL, LOGIN, LOGIN, CALL])
+    expect(tokensOf(http)).toEqual(["Token token-1", "Token token-2"])
+  })
+
   it("with a fixed token never logs in", async () => {
     const http = new FakeHttp({ [CALL]: [answered(401)] })
     const session = sessionOf({ type: "token", token: "fixed-token" })
