@@ -321,7 +321,23 @@ suite("the dashboard", () => {
       expect(await inDrawer()).toEqual([])
       await button("Resolve", drawer()).click()
       await see(/resolved it: it was carried out$/)
-      await see("Seen in Climes' dashboard")
+      await see(/^Marked as done by .+: Seen in Climes' dashboard$/)
+      await see(/^Said by a person, /)
+    })
+
+    it("dismisses one that may have been done only on somebody's word that it was not", async () => {
+      const order = await untouched(store.world)
+      const { id } = await voidUnanswered(store.world, order.id, 3)
+      await dashboard.open(`/cancellations/${id}`)
+      await button("Resolve").click()
+      await drawer().getByLabel("It is not needed any more").click()
+      await drawer().getByLabel("Note").fill("Climes shows all of them")
+      expect(await button("Resolve", drawer()).isDisabled()).toBe(true)
+
+      await drawer().getByRole("checkbox").click()
+      expect(await inDrawer()).toEqual([])
+      await button("Resolve", drawer()).click()
+      await see(/dismissed it$/)
     })
 
     it("says so where there is no such cancellation", async () => {
