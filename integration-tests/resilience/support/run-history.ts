@@ -464,7 +464,9 @@ class HistoryRun {
        from cncl_attempt a
        join cncl_cancellation c on c.id = a.cancellation_id
        where c.provider_id = :provider_id
-         and a.error ->> 'code' = 'lease_expired'`,
+         and a.error ->> 'code' = 'lease_expired'
+         -- What could not be marked, nobody works on any more.
+         and a.send_started_at is not null`,
       { provider_id: this.providerId }
     )
     return freed
