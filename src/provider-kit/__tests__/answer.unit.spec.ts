@@ -1,5 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import { type Exchange, type ProviderRecord, readAnswer, readingOf } from ".."
+import { readAnswer, readingOf } from "../answer"
+import { type Exchange } from "../http/exchange"
+import { type ProviderRecord } from "../record"
 import { answered, failed } from "../__fixtures__/exchanges"
 import { TRANSPORT_CASES } from "../__fixtures__/transport-cases"
 

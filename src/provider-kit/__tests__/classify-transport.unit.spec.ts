@@ -1,4 +1,4 @@
-import { classifyTransport, unreadableAnswer } from ".."
+import { classifyTransport, unreadableAnswer } from "../http/classify-transport"
 import { answered, failed } from "../__fixtures__/exchanges"
 import { TRANSPORT_CASES } from "../__fixtures__/transport-cases"
 

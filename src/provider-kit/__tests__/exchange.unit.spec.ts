@@ -1,4 +1,4 @@
-import { type ExchangeResponse, isResponse, jsonOf } from ".."
+import { type ExchangeResponse, isResponse, jsonOf } from "../http/exchange"
 import { answered, failed } from "../__fixtures__/exchanges"
 
 const responseOf = (...input: Parameters<typeof answered>): ExchangeResponse =>

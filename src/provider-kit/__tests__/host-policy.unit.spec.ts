@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { isLoopback, isPrivateAddress, refuseUrl } from ".."
+import { isLoopback, isPrivateAddress, refuseUrl } from "../http/host-policy"
 
 const LOOPBACK = [
   "127.0.0.1",

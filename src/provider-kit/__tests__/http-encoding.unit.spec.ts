@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib"
-import { classifyTransport } from ".."
+import { classifyTransport } from "../http/classify-transport"
 import { resultOf, useLoopback } from "../__fixtures__/loopback"
 
 const { listen, client } = useLoopback()

@@ -1,4 +1,4 @@
-import { type ProviderRequest } from ".."
+import { type ProviderRequest } from "../http/exchange"
 import { reply, resultOf, useLoopback } from "../__fixtures__/loopback"
 
 const { listen, client } = useLoopback()

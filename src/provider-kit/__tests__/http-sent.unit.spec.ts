@@ -1,6 +1,6 @@
 import { createServer } from "node:net"
 import { once } from "node:events"
-import { type ProviderRequest } from ".."
+import { type ProviderRequest } from "../http/exchange"
 import {
   reply,
   resultOf,

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { BigNumber } from "@medusajs/framework/utils"
-import { fromMinorUnits, toDecimal, toMinorUnits } from ".."
+import { fromMinorUnits, toDecimal, toMinorUnits } from "../money"
 
 /** ISO 4217 has currencies of 0 to 4 decimals. */
 const decimalsOf = fc.integer({ min: 0, max: 4 })

@@ -5,7 +5,7 @@ import {
   describeOptionError,
   parseOptions,
   secretOption,
-} from ".."
+} from "../options"
 
 const schema = z
   .object({

@@ -6,7 +6,7 @@ import {
   retry,
   succeeded,
   unknown,
-} from ".."
+} from "../outcome"
 import { answered } from "../__fixtures__/exchanges"
 import { PROOF } from "../__fixtures__/proof"
 

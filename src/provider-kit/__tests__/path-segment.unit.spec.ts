@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { pathSegment } from ".."
+import { pathSegment } from "../http/path-segment"
 
 describe("an id in a URL's path", () => {
   it.each([

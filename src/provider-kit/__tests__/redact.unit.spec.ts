@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { MASK, maskSecrets, redactEvidence } from ".."
+import { MASK, maskSecrets, redactEvidence } from "../redact"
 
 describe("what is kept of a body", () => {
   it.each([

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { parseRetryAfter } from ".."
+import { parseRetryAfter } from "../http/retry-after"
 
 const DATE = "Thu, 01 Jan 2026 00:00:00 GMT"
 
