@@ -6,6 +6,8 @@ describe("a text that is cut", () => {
     ["abc", 3, "abc"],
     ["abcd", 3, "abc…"],
     ["", 3, ""],
+    ["abc…", 3, "abc…"],
+    ["abcd…", 3, "abc…"],
     ["ab😀", 3, "ab…"],
     ["ab😀", 4, "ab😀"],
   ])("%j to %i characters is %j", (text, maxLength, cut) => {
@@ -22,6 +24,7 @@ describe("a text that is cut", () => {
           expect(cut.length).toBeLessThanOrEqual(maxLength + 1)
           expect(cut).not.toMatch(/\p{Surrogate}/u)
           expect(cut === text || cut.endsWith("…")).toBe(true)
+          expect(cutText(cut, maxLength)).toBe(cut)
         }
       )
     )

@@ -1,3 +1,5 @@
+import { cutText } from "../../../provider-kit"
+
 /**
  * Says that a strategy gave something that can't be used. The text holds nothing
  * of what was given: it may be a secret, or a shopper's.
@@ -28,9 +30,6 @@ export const STATEMENT_LIMIT = 500
 /** Ids are compared, so one that is longer is none: a part would be another's. */
 const ID_LIMIT = 1_000
 
-export const cut = (text: string, limit: number): string =>
-  text.length > limit ? `${text.slice(0, limit - 1)}…` : text
-
 /** What can be read as a text: a number is one, in a program that isn't typed. */
 const asText = (given: unknown): string | null => {
   switch (typeof given) {
@@ -48,7 +47,7 @@ const asText = (given: unknown): string | null => {
 /** A text that is shown. Null where there is none, or nothing in it. */
 export const textOf = (given: unknown, limit: number): string | null => {
   const text = asText(given)
-  return text ? cut(text, limit) : null
+  return text ? cutText(text, limit) : null
 }
 
 /** An id of the provider's. Null where there is none. */
@@ -105,7 +104,7 @@ export const timeOf = (given: unknown): string | null => {
 /** What was thrown, in words: anything can be. */
 export const messageOf = (thrown: unknown): string => {
   try {
-    return cut(
+    return cutText(
       thrown instanceof Error ? thrown.message : String(thrown),
       TEXT_LIMIT
     )

@@ -135,7 +135,7 @@ describe("an outcome that comes in", () => {
         proof: { by: "record", statement: "s".repeat(600), at: "yesterday" },
       })
     ).toMatchObject({
-      proof: { by: "record", statement: `${"s".repeat(499)}…`, at: null },
+      proof: { by: "record", statement: `${"s".repeat(500)}…`, at: null },
     })
   })
 

@@ -1,7 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import fc from "fast-check"
-import { ItemMapping, Unit } from "../../../../provider-kit"
-import { TotalSource } from "../../types"
+import { ItemMapping, TotalSource, Unit } from "../../../../provider-kit"
 import {
   checkFigures,
   checkTaken,
