@@ -97,6 +97,7 @@ class HistoryRun {
   private readonly front: Pipeline
   private readonly acknowledged: string[] = []
   private readonly answers: Answer[] = []
+  private freedItsOwn = 0
   private readonly counterparts: {
     id: string
     order_id: string
@@ -127,7 +128,6 @@ class HistoryRun {
     }
     await this.comeToRest()
     const rows = await this.rows()
-    const freedItsOwn = await this.freedItsOwn()
     await Promise.all(
       this.processes.map(({ pipeline }) => pipeline.dispatcher.stop(0))
     )
@@ -143,7 +143,7 @@ class HistoryRun {
       deaths: this.all.filter(({ mortal }) => mortal.isDead).length,
       awaitPoints: this.all.reduce((sum, { mortal }) => sum + mortal.points, 0),
       stuck: this.processes.filter(({ isStuck }) => isStuck).length,
-      freedItsOwn,
+      freedItsOwn: this.freedItsOwn,
     }
   }
 
@@ -340,6 +340,7 @@ class HistoryRun {
     this.remote.script([], [])
     this.misfortune.end()
     this.bury()
+    await this.countFreed()
   }
 
   /** A dead process is replaced by a new one. */
@@ -453,10 +454,13 @@ class HistoryRun {
     )
   }
 
-  /** Only where there was one process all the time, and no other's to free. */
-  private async freedItsOwn(): Promise<number> {
+  /**
+   * Only where there was one process all the time, and no other's to free.
+   * Asked after each work: late truth leaves no trace of it.
+   */
+  private async countFreed(): Promise<void> {
     if (this.all.length > 1) {
-      return 0
+      return
     }
     const [{ freed } = { freed: 0 }] = await rowsOf<{ freed: number }>(
       this.sql,
@@ -469,7 +473,7 @@ class HistoryRun {
          and a.send_started_at is not null`,
       { provider_id: this.providerId }
     )
-    return freed
+    this.freedItsOwn = Math.max(this.freedItsOwn, freed)
   }
 
   private async someRow(index: number): Promise<FinalRow | undefined> {
