@@ -7,7 +7,7 @@ import { brokenBy } from "./support/promises"
 import { Finished, World, runHistory } from "./support/run-history"
 import { shorten } from "./support/shorten"
 
-/** About four minutes on two quiet cores; the environment asks for more. */
+/** Some three minutes on two quiet cores; the environment asks for more. */
 const HISTORIES = Number(process.env.HISTORIES ?? 2000)
 const SEED = Number(process.env.SEED ?? 1)
 

@@ -367,17 +367,19 @@ class HistoryRun {
     for (const ms of [LONGEST_FREEZE_MS, GIVEN_UP_BY_MS]) {
       if (this.processes.some(({ isAwake }) => !isAwake)) {
         this.clock.advance(ms)
-        await this.wakeAll()
       }
+      // Also those that time has woken up by the way, while others worked.
+      await this.wakeAll()
     }
     await this.settle()
+    await this.wakeAll()
   }
 
   private async wakeAll(): Promise<void> {
     for (let round = 0; round < 10; round++) {
       await new Promise((resolve) => setTimeout(resolve, BREATH_MS))
       await Promise.all(this.processes.map((each) => each.rest()))
-      if (this.processes.every(({ isAwake }) => isAwake)) {
+      if (this.processes.every(({ isAwake, isStuck }) => isAwake || isStuck)) {
         return
       }
       this.clock.advance(6_000)

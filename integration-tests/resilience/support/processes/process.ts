@@ -30,8 +30,11 @@ export interface Surroundings {
 /** Looked at this often, in real time, whether it still does something. */
 const LOOK_MS = 1_000
 
-/** A process that does nothing for so many looks, and isn't done, never will. */
-const LOOKS = 15
+/**
+ * A process that does nothing for so many looks, and isn't done, never will.
+ * Its heartbeat, every ten seconds, isn't anything.
+ */
+const LOOKS = 8
 
 /** One process of a store, in which anything may happen to its calls. */
 export class Process {
@@ -93,7 +96,7 @@ export class Process {
   }
 
   private async untilItStops(work: Promise<void>): Promise<void> {
-    if (this.mortal.isDead) {
+    if (this.mortal.isDead || this.isStuck) {
       return
     }
     const end = Promise.race([
