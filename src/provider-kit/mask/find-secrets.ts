@@ -1,12 +1,9 @@
 import { CUT_OFF } from "../cut-text"
-import { Form, Forms, formsOf } from "./forms"
+import { Form, Forms, MIN_SECRET_LENGTH, formsOf } from "./forms"
 import { Unescaped, unescapeOnce } from "./unescape"
 
 /** From the first character to the one behind the last. */
 export type Range = [start: number, end: number]
-
-/** A very short one would mask innocent text, and is no secret anyway. */
-export const MIN_SECRET_LENGTH = 4
 
 /** JSON in JSON in a URL is as deep as anything was seen to be. */
 const MAX_LAYERS = 3

@@ -1,3 +1,5 @@
+import { unescapeOnce } from "./unescape"
+
 /** A text that gives a secret away, wherever it stands. */
 export interface Form {
   text: string
@@ -48,6 +50,15 @@ const base64Of = (secret: string): Form[] =>
     OFFSETS.map((offset) => base64At(Buffer.from(text, "utf8"), offset))
   )
 
+/** What each layer of escapes leaves of a secret that looks like one itself. */
+const unescapedOf = (secret: string): string[] => {
+  const inner = unescapeOnce(secret)?.text
+  return inner === undefined ? [] : [inner, ...unescapedOf(inner)]
+}
+
+/** Less of one would mask innocent text, and is no secret anyway. */
+export const MIN_SECRET_LENGTH = 4
+
 /** How a secret may be written in plain sight. */
 export interface Forms {
   /** As it is, with a plus for each space as forms are sent, and in JSON. */
@@ -63,10 +74,14 @@ export const formsOf = (secret: string): Forms => ({
     ...new Set([
       secret,
       secret.replaceAll(" ", "+"),
-      // What looks like an escape in the secret itself isn't one.
+      // What looks like an escape in the secret itself isn't one, but is taken
+      // off with those around it.
       JSON.stringify(secret).slice(1, -1),
+      ...unescapedOf(secret),
     ]),
-  ].map(plain),
+  ]
+    .filter(({ length }) => length >= MIN_SECRET_LENGTH)
+    .map(plain),
   base64: base64Of(secret),
   hex: [plain(Buffer.from(secret, "utf8").toString("hex"))],
 })

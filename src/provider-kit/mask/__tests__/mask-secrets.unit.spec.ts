@@ -117,6 +117,15 @@ describe("a secret that comes back in a text", () => {
     )
   })
 
+  it.each(["k/%00-secret", "k\\n/a-secret", "k%2541-secret"])(
+    "is masked though it looks like an escape itself: %s",
+    (secret) => {
+      for (const [, write] of ways) {
+        expect(holdsSecret(`<${write(secret)}>`, [secret])).toBe(true)
+      }
+    }
+  )
+
   it("is masked between others, and what is none of them stays", () => {
     const other = "hunter2 is a password"
     expect(
