@@ -1,12 +1,16 @@
-/** Resolves when it has come about; fails after 5 s. */
+/** Long enough for a machine that is busy with something else. */
+const PATIENCE_MS = 30_000
+
+/** Resolves when it has come about; fails after 30 s. */
 export const until = async (
   condition: () => boolean | Promise<boolean>
 ): Promise<void> => {
-  for (let tries = 0; tries < 1_000; tries++) {
+  const endsAt = performance.now() + PATIENCE_MS
+  while (performance.now() < endsAt) {
     if (await condition()) {
       return
     }
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
-  throw new Error("it did not come about within 5 s")
+  throw new Error("it did not come about within 30 s")
 }
