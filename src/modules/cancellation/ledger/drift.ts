@@ -1,4 +1,3 @@
-import { Decimal } from "../../../provider-kit"
 import {
   Difference,
   Drift,
@@ -7,7 +6,7 @@ import {
 } from "../core/drift"
 import { Sql, asJson, rowsOf } from "./sql"
 import { Told } from "./told"
-import { VoidSum, voidSums } from "./void-sums"
+import { VoidSum } from "./void-sums"
 
 /** A difference that was not known before, to be told once. */
 export interface NewDrift {
@@ -63,22 +62,19 @@ export const storeDrift = async (
 export const judgeRemaining = async (
   trx: Sql,
   told: Told[],
+  sums: VoidSum[],
   now: Date
 ): Promise<NewDrift[]> => {
-  if (!told.length) {
-    return []
-  }
   const remaining = new Map(
     told.map((row) => [row.provider_order_id, row.remaining])
   )
   const found: NewDrift[] = []
-  for (const sum of await voidSums(trx, [...remaining.keys()])) {
-    const drift = await storeDrift(
-      trx,
-      sum,
-      compareRemaining(sum, remaining.get(sum.id) as Decimal),
-      now
-    )
+  for (const sum of sums) {
+    const left = remaining.get(sum.id)
+    const drift =
+      left === undefined
+        ? null
+        : await storeDrift(trx, sum, compareRemaining(sum, left), now)
     found.push(...(drift ? [drift] : []))
   }
   return found

@@ -1,4 +1,4 @@
-import { SettleRow } from "./settle"
+import { SettleRow } from "./settle-row"
 import { Sql, asJson, rowsOf } from "./sql"
 
 /**

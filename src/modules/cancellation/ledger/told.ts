@@ -1,7 +1,7 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { Decimal } from "../../../provider-kit"
 import { Sql, asJson, rowsOf } from "./sql"
-import { voidSums } from "./void-sums"
+import { VoidSum } from "./void-sums"
 
 /** What a provider said is left, in an answer that is being settled. */
 export interface Told {
@@ -15,17 +15,19 @@ export interface Told {
  * With all voids that were done by then, or may have been, it is the most that
  * there was in the beginning: that holds of an answer that comes late too, and
  * whatever a person says of the total. The lowest one is kept.
+ *
+ * @param sums - of their provider orders, with what is being settled counted in
  */
-export const keepTold = async (trx: Sql, told: Told[]): Promise<void> => {
+export const keepTold = async (
+  trx: Sql,
+  told: Told[],
+  sums: VoidSum[]
+): Promise<void> => {
   if (!told.length) {
     return
   }
-  const ids = [...new Set(told.map((row) => row.provider_order_id))]
   const taken = new Map(
-    (await voidSums(trx, ids)).map(({ id, voided, reserved }) => [
-      id,
-      MathBN.add(voided, reserved),
-    ])
+    sums.map(({ id, voided, reserved }) => [id, MathBN.add(voided, reserved)])
   )
   await rowsOf(
     trx,

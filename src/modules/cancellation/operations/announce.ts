@@ -1,6 +1,6 @@
 import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { CancellationStatus } from "../core/status"
-import { SettledRow } from "../ledger/settle"
+import { SettledRow } from "../ledger/settle-row"
 
 /** The events of the plugin. At most once each: the ledger is the truth. */
 export const CancellationEvents = {

@@ -1,0 +1,215 @@
+import { LastError } from "../types"
+import { ENDED, RELEASED, mayHaveBeenApplied } from "./measure"
+import { WIPED } from "./private-details"
+import { SettleRow, SettledRow } from "./settle-row"
+import { Sql, asJson, rowsOf } from "./sql"
+
+/**
+ * SQL: the lease is the one that the settlement is of, and of one that was found
+ * expired it is still true whether it was sent. Both are asked while the row is
+ * locked, as `markSending` has it locked: no clock has a say in it. (With one
+ * process's clock 40 s ahead of the other's, 100 of 100 calls that were marked
+ * between the look and the lock were sent twice.)
+ */
+const IS_HELD = (cancellation: string, row: string): string => `
+  ${cancellation}.lease_token = ${row}.attempt_id
+  and (${row}.expired_at is null or (
+    ${cancellation}.lease_expires_at = ${row}.expired_at
+    and coalesce(${row}.was_marked, false) = exists (
+      select 1 from cncl_attempt marked
+      where marked.id = ${row}.attempt_id
+        and marked.send_started_at is not null
+    )))`
+
+/**
+ * SQL: of a void, `c`, that the provider took, it is asked what became of it; or
+ * what became of one whose outcome is unknown, where the record is of items.
+ */
+const IS_LOOKED_FOR = `c.kind = 'void' and (c.status = 'accepted'
+  or (c.unit = 'item' and c.status = 'in_progress'
+    and c.purpose = 'read_back'))`
+
+/**
+ * Who looks takes the effect of a whole cancel for that void's: nothing in the
+ * record tells them apart. While a cancel that was tried is open, the void is
+ * polled, which holds no lane, and asked again after this.
+ */
+const AMBIGUOUS_PAUSE = "30 seconds"
+
+/** Until the window ended: a person looks. */
+const WHOSE_EFFECT: LastError = {
+  code: "not_settled",
+  message:
+    "The provider's record shows it as done, which may be the doing of the whole cancel of the same order, and that one has not ended. Look at the order there, resolve the whole cancel first, and then this.",
+  provider_code: null,
+  provider_message: null,
+  cause: "whole_cancel_open",
+}
+
+/**
+ * Ends many attempts in one statement. Only the holder of a lease can: a row
+ * whose token is another one's by now changes nothing and is not in the answer.
+ *
+ * With it go, under the lanes' locks: a void that proved not to have been
+ * processed, after a whole cancel was captured, is superseded; a whole cancel
+ * that succeeded supersedes every void not known to have succeeded, also one
+ * that comes back later or was only accepted; and the private details of what
+ * has ended are deleted. Of what was rejected they are wiped: it may be tried
+ * again.
+ */
+export const endAttempts = (
+  trx: Sql,
+  rows: SettleRow[],
+  now: Date
+): Promise<SettledRow[]> =>
+  rowsOf(
+    trx,
+    `with input as (
+         select * from jsonb_to_recordset(:rows::jsonb) as x(
+           attempt_id text, cancellation_id text, provider_order_id text,
+           expired_at timestamptz, was_marked boolean,
+           status text, purpose text, next_attempt_at timestamptz,
+           failure_count int, absent_count int, retry_until timestamptz,
+           last_error jsonb, proof jsonb, was_seen_waiting boolean,
+           provider_reference text,
+           outcome text, http_status int, request jsonb, response jsonb,
+           error jsonb, duration_ms int
+         )
+       ), cancels as (
+         select c.provider_order_id,
+           bool_or(coalesce(x.status, c.status) = 'succeeded') as is_done,
+           bool_or(c.attempt_count > 0) as was_tried
+         from cncl_cancellation c
+         left join input x
+           on x.cancellation_id = c.id and ${IS_HELD("c", "x")}
+         where c.provider_order_id in (select provider_order_id from input)
+           and c.kind = 'cancel' and c.deleted_at is null
+           and coalesce(x.status, c.status) not in ${RELEASED}
+         group by c.provider_order_id
+       ), held as (
+         select x.*, c.id, c.kind,
+           c.kind = 'void' and c.status = 'in_progress' and exists (
+             select 1 from cancels w
+             where w.provider_order_id = c.provider_order_id
+               and (
+                 (x.status = 'pending' and x.outcome = 'retry'
+                   and (c.purpose = 'read_back'
+                     or not ${mayHaveBeenApplied("c")}))
+                 or (x.status in ('pending', 'needs_review') and w.is_done)
+               )
+           )
+           or ${IS_LOOKED_FOR}
+             and x.status in ('accepted', 'succeeded', 'needs_review')
+             and exists (
+               select 1 from cancels w
+               where w.provider_order_id = c.provider_order_id and w.is_done
+             ) as is_pointless,
+           ${IS_LOOKED_FOR} and x.status = 'succeeded'
+             and exists (
+               select 1 from cancels w
+               where w.provider_order_id = c.provider_order_id
+                 and not w.is_done and w.was_tried
+             ) as is_ambiguous,
+           c.retry_until <= :now::timestamptz as is_overdue
+         from input x
+         join cncl_cancellation c
+           on c.id = x.cancellation_id and ${IS_HELD("c", "x")}
+       ), settled as (
+         update cncl_cancellation c
+         set status = case
+               when h.is_pointless then 'superseded'
+               when h.is_ambiguous and h.is_overdue then 'needs_review'
+               when h.is_ambiguous then 'accepted'
+               else h.status end,
+             purpose = case
+               when h.is_ambiguous then 'poll' else h.purpose end,
+             next_attempt_at = case
+               when h.is_pointless or h.is_ambiguous and h.is_overdue then null
+               when h.is_ambiguous
+                 then :now::timestamptz + interval '${AMBIGUOUS_PAUSE}'
+               else h.next_attempt_at end,
+             failure_count = h.failure_count,
+             absent_count = h.absent_count,
+             retry_until = coalesce(h.retry_until, c.retry_until),
+             last_error = case
+               when h.is_ambiguous and h.is_overdue
+                 then :whose_effect::jsonb
+               else nullif(h.last_error, 'null') end,
+             proof = case
+               when h.status = 'succeeded'
+                 and not h.is_pointless and not h.is_ambiguous
+               then jsonb_build_object(
+                 'by', h.proof ->> 'by',
+                 'statement', h.proof ->> 'statement',
+                 'at', coalesce(h.proof ->> 'at', to_char(
+                   :now::timestamptz at time zone 'UTC',
+                   'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+                 ))
+               ) end,
+             waiting_seen_at = case
+               when h.was_seen_waiting then coalesce(c.waiting_seen_at, :now)
+             end,
+             provider_reference =
+               coalesce(h.provider_reference, c.provider_reference),
+             lease_token = null,
+             lease_expires_at = null,
+             settled_at = case
+               when h.is_pointless
+                 or h.status in ${ENDED} and not h.is_ambiguous
+               then :now::timestamptz end,
+             updated_at = :now
+         from held h
+         -- Asked again of the row as it is once nobody else has it locked.
+         where c.id = h.id and ${IS_HELD("c", "h")}
+         -- All that the attempts are told is returned: joined with "held" once
+         -- more, each row was compared with each (198 rows: 24 ms of 42).
+         returning c.id, c.status, c.kind, c.provider_id, c.provider_order_id,
+           h.attempt_id,
+           case when h.is_ambiguous then 'accepted' else h.outcome end as outcome,
+           h.http_status, h.request, h.response,
+           h.error, h.duration_ms
+       ), attempts as (
+         update cncl_attempt a
+         set outcome = s.outcome, http_status = s.http_status,
+             request = coalesce(nullif(s.request, 'null'), a.request),
+             response = nullif(s.response, 'null'),
+             error = nullif(s.error, 'null'),
+             finished_at = :now, duration_ms = s.duration_ms,
+             updated_at = :now
+         from settled s
+         where a.id = s.attempt_id
+       ), superseded as (
+         update cncl_cancellation v
+         set status = 'superseded', next_attempt_at = null, settled_at = :now,
+             -- Of one that is being polled: what comes back changes nothing.
+             lease_token = null, lease_expires_at = null,
+             updated_at = :now
+         from settled s
+         where s.kind = 'cancel' and s.status = 'succeeded'
+           and v.provider_order_id = s.provider_order_id
+           and v.kind = 'void'
+           and v.status in ('pending', 'accepted', 'needs_review')
+           and v.deleted_at is null
+           and not exists (
+             select 1 from held h where h.id = v.id
+           )
+         returning v.id, v.status, v.kind, v.provider_id
+       ), ended as (
+         select id, status from settled where status in ${ENDED}
+         union all
+         select id, status from superseded
+       ), deleted as (
+         delete from cncl_private_detail d
+         using ended e
+         where d.id = e.id and e.status <> 'rejected'
+       ), wiped as (
+         update cncl_private_detail d
+         set details = ${WIPED}, updated_at = :now
+         from ended e
+         where d.id = e.id and e.status = 'rejected'
+       )
+       select id, status, provider_id, kind, attempt_id from settled
+       union all
+       select id, status, provider_id, kind, null from superseded`,
+    { rows: asJson(rows), now, whose_effect: asJson(WHOSE_EFFECT) }
+  )
