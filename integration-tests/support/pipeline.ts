@@ -6,7 +6,7 @@ import {
 } from "../../src/provider-kit"
 import { Clock } from "../../src/modules/cancellation/clock/clock"
 import { Dispatcher } from "../../src/modules/cancellation/dispatcher/dispatcher"
-import { Evidence } from "../../src/modules/cancellation/dispatcher/evidence"
+import { Evidence } from "../../src/modules/cancellation/providers/evidence"
 import { Sql, rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { Capture } from "../../src/modules/cancellation/operations/capture"
 import { ReductionCapture } from "../../src/modules/cancellation/operations/capture-reduction"
@@ -19,7 +19,7 @@ import {
   PluginOptions,
   parsePluginOptions,
 } from "../../src/modules/cancellation/options"
-import { ProviderRegistry } from "../../src/modules/cancellation/registry"
+import { ProviderRegistry } from "../../src/modules/cancellation/providers/registry"
 import {
   CaptureCancelsInput,
   CaptureVoidInput,

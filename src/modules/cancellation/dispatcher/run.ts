@@ -16,10 +16,10 @@ import {
 import { messageOf } from "../border/given"
 import { Reading } from "../core/settle"
 import { ClaimedRow } from "../ledger/rows"
-import { RegisteredProvider } from "../registry"
+import { RegisteredProvider } from "../providers/registry"
 import { Lease } from "./lease"
-import { OutOfPatience, Patience } from "./patience"
-import { readRecord } from "./read-record"
+import { OutOfPatience, Patience } from "../providers/patience"
+import { readRecord } from "../providers/read-record"
 
 /** Time kept back from a lease to settle what came of the call. */
 export const SETTLE_MARGIN_MS = 1_000

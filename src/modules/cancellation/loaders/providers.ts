@@ -15,7 +15,7 @@ import {
   parsePluginOptions,
   splitProviderOptions,
 } from "../options"
-import { LoadedProvider } from "../registry"
+import { LoadedProvider } from "../providers/registry"
 
 type ProviderClass = {
   new (

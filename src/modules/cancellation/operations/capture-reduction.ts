@@ -22,7 +22,7 @@ import { callFor, voidableOrder } from "./call-for"
 import { factKey } from "./cancel-rows"
 import { OperationContext } from "./context"
 import { lockLaneOf } from "./lanes"
-import { retryUntil } from "./retry-until"
+import { retryUntil } from "../core/retry-until"
 
 /** Turns what became less in Medusa into a void. Nothing is sent. */
 export class ReductionCapture {

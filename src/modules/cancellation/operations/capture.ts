@@ -12,14 +12,14 @@ import { ProviderOrderRow } from "../ledger/rows"
 import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
-import { RegisteredProvider } from "../registry"
+import { RegisteredProvider } from "../providers/registry"
 import { CaptureCancelsInput, CaptureVoidInput, VoidPreview } from "../types"
 import { callFor, voidableOrder } from "./call-for"
 import { cancelRow, factKey } from "./cancel-rows"
 import { OperationContext } from "./context"
 import { cancelKey, knownByKey, voidKey } from "./idempotency"
 import { lockLaneOf, lockLanesOf } from "./lanes"
-import { retryUntil } from "./retry-until"
+import { retryUntil } from "../core/retry-until"
 
 /** Writes instructions into the ledger. Fast and local: nothing is sent. */
 export class Capture {

@@ -1,8 +1,8 @@
 import { Clock } from "../clock/clock"
-import { Evidence } from "../dispatcher/evidence"
+import { Evidence } from "../providers/evidence"
 import { Sql } from "../ledger/sql"
 import { PluginOptions } from "../options"
-import { ProviderRegistry } from "../registry"
+import { ProviderRegistry } from "../providers/registry"
 
 /** What every operation of the module works with. */
 export interface OperationContext {

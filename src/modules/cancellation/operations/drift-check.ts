@@ -1,6 +1,6 @@
 import { Logger } from "@medusajs/framework/types"
-import { Patience } from "../dispatcher/patience"
-import { readRecord } from "../dispatcher/read-record"
+import { Patience } from "../providers/patience"
+import { readRecord } from "../providers/read-record"
 import {
   DueCheck,
   claimRecordCheck,
@@ -10,9 +10,9 @@ import {
 } from "../ledger/drift"
 import { isUnimpeded } from "../ledger/gate"
 import { voidSums } from "../ledger/void-sums"
-import { RegisteredProvider } from "../registry"
+import { RegisteredProvider } from "../providers/registry"
 import { OperationContext } from "./context"
-import { differenceOf, hasMoved } from "./difference"
+import { differenceOf, hasMoved } from "../core/difference"
 
 /** What a provider shows right after its answer may not be the last word. */
 export const CHECK_AFTER_MS = 300_000

@@ -1,15 +1,15 @@
 import { Logger } from "@medusajs/framework/types"
 import { CallContext, RecordReading } from "../../../provider-kit"
 import { isOutrankedByRecord } from "../core/figures"
-import { Patience } from "../dispatcher/patience"
-import { readRecord } from "../dispatcher/read-record"
+import { Patience } from "../providers/patience"
+import { readRecord } from "../providers/read-record"
 import { isUnimpeded } from "../ledger/gate"
 import { VoidSum, voidSums } from "../ledger/void-sums"
-import { RegisteredProvider } from "../registry"
+import { RegisteredProvider } from "../providers/registry"
 import { VoidFigures } from "../types"
 import { OperationContext } from "./context"
 import { ProviderOrderBook } from "./provider-orders"
-import { ComparableRead, RecordRead, figuresOf } from "./void-figures"
+import { ComparableRead, RecordRead, figuresOf } from "../core/void-figures"
 
 /** A person is waiting: after this the ledger's own figures have to do. */
 export const READ_WITHIN_MS = 3_000

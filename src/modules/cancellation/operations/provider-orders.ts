@@ -37,8 +37,8 @@ import {
   isLoose,
   planRecording,
   rowOf,
-} from "./plan-recording"
-import { retryUntil } from "./retry-until"
+} from "../core/plan-recording"
+import { retryUntil } from "../core/retry-until"
 
 export interface RecordResult {
   created_ids: string[]

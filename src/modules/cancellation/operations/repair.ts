@@ -17,7 +17,7 @@ import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { CancellationItem, ProofDTO, ResolveInput, RetryInput } from "../types"
 import { callFor, voidableOrder } from "./call-for"
 import { OperationContext } from "./context"
-import { retryUntil } from "./retry-until"
+import { retryUntil } from "../core/retry-until"
 
 /** What a person does about a cancellation, and what is kept of it. */
 export class Repair {

@@ -15,10 +15,10 @@ import {
 import { callOf } from "../../../../provider-kit/__fixtures__/call"
 import { answered } from "../../../../provider-kit/__fixtures__/exchanges"
 import { ClaimedRow } from "../../ledger/rows"
-import { ProviderRegistry } from "../../registry"
+import { ProviderRegistry } from "../../providers/registry"
 import { Timer } from "../../clock/timer"
 import { Lease } from "../lease"
-import { Patience } from "../patience"
+import { Patience } from "../../providers/patience"
 import { runClaimed } from "../run"
 import { FakeClock } from "./fake-clock"
 

@@ -9,16 +9,16 @@ import {
   maskSecrets,
   maskSecretsIn,
   toOutcomeError,
-} from "../../provider-kit"
-import { BorderedStrategy } from "./border/bordered-strategy"
-import { complaintsOf } from "./border/complaints"
-import { messageOf } from "./border/given"
-import { systemTimer } from "./clock/timer"
-import { limitedHttp } from "./dispatcher/limited-http"
-import { RateLimiter } from "./dispatcher/rate-limiter"
-import { providerRegistrationKey } from "./identifiers"
-import { CommonProviderOptions, PluginOptions, optionError } from "./options"
-import { MatchingSettings } from "./types"
+} from "../../../provider-kit"
+import { BorderedStrategy } from "../border/bordered-strategy"
+import { complaintsOf } from "../border/complaints"
+import { messageOf } from "../border/given"
+import { systemTimer } from "../clock/timer"
+import { limitedHttp } from "./limited-http"
+import { RateLimiter } from "./rate-limiter"
+import { providerRegistrationKey } from "../identifiers"
+import { CommonProviderOptions, PluginOptions, optionError } from "../options"
+import { MatchingSettings } from "../types"
 
 /** A configured provider, as the loader makes it. */
 export interface LoadedProvider {

@@ -1,7 +1,7 @@
 import { Exchange, ProviderHttp } from "../../../../provider-kit"
 import { limitedHttp } from "../limited-http"
 import { JITTER_MS, RateLimiter } from "../rate-limiter"
-import { FakeClock } from "./fake-clock"
+import { FakeClock } from "../../dispatcher/__tests__/fake-clock"
 
 const SECOND = 1_000 + JITTER_MS
 

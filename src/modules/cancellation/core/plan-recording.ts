@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { Unit } from "../../../provider-kit"
-import { countOf } from "../core/figures"
-import { columnsOf } from "../core/numeric"
+import { countOf } from "./figures"
+import { columnsOf } from "./numeric"
 import {
   KnownProviderOrder,
   NewProviderOrderRow,

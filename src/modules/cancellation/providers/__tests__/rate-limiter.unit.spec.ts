@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { FakeClock } from "./fake-clock"
+import { FakeClock } from "../../dispatcher/__tests__/fake-clock"
 import { JITTER_MS, RateLimiter } from "../rate-limiter"
 
 const SECOND = 1_000 + JITTER_MS

@@ -1,6 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { Decimal, RecordReading } from "../../../provider-kit"
-import { toNumber } from "../core/numeric"
+import { toNumber } from "./numeric"
 import { VoidSum } from "../ledger/void-sums"
 import { VoidFigures, VoidItemFigures } from "../types"
 import { differenceOf, hasMoved } from "./difference"

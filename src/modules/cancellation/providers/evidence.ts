@@ -5,7 +5,7 @@ import {
   isResponse,
   jsonOf,
 } from "../../../provider-kit"
-import { ProviderRegistry } from "../registry"
+import { ProviderRegistry } from "./registry"
 
 /** What an attempt keeps of its calls. */
 export interface AttemptEvidence {

@@ -1,6 +1,6 @@
 import { RecordReading } from "../../../provider-kit"
-import { Difference, compareMissing, compareRecord } from "../core/drift"
-import { isOutrankedByRecord } from "../core/figures"
+import { Difference, compareMissing, compareRecord } from "./drift"
+import { isOutrankedByRecord } from "./figures"
 import { VoidSum } from "../ledger/void-sums"
 
 /** Where a provider's record and the ledger differ, by one and the same rule. */

@@ -1,4 +1,4 @@
-import { ScriptedProvider } from "../../../../integration-tests/support/scripted-provider"
+import { ScriptedProvider } from "../../../../../integration-tests/support/scripted-provider"
 import { ProviderRegistry } from "../registry"
 
 describe("closing the providers", () => {

@@ -9,7 +9,7 @@ import {
   RequestPreview,
   succeeded,
 } from "../../../../provider-kit"
-import { ProviderRegistry } from "../../registry"
+import { ProviderRegistry } from "../registry"
 import { EVIDENCE_LIMIT, Evidence } from "../evidence"
 import { PROOF } from "../../../../provider-kit/__fixtures__/proof"
 
