@@ -17,6 +17,37 @@ const tests = [
   "integration-tests/**/*.ts",
 ]
 
+const noEnums = {
+  selector: "TSEnumDeclaration",
+  message: "Use a union of string literals.",
+}
+
+/**
+ * What each room of the module may not know of: arrows go down only, from the
+ * operations and the dispatcher to the ledger and the providers, and from all of
+ * these to the core. docs/architecture.md says what each is for.
+ */
+const walls = {
+  core: ["ledger", "providers", "border", "dispatcher", "operations", "errors"],
+  ledger: ["providers", "border", "dispatcher", "operations", "errors"],
+  border: ["ledger", "providers", "dispatcher", "operations", "errors"],
+  providers: ["ledger", "dispatcher", "operations", "errors"],
+  dispatcher: ["operations", "errors"],
+  operations: ["dispatcher"],
+}
+
+const noEntry = (rooms, message) => [
+  "error",
+  {
+    patterns: [
+      {
+        group: rooms.flatMap((room) => [`../**/${room}`, `../**/${room}/**`]),
+        message,
+      },
+    ],
+  },
+]
+
 export default defineConfig(
   { ignores: ["**/node_modules/**", "**/.medusa/**", "coverage/**"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
@@ -59,13 +90,7 @@ export default defineConfig(
       // Medusa wants async where a promise is expected, awaited in it or not.
       "@typescript-eslint/require-await": "off",
       eqeqeq: ["error", "always", { null: "ignore" }],
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: "TSEnumDeclaration",
-          message: "Use a union of string literals.",
-        },
-      ],
+      "no-restricted-syntax": ["error", noEnums],
     },
   },
 
@@ -86,6 +111,45 @@ export default defineConfig(
     rules: {
       "@medusajs/use-medusa-error-not-generic-error": "off",
       "@medusajs/prices-in-major-units": "off",
+    },
+  },
+
+  ...Object.entries(walls).map(([room, closed]) => ({
+    files: [`src/modules/cancellation/${room}/**/*.ts`],
+    ignores: tests,
+    rules: {
+      "no-restricted-imports": noEntry(
+        [...closed, "service", "loaders", "models", "workflows", "api"],
+        `${room}/ doesn't know of it, see "walls" in eslint.config.mjs.`
+      ),
+    },
+  })),
+
+  {
+    // Refusals are the operations' to throw: what is pure says them in words.
+    files: ["src/modules/cancellation/{core,ledger,border}/**/*.ts"],
+    ignores: tests,
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        noEnums,
+        {
+          selector: "ImportSpecifier[imported.name='MedusaError']",
+          message: "Give the refusal in words; operations/ throws it.",
+        },
+      ],
+    },
+  },
+
+  {
+    // One can be taken out and live in a package of its own.
+    files: ["src/providers/**/*.ts", "src/provider-kit/**/*.ts"],
+    ignores: tests,
+    rules: {
+      "no-restricted-imports": noEntry(
+        ["modules", "workflows", "api"],
+        "A provider knows the provider kit only."
+      ),
     },
   },
 

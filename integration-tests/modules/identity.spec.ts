@@ -80,6 +80,30 @@ describe("a ledger that finds itself in another database", () => {
     }
   )
 
+  it.each([
+    ["before", "It had been paused by hand before: Stocktaking."],
+    ["after", "It was paused by hand too: Stocktaking."],
+  ])("says so beside what somebody paused %s it moved", async (when, said) => {
+    const [first] = ledger.startWith()
+    await captured(first, 1)
+    await first.drain()
+    if (when === "before") {
+      await first.providers.pause("scripted", "Stocktaking.")
+    }
+    await move("system_identifier")
+    const [copy] = ledger.startWith()
+    await copy.dispatcher.sweep()
+    if (when === "after") {
+      await copy.providers.pause("scripted", "Stocktaking.")
+    }
+
+    const { pause } = await copy.providers.retrieve("scripted")
+
+    expect(pause?.by).toBe("identity")
+    expect(pause?.reason).toMatch(/^The ledger is in another database/)
+    expect(pause?.reason).toContain(said)
+  })
+
   it("isn't resumed by a probe, be it of credentials or of the circuit", async () => {
     const [first] = ledger.startWith()
     await captured(first, 1)

@@ -8,6 +8,13 @@ export const notFound = (message: string): MedusaError =>
 export const refused = (message: string): MedusaError =>
   new MedusaError(MedusaError.Types.NOT_ALLOWED, message)
 
+/** Throws what a check refuses; null: nothing. */
+export const throwRefusal = (refusal: string | null): void => {
+  if (refusal !== null) {
+    throw refused(refusal)
+  }
+}
+
 /** 409: it is there already. The routes keep the message. */
 export const conflict = (message: string): MedusaError =>
   new MedusaError(MedusaError.Types.CONFLICT, message)

@@ -8,7 +8,8 @@ import {
   TotalSource,
   Unit,
 } from "../../provider-kit"
-import { LoweredItem, Reduction } from "./core/automation"
+import { LoweredItem } from "./core/automation/order-version"
+import { Reduction } from "./core/automation/reduction"
 import { CancellationStatus } from "./core/status"
 
 export type Origin = "explicit" | "metadata" | "option"

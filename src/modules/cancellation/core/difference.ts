@@ -1,7 +1,7 @@
 import { RecordReading } from "../../../provider-kit"
 import { Difference, compareMissing, compareRecord } from "./drift"
 import { isOutrankedByRecord } from "./figures"
-import { VoidSum } from "../ledger/void-sums"
+import { VoidSum } from "./provider-order"
 
 /** Where a provider's record and the ledger differ, by one and the same rule. */
 export const differenceOf = (

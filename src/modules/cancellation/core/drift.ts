@@ -39,6 +39,22 @@ export interface Drift extends Difference {
   found_at: string
 }
 
+/** A difference that was not known before, to be told once. */
+export interface NewDrift {
+  provider_order_id: string
+  provider_id: string
+  external_id: string
+  message: string
+}
+
+/** One line that tells an operator where to look. */
+export const driftLine = ({
+  provider_id,
+  external_id,
+  message,
+}: NewDrift): string =>
+  `medusa-plugin-cancellation: order ${external_id} at "${provider_id}" differs from the ledger. ${message}`
+
 const LOOK =
   "Look at the order at the provider, then correct the provider order here."
 

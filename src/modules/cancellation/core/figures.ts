@@ -1,7 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { Decimal, ItemMapping, Unit } from "../../../provider-kit"
-import { refused } from "../errors"
-import { ProviderOrderRow } from "../ledger/rows"
+import { ProviderOrderRow } from "./provider-order"
 import { refuseAmount } from "./amounts"
 
 /** How many units the items are; null: not known. */
@@ -54,66 +53,66 @@ export const corrected = (
       }
 }
 
-/** Throws where an amount or items make no sense in this unit. */
-export const checkFigures = (
+/** Why an amount or items make no sense in this unit; null: they do. */
+export const refuseFigures = (
   unit: Unit,
   currencyCode: string | null,
   amount: Decimal | null,
   items: ItemMapping[] | null
-): void => {
-  if (amount !== null) {
-    const senseless =
-      unit === "item"
-        ? "This provider is measured in items: register its items instead of an amount."
-        : refuseAmount(amount, unit, currencyCode)
-    if (senseless) {
-      throw refused(senseless)
-    }
+): string | null => {
+  const senseless = amount === null ? null : inUnit(unit, currencyCode, amount)
+  if (senseless) {
+    return senseless
   }
-  if (items?.length && unit !== "item") {
-    throw refused(
-      "This provider is not measured in items: leave the items out."
-    )
-  }
+  return items?.length && unit !== "item"
+    ? "This provider is not measured in items: leave the items out."
+    : refuseTwice(items ?? [])
+}
+
+const inUnit = (
+  unit: Unit,
+  currencyCode: string | null,
+  amount: Decimal
+): string | null =>
+  unit === "item"
+    ? "This provider is measured in items: register its items instead of an amount."
+    : refuseAmount(amount, unit, currencyCode)
+
+const refuseTwice = (items: ItemMapping[]): string | null => {
   const seen = new Set<string>()
   const lines = new Set<string>()
-  for (const { line_item_id, external_item_ids } of items ?? []) {
+  for (const { line_item_id, external_item_ids } of items) {
     if (lines.has(line_item_id)) {
-      throw refused(`The item ${line_item_id} is listed twice.`)
+      return `The item ${line_item_id} is listed twice.`
     }
     lines.add(line_item_id)
     for (const id of external_item_ids.map(String)) {
       if (seen.has(id)) {
-        throw refused(
-          `The provider's item id ${id} is listed twice: each one is a single unit.`
-        )
+        return `The provider's item id ${id} is listed twice: each one is a single unit.`
       }
       seen.add(id)
     }
   }
+  return null
 }
 
-/** Throws where a correction goes below what voids have taken. */
-export const checkTaken = (
+/** Why a correction can't be: it goes below what voids have taken. */
+export const refuseTaken = (
   next: Pick<ProviderOrderRow, "total" | "items">,
   {
     taken,
     taken_item_ids,
   }: { taken: Decimal; taken_item_ids: (string | number)[] }
-): void => {
+): string | null => {
   if (next.total !== null && MathBN.lt(next.total, taken)) {
-    throw refused(
-      `${taken} of it were voided already, or are being voided: the amount can't be less than that.`
-    )
+    return `${taken} of it were voided already, or are being voided: the amount can't be less than that.`
   }
   const mapped = new Set(
     (next.items ?? []).flatMap(({ external_item_ids }) =>
       external_item_ids.map(String)
     )
   )
-  if (taken_item_ids.some((id) => !mapped.has(String(id)))) {
-    throw refused(
-      "An item id that was voided already, or is being voided, can't be taken out of the items."
-    )
-  }
+  return taken_item_ids.some((id) => !mapped.has(String(id)))
+    ? "An item id that was voided already, or is being voided, can't be taken out of the items."
+    : null
 }

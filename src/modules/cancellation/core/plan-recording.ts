@@ -3,16 +3,16 @@ import { Unit } from "../../../provider-kit"
 import { countOf } from "./figures"
 import { columnsOf } from "./numeric"
 import {
-  KnownProviderOrder,
-  NewProviderOrderRow,
-  ProviderOrderPlace,
-} from "../ledger/provider-orders"
-import {
   HeldProviderOrder,
   NewProviderOrder,
   OrderFacts,
   RecordProviderOrdersInput,
 } from "../types"
+import {
+  KnownProviderOrder,
+  NewProviderOrderRow,
+  ProviderOrderPlace,
+} from "./provider-order"
 
 export interface Recording {
   rows: NewProviderOrderRow[]

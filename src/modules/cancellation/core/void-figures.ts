@@ -1,9 +1,9 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { Decimal, RecordReading } from "../../../provider-kit"
 import { toNumber } from "./numeric"
-import { VoidSum } from "../ledger/void-sums"
 import { VoidFigures, VoidItemFigures } from "../types"
 import { differenceOf, hasMoved } from "./difference"
+import { VoidSum } from "./provider-order"
 
 /** A provider's record, and when it was asked for. */
 export interface RecordRead {

@@ -1,5 +1,5 @@
 import { CancellationCall } from "../../../provider-kit"
-import { ClaimedRow } from "../ledger/rows"
+import { ClaimedRow } from "../ledger/claimed-row"
 
 /** A claimed row, as a strategy receives it. */
 export const callOf = (row: ClaimedRow): CancellationCall => ({

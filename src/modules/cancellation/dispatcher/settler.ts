@@ -20,8 +20,7 @@ import {
 import { Health, healthOfOutcome, healthOfReading } from "../core/circuit"
 import { HealthChange } from "../ledger/provider-health"
 import { ExpiredRow } from "../ledger/expired-leases"
-import { ClaimedRow } from "../ledger/rows"
-import { driftLine } from "../ledger/drift"
+import { ClaimedRow } from "../ledger/claimed-row"
 import { resumeProvider } from "../ledger/resume-provider"
 import { settle } from "../ledger/settle"
 import { SettleRow, SettledRow } from "../ledger/settle-row"
@@ -31,6 +30,7 @@ import { LastError } from "../types"
 import { AttemptEvidence, Evidence } from "../providers/evidence"
 import { Batcher } from "./batcher"
 import { RunResult } from "./run"
+import { driftLine } from "../core/drift"
 
 export interface SettlerDependencies {
   sql: Sql

@@ -1,28 +1,13 @@
 import {
   Difference,
   Drift,
+  NewDrift,
   compareRemaining,
   isSameDifference,
 } from "../core/drift"
 import { Sql, asJson, rowsOf } from "./sql"
 import { Told } from "./told"
-import { VoidSum } from "./void-sums"
-
-/** A difference that was not known before, to be told once. */
-export interface NewDrift {
-  provider_order_id: string
-  provider_id: string
-  external_id: string
-  message: string
-}
-
-/** One line that tells an operator where to look. */
-export const driftLine = ({
-  provider_id,
-  external_id,
-  message,
-}: NewDrift): string =>
-  `medusa-plugin-cancellation: order ${external_id} at "${provider_id}" differs from the ledger. ${message}`
+import { VoidSum } from "../core/provider-order"
 
 /** Flags a provider order's difference, or clears it. */
 export const storeDrift = async (

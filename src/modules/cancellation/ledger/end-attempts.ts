@@ -1,4 +1,4 @@
-import { LastError } from "../types"
+import { WHOSE_EFFECT } from "../core/settle/whose-effect"
 import { ENDED, RELEASED, mayHaveBeenApplied } from "./measure"
 import { WIPED } from "./private-details"
 import { SettleRow, SettledRow } from "./settle-row"
@@ -35,16 +35,6 @@ const IS_LOOKED_FOR = `c.kind = 'void' and (c.status = 'accepted'
  * polled, which holds no lane, and asked again after this.
  */
 const AMBIGUOUS_PAUSE = "30 seconds"
-
-/** Until the window ended: a person looks. */
-const WHOSE_EFFECT: LastError = {
-  code: "not_settled",
-  message:
-    "The provider's record shows it as done, which may be the doing of the whole cancel of the same order, and that one has not ended. Look at the order there, resolve the whole cancel first, and then this.",
-  provider_code: null,
-  provider_message: null,
-  cause: "whole_cancel_open",
-}
 
 /**
  * Ends many attempts in one statement. Only the holder of a lease can: a row

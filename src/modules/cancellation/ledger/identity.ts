@@ -210,7 +210,12 @@ const pauseAll = async (
      ) providers
      order by id
      on conflict (id) do update
-     set paused_by = excluded.paused_by, pause_reason = excluded.pause_reason,
+     set paused_by = excluded.paused_by,
+         -- Who resumes it has to know of both.
+         pause_reason = case s.paused_by
+           when 'operator' then concat_ws(' ', excluded.pause_reason,
+             'It had been paused by hand before: ' || s.pause_reason)
+           else excluded.pause_reason end,
          paused_at = coalesce(s.paused_at, excluded.paused_at),
          probe_at = null, updated_at = excluded.updated_at`,
     { ids: asJson(providerIds), reason, now }

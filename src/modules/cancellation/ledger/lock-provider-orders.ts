@@ -1,5 +1,5 @@
-import { ProviderOrderRow } from "./rows"
 import { Sql, asJson, rowsOf } from "./sql"
+import { ProviderOrderRow } from "../core/provider-order"
 
 /**
  * Locks lanes, in the order of their ids, as every statement that waits for

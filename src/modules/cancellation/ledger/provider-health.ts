@@ -1,15 +1,11 @@
-import {
-  CIRCUIT_WINDOW_MS,
-  Circuit,
-  Health,
-  nextCircuit,
-} from "../core/circuit"
+import { CIRCUIT_WINDOW_MS, Circuit, nextCircuit } from "../core/circuit"
+import { OrderHealth, judgeCredentials } from "../core/credentials"
 import { Sql, rowsOf } from "./sql"
 
 export interface HealthReport {
   provider_id: string
-  /** Of each attempt that ended, with the provider order it was about. */
-  healths: { health: Health; provider_order_id: string; succeeded: boolean }[]
+  /** Of each attempt that ended. */
+  healths: (OrderHealth & { succeeded: boolean })[]
 }
 
 /** What a report changed, to be told to an operator once. */
@@ -62,15 +58,18 @@ export const reportHealth = async (
     all,
     now
   )
-  const forbidden = judgeForbidden(state.forbidden_order_id, healths)
-  const pause = state.paused_by ? null : pauseReason(all, forbidden)
+  const { forbidden_order_id, refused } = judgeCredentials(
+    state.forbidden_order_id,
+    healths
+  )
+  const pause = state.paused_by ? null : refused
   const has_recovered =
     state.paused_by === "auth" && all.some(({ type }) => type === "up")
 
   if (
     after !== before ||
     pause !== null ||
-    forbidden.order_id !== state.forbidden_order_id
+    forbidden_order_id !== state.forbidden_order_id
   ) {
     await rowsOf(
       trx,
@@ -91,7 +90,7 @@ export const reportHealth = async (
         id: provider_id,
         state: after.state,
         until: after.state === "closed" ? null : after.until,
-        forbidden_order_id: forbidden.order_id,
+        forbidden_order_id,
         pause,
         now,
         probe_at: new Date(now.getTime() + AUTH_PROBE_MS),
@@ -117,42 +116,6 @@ const circuitOf = ({ circuit_state, circuit_until }: StateRow): Circuit =>
   circuit_state === "closed" || circuit_until === null
     ? { state: "closed" }
     : { state: circuit_state, until: circuit_until }
-
-interface Forbidden {
-  order_id: string | null
-  /** Not null: two different orders were refused in a row. */
-  reason: string | null
-}
-
-/** One refusal may be about its order; two orders in a row mean the key. */
-const judgeForbidden = (
-  before: string | null,
-  healths: HealthReport["healths"]
-): Forbidden => {
-  let order_id = before
-  let reason: string | null = null
-  for (const { health, provider_order_id } of healths) {
-    if (health.type === "forbidden") {
-      if (order_id !== null && order_id !== provider_order_id) {
-        reason = health.message
-      }
-      order_id = provider_order_id
-    } else if (health.type === "up") {
-      order_id = null
-    }
-  }
-  return { order_id, reason }
-}
-
-const pauseReason = (
-  healths: Health[],
-  forbidden: Forbidden
-): string | null => {
-  const unauthorized = healths.find(({ type }) => type === "unauthorized")
-  return unauthorized?.type === "unauthorized"
-    ? unauthorized.message
-    : forbidden.reason
-}
 
 const count = async (
   trx: Sql,

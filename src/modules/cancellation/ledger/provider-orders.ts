@@ -1,16 +1,11 @@
 import { ItemMapping, TotalSource } from "../../../provider-kit"
 import { RawAmount } from "../core/numeric"
-import { ProviderOrderRow } from "./rows"
+import {
+  KnownProviderOrder,
+  NewProviderOrderRow,
+  ProviderOrderPlace,
+} from "../core/provider-order"
 import { Sql, asJson, rowsOf } from "./sql"
-
-export interface NewProviderOrderRow extends ProviderOrderRow {
-  raw_total: RawAmount | null
-  order_custom_display_id: string | null
-  /** Where it was found; null where somebody named it. */
-  found_in: string | null
-  /** Remembered as deleted, so that it isn't found again. */
-  is_deleted: boolean
-}
 
 /** Inserts what is not there, by (provider, external id). New ids only. */
 export const insertProviderOrders = async (
@@ -46,12 +41,6 @@ export const insertProviderOrders = async (
     { rows: asJson(rows), now }
   )
   return inserted.map(({ id }) => id)
-}
-
-export interface KnownProviderOrder extends ProviderOrderRow {
-  found_in: string | null
-  is_deleted: boolean
-  cancellation_count: number
 }
 
 /**
@@ -106,12 +95,6 @@ export const forgetProviderOrders = async (
     { ids: asJson(ids) }
   )
   return forgotten.map(({ id }) => id)
-}
-
-/** Where a provider order is named, see its column `found_in`. */
-export interface ProviderOrderPlace {
-  id: string
-  found_in: string
 }
 
 /** Keeps where provider orders are named now. They must be locked. */

@@ -1,5 +1,5 @@
 import { canComeLate } from "../core/status"
-import { NewDrift, judgeRemaining } from "./drift"
+import { judgeRemaining } from "./drift"
 import { endAttempts } from "./end-attempts"
 import { takeBackLeases } from "./late-truth"
 import { lockToSettle } from "./lock-to-settle"
@@ -7,7 +7,9 @@ import { HealthChange, HealthReport, reportHealth } from "./provider-health"
 import { SettleRow, SettledRow } from "./settle-row"
 import { Sql, inTransaction } from "./sql"
 import { Told, keepTold } from "./told"
-import { VoidSum, voidSums } from "./void-sums"
+import { voidSums } from "./void-sums"
+import { VoidSum } from "../core/provider-order"
+import { NewDrift } from "../core/drift"
 
 export interface SettleResult {
   settled: SettledRow[]

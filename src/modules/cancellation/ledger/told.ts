@@ -1,7 +1,7 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { Decimal } from "../../../provider-kit"
 import { Sql, asJson, rowsOf } from "./sql"
-import { VoidSum } from "./void-sums"
+import { VoidSum } from "../core/provider-order"
 
 /** What a provider said is left, in an answer that is being settled. */
 export interface Told {

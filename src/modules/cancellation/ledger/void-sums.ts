@@ -1,20 +1,6 @@
-import { Drift } from "../core/drift"
-import { ProviderOrderRow } from "./rows"
+import { VoidSum } from "../core/provider-order"
 import { RELEASED, allottedItemIds, voidSum } from "./measure"
 import { Sql, asJson, rowsOf } from "./sql"
-
-export interface VoidSum extends ProviderOrderRow {
-  /** By voids that succeeded. */
-  voided: string
-  /** By voids that may have succeeded, or still may. */
-  reserved: string
-  voided_item_ids: (string | number)[]
-  taken_item_ids: (string | number)[]
-  has_live_cancel: boolean
-  /** A whole cancel succeeded. */
-  is_cancelled: boolean
-  drift: Drift | null
-}
 
 /** What the ledger knows of each provider order's voids. */
 export const voidSums = (sql: Sql, ids: string[]): Promise<VoidSum[]> =>

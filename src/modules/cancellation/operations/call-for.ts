@@ -5,8 +5,8 @@ import {
 } from "../../../provider-kit"
 import { VoidableOrder } from "../core/plan-void"
 import { LaneState } from "../ledger/lane-state"
-import { ProviderOrderRow } from "../ledger/rows"
 import { CaptureVoidInput } from "../types"
+import { ProviderOrderRow } from "../core/provider-order"
 
 /** @param strategy - none: its provider is not configured any more */
 export const voidableOrder = (

@@ -14,7 +14,6 @@ import { findByFactKey } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { laneState } from "../ledger/lane-state"
 import { rejectUnsent } from "../ledger/reject-unsent"
-import { ProviderOrderRow } from "../ledger/rows"
 import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { CaptureReductionInput, CapturedReduction } from "../types"
@@ -23,6 +22,7 @@ import { factKey } from "./cancel-rows"
 import { OperationContext } from "./context"
 import { lockLaneOf } from "./lanes"
 import { retryUntil } from "../core/retry-until"
+import { ProviderOrderRow } from "../core/provider-order"
 
 /** Turns what became less in Medusa into a void. Nothing is sent. */
 export class ReductionCapture {

@@ -8,7 +8,6 @@ import { keyReused, refused } from "../errors"
 import { findByFactKey, findCancels } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { LaneState, laneState } from "../ledger/lane-state"
-import { ProviderOrderRow } from "../ledger/rows"
 import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
@@ -20,6 +19,7 @@ import { OperationContext } from "./context"
 import { cancelKey, knownByKey, voidKey } from "./idempotency"
 import { lockLaneOf, lockLanesOf } from "./lanes"
 import { retryUntil } from "../core/retry-until"
+import { ProviderOrderRow } from "../core/provider-order"
 
 /** Writes instructions into the ledger. Fast and local: nothing is sent. */
 export class Capture {

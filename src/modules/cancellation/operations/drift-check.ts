@@ -4,7 +4,6 @@ import { readRecord } from "../providers/read-record"
 import {
   DueCheck,
   claimRecordCheck,
-  driftLine,
   returnRecordCheck,
   storeDrift,
 } from "../ledger/drift"
@@ -13,6 +12,7 @@ import { voidSums } from "../ledger/void-sums"
 import { RegisteredProvider } from "../providers/registry"
 import { OperationContext } from "./context"
 import { differenceOf, hasMoved } from "../core/difference"
+import { driftLine } from "../core/drift"
 
 /** What a provider shows right after its answer may not be the last word. */
 export const CHECK_AFTER_MS = 300_000

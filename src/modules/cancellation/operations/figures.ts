@@ -4,12 +4,13 @@ import { isOutrankedByRecord } from "../core/figures"
 import { Patience } from "../providers/patience"
 import { readRecord } from "../providers/read-record"
 import { isUnimpeded } from "../ledger/gate"
-import { VoidSum, voidSums } from "../ledger/void-sums"
+import { voidSums } from "../ledger/void-sums"
 import { RegisteredProvider } from "../providers/registry"
 import { VoidFigures } from "../types"
 import { OperationContext } from "./context"
 import { ProviderOrderBook } from "./provider-orders"
 import { ComparableRead, RecordRead, figuresOf } from "../core/void-figures"
+import { VoidSum } from "../core/provider-order"
 
 /** A person is waiting: after this the ledger's own figures have to do. */
 export const READ_WITHIN_MS = 3_000

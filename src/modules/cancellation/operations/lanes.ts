@@ -1,8 +1,8 @@
 import { notFound } from "../errors"
 import { providerOrderIdsOf } from "../ledger/find-cancellations"
 import { lockProviderOrders } from "../ledger/lock-provider-orders"
-import { ProviderOrderRow } from "../ledger/rows"
 import { Sql } from "../ledger/sql"
+import { ProviderOrderRow } from "../core/provider-order"
 
 /**
  * The provider orders of an order, locked: those that are named, or all.

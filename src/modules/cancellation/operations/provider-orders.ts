@@ -1,13 +1,13 @@
 import { Decimal, ItemMapping, Unit } from "../../../provider-kit"
 import { isSettled } from "../core/automation"
 import {
-  checkFigures,
-  checkTaken,
+  refuseFigures,
+  refuseTaken,
   corrected,
   isOutrankedByRecord,
 } from "../core/figures"
 import { columnsOf } from "../core/numeric"
-import { conflict, notFound, refused } from "../errors"
+import { conflict, notFound, refused, throwRefusal } from "../errors"
 import { cancelledLanes } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { laneState } from "../ledger/lane-state"
@@ -179,7 +179,9 @@ export class ProviderOrderBook {
       )
     }
     const { unit } = provider.strategy.capabilities
-    checkFigures(unit, given.currency_code, given.total, given.items)
+    throwRefusal(
+      refuseFigures(unit, given.currency_code, given.total, given.items)
+    )
 
     const now = await clock.now()
     return inTransaction(sql, async (trx) => {
@@ -220,14 +222,15 @@ export class ProviderOrderBook {
         throw notFound(`There is no provider order ${id}.`)
       }
       const next = corrected(row, change)
-      checkFigures(
-        row.unit,
-        row.currency_code,
-        change.amount ?? null,
-        next.items
+      throwRefusal(
+        refuseFigures(
+          row.unit,
+          row.currency_code,
+          change.amount ?? null,
+          next.items
+        )
       )
-      const state = await laneState(trx, id)
-      checkTaken(next, state)
+      throwRefusal(refuseTaken(next, await laneState(trx, id)))
       const { amount: total, raw } = columnsOf(next.total)
       await updateProviderOrder(
         trx,

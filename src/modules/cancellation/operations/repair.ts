@@ -11,13 +11,13 @@ import {
   lockRepairable,
   reopen,
 } from "../ledger/repair"
-import { ProviderOrderRow } from "../ledger/rows"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { CancellationItem, ProofDTO, ResolveInput, RetryInput } from "../types"
 import { callFor, voidableOrder } from "./call-for"
 import { OperationContext } from "./context"
 import { retryUntil } from "../core/retry-until"
+import { ProviderOrderRow } from "../core/provider-order"
 
 /** What a person does about a cancellation, and what is kept of it. */
 export class Repair {

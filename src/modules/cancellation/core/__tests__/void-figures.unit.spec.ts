@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { ProviderRecord } from "../../../../provider-kit"
-import { VoidSum } from "../../ledger/void-sums"
 import { ComparableRead, figuresOf } from "../void-figures"
+import { VoidSum } from "../provider-order"
 
 const SUM: VoidSum = {
   id: "cnpo_1",

@@ -4,31 +4,11 @@ import {
   TotalSource,
   Unit,
 } from "../../../provider-kit"
-import {
-  AttemptPurpose,
-  CancellationItem,
-  CancellationSource,
-  Origin,
-} from "../types"
+import { AttemptPurpose, CancellationItem, CancellationSource } from "../types"
 import { CancellationStatus } from "../core/status"
 
 /** `numeric` arrives as a string: exact, and without exponent. */
 type Numeric = string
-
-export interface ProviderOrderRow {
-  id: string
-  order_id: string
-  order_display_id: number | null
-  provider_id: string
-  external_id: string
-  unit: Unit
-  currency_code: string | null
-  total: Numeric | null
-  total_source: TotalSource | null
-  items: ItemMapping[] | null
-  origin: Origin
-  metadata: Record<string, unknown> | null
-}
 
 /** A claimed cancellation, with all that a strategy needs to know. */
 export interface ClaimedRow {

@@ -1,0 +1,85 @@
+import { Sql, asJson, rowsOf } from "./sql"
+
+/** How a provider is doing, and what waits at it. */
+export interface ProviderStateRow {
+  id: string
+  paused_by: "operator" | "auth" | "identity" | null
+  pause_reason: string | null
+  paused_at: Date | null
+  circuit_state: "closed" | "open" | "half_open" | null
+  circuit_until: Date | null
+  last_success_at: Date | null
+  last_failure_at: Date | null
+  pending: number
+  in_progress: number
+  accepted: number
+  needs_review: number
+}
+
+/** Of these, and of those that still own provider orders. */
+export const providerStates = (
+  sql: Sql,
+  ids: string[]
+): Promise<ProviderStateRow[]> =>
+  rowsOf<ProviderStateRow>(
+    sql,
+    `with ids as (
+       select jsonb_array_elements_text(:ids::jsonb) as id
+       union
+       select distinct provider_id from cncl_provider_order
+       where deleted_at is null
+     ), counts as (
+       select provider_id,
+         count(*) filter (where status = 'pending')::int as pending,
+         count(*) filter (where status = 'in_progress')::int as in_progress,
+         count(*) filter (where status = 'accepted')::int as accepted,
+         count(*) filter (where status = 'needs_review')::int as needs_review
+       from cncl_cancellation
+       where deleted_at is null
+         and status in (
+           'pending', 'in_progress', 'accepted', 'needs_review', 'rejected'
+         )
+       group by provider_id
+     )
+     select ids.id, s.paused_by, s.pause_reason, s.paused_at, s.circuit_state,
+       s.circuit_until, s.last_success_at, s.last_failure_at,
+       coalesce(c.pending, 0) as pending,
+       coalesce(c.in_progress, 0) as in_progress,
+       coalesce(c.accepted, 0) as accepted,
+       coalesce(c.needs_review, 0) as needs_review
+     from ids
+     left join cncl_provider_state s on s.id = ids.id
+     left join counts c on c.provider_id = ids.id
+     order by ids.id`,
+    { ids: asJson(ids) }
+  )
+
+/**
+ * A person pauses a provider. Where it is paused because the ledger has moved,
+ * it stays so, with this person's reason beside it: who resumes it has to know
+ * of both.
+ */
+export const pauseByOperator = async (
+  sql: Sql,
+  id: string,
+  reason: string | null,
+  now: Date
+): Promise<void> => {
+  await rowsOf(
+    sql,
+    `insert into cncl_provider_state as s (
+       id, paused_by, pause_reason, paused_at, created_at, updated_at
+     )
+     values (:id, 'operator', :reason, :now, :now, :now)
+     on conflict (id) do update
+     set paused_by = case s.paused_by
+           when 'identity' then 'identity' else 'operator' end,
+         pause_reason = case s.paused_by
+           when 'identity' then concat_ws(' ', s.pause_reason,
+             'It was paused by hand too: ' || excluded.pause_reason)
+           else excluded.pause_reason end,
+         paused_at = coalesce(s.paused_at, excluded.paused_at),
+         probe_at = null, updated_at = excluded.updated_at`,
+    { id, reason, now }
+  )
+}
