@@ -7,6 +7,7 @@ import {
 import { Clock } from "../../src/modules/cancellation/clock/clock"
 import { Dispatcher } from "../../src/modules/cancellation/dispatcher/dispatcher"
 import { Evidence } from "../../src/modules/cancellation/providers/evidence"
+import { LedgerGuard } from "../../src/modules/cancellation/ledger/ledger-guard"
 import { Sql, rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { Capture } from "../../src/modules/cancellation/operations/capture"
 import { ReductionCapture } from "../../src/modules/cancellation/operations/capture-reduction"
@@ -136,6 +137,12 @@ export class Pipeline {
       clock: input.clock,
       registry: this.registry,
       evidence: new Evidence(this.registry),
+      guard: new LedgerGuard({
+        sql: input.sql,
+        clock: input.clock,
+        logger: this.logger,
+        providerIds: this.registry.ids(),
+      }),
       options: this.options,
     }
     this.dispatcher = new Dispatcher({

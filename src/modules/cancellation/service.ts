@@ -9,6 +9,7 @@ import { Dispatcher } from "./dispatcher/dispatcher"
 import { Evidence } from "./providers/evidence"
 import { deleteOldAttempts, wipeOldPrivateDetails } from "./ledger/clean-up"
 import { cancelledLanes, statusesOf } from "./ledger/find-cancellations"
+import { LedgerGuard } from "./ledger/ledger-guard"
 import { SettledRow } from "./ledger/settle-row"
 import { Attempt } from "./models/attempt"
 import { Cancellation } from "./models/cancellation"
@@ -139,17 +140,20 @@ class CancellationModuleService extends MedusaService({
       clock,
       registry,
       evidence: new Evidence(registry),
+      guard: new LedgerGuard({
+        sql,
+        clock,
+        logger,
+        providerIds: registry.ids(),
+      }),
       options: plugin,
     }
     this.announce = (rows) => {
       announce(rows, logger, dependencies.event_bus ?? null)
     }
     this.dispatcher = new Dispatcher({
-      sql,
-      clock,
+      ...this.context,
       logger,
-      registry,
-      options: plugin,
       onSettled: (rows: SettledRow[]) => {
         this.waiters.notify(rows.map(({ id }) => id))
         this.announce(rows)

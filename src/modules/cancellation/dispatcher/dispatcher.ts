@@ -3,6 +3,7 @@ import { Clock } from "../clock/clock"
 import { dueProviders } from "../ledger/due-providers"
 import { ExpiredRow, expiredLeases } from "../ledger/expired-leases"
 import { extendLeases } from "../ledger/extend-leases"
+import { LedgerGuard } from "../ledger/ledger-guard"
 import { SendingRow, markSending } from "../ledger/mark-sending"
 import { ClaimedRow } from "../ledger/claimed-row"
 import { SettledRow } from "../ledger/settle-row"
@@ -13,7 +14,6 @@ import { Batcher } from "./batcher"
 import { callOf } from "./call"
 import { Evidence } from "../providers/evidence"
 import { Lease } from "./lease"
-import { LedgerGuard } from "./ledger-guard"
 import { ProviderRunner } from "./provider-runner"
 import { Settler } from "./settler"
 import { SWEEP_INTERVAL_MS } from "./sweep-interval"
@@ -23,6 +23,7 @@ export interface DispatcherDependencies {
   clock: Clock
   logger: Logger
   registry: ProviderRegistry
+  guard: LedgerGuard
   options: Pick<PluginOptions, "leaseMs" | "settleDelayMs" | "retryWindowMs">
   onSettled?: (rows: SettledRow[]) => void
   /** Uniform in [0, 1); for the jitter. */
@@ -51,7 +52,6 @@ const ALARM_STEP_MS = 100
 export class Dispatcher {
   private readonly evidence: Evidence
   private readonly settler: Settler
-  private readonly guard: LedgerGuard
   private readonly runners: ProviderRunner[]
   private readonly marks: Batcher<SendingRow, boolean>
   private readonly leaseMs: number
@@ -61,7 +61,7 @@ export class Dispatcher {
   private stopped = false
 
   constructor(private readonly dependencies: DispatcherDependencies) {
-    const { sql, clock, logger, registry, options } = dependencies
+    const { sql, clock, logger, registry, guard, options } = dependencies
     this.leaseMs = options.leaseMs
     this.evidence = new Evidence(registry)
     this.settler = new Settler({
@@ -70,6 +70,7 @@ export class Dispatcher {
       logger,
       registry,
       evidence: this.evidence,
+      guard,
       chance: dependencies.chance ?? Math.random,
       settleDelayMs: options.settleDelayMs,
       retryWindowMs: options.retryWindowMs,
@@ -86,12 +87,6 @@ export class Dispatcher {
       undefined,
       isOfTheData
     )
-    this.guard = new LedgerGuard({
-      sql,
-      clock,
-      logger,
-      providerIds: registry.ids(),
-    })
     this.runners = registry.all().map(
       (provider) =>
         new ProviderRunner({
@@ -100,7 +95,7 @@ export class Dispatcher {
           logger,
           leaseMs: this.leaseMs,
           provider,
-          guard: this.guard,
+          guard,
           markSending: (row, of, baseline) => this.mark(row, of, baseline),
           settle: async (row, result) => {
             if (result.type !== "not_marked") {
@@ -134,7 +129,7 @@ export class Dispatcher {
       return
     }
     // First: what looks never sent here may have been sent where it was.
-    await this.guard.check()
+    await this.dependencies.guard.check()
     await this.freeExpired()
     const { sql, clock, registry } = this.dependencies
     const due = await dueProviders(sql, registry.ids(), await clock.now())

@@ -21,6 +21,7 @@ import { Health, healthOfOutcome, healthOfReading } from "../core/circuit"
 import { HealthChange } from "../ledger/provider-health"
 import { ExpiredRow } from "../ledger/expired-leases"
 import { ClaimedRow } from "../ledger/claimed-row"
+import { LedgerGuard } from "../ledger/ledger-guard"
 import { resumeProvider } from "../ledger/resume-provider"
 import { settle } from "../ledger/settle"
 import { SettleRow, SettledRow } from "../ledger/settle-row"
@@ -38,6 +39,7 @@ export interface SettlerDependencies {
   logger: Logger
   registry: ProviderRegistry
   evidence: Evidence
+  guard: LedgerGuard
   chance: () => number
   settleDelayMs: number
   retryWindowMs: number
@@ -265,12 +267,14 @@ export class Settler {
   }
 
   private async write(rows: SettleRow[]): Promise<boolean[]> {
-    const { sql, clock, logger, onSettled, onWaiting } = this.dependencies
+    const { sql, clock, logger, guard, onSettled, onWaiting } =
+      this.dependencies
     const now = await clock.now()
     const { settled, changes, drifts, recovered, late } = await settle(
       sql,
       rows,
-      now
+      now,
+      await guard.ledger()
     )
     changes.forEach((change) => {
       logChange(change, logger)

@@ -1,6 +1,7 @@
 import { canComeLate } from "../core/status"
 import { judgeRemaining } from "./drift"
 import { endAttempts } from "./end-attempts"
+import { KnownLedger, isStillThere } from "./identity"
 import { takeBackLeases } from "./late-truth"
 import { lockToSettle } from "./lock-to-settle"
 import { HealthChange, HealthReport, reportHealth } from "./provider-health"
@@ -27,14 +28,18 @@ export interface SettleResult {
  * whose lease is gone counts only if it proves what became of the call, see
  * `takeBackLeases`. With it go what the attempts say of their providers, and
  * what providers said is left.
+ *
+ * @param ledger - where this process has found it. Null: that isn't asked
  */
 export const settle = (
   sql: Sql,
-  rows: SettleRow[],
-  now: Date
+  given: SettleRow[],
+  now: Date,
+  ledger: KnownLedger | null = null
 ): Promise<SettleResult> =>
   inTransaction(sql, async (trx) => {
-    await lockToSettle(trx, rows)
+    await lockToSettle(trx, given)
+    const rows = await thatCountHere(trx, given, ledger)
 
     const inTime = await endAttempts(trx, rows, now)
     const late = await takeBackLeases(trx, provenOf(rows, inTime), now)
@@ -65,6 +70,25 @@ export const settle = (
     const drifts = await judgeRemaining(trx, toldInTime, sums, now)
     return { settled, changes, drifts, recovered, late: [...late] }
   })
+
+/**
+ * What was found expired is freed only where the ledger was when that process
+ * looked last. From then on it may be a copy, or a replica that took over, which
+ * doesn't know that a call was marked: freed there as never sent, it would be
+ * sent twice. Asked in the transaction that frees it, and so of the same server.
+ */
+const thatCountHere = async (
+  trx: Sql,
+  rows: SettleRow[],
+  ledger: KnownLedger | null
+): Promise<SettleRow[]> => {
+  const own = rows.filter(({ expired_at }) => expired_at === null)
+  return !ledger ||
+    own.length === rows.length ||
+    (await isStillThere(trx, ledger))
+    ? rows
+    : own
+}
 
 /** Ends that an answer proves, of attempts whose lease is gone. */
 const provenOf = (rows: SettleRow[], settled: SettledRow[]): SettleRow[] => {
