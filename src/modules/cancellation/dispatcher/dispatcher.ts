@@ -4,13 +4,13 @@ import { dueProviders } from "../ledger/due-providers"
 import { ExpiredRow, expiredLeases } from "../ledger/expired-leases"
 import { extendLeases } from "../ledger/extend-leases"
 import { SendingRow, markSending } from "../ledger/mark-sending"
-import { ClaimedRow } from "../ledger/claimed-row"
+import { ClaimedRow } from "../core/claimed-row"
 import { SettledRow } from "../ledger/settle-row"
 import { Sql, isOfTheData } from "../ledger/sql"
 import { PluginOptions } from "../options"
 import { ProviderRegistry, RegisteredProvider } from "../providers/registry"
 import { Batcher } from "./batcher"
-import { callOf } from "./call"
+import { callOf } from "../core/call"
 import { Evidence } from "../providers/evidence"
 import { Lease } from "./lease"
 import { LedgerGuard } from "./ledger-guard"
@@ -23,6 +23,7 @@ export interface DispatcherDependencies {
   clock: Clock
   logger: Logger
   registry: ProviderRegistry
+  evidence: Evidence
   options: Pick<PluginOptions, "leaseMs" | "settleDelayMs" | "retryWindowMs">
   onSettled?: (rows: SettledRow[]) => void
   /** Uniform in [0, 1); for the jitter. */
@@ -49,7 +50,6 @@ const ALARM_STEP_MS = 100
  * modules, and any number of them may run at once, in any processes.
  */
 export class Dispatcher {
-  private readonly evidence: Evidence
   private readonly settler: Settler
   private readonly guard: LedgerGuard
   private readonly runners: ProviderRunner[]
@@ -61,15 +61,14 @@ export class Dispatcher {
   private stopped = false
 
   constructor(private readonly dependencies: DispatcherDependencies) {
-    const { sql, clock, logger, registry, options } = dependencies
+    const { sql, clock, logger, registry, evidence, options } = dependencies
     this.leaseMs = options.leaseMs
-    this.evidence = new Evidence(registry)
     this.settler = new Settler({
       sql,
       clock,
       logger,
       registry,
-      evidence: this.evidence,
+      evidence,
       chance: dependencies.chance ?? Math.random,
       settleDelayMs: options.settleDelayMs,
       retryWindowMs: options.retryWindowMs,
@@ -271,7 +270,10 @@ export class Dispatcher {
     strategy: RegisteredProvider["strategy"]
   ): unknown {
     try {
-      return this.evidence.request(strategy, strategy.preview(callOf(row)))
+      return this.dependencies.evidence.request(
+        strategy,
+        strategy.preview(callOf(row))
+      )
     } catch {
       return null
     }
