@@ -33,9 +33,9 @@ export const startWorld = async (): Promise<World> => {
   try {
     const postgres = await startPostgres({ fast: false })
     undo.push(() => postgres.stop())
-    const ledger = await createDatabase(undefined, postgres)
+    const ledger = await createDatabase(undefined, postgres, false)
     undo.push(() => ledger.drop())
-    const peers = await createDatabase(undefined, postgres)
+    const peers = await createDatabase(undefined, postgres, false)
     undo.push(() => peers.drop())
     const sandbox = await startSandboxProcess()
     undo.push(() => sandbox.stop())

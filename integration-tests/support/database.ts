@@ -3,6 +3,11 @@ import { join } from "node:path"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Migration } from "@medusajs/framework/mikro-orm/migrations"
 import { knex } from "@medusajs/framework/mikro-orm/postgresql"
+import {
+  CANCELLATION_STATUSES,
+  canBecome,
+  canComeLate,
+} from "../../src/modules/cancellation/core/status"
 
 const MIGRATIONS = join(__dirname, "../../src/modules/cancellation/migrations")
 
@@ -35,7 +40,9 @@ let created = 0
 /** A database with the plugin's tables and nothing else: no Medusa is booted. */
 export const createDatabase = async (
   pool: Knex.PoolConfig = { min: 0, max: 20 },
-  server: Server = sharedServer()
+  server: Server = sharedServer(),
+  /** Benchmarks go without, as stores do. */
+  isGuarded = true
 ): Promise<TestDatabase> => {
   const urlOf = (database: string): string =>
     `postgres://${server.user}:${server.password}@${server.host}:${server.port}/${database}`
@@ -45,6 +52,9 @@ export const createDatabase = async (
 
   const sql = knex({ client: "pg", connection: urlOf(name), pool })
   await migrate(sql)
+  if (isGuarded) {
+    await guardTransitions(sql)
+  }
 
   return {
     sql,
@@ -63,6 +73,33 @@ export const createDatabase = async (
       await admin.destroy()
     },
   }
+}
+
+/**
+ * Whatever changes a status in a test goes by the table in core/status.ts: a
+ * statement that doesn't, fails.
+ */
+const guardTransitions = async (sql: Knex): Promise<void> => {
+  const ways = CANCELLATION_STATUSES.flatMap((from) =>
+    CANCELLATION_STATUSES.filter(
+      (to) => canBecome(from, to) || canComeLate(from, to)
+    ).map((to) => `('${from}', '${to}')`)
+  )
+  await sql.raw(`
+    create function test_go_by_the_table() returns trigger as $$
+    begin
+      if (old.status, new.status) not in (${ways.join(", ")}) then
+        raise exception '% must not become %: see core/status.ts',
+          old.status, new.status;
+      end if;
+      return new;
+    end
+    $$ language plpgsql;
+    create trigger test_go_by_the_table
+      before update of status on cncl_cancellation for each row
+      when (old.status is distinct from new.status)
+      execute function test_go_by_the_table();
+  `)
 }
 
 /** Runs the plugin's own migrations, in their order. */

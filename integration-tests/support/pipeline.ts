@@ -6,8 +6,10 @@ import {
 } from "../../src/provider-kit"
 import { Clock } from "../../src/modules/cancellation/clock/clock"
 import { Dispatcher } from "../../src/modules/cancellation/dispatcher/dispatcher"
-import { Evidence } from "../../src/modules/cancellation/providers/evidence"
-import { LedgerGuard } from "../../src/modules/cancellation/ledger/ledger-guard"
+import {
+  CancellationPipeline,
+  createPipeline,
+} from "../../src/modules/cancellation/pipeline"
 import { Sql, rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { Capture } from "../../src/modules/cancellation/operations/capture"
 import { ReductionCapture } from "../../src/modules/cancellation/operations/capture-reduction"
@@ -96,17 +98,10 @@ export class Pipeline {
   readonly logger = recordingLogger()
   readonly options: PluginOptions
   readonly registry: ProviderRegistry
-  readonly context: OperationContext
-  readonly dispatcher: Dispatcher
-  readonly capture: Capture
-  readonly reductions: ReductionCapture
-  readonly book: ProviderOrderBook
-  readonly repair: Repair
-  readonly providers: Providers
-  readonly startTimes: StartTimes
   /** As they were given: what the registry has is behind its border. */
   readonly strategies: Record<string, AbstractCancellationProvider>
   private readonly sql: Sql
+  private readonly parts: CancellationPipeline
 
   constructor(input: PipelineInput) {
     this.sql = input.sql
@@ -132,30 +127,46 @@ export class Pipeline {
       })),
       this.logger
     )
-    this.context = {
+    this.parts = createPipeline({
       sql: input.sql,
       clock: input.clock,
-      registry: this.registry,
-      evidence: new Evidence(this.registry),
-      guard: new LedgerGuard({
-        sql: input.sql,
-        clock: input.clock,
-        logger: this.logger,
-        providerIds: this.registry.ids(),
-      }),
-      options: this.options,
-    }
-    this.dispatcher = new Dispatcher({
-      ...this.context,
       logger: this.logger,
-      ...(input.chance && { chance: input.chance }),
+      registry: this.registry,
+      options: this.options,
+      chance: input.chance,
     })
-    this.capture = new Capture(this.context)
-    this.reductions = new ReductionCapture(this.context)
-    this.book = new ProviderOrderBook(this.context)
-    this.repair = new Repair(this.context)
-    this.providers = new Providers(this.context)
-    this.startTimes = new StartTimes(this.context, this.logger)
+  }
+
+  get context(): OperationContext {
+    return this.parts.context
+  }
+
+  get dispatcher(): Dispatcher {
+    return this.parts.dispatcher
+  }
+
+  get capture(): Capture {
+    return this.parts.capture
+  }
+
+  get reductions(): ReductionCapture {
+    return this.parts.reductions
+  }
+
+  get book(): ProviderOrderBook {
+    return this.parts.book
+  }
+
+  get repair(): Repair {
+    return this.parts.repair
+  }
+
+  get providers(): Providers {
+    return this.parts.providers
+  }
+
+  get startTimes(): StartTimes {
+    return this.parts.startTimes
   }
 
   /** Registers a provider order; gives its id. */

@@ -53,3 +53,15 @@ export interface VoidSum extends ProviderOrderRow {
   is_cancelled: boolean
   drift: Drift | null
 }
+
+/** What decides whether a void still fits. Read while the lane is locked. */
+export interface LaneState {
+  has_live_cancel: boolean
+  /** By voids that were done, may have been, or still may. */
+  taken: Decimal
+  /** The same, without those that were done. */
+  reserved: Decimal
+  taken_item_ids: (string | number)[]
+  /** The most that there was by what the provider said. Null: it never did. */
+  told_total: Decimal | null
+}

@@ -1,6 +1,10 @@
 /**
- * The states of a cancellation and the ways between them, as design and
- * documents name them. Everything that changes a status goes by this table.
+ * The states of a cancellation and the ways between them.
+ *
+ * Everything that changes a status goes by this table. What a person asks for is
+ * looked up in it (operations/repair.ts); how an attempt may end is typed by it
+ * (core/settle); and in every database of the tests a trigger refuses what any
+ * statement changes beside it.
  */
 export const CANCELLATION_STATUSES = [
   "pending",
@@ -47,6 +51,10 @@ export const TRANSITIONS = {
   /** A person closed it. */
   dismissed: [],
 } as const satisfies Record<CancellationStatus, readonly CancellationStatus[]>
+
+/** Where a status may lead to. */
+export type WayFrom<Status extends CancellationStatus> =
+  (typeof TRANSITIONS)[Status][number]
 
 export const canBecome = (
   from: CancellationStatus,

@@ -5,13 +5,13 @@ import { ExpiredRow, expiredLeases } from "../ledger/expired-leases"
 import { extendLeases } from "../ledger/extend-leases"
 import { LedgerGuard } from "../ledger/ledger-guard"
 import { SendingRow, markSending } from "../ledger/mark-sending"
-import { ClaimedRow } from "../ledger/claimed-row"
+import { ClaimedRow } from "../core/claimed-row"
 import { SettledRow } from "../ledger/settle-row"
 import { Sql, isOfTheData } from "../ledger/sql"
 import { PluginOptions } from "../options"
 import { ProviderRegistry, RegisteredProvider } from "../providers/registry"
 import { Batcher } from "./batcher"
-import { callOf } from "./call"
+import { callOf } from "../core/call"
 import { Evidence } from "../providers/evidence"
 import { Lease } from "./lease"
 import { ProviderRunner } from "./provider-runner"
@@ -23,6 +23,7 @@ export interface DispatcherDependencies {
   clock: Clock
   logger: Logger
   registry: ProviderRegistry
+  evidence: Evidence
   guard: LedgerGuard
   options: Pick<PluginOptions, "leaseMs" | "settleDelayMs" | "retryWindowMs">
   onSettled?: (rows: SettledRow[]) => void
@@ -50,7 +51,6 @@ const ALARM_STEP_MS = 100
  * modules, and any number of them may run at once, in any processes.
  */
 export class Dispatcher {
-  private readonly evidence: Evidence
   private readonly settler: Settler
   private readonly runners: ProviderRunner[]
   private readonly marks: Batcher<SendingRow, boolean>
@@ -61,15 +61,15 @@ export class Dispatcher {
   private stopped = false
 
   constructor(private readonly dependencies: DispatcherDependencies) {
-    const { sql, clock, logger, registry, guard, options } = dependencies
+    const { sql, clock, logger, registry, evidence, guard, options } =
+      dependencies
     this.leaseMs = options.leaseMs
-    this.evidence = new Evidence(registry)
     this.settler = new Settler({
       sql,
       clock,
       logger,
       registry,
-      evidence: this.evidence,
+      evidence,
       guard,
       chance: dependencies.chance ?? Math.random,
       settleDelayMs: options.settleDelayMs,
@@ -266,7 +266,10 @@ export class Dispatcher {
     strategy: RegisteredProvider["strategy"]
   ): unknown {
     try {
-      return this.evidence.request(strategy, strategy.preview(callOf(row)))
+      return this.dependencies.evidence.request(
+        strategy,
+        strategy.preview(callOf(row))
+      )
     } catch {
       return null
     }

@@ -15,7 +15,7 @@ import {
 } from "../../../provider-kit"
 import { messageOf } from "../border/given"
 import { Reading } from "../core/settle"
-import { ClaimedRow } from "../ledger/claimed-row"
+import { ClaimedRow } from "../core/claimed-row"
 import { RegisteredProvider } from "../providers/registry"
 import { Lease } from "./lease"
 import { OutOfPatience, Patience } from "../providers/patience"

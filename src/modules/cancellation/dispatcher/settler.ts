@@ -20,7 +20,7 @@ import {
 import { Health, healthOfOutcome, healthOfReading } from "../core/circuit"
 import { HealthChange } from "../ledger/provider-health"
 import { ExpiredRow } from "../ledger/expired-leases"
-import { ClaimedRow } from "../ledger/claimed-row"
+import { ClaimedRow } from "../core/claimed-row"
 import { LedgerGuard } from "../ledger/ledger-guard"
 import { resumeProvider } from "../ledger/resume-provider"
 import { settle } from "../ledger/settle"

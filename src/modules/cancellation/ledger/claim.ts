@@ -1,4 +1,4 @@
-import { ClaimedRow } from "./claimed-row"
+import { ClaimedRow } from "../core/claimed-row"
 import { DURABLY, Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { IS_IMPEDED, isHeldBack } from "./gate"
 import { KnownLedger, isThere, signatureIn } from "./identity"

@@ -1,28 +1,6 @@
-import { CancellationKind } from "../../../provider-kit"
-import { CancellationItem, CancellationSource, CapturedBy } from "../types"
+import { NewCancellation } from "../core/new-cancellation"
 import { WIPED } from "./private-details"
 import { Sql, asJson, rowsOf } from "./sql"
-
-export interface NewCancellation {
-  id: string
-  provider_order_id: string
-  kind: CancellationKind
-  amount: string | null
-  raw_amount: { value: string; precision: number } | null
-  items: CancellationItem[] | null
-  reason: string | null
-  note: string | null
-  details: Record<string, unknown> | null
-  source: CancellationSource
-  source_id: string | null
-  captured_by: CapturedBy
-  fact_key: string | null
-  idempotency_key: string | null
-  request_hash: string | null
-  created_by: string | null
-  /** When what led to it happened; null where that isn't known. */
-  caused_at: Date | string | null
-}
 
 /**
  * Captures cancellations, and gives the ids of those that are new. What was
@@ -43,23 +21,32 @@ export const insertCancellations = async (
          raw_amount jsonb, items jsonb, reason text, note text, details jsonb,
          source text, source_id text, captured_by text, fact_key text,
          idempotency_key text, request_hash text, created_by text,
-         caused_at timestamptz
+         caused_at timestamptz, refusal jsonb
        )
      ), inserted as (
        insert into cncl_cancellation (
          id, provider_order_id, provider_id, order_id, order_display_id,
-         order_custom_display_id, external_id, kind, unit, amount, raw_amount, currency_code, items,
-         reason, note, source, source_id, captured_by, fact_key,
-         idempotency_key, request_hash, created_by, caused_at, status, purpose,
-         next_attempt_at, retry_until, created_at, updated_at
+         order_custom_display_id, external_id, kind, unit, amount, raw_amount,
+         currency_code, items, reason, note, source, source_id, captured_by,
+         fact_key, idempotency_key, request_hash, created_by, caused_at, purpose,
+         retry_until, created_at, updated_at,
+         status, last_error, next_attempt_at, settled_at
        )
        select x.id, po.id, po.provider_id, po.order_id, po.order_display_id,
-         po.order_custom_display_id, po.external_id, x.kind, po.unit, x.amount, nullif(x.raw_amount, 'null'),
+         po.order_custom_display_id, po.external_id, x.kind, po.unit, x.amount,
+         nullif(x.raw_amount, 'null'),
          case when x.amount is not null then po.currency_code end,
          nullif(x.items, 'null'), x.reason, x.note, x.source, x.source_id,
          x.captured_by, x.fact_key, x.idempotency_key, x.request_hash,
-         x.created_by, x.caused_at, 'pending', 'send', :now, :retry_until, :now, :now
+         x.created_by, x.caused_at, 'send', :retry_until, :now, :now,
+         case when is_refused then 'rejected' else 'pending' end,
+         nullif(x.refusal, 'null'),
+         case when not is_refused then :now::timestamptz end,
+         case when is_refused then :now::timestamptz end
        from input x
+       cross join lateral (
+         select coalesce(x.refusal, 'null') <> 'null' as is_refused
+       ) refusals
        join cncl_provider_order po
          on po.id = x.provider_order_id and po.deleted_at is null
        order by po.id

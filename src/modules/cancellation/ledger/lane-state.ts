@@ -1,17 +1,6 @@
 import { RELEASED, allottedItemIds, voidSum } from "./measure"
+import { LaneState } from "../core/provider-order"
 import { Sql, rowsOf } from "./sql"
-
-/** What decides whether a void still fits. Read while the lane is locked. */
-export interface LaneState {
-  has_live_cancel: boolean
-  /** By voids that were done, may have been, or still may. */
-  taken: string
-  /** The same, without those that were done. */
-  reserved: string
-  taken_item_ids: (string | number)[]
-  /** The most that there was by what the provider said. Null: it never did. */
-  told_total: string | null
-}
 
 export const laneState = async (
   trx: Sql,

@@ -15,29 +15,35 @@ const EVENTS: Partial<Record<CancellationStatus, string>> = {
   needs_review: CancellationEvents.NEEDS_REVIEW,
 }
 
-/** One log line and one event for what has come to an end. Never throws. */
-export const announce = (
-  rows: SettledRow[],
-  logger: Logger,
-  eventBus: IEventBusModuleService | null
-): void => {
-  const messages = []
-  for (const { id, status, provider_id, kind } of rows) {
-    if (status !== "pending" && status !== "accepted") {
-      logger.info(
-        `medusa-plugin-cancellation: ${kind} ${id} at "${provider_id}": ${status}`
+/** Tells what has come to an end. */
+export class Announcer {
+  constructor(
+    private readonly logger: Logger,
+    private readonly eventBus: IEventBusModuleService | null
+  ) {}
+
+  /** One log line and one event for each. Never throws. */
+  announce(rows: SettledRow[]): void {
+    const messages = []
+    for (const { id, status, provider_id, kind } of rows) {
+      if (status !== "pending" && status !== "accepted") {
+        this.logger.info(
+          `medusa-plugin-cancellation: ${kind} ${id} at "${provider_id}": ${status}`
+        )
+      }
+      const name = EVENTS[status]
+      if (name) {
+        messages.push({ name, data: { id } })
+      }
+    }
+    if (messages.length && this.eventBus) {
+      void Promise.resolve(this.eventBus.emit(messages)).catch(
+        (error: unknown) => {
+          this.logger.warn(
+            `medusa-plugin-cancellation: emitting events failed: ${(error as Error).message}`
+          )
+        }
       )
     }
-    const name = EVENTS[status]
-    if (name) {
-      messages.push({ name, data: { id } })
-    }
-  }
-  if (messages.length && eventBus) {
-    void Promise.resolve(eventBus.emit(messages)).catch((error: unknown) => {
-      logger.warn(
-        `medusa-plugin-cancellation: emitting events failed: ${(error as Error).message}`
-      )
-    })
   }
 }

@@ -1,8 +1,6 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { Decimal } from "../../../provider-kit"
 import { refusalOf } from "../border/refusal"
 import { Decision, NO_PARTS, decide, isSettled } from "../core/automation"
-import { columnsOf } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
 import {
   PartKey,
@@ -13,12 +11,11 @@ import {
 import { findByFactKey } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { laneState } from "../ledger/lane-state"
-import { rejectUnsent } from "../ledger/reject-unsent"
 import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { CaptureReductionInput, CapturedReduction } from "../types"
-import { callFor, voidableOrder } from "./call-for"
-import { factKey } from "./cancel-rows"
+import { callFor, voidableOrder } from "../core/call"
+import { factKey, newVoid } from "../core/new-cancellation"
 import { OperationContext } from "./context"
 import { lockLaneOf } from "./lanes"
 import { retryUntil } from "../core/retry-until"
@@ -37,7 +34,7 @@ export class ReductionCapture {
     const now = await this.context.clock.now()
     return inTransaction(this.context.sql, async (trx) => {
       const lane = await lockLaneOf(trx, input)
-      const fact = factKey(input.source, input.source_id, lane.id) as string
+      const fact = factKey(input, lane.id) as string
       const known = await findByFactKey(trx, fact)
       if (known) {
         return { type: "known", cancellation_id: known }
@@ -65,7 +62,7 @@ export class ReductionCapture {
           await countPart(trx, lane, input, "0", now)
           return { type: "nothing", reason: decision.reason }
         default:
-          return this.write(trx, lane, input, fact, decision, now)
+          return this.write(trx, lane, input, decision, now)
       }
     })
   }
@@ -128,62 +125,52 @@ export class ReductionCapture {
     trx: Sql,
     lane: ProviderOrderRow,
     input: CaptureReductionInput,
-    fact: string,
     decided: Extract<Decided, { type: "planned" | "refused" }>,
     now: Date
   ): Promise<CapturedReduction> {
     const isPlanned = decided.type === "planned"
-    const share = isPlanned ? decided.plan.amount : decided.amount
-    const { amount, raw } = columnsOf(share)
-    const id = generateEntityId(undefined, "cncl")
+    const { message } = decided
+    const taken = isPlanned
+      ? decided.plan
+      : { amount: decided.amount, items: null }
+    const row = newVoid(
+      lane.id,
+      {
+        source: input.source,
+        source_id: input.source_id,
+        captured_by: input.captured_by,
+        caused_at: input.occurred_at,
+      },
+      taken,
+      message === null
+        ? null
+        : {
+            code: isPlanned ? "refused" : decided.code,
+            message,
+            provider_code: null,
+            provider_message: null,
+          }
+    )
     await insertCancellations(
       trx,
-      [
-        {
-          id,
-          provider_order_id: lane.id,
-          kind: "void",
-          amount,
-          raw_amount: raw,
-          items: isPlanned ? decided.plan.items : null,
-          reason: null,
-          note: null,
-          details: null,
-          source: input.source,
-          source_id: input.source_id,
-          captured_by: input.captured_by,
-          fact_key: fact,
-          idempotency_key: null,
-          request_hash: null,
-          created_by: null,
-          caused_at: input.occurred_at,
-        },
-      ],
+      [row],
       now,
       retryUntil(now, this.context.options)
     )
-    if (share !== null) {
-      await countPart(trx, lane, input, share, now)
+    if (taken.amount !== null) {
+      await countPart(trx, lane, input, taken.amount, now)
     }
-    const { message } = decided
     if (message !== null) {
-      const code = isPlanned ? "refused" : decided.code
-      await rejectUnsent(
-        trx,
-        id,
-        { code, message, provider_code: null, provider_message: null },
-        now
-      )
       return {
         type: "refused",
-        cancellation_id: id,
+        cancellation_id: row.id,
         provider_id: lane.provider_id,
         message,
       }
     }
     return {
       type: "captured",
-      cancellation_id: id,
+      cancellation_id: row.id,
       left_out: isPlanned ? decided.left_out : [],
     }
   }

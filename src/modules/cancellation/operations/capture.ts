@@ -1,25 +1,24 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import { CancellationCall, RequestPreview } from "../../../provider-kit"
 import { refusalOf } from "../border/refusal"
 import { isSettled } from "../core/automation"
-import { columnsOf, toNumber } from "../core/numeric"
+import { toNumber } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
 import { keyReused, refused } from "../errors"
 import { findByFactKey, findCancels } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
-import { LaneState, laneState } from "../ledger/lane-state"
+import { laneState } from "../ledger/lane-state"
 import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { RegisteredProvider } from "../providers/registry"
 import { CaptureCancelsInput, CaptureVoidInput, VoidPreview } from "../types"
-import { callFor, voidableOrder } from "./call-for"
-import { cancelRow, factKey } from "./cancel-rows"
+import { callFor, voidableOrder } from "../core/call"
+import { factKey, newCancel, newVoid } from "../core/new-cancellation"
 import { OperationContext } from "./context"
 import { cancelKey, knownByKey, voidKey } from "./idempotency"
 import { lockLaneOf, lockLanesOf } from "./lanes"
 import { retryUntil } from "../core/retry-until"
-import { ProviderOrderRow } from "../core/provider-order"
+import { LaneState, ProviderOrderRow } from "../core/provider-order"
 
 /** Writes instructions into the ledger. Fast and local: nothing is sent. */
 export class Capture {
@@ -55,9 +54,8 @@ export class Capture {
         }
       }
       const rows = lanes.map(({ id }, index) =>
-        cancelRow(id, {
+        newCancel(id, {
           ...input,
-          source_id: input.source_id ?? null,
           caused_at: input.captured_by === "request" ? now : input.canceled_at,
           // A key belongs to one cancellation: the first stands for them all.
           idempotency_key: index === 0 ? (key?.key ?? null) : null,
@@ -94,11 +92,7 @@ export class Capture {
   ): Promise<{ id: string; is_new: boolean }> {
     const { sql, clock, options } = this.context
     const key = voidKey(input)
-    const fact = factKey(
-      input.source,
-      input.source_id ?? null,
-      input.provider_order_id
-    )
+    const fact = factKey(input, input.provider_order_id)
     const now = await clock.now()
 
     return inTransaction(sql, async (trx) => {
@@ -114,31 +108,19 @@ export class Capture {
       if (plan.type === "refused") {
         throw refused(plan.message)
       }
-      const { amount, raw } = columnsOf(plan.amount)
-      const id = generateEntityId(undefined, "cncl")
+      const row = newVoid(
+        lane.id,
+        {
+          ...input,
+          idempotency_key: key?.key ?? null,
+          request_hash: key?.hash ?? null,
+          caused_at: input.captured_by === "request" ? now : null,
+        },
+        plan
+      )
       const captured = await insertCancellations(
         trx,
-        [
-          {
-            id,
-            provider_order_id: lane.id,
-            kind: "void",
-            amount,
-            raw_amount: raw,
-            items: plan.items,
-            reason: input.reason ?? null,
-            note: input.note ?? null,
-            details: input.details ?? null,
-            source: input.source,
-            source_id: input.source_id ?? null,
-            captured_by: input.captured_by,
-            fact_key: fact,
-            idempotency_key: key?.key ?? null,
-            request_hash: key?.hash ?? null,
-            created_by: input.created_by ?? null,
-            caused_at: input.captured_by === "request" ? now : null,
-          },
-        ],
+        [row],
         now,
         retryUntil(now, options)
       )
@@ -147,7 +129,7 @@ export class Capture {
         // this one waited: its body is another one.
         throw keyReused()
       }
-      return { id, is_new: true }
+      return { id: row.id, is_new: true }
     })
   }
 

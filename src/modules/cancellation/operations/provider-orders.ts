@@ -29,7 +29,7 @@ import {
   OrderFacts,
   RecordProviderOrdersInput,
 } from "../types"
-import { cancelRow } from "./cancel-rows"
+import { newCancel } from "../core/new-cancellation"
 import { OperationContext } from "./context"
 import {
   HELD_BY_ANOTHER,
@@ -161,6 +161,12 @@ export class ProviderOrderBook {
       ...own.filter(({ id }) => !cancelled.has(id)),
       ...rows.filter(({ is_deleted }) => !is_deleted),
     ].map(({ provider_id, external_id }) => ({ provider_id, external_id }))
+  }
+
+  /** Of these, those with no whole cancel that counts. */
+  async uncancelled(ids: string[]): Promise<string[]> {
+    const cancelled = await cancelledLanes(this.context.sql, ids)
+    return ids.filter((id) => !cancelled.has(id))
   }
 
   /** Records one that a person or a workflow names. */
@@ -341,7 +347,7 @@ export class ProviderOrderBook {
     return insertCancellations(
       trx,
       cancelled.map(({ id }) =>
-        cancelRow(id, {
+        newCancel(id, {
           source: "order_canceled",
           source_id: facts.order_id,
           captured_by: "registration",

@@ -2,7 +2,7 @@ import { refusalOf } from "../border/refusal"
 import { VoidableOrder, planVoid } from "../core/plan-void"
 import { canBecome } from "../core/status"
 import { notFound, refused } from "../errors"
-import { LaneState, laneState } from "../ledger/lane-state"
+import { laneState } from "../ledger/lane-state"
 import { lockProviderOrders } from "../ledger/lock-provider-orders"
 import {
   RepairableRow,
@@ -14,10 +14,10 @@ import {
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { CancellationItem, ProofDTO, ResolveInput, RetryInput } from "../types"
-import { callFor, voidableOrder } from "./call-for"
+import { callFor, voidableOrder } from "../core/call"
 import { OperationContext } from "./context"
 import { retryUntil } from "../core/retry-until"
-import { ProviderOrderRow } from "../core/provider-order"
+import { LaneState, ProviderOrderRow } from "../core/provider-order"
 
 /** What a person does about a cancellation, and what is kept of it. */
 export class Repair {

@@ -47,11 +47,33 @@ export class StartTimes {
   private renewing: Promise<void> | null = null
   /** What was said of a disagreement last. */
   private said = ""
+  private keeping: NodeJS.Timeout | undefined
 
   constructor(
     private readonly context: OperationContext,
     private readonly logger: Logger
   ) {}
+
+  /**
+   * Renews what this process runs with, now and from now on. Begun with its
+   * first piece of work: jobs run in some processes only, and this plugin's
+   * service also exists in those that migrate the database.
+   */
+  async keep(): Promise<void> {
+    this.keeping ??= setInterval(() => {
+      this.ensure().catch((error: unknown) => {
+        this.logger.warn(
+          `medusa-plugin-cancellation: which providers this process has could not be written down, and is again in a minute: ${(error as Error).message}`
+        )
+      })
+    }, RENEW_MS).unref()
+    await this.ensure()
+  }
+
+  /** Before work ends that may take a while: nothing is renewed any more. */
+  stopKeeping(): void {
+    clearInterval(this.keeping)
+  }
 
   /** Renews them where that is due. Without them nothing may be captured. */
   async ensure(): Promise<void> {
@@ -70,9 +92,19 @@ export class StartTimes {
     return this.compared(await this.context.clock.now())
   }
 
-  /** This process ends: it disagrees with nobody any more. */
+  /**
+   * This process ends: it disagrees with nobody any more. Where that can't be
+   * written down, it counts as a running one for three minutes more.
+   */
   async leave(): Promise<void> {
-    await deleteProcess(this.context.sql, this.id)
+    this.stopKeeping()
+    try {
+      await deleteProcess(this.context.sql, this.id)
+    } catch (error) {
+      this.logger.warn(
+        `medusa-plugin-cancellation: that this process ends could not be written down: ${(error as Error).message}`
+      )
+    }
   }
 
   private async renew(at: number): Promise<void> {

@@ -1,9 +1,48 @@
+import { Clock } from "../clock/clock"
+import { statusesOf } from "../ledger/find-cancellations"
+import { Sql } from "../ledger/sql"
+
+/** How often a waiting request looks whether another process settled it. */
+const WAIT_POLL_MS = 250
+
 /** Tells requests that wait in this process that something was settled. */
 export class Waiters {
   private readonly waiting = new Map<string, Set<() => void>>()
 
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock
+  ) {}
+
+  /**
+   * Waits until none of these waits to be sent or is in flight, or the time, in
+   * milliseconds, is over. Another process may be the one that sends.
+   */
+  async untilSettled(ids: string[], timeoutMs: number): Promise<void> {
+    const endsAt = this.clock.monotonic() + timeoutMs
+    for (;;) {
+      const settled = this.next(ids)
+      try {
+        const rows = await statusesOf(this.sql, ids)
+        const waits = rows.some(
+          ({ status }) => status === "pending" || status === "in_progress"
+        )
+        const left = endsAt - this.clock.monotonic()
+        if (!waits || left <= 0) {
+          return
+        }
+        await Promise.race([
+          settled.promise,
+          this.clock.sleep(Math.min(WAIT_POLL_MS, left)),
+        ])
+      } finally {
+        settled.cancel()
+      }
+    }
+  }
+
   /** Resolves when one of these ids is settled next. Cancel it when done. */
-  next(ids: string[]): { promise: Promise<void>; cancel: () => void } {
+  private next(ids: string[]): { promise: Promise<void>; cancel: () => void } {
     let wake: () => void = () => undefined
     const promise = new Promise<void>((resolve) => {
       wake = resolve

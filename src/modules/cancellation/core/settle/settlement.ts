@@ -6,6 +6,7 @@ import {
   Proof,
 } from "../../../../provider-kit"
 import { LastError } from "../../types"
+import { WayFrom } from "../status"
 
 /** What is known about a cancellation while an attempt for it runs. */
 export interface Running {
@@ -44,32 +45,39 @@ export interface SettleContext {
   unknown_since?: Date
 }
 
-interface Common {
+interface Common<Status extends WayFrom<"in_progress">> {
+  status: Status
   /** How the attempt ends in the ledger. */
   outcome: OutcomeType
   last_error: LastError | null
   provider_reference?: string | null
 }
 
+interface Waiting extends Common<"pending"> {
+  purpose: "send" | "read_back"
+  next_attempt_at: Date
+  failure_count: number
+  absent_count: number
+}
+
+interface Polled extends Common<"accepted"> {
+  purpose: "poll"
+  next_attempt_at: Date
+  failure_count: number
+  retry_until: Date
+  was_seen_waiting: boolean
+}
+
+interface Done extends Common<"succeeded"> {
+  proof: Proof
+}
+
+interface Failed<
+  Status extends "rejected" | "needs_review",
+> extends Common<Status> {
+  last_error: LastError
+}
+
 /** What becomes of a cancellation when an attempt for it ends. */
-export type Settlement = Common &
-  (
-    | {
-        status: "pending"
-        purpose: "send" | "read_back"
-        next_attempt_at: Date
-        failure_count: number
-        absent_count: number
-      }
-    | {
-        status: "accepted"
-        purpose: "poll"
-        next_attempt_at: Date
-        failure_count: number
-        retry_until: Date
-        was_seen_waiting: boolean
-      }
-    | { status: "succeeded"; proof: Proof }
-    | { status: "rejected"; last_error: LastError }
-    | { status: "needs_review"; last_error: LastError }
-  )
+export type Settlement =
+  Waiting | Polled | Done | Failed<"rejected"> | Failed<"needs_review">

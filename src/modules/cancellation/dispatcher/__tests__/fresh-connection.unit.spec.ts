@@ -14,7 +14,7 @@ import {
 } from "../../../../provider-kit"
 import { callOf } from "../../../../provider-kit/__fixtures__/call"
 import { answered } from "../../../../provider-kit/__fixtures__/exchanges"
-import { ClaimedRow } from "../../ledger/claimed-row"
+import { ClaimedRow } from "../../core/claimed-row"
 import { ProviderRegistry } from "../../providers/registry"
 import { Timer } from "../../clock/timer"
 import { Lease } from "../lease"

@@ -5,7 +5,7 @@ import {
   Unit,
 } from "../../../provider-kit"
 import { AttemptPurpose, CancellationItem, CancellationSource } from "../types"
-import { CancellationStatus } from "../core/status"
+import { CancellationStatus } from "./status"
 
 /** `numeric` arrives as a string: exact, and without exponent. */
 type Numeric = string

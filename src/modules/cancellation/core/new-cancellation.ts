@@ -1,0 +1,104 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { CancellationKind, Decimal } from "../../../provider-kit"
+import {
+  CancellationItem,
+  CancellationSource,
+  CapturedBy,
+  LastError,
+} from "../types"
+import { RawAmount, columnsOf } from "./numeric"
+
+/** A cancellation that is about to be captured, as its columns have it. */
+export interface NewCancellation {
+  id: string
+  provider_order_id: string
+  kind: CancellationKind
+  amount: string | null
+  raw_amount: RawAmount | null
+  items: CancellationItem[] | null
+  reason: string | null
+  note: string | null
+  details: Record<string, unknown> | null
+  source: CancellationSource
+  source_id: string | null
+  captured_by: CapturedBy
+  fact_key: string | null
+  idempotency_key: string | null
+  request_hash: string | null
+  created_by: string | null
+  /** When what led to it happened; null where that isn't known. */
+  caused_at: Date | string | null
+  /** Not null: captured as rejected. It keeps its fact, and holds no amount. */
+  refusal: LastError | null
+}
+
+/** What led to it. */
+export interface Cause {
+  source: CancellationSource
+  source_id?: string | null
+  captured_by: CapturedBy
+  reason?: string | null
+  note?: string | null
+  details?: Record<string, unknown> | null
+  created_by?: string | null
+  idempotency_key?: string | null
+  request_hash?: string | null
+  caused_at?: Date | string | null
+}
+
+/** The fact that one cancellation is captured for: once, whoever delivers it. */
+export const factKey = (
+  { source, source_id }: Pick<Cause, "source" | "source_id">,
+  providerOrderId: string
+): string | null =>
+  source_id == null ? null : `${source}:${source_id}:${providerOrderId}`
+
+/** A full cancellation of a provider order. */
+export const newCancel = (
+  providerOrderId: string,
+  cause: Cause
+): NewCancellation =>
+  captured("cancel", providerOrderId, cause, { amount: null, items: null })
+
+/** A partial void: what it takes was planned under the lane's lock. */
+export const newVoid = (
+  providerOrderId: string,
+  cause: Cause,
+  taken: Taken,
+  refusal: LastError | null = null
+): NewCancellation => captured("void", providerOrderId, cause, taken, refusal)
+
+interface Taken {
+  amount: Decimal | null
+  items: CancellationItem[] | null
+}
+
+const captured = (
+  kind: CancellationKind,
+  providerOrderId: string,
+  cause: Cause,
+  taken: Taken,
+  refusal: LastError | null = null
+): NewCancellation => {
+  const { amount, raw } = columnsOf(taken.amount)
+  return {
+    id: generateEntityId(undefined, "cncl"),
+    provider_order_id: providerOrderId,
+    kind,
+    amount,
+    raw_amount: raw,
+    items: taken.items,
+    reason: cause.reason ?? null,
+    note: cause.note ?? null,
+    details: cause.details ?? null,
+    source: cause.source,
+    source_id: cause.source_id ?? null,
+    captured_by: cause.captured_by,
+    fact_key: factKey(cause, providerOrderId),
+    idempotency_key: cause.idempotency_key ?? null,
+    request_hash: cause.request_hash ?? null,
+    created_by: cause.created_by ?? null,
+    caused_at: cause.caused_at ?? null,
+    refusal,
+  }
+}

@@ -1,0 +1,116 @@
+import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
+import { Clock } from "./clock/clock"
+import { Dispatcher } from "./dispatcher/dispatcher"
+import { LedgerGuard } from "./ledger/ledger-guard"
+import { Sql } from "./ledger/sql"
+import { Announcer } from "./operations/announce"
+import { Capture } from "./operations/capture"
+import { ReductionCapture } from "./operations/capture-reduction"
+import { OperationContext } from "./operations/context"
+import { DriftCheck } from "./operations/drift-check"
+import { Figures } from "./operations/figures"
+import { ProviderOrderBook } from "./operations/provider-orders"
+import { Providers } from "./operations/providers"
+import {
+  CANCELED_ORDERS,
+  FactSource,
+  ORDER_EDITS,
+  REFUNDS,
+} from "./operations/reconciliation/fact-source"
+import { IndexBuilder } from "./operations/reconciliation/index-builder"
+import { Reconciliation } from "./operations/reconciliation/reconciliation"
+import { Repair } from "./operations/repair"
+import { StartTimes } from "./operations/start-times"
+import { Waiters } from "./operations/waiters"
+import { PluginOptions } from "./options"
+import { Evidence } from "./providers/evidence"
+import { ProviderRegistry } from "./providers/registry"
+
+export interface PipelineDependencies {
+  sql: Sql
+  clock: Clock
+  logger: Logger
+  registry: ProviderRegistry
+  options: PluginOptions
+  eventBus?: IEventBusModuleService | null
+  /** Uniform in [0, 1); for the jitter. */
+  chance?: () => number
+}
+
+/** All parts of the module, and how they hang together. */
+export interface CancellationPipeline {
+  context: OperationContext
+  dispatcher: Dispatcher
+  book: ProviderOrderBook
+  capture: Capture
+  reductions: ReductionCapture
+  repair: Repair
+  figures: Figures
+  providers: Providers
+  startTimes: StartTimes
+  canceledOrders: Reconciliation
+  orderEdits: Reconciliation
+  refunds: Reconciliation
+  driftCheck: DriftCheck
+  announcer: Announcer
+  waiters: Waiters
+}
+
+/** The one place where they are put together: for stores, tests and benchmarks. */
+export const createPipeline = ({
+  sql,
+  clock,
+  logger,
+  registry,
+  options,
+  eventBus = null,
+  chance,
+}: PipelineDependencies): CancellationPipeline => {
+  const evidence = new Evidence(registry)
+  const guard = new LedgerGuard({
+    sql,
+    clock,
+    logger,
+    providerIds: registry.ids(),
+  })
+  const context: OperationContext = {
+    sql,
+    clock,
+    registry,
+    evidence,
+    guard,
+    options,
+  }
+  const announcer = new Announcer(logger, eventBus)
+  const waiters = new Waiters(sql, clock)
+  const book = new ProviderOrderBook(context)
+  const startTimes = new StartTimes(context, logger)
+  const indexes = new IndexBuilder(sql, logger)
+  const reconciliationOf = (facts: FactSource): Reconciliation =>
+    new Reconciliation(context, startTimes, indexes, facts)
+  return {
+    context,
+    dispatcher: new Dispatcher({
+      ...context,
+      logger,
+      chance,
+      onSettled: (rows) => {
+        waiters.notify(rows.map(({ id }) => id))
+        announcer.announce(rows)
+      },
+    }),
+    book,
+    capture: new Capture(context),
+    reductions: new ReductionCapture(context),
+    repair: new Repair(context),
+    figures: new Figures(context, book, logger),
+    providers: new Providers(context),
+    startTimes,
+    canceledOrders: reconciliationOf(CANCELED_ORDERS),
+    orderEdits: reconciliationOf(ORDER_EDITS),
+    refunds: reconciliationOf(REFUNDS),
+    driftCheck: new DriftCheck(context, logger),
+    announcer,
+    waiters,
+  }
+}
