@@ -270,7 +270,7 @@ export class Settler {
     const { sql, clock, logger, guard, onSettled, onWaiting } =
       this.dependencies
     const now = await clock.now()
-    const { settled, changes, drifts, recovered, late } = await settle(
+    const { settled, counted, changes, drifts, recovered, late } = await settle(
       sql,
       rows,
       now,
@@ -294,8 +294,7 @@ export class Settler {
         onWaiting(next_attempt_at.getTime() - now.getTime())
       }
     }
-    const written = new Set(settled.map(({ attempt_id }) => attempt_id))
-    return rows.map(({ attempt_id }) => written.has(attempt_id))
+    return rows.map((row) => counted.has(row))
   }
 
   /**
