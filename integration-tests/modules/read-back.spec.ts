@@ -82,6 +82,37 @@ describe("reading before resending", () => {
     ])
   })
 
+  it("takes no other one's void for its own, though a secret is in its reference", async () => {
+    // A password may well be a part of an id by chance.
+    provider.secrets = () => ["4711"]
+    const lane = await pipeline.register("scripted", "ext_1", { total: "100" })
+    provider.script.onSend = () =>
+      Promise.resolve(
+        provider.sent.length === 1
+          ? succeeded({ proof: PROOF, reference: "v-4711-a" })
+          : unknown(timeout)
+      )
+    await pipeline.void(lane, { amount: "10" })
+    await pipeline.drain()
+    const id = await pipeline.void(lane, { amount: "10" })
+    await pipeline.drain()
+    readings = [
+      found({ voids: [{ id: "v-4711-a", amount: "10", created_at: null }] }),
+    ]
+    provider.script.onFindEffect = (_, { owned_references }) =>
+      owned_references.includes("v-4711-a")
+        ? { type: "absent" }
+        : { type: "applied", proof: RECORDED, reference: "v-4711-a" }
+
+    await after(15_000)
+
+    expect(await pipeline.row(id)).toMatchObject({
+      status: "pending",
+      purpose: "read_back",
+      last_error: { code: "not_applied_yet" },
+    })
+  })
+
   it("sends again only after two reads, settleDelayMs apart, found nothing", async () => {
     const id = await sentVoid()
 

@@ -13,6 +13,7 @@ import {
 import { BorderedStrategy } from "../border/bordered-strategy"
 import { complaintsOf } from "../border/complaints"
 import { messageOf } from "../border/given"
+import { Mask } from "../border/owned"
 import { systemTimer } from "../clock/timer"
 import { limitedHttp } from "./limited-http"
 import { RateLimiter } from "./rate-limiter"
@@ -82,14 +83,16 @@ const atItsRate = (provider: LoadedProvider): RegisteredProvider => {
 /** What a strategy gives comes in through its border only. */
 const behindBorder = (
   provider: LoadedProvider,
-  logger: Logger | null
+  logger: Logger | null,
+  mask: Mask
 ): LoadedProvider => {
   try {
     return {
       ...provider,
       strategy: new BorderedStrategy(
         provider.strategy,
-        complaintsOf(provider.id, logger)
+        complaintsOf(provider.id, logger),
+        mask
       ),
     }
   } catch (error) {
@@ -110,7 +113,12 @@ export class ProviderRegistry {
     private readonly logger: Logger | null = null
   ) {
     for (const provider of providers) {
-      this.providers.set(provider.id, atItsRate(behindBorder(provider, logger)))
+      this.providers.set(
+        provider.id,
+        atItsRate(
+          behindBorder(provider, logger, (text) => this.maskSecrets(text))
+        )
+      )
     }
   }
 
