@@ -1,12 +1,13 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { Decimal } from "../../../../provider-kit"
-import { CancellationSource, VoidItemInput } from "../../types"
+import { VoidItemInput } from "../../types"
 import { inWords } from "../amounts"
 import { VoidableOrder } from "../plan-void"
 import { climesToRemove } from "./climes-to-remove"
 import { LoweredItem } from "./order-version"
 import { Reduction } from "./reduction"
 import { CountedParts, shareOfPart } from "./share"
+import { CancellationSource } from "../vocabulary"
 
 export type Decision =
   | {
