@@ -218,7 +218,7 @@ withStore((store) => {
         status: 400,
         data: {
           message:
-            "line_item_id and id of item 1 name two line items: give one of them.",
+            "Invalid request: line_item_id and id of item 1 name two line items: give one of them.",
         },
       })
     })
