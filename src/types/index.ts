@@ -289,14 +289,26 @@ export interface AdminCreateVoid {
   amount?: number | null
   /** Which line items and how many of each, where the provider counts items. */
   items?:
-    | {
-        /** Medusa line item id. */
-        id: string
-        /** How many units of it. */
-        quantity: number
-        /** Why these, where it is another reason than the void's. */
-        reason?: string | null
-      }[]
+    | (
+        | {
+            /** Medusa line item id. */
+            line_item_id: string
+            /** The same id, where it is given. */
+            id?: string
+            /** How many units of it. */
+            quantity: number
+            /** Why these, where it is another reason than the void's. */
+            reason?: string | null
+          }
+        | {
+            /** Medusa line item id, as `line_item_id`. */
+            id: string
+            /** How many units of it. */
+            quantity: number
+            /** Why these, where it is another reason than the void's. */
+            reason?: string | null
+          }
+      )[]
     | null
   /** Why. A provider that takes a reason is told it. */
   reason?: string | null
