@@ -2,12 +2,12 @@
  * What a provider order is measured in.
  *
  * - `currency`: major currency units, as everywhere in Medusa (`100.5` EUR)
- * - `count`: a whole number that isn't money, such as seats or points
- * - `climes`: the same, of climes, and said so to people
+ * - `climes`: whole climes, which are not money
+ * - `count`: any other whole number that isn't money, such as seats or points
  * - `item`: single units of line items, each known to the provider by an id
  * - `none`: nothing; such a provider order can only be cancelled as a whole
  */
-export const UNITS = ["currency", "count", "climes", "item", "none"] as const
+export const UNITS = ["currency", "climes", "count", "item", "none"] as const
 
 export type Unit = (typeof UNITS)[number]
 

@@ -24,7 +24,7 @@ export interface AdminCancellation {
   /** `cancel` is all of the provider order, `void` a part of it. */
   kind: "cancel" | "void"
   /** What amounts are measured in: major currency units, a whole number (`count`), whole climes, units of line items, or nothing where only the whole order can be cancelled. */
-  unit: "currency" | "count" | "climes" | "item" | "none"
+  unit: "currency" | "climes" | "count" | "item" | "none"
   /** In the unit; null for a `cancel` and for items. */
   amount: number | null
   /** Lower case, ISO 4217; null where the unit is no currency. */
@@ -188,7 +188,7 @@ export interface AdminCancellationProvider {
   /** Of its kind; null if it is no longer configured. */
   identifier: string | null
   /** What it measures in; null if it is no longer configured. */
-  unit: "currency" | "count" | "climes" | "item" | "none" | null
+  unit: "currency" | "climes" | "count" | "item" | "none" | null
   /** False: whole orders only. */
   supports_void: boolean
   /** False: it is only known from the ledger. */
@@ -336,7 +336,7 @@ export interface AdminProviderOrder {
   /** The provider's id of the order. */
   external_id: string
   /** What amounts are measured in: major currency units, a whole number (`count`), whole climes, units of line items, or nothing where only the whole order can be cancelled. */
-  unit: "currency" | "count" | "climes" | "item" | "none"
+  unit: "currency" | "climes" | "count" | "item" | "none"
   /** Lower case, ISO 4217; null where the unit is no currency. */
   currency_code: string | null
   /** In the unit; null where it is not known. */
@@ -516,7 +516,7 @@ export interface AdminVoidFigures {
   /** The provider's id in the configuration. */
   provider_id: string
   /** What amounts are measured in: major currency units, a whole number (`count`), whole climes, units of line items, or nothing where only the whole order can be cancelled. */
-  unit: "currency" | "count" | "climes" | "item" | "none"
+  unit: "currency" | "climes" | "count" | "item" | "none"
   /** Lower case, ISO 4217; null where the unit is no currency. */
   currency_code: string | null
   /** Null where it is not known. */

@@ -8,7 +8,7 @@ const TABLES = ["cncl_provider_order", "cncl_cancellation"]
  */
 export class Migration20261127100000 extends Migration {
   override async up(): Promise<void> {
-    this.allow("'currency', 'count', 'climes', 'item', 'none'")
+    this.allow("'currency', 'climes', 'count', 'item', 'none'")
   }
 
   override async down(): Promise<void> {

@@ -48,17 +48,18 @@ const REPEATED: readonly RepeatedCall[] = ["harmless", "refused", "unsafe"]
 
 for (const repeated of REPEATED) {
   hold(
-    `a definition without read whose repeated cancel is ${repeated}`,
-    parcel({ repeatedCancel: repeated, read: undefined }),
-    { repeated }
-  )
-  hold(
     `a definition whose repeated calls are ${repeated}`,
     parcel({ repeatedCancel: repeated, void: { ...VOID, repeated } }),
     { repeated },
     example({ amount: "20.5" })
   )
 }
+
+hold(
+  "a definition without read, whose repeated cancel is refused",
+  parcel({ read: undefined }),
+  { repeated: "refused" }
+)
 
 hold(
   "a definition that is shown nothing",
