@@ -26,17 +26,34 @@ export type Rules = Record<CancellationKind, CallRules | null> & {
 const mistake = (identifier: string, what: string): Error =>
   new Error(`defineCancellationProvider, "${identifier}": ${what}`)
 
-const cancelOf = <TShape extends z.ZodRawShape>(
-  definition: CancellationProviderDefinition<TShape>
-): CallRules => {
-  const { identifier, name, cancel, cancelAnswer, read } = definition
-  const shown = cancelAnswer ?? definition.state
-  if (shown === undefined || (read && !definition.state)) {
+interface Shown {
+  identifier: string
+  state?: z.ZodType<ShownOrder>
+  cancelAnswer?: "nothing" | z.ZodType<ShownOrder>
+  read?: unknown
+}
+
+/** A definition may be written in JavaScript, where nothing has to be there. */
+const shownByCancel = ({
+  identifier,
+  state,
+  cancelAnswer = state,
+  read,
+}: Shown): "nothing" | z.ZodType<ShownOrder> => {
+  if (cancelAnswer === undefined || (read && !state)) {
     throw mistake(
       identifier,
       'give state, the schema of an order in an answer, or cancelAnswer: "nothing" where a 2xx without a body means "done".'
     )
   }
+  return cancelAnswer
+}
+
+const cancelOf = <TShape extends z.ZodRawShape>(
+  definition: CancellationProviderDefinition<TShape>
+): CallRules => {
+  const { name, cancel, read } = definition
+  const shown = shownByCancel(definition)
   return {
     request: cancel,
     repeated: definition.repeatedCancel,

@@ -1,3 +1,4 @@
+import { FakeServer } from "./server/fake-server"
 import { FakeApi } from "./types"
 
 /** A fake API that can be called. */
@@ -7,14 +8,6 @@ export interface ServedFake {
   /** Ends it, and every connection to it. */
   close: () => Promise<void>
 }
-
-/**
- * Loaded when a fake is served. The kit is part of a store that runs in
- * production, where nothing of this is.
- */
-const loadServer = (): typeof import("./server/fake-server") =>
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as the test runner loads its checks
-  require("./server/fake-server") as typeof import("./server/fake-server")
 
 /**
  * Serves the fake of a provider's test on loopback, so that a store in
@@ -34,7 +27,6 @@ export const serveFake = async (
   api: FakeApi,
   { port = 0 }: { port?: number } = {}
 ): Promise<ServedFake> => {
-  const { FakeServer } = loadServer()
   const server = await FakeServer.listen(api, port)
   return { url: server.url, close: () => server.close() }
 }
