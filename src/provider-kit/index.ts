@@ -1,6 +1,7 @@
 export * from "./answer"
 export * from "./call"
 export { cutText } from "./cut-text"
+export * from "./define"
 export * from "./http/classify-transport"
 export * from "./http/client"
 export * from "./http/exchange"

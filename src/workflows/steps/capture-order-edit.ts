@@ -190,6 +190,7 @@ class EditReader {
         const [before, after] = await this.around(current.version)
         return { unit, items: loweredItems(before, after) }
       }
+      case "count":
       case "climes": {
         const counted = countedEdits(current, edits, evidence)
         const first = counted[0] ?? current
