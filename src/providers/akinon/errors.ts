@@ -6,7 +6,7 @@ import {
   maskSecrets,
   OutcomeError,
 } from "../../provider-kit"
-import { AkinonCredentials } from "./contract"
+import { AkinonCredentials } from "./wire"
 
 export const PROVIDER_NAME = "Akinon"
 

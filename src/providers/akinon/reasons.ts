@@ -1,5 +1,5 @@
 import { CancellationCall } from "../../provider-kit"
-import { AkinonOptions, OrderBaseline } from "./contract"
+import { AkinonOptions, OrderBaseline } from "./wire"
 import { toPk } from "./items"
 
 type ReasonOptions = Pick<AkinonOptions, "reasons" | "defaultReason">

@@ -12,7 +12,7 @@ import {
   orderAnswer,
   orderBaseline,
   OrderBaseline,
-} from "./contract"
+} from "./wire"
 import { externalItemsOf, toPk } from "./items"
 
 type State = ProviderRecord["state"]

@@ -1,5 +1,5 @@
 import { CancellationCall, ProviderRequest } from "../../provider-kit"
-import { AkinonOptions, CancelBody, ORDER_ID, OrderBaseline } from "./contract"
+import { AkinonOptions, CancelBody, ORDER_ID, OrderBaseline } from "./wire"
 import { detailsOf } from "./details"
 import { externalItemsOf, toPk } from "./items"
 import { reasonsOf } from "./reasons"

@@ -15,12 +15,12 @@ import {
   RequestPreview,
   SendContext,
 } from "../../provider-kit"
-import { classifyAnswer } from "./classify"
-import { akinonOptions, AkinonOptions, orderBaseline } from "./contract"
-import { prepareFrom, reconsider } from "./decide"
-import { redactAkinon, withoutPrivateValues } from "./evidence"
+import { classifyAnswer } from "./answers"
+import { akinonOptions, AkinonOptions, orderBaseline } from "./wire"
+import { prepareFrom, reconsider } from "./prepare"
+import { redactAkinon, withoutPrivateValues } from "./redact"
 import { OrderReading, toRecordReading } from "./read"
-import { RecordReader } from "./record-reader"
+import { RecordReader } from "./record-paths"
 import { findEffect } from "./record"
 import { refuseCall } from "./refuse"
 import { cancelRequest } from "./requests"

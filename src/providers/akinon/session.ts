@@ -10,7 +10,7 @@ import {
   retry,
   Retry,
 } from "../../provider-kit"
-import { AkinonOptions, loginAnswer } from "./contract"
+import { AkinonOptions, loginAnswer } from "./wire"
 import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
 import { loginRequest } from "./requests"
 

@@ -4,7 +4,7 @@ import {
   jsonOf,
   OutcomeError,
 } from "../../provider-kit"
-import { errorAnswer } from "./contract"
+import { errorAnswer } from "./wire"
 
 export const PROVIDER_NAME = "Aplazame"
 

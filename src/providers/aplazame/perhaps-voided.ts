@@ -6,7 +6,7 @@ import {
   unknown,
 } from "../../provider-kit"
 import { formatAmount, toAplazameAmount } from "./amounts"
-import { VoidsAnswer } from "./contract"
+import { VoidsAnswer } from "./wire"
 
 /** What nobody asked this plugin for: somebody else may have acted on it. */
 const AUTOMATIC: readonly CallSource[] = ["payment_refunded", "order_edited"]

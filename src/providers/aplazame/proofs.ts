@@ -1,6 +1,6 @@
 import { Proof, ProviderOrderRef, RecordedVoid } from "../../provider-kit"
 import { formatAmount } from "./amounts"
-import { OrderAnswer, VoidsAnswer } from "./contract"
+import { OrderAnswer, VoidsAnswer } from "./wire"
 import { LedgerTotal, totalToVoid, voidedOf } from "./total"
 
 const isoTime = (said: unknown): string | null => {

@@ -8,7 +8,7 @@ import {
   retry,
   Retry,
 } from "../../provider-kit"
-import { orderAnswer, OrderAnswer, voidsAnswer, VoidsAnswer } from "./contract"
+import { orderAnswer, OrderAnswer, voidsAnswer, VoidsAnswer } from "./wire"
 import { PROVIDER_NAME, toError } from "./errors"
 
 /** What came of a read. A read changes nothing, so no outcome is unknown. */

@@ -14,7 +14,7 @@ import {
   VoidBaseline,
   voidBaseline,
   VoidsAnswer,
-} from "./contract"
+} from "./wire"
 import { oldestFirst } from "./order-of-voids"
 import { endOf, entryProof, isPending, statusOf } from "./proofs"
 import { OrderReading, VoidsReading } from "./read"

@@ -24,15 +24,15 @@ import {
   classifyCancel,
   classifyRemainderVoid,
   classifyVoid,
-} from "./classify"
-import { aplazameOptions, AplazameOptions, voidBaseline } from "./contract"
+} from "./answers"
+import { aplazameOptions, AplazameOptions, voidBaseline } from "./wire"
 import {
   needsOrder,
   prepareCancel,
   prepareVoid,
   reconsider,
   settleEmptied,
-} from "./decide"
+} from "./prepare"
 import { OrderReading, readOrder, readVoids, VoidsReading } from "./read"
 import { isCancelled, isOver, isPending } from "./proofs"
 import { findEffect, toReading } from "./record"

@@ -1,5 +1,5 @@
 import { pathSegment, type ProviderRequest } from "../../provider-kit"
-import { type ClimesOptions, type RemoveClimesBody } from "./contract"
+import { type ClimesOptions, type RemoveClimesBody } from "./wire"
 
 const SEGMENT = { merchant: "vote", customer: "calculated" } as const
 

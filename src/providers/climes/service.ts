@@ -8,8 +8,8 @@ import {
   type SendContext,
   parseOptions,
 } from "../../provider-kit"
-import { classifyDeletion, classifyEmptying, classifyRemoval } from "./classify"
-import { type ClimesOptions, climesOptionsSchema } from "./contract"
+import { classifyDeletion, classifyEmptying, classifyRemoval } from "./answers"
+import { type ClimesOptions, climesOptionsSchema } from "./wire"
 import { instructionFor } from "./instruction"
 import { refuseCall } from "./refuse"
 

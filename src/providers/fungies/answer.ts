@@ -9,7 +9,7 @@ import {
   type FungiesOrder,
   refusalSchema,
   successSchema,
-} from "./contract"
+} from "./wire"
 import { isOrder } from "./order"
 
 export const NAME = "Fungies"

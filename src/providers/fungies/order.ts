@@ -1,5 +1,5 @@
 import { type Proof } from "../../provider-kit"
-import { type FungiesOrder } from "./contract"
+import { type FungiesOrder } from "./wire"
 
 /** An order number may be written with a leading `#` or without it. */
 const bare = (identifier: string | number): string =>

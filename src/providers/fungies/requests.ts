@@ -1,5 +1,5 @@
 import { pathSegment, type ProviderRequest } from "../../provider-kit"
-import { type FungiesOptions } from "./contract"
+import { type FungiesOptions } from "./wire"
 
 /** An order number may begin with `#`, which would cut the path off. */
 const orderUrl = (

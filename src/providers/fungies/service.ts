@@ -15,8 +15,8 @@ import {
   parseOptions,
   rejected,
 } from "../../provider-kit"
-import { classifyCancel, decide } from "./classify"
-import { type FungiesOptions, fungiesOptionsSchema } from "./contract"
+import { classifyCancel, decide } from "./answers"
+import { type FungiesOptions, fungiesOptionsSchema } from "./wire"
 import { effectIn, readOrder } from "./record"
 import { invalidId, refuseCall } from "./refuse"
 import { cancelOrder, getOrder } from "./requests"

@@ -1,6 +1,6 @@
 import { parseOptions } from "../../../provider-kit"
 import { callOf, voidOf } from "../__fixtures__/call"
-import { akinonOptions } from "../contract"
+import { akinonOptions } from "../wire"
 import {
   cancelBody,
   cancelRequest,

@@ -1,4 +1,4 @@
-import { AplazameOptions } from "../contract"
+import { AplazameOptions } from "../wire"
 import {
   cancelRequest,
   orderRequest,

@@ -8,7 +8,7 @@ import {
   retry,
 } from "../../provider-kit"
 import { formatAmount } from "./amounts"
-import { OrderAnswer, VoidsAnswer } from "./contract"
+import { OrderAnswer, VoidsAnswer } from "./wire"
 import { isCancelled, isOver, statusOf } from "./proofs"
 import { capturedOf } from "./total"
 

@@ -3,7 +3,7 @@ import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import { DECIDED_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
 import { callOf, voidOf } from "../__fixtures__/call"
 import { detailOf } from "../__fixtures__/orders"
-import { classifyAnswer } from "../classify"
+import { classifyAnswer } from "../answers"
 
 const IBAN = "TR33 0006 1005 1978 6457 8413 26"
 

@@ -14,7 +14,7 @@ import {
   succeeded,
   unreadableAnswer,
 } from "../../provider-kit"
-import { AkinonCredentials } from "./contract"
+import { AkinonCredentials } from "./wire"
 import { privateValuesOf } from "./details"
 import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
 import { cancelledProof, findEffect, toRecord } from "./record"

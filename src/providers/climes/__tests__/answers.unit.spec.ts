@@ -1,11 +1,7 @@
 import { type Exchange, type Outcome } from "../../../provider-kit"
 import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
-import {
-  classifyDeletion,
-  classifyEmptying,
-  classifyRemoval,
-} from "../classify"
+import { classifyDeletion, classifyEmptying, classifyRemoval } from "../answers"
 
 const ID = "876287372837786837"
 const REMOVED = {

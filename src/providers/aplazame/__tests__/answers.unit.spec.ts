@@ -8,7 +8,7 @@ import {
   classifyCancel,
   classifyRemainderVoid,
   classifyVoid,
-} from "../classify"
+} from "../answers"
 
 const BASELINE = { remaining_amount: 10000, ids: ["old"] }
 

@@ -18,7 +18,7 @@ import {
   VoidBaseline,
   voidsAnswer,
   VoidsAnswer,
-} from "./contract"
+} from "./wire"
 import { PROVIDER_NAME, toError } from "./errors"
 import { newestFirst } from "./order-of-voids"
 import { endOf, entryProof, isCancelled } from "./proofs"

@@ -11,11 +11,11 @@ import {
   Unknown,
 } from "../../provider-kit"
 import { toAplazameAmount } from "./amounts"
-import { OrderAnswer, VoidBaseline, VoidsAnswer } from "./contract"
+import { OrderAnswer, VoidBaseline, VoidsAnswer } from "./wire"
 import { perhapsVoided } from "./perhaps-voided"
 import { endOf, isPending } from "./proofs"
 import { notSentAfter, OrderReading, VoidsReading } from "./read"
-import { moreThanRemains, notConfirmed, reasonIn } from "./refusals"
+import { moreThanRemains, notConfirmed, reasonIn } from "./why-not"
 
 const settled = (outcome: Outcome): Preparation => ({
   type: "settled",

@@ -11,7 +11,7 @@ import {
   UUID,
 } from "../__fixtures__/orders"
 import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
-import { classifyCancel, decide, type Undecided } from "../classify"
+import { classifyCancel, decide, type Undecided } from "../answers"
 import { readOrder } from "../record"
 
 const undecidedBy = (

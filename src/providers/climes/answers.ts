@@ -17,7 +17,7 @@ import {
   deletionAnswerSchema,
   errorAnswerSchema,
   removalAnswerSchema,
-} from "./contract"
+} from "./wire"
 import { fateOf } from "./fate"
 
 const NAME = "Climes"
