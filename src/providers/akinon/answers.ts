@@ -14,7 +14,7 @@ import {
   succeeded,
   unreadableAnswer,
 } from "../../provider-kit"
-import { AkinonCredentials } from "./wire"
+import { AkinonCredentials } from "./options"
 import { privateValuesOf } from "./details"
 import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
 import { cancelledProof, findEffect, toRecord } from "./record"

@@ -6,7 +6,7 @@ import {
   maskSecrets,
   OutcomeError,
 } from "../../provider-kit"
-import { AkinonCredentials } from "./wire"
+import { AkinonCredentials } from "./options"
 
 export const PROVIDER_NAME = "Akinon"
 

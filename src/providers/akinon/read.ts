@@ -10,7 +10,8 @@ import {
   retry,
 } from "../../provider-kit"
 import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
-import { AkinonCredentials, itemsAnswer } from "./wire"
+import { AkinonCredentials } from "./options"
+import { itemsAnswer } from "./wire"
 import { toRecord } from "./record"
 import { SessionAnswer } from "./session"
 

@@ -1,5 +1,6 @@
 import { CancellationCall } from "../../provider-kit"
-import { AkinonOptions, OrderBaseline } from "./wire"
+import { AkinonOptions } from "./options"
+import { OrderBaseline } from "./wire"
 import { toPk } from "./items"
 
 type ReasonOptions = Pick<AkinonOptions, "reasons" | "defaultReason">

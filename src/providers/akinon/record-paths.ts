@@ -1,5 +1,5 @@
 import { ProviderHttp } from "../../provider-kit"
-import { AkinonOptions, ORDER_ID } from "./wire"
+import { AkinonOptions, ORDER_ID } from "./options"
 import { FailedReading, OrderReading, PathReading, readOrder } from "./read"
 import { orderRequest } from "./requests"
 import { AkinonSession } from "./session"

@@ -1,5 +1,6 @@
 import { CancellationCall, ProviderRequest } from "../../provider-kit"
-import { AkinonOptions, CancelBody, ORDER_ID, OrderBaseline } from "./wire"
+import { AkinonOptions, ORDER_ID } from "./options"
+import { CancelBody, OrderBaseline } from "./wire"
 import { detailsOf } from "./details"
 import { externalItemsOf, toPk } from "./items"
 import { reasonsOf } from "./reasons"

@@ -16,7 +16,8 @@ import {
   SendContext,
 } from "../../provider-kit"
 import { classifyAnswer } from "./answers"
-import { akinonOptions, AkinonOptions, orderBaseline } from "./wire"
+import { akinonOptions, AkinonOptions } from "./options"
+import { orderBaseline } from "./wire"
 import { prepareFrom, reconsider } from "./prepare"
 import { redactAkinon, withoutPrivateValues } from "./redact"
 import { OrderReading, toRecordReading } from "./read"

@@ -10,7 +10,8 @@ import {
   retry,
   Retry,
 } from "../../provider-kit"
-import { AkinonOptions, loginAnswer } from "./wire"
+import { AkinonOptions } from "./options"
+import { loginAnswer } from "./wire"
 import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
 import { loginRequest } from "./requests"
 

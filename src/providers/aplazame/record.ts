@@ -8,13 +8,8 @@ import {
   RecordReading,
 } from "../../provider-kit"
 import { fromAplazameAmount, toAplazameAmount } from "./amounts"
-import {
-  AplazameOptions,
-  OrderAnswer,
-  VoidBaseline,
-  voidBaseline,
-  VoidsAnswer,
-} from "./wire"
+import { AplazameOptions } from "./options"
+import { OrderAnswer, VoidBaseline, voidBaseline, VoidsAnswer } from "./wire"
 import { oldestFirst } from "./order-of-voids"
 import { endOf, entryProof, isPending, statusOf } from "./proofs"
 import { OrderReading, VoidsReading } from "./read"

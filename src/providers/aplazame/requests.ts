@@ -1,5 +1,6 @@
 import { HttpMethod, ProviderRequest } from "../../provider-kit"
-import { AplazameOptions, VoidBody } from "./wire"
+import { AplazameOptions } from "./options"
+import { VoidBody } from "./wire"
 import { INVALID_ID, orderSegment } from "./order-id"
 
 /** The version is always named; the sandbox is chosen by it. */

@@ -25,7 +25,8 @@ import {
   classifyRemainderVoid,
   classifyVoid,
 } from "./answers"
-import { aplazameOptions, AplazameOptions, voidBaseline } from "./wire"
+import { aplazameOptions, AplazameOptions } from "./options"
+import { voidBaseline } from "./wire"
 import {
   needsOrder,
   prepareCancel,

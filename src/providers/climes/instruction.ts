@@ -8,7 +8,7 @@ import {
   rejected,
   toMinorUnits,
 } from "../../provider-kit"
-import { type ClimesOptions } from "./wire"
+import { type ClimesOptions } from "./options"
 import { deleteOrder, removeClimes } from "./requests"
 
 /** What one call comes to at Climes, before anything is sent. */

@@ -1,5 +1,5 @@
 import { type CancellationCall } from "../../provider-kit"
-import { type ClimesOptions } from "./wire"
+import { type ClimesOptions } from "./options"
 import { instructionFor } from "./instruction"
 import { unlockDateOf } from "./unlock-date"
 

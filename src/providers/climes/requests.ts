@@ -1,5 +1,6 @@
 import { pathSegment, type ProviderRequest } from "../../provider-kit"
-import { type ClimesOptions, type RemoveClimesBody } from "./wire"
+import { type ClimesOptions } from "./options"
+import { type RemoveClimesBody } from "./wire"
 
 const SEGMENT = { merchant: "vote", customer: "calculated" } as const
 

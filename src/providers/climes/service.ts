@@ -9,7 +9,7 @@ import {
   parseOptions,
 } from "../../provider-kit"
 import { classifyDeletion, classifyEmptying, classifyRemoval } from "./answers"
-import { type ClimesOptions, climesOptionsSchema } from "./wire"
+import { type ClimesOptions, climesOptionsSchema } from "./options"
 import { instructionFor } from "./instruction"
 import { refuseCall } from "./refuse"
 

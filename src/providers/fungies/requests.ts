@@ -1,5 +1,5 @@
 import { pathSegment, type ProviderRequest } from "../../provider-kit"
-import { type FungiesOptions } from "./wire"
+import { type FungiesOptions } from "./options"
 
 /** An order number may begin with `#`, which would cut the path off. */
 const orderUrl = (

@@ -16,7 +16,7 @@ import {
   rejected,
 } from "../../provider-kit"
 import { classifyCancel, decide } from "./answers"
-import { type FungiesOptions, fungiesOptionsSchema } from "./wire"
+import { type FungiesOptions, fungiesOptionsSchema } from "./options"
 import { effectIn, readOrder } from "./record"
 import { invalidId, refuseCall } from "./refuse"
 import { cancelOrder, getOrder } from "./requests"

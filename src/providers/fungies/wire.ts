@@ -1,17 +1,4 @@
 import { z } from "@medusajs/framework/zod"
-import { baseUrlOption, secretOption } from "../../provider-kit"
-
-export const fungiesOptionsSchema = z
-  .object({
-    /** Sent as `x-fngs-public-key`. */
-    publicKey: secretOption(),
-    /** Sent as `x-fngs-secret-key`. It needs write access. */
-    secretKey: secretOption(),
-    baseUrl: baseUrlOption().default("https://api.fungies.io/v0"),
-  })
-  .strict()
-
-export type FungiesOptions = z.infer<typeof fungiesOptionsSchema>
 
 const identifierSchema = z.union([z.string(), z.number()])
 

@@ -1,5 +1,5 @@
 import { parseOptions } from "../../../provider-kit"
-import { akinonOptions } from "../wire"
+import { akinonOptions } from "../options"
 import plugin from "../index"
 import { AkinonCancellationProvider } from "../service"
 

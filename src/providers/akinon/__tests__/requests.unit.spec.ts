@@ -1,6 +1,6 @@
 import { parseOptions } from "../../../provider-kit"
 import { callOf, voidOf } from "../__fixtures__/call"
-import { akinonOptions } from "../wire"
+import { akinonOptions } from "../options"
 import {
   cancelBody,
   cancelRequest,

@@ -1,4 +1,4 @@
-import { AplazameOptions } from "../wire"
+import { AplazameOptions } from "../options"
 import {
   cancelRequest,
   orderRequest,

@@ -1,5 +1,5 @@
 import { callOf, cancelOf } from "../__fixtures__/call"
-import { type ClimesOptions } from "../wire"
+import { type ClimesOptions } from "../options"
 import { refuseCall } from "../refuse"
 
 const NOW = new Date("2026-01-10T00:00:00.000Z")

@@ -1,5 +1,5 @@
 import { EXTERNAL_ID } from "../__fixtures__/call"
-import { type ClimesOptions } from "../wire"
+import { type ClimesOptions } from "../options"
 import { deleteOrder, removeClimes } from "../requests"
 
 const OPTIONS: ClimesOptions = {

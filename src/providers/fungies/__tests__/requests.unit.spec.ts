@@ -1,5 +1,5 @@
 import { UUID } from "../__fixtures__/orders"
-import { type FungiesOptions } from "../wire"
+import { type FungiesOptions } from "../options"
 import { cancelOrder, getOrder } from "../requests"
 
 const OPTIONS: FungiesOptions = {
