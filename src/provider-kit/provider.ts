@@ -5,7 +5,7 @@ import {
   SendContext,
 } from "./call"
 import { ProviderOrderRef } from "./call"
-import { HttpMethod } from "./http/exchange"
+import { HttpMethod, ProviderRequest } from "./http/exchange"
 import { Outcome, rejected } from "./outcome"
 import { Effect, EffectContext, ProviderRecord, RecordReading } from "./record"
 import { redactEvidence } from "./redact"
@@ -47,6 +47,13 @@ export interface RequestPreview {
   url: string
   body: unknown
 }
+
+/** What is shown of a request: its headers never are. */
+export const previewOf = ({
+  method,
+  url,
+  body = null,
+}: ProviderRequest): RequestPreview => ({ method, url, body })
 
 /**
  * The strategy for one provider. The core owns when a call is made, how often
