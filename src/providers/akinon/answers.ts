@@ -1,22 +1,22 @@
 import {
   accepted,
-  CancellationCall,
+  type CancellationCall,
   classifyTransport,
-  Effect,
-  Exchange,
+  type Effect,
+  type Exchange,
   isResponse,
   jsonOf,
-  Outcome,
-  Proof,
-  ProviderRecord,
+  type Outcome,
+  type Proof,
+  type ProviderRecord,
   rejected,
   retry,
   succeeded,
   unreadableAnswer,
 } from "../../provider-kit"
-import { AkinonCredentials } from "./options"
+import { type Credentials } from "./options"
 import { privateValuesOf } from "./details"
-import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
+import { NAME, toError, unauthorizedError } from "./errors"
 import { cancelledProof, findEffect, toRecord } from "./record"
 
 /**
@@ -31,19 +31,19 @@ import { cancelledProof, findEffect, toRecord } from "./record"
  *
  * @param baseline - what `prepare` read of the order
  */
-export const classifyAnswer = (
+export const readCancelAnswer = (
   exchange: Exchange,
   call: CancellationCall,
-  credentials: AkinonCredentials["type"],
+  credentials: Credentials["type"],
   baseline: unknown
 ): Outcome => {
-  const transport = classifyTransport(exchange, PROVIDER_NAME)
+  const transport = classifyTransport(exchange, NAME)
   if (transport) {
     return transport
   }
   const { result } = exchange
   if (!isResponse(result)) {
-    return unreadableAnswer(exchange, PROVIDER_NAME)
+    return unreadableAnswer(exchange, NAME)
   }
   const evidence = { exchanges: [exchange] }
   if (result.status === 401) {
@@ -54,7 +54,7 @@ export const classifyAnswer = (
   }
   const body = jsonOf(result)
   if (body === null || typeof body !== "object" || Array.isArray(body)) {
-    return unreadableAnswer(exchange, PROVIDER_NAME)
+    return unreadableAnswer(exchange, NAME)
   }
   const record = toRecord(body, call.provider_order.external_id)
   if (!record) {

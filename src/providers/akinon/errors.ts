@@ -1,14 +1,14 @@
 import {
   AUTH_ERROR_CODES,
-  ExchangeResponse,
+  type ExchangeResponse,
   jsonOf,
   MASK,
   maskSecrets,
-  OutcomeError,
+  type OutcomeError,
 } from "../../provider-kit"
-import { AkinonCredentials } from "./options"
+import { type Credentials } from "./options"
 
-export const PROVIDER_NAME = "Akinon"
+export const NAME = "Akinon"
 
 /** Messages about these may repeat what was sent. */
 const PRIVATE_FIELDS = new Set(["ibans", "holder_names"])
@@ -94,7 +94,7 @@ export const toError = (
 
 /** The credentials don't work, with the options that hold them. */
 export const unauthorizedError = (
-  credentials: AkinonCredentials["type"],
+  credentials: Credentials["type"],
   response: ExchangeResponse
 ): OutcomeError => ({
   code: AUTH_ERROR_CODES.unauthorized,

@@ -66,14 +66,14 @@ const recordPathOption = () =>
     })
 
 /** How calls are authorised: a fixed token, or one got by logging in. */
-export type AkinonCredentials =
+export type Credentials =
   | { type: "token"; token: string }
   | { type: "login"; username: string; password: string }
 
 const ONE_WAY = "expected either token, or username and password"
 
 /** The options of this provider, as a store writes them. */
-export const akinonOptions = z
+export const optionsSchema = z
   .object({
     /** Omnitron's address; every customer has their own. */
     baseUrl: baseUrlOption(),
@@ -114,12 +114,12 @@ export const akinonOptions = z
       : { ...rest, credentials: asLogin(username, password) }
   })
 
-const asToken = (token: string): AkinonCredentials => ({ type: "token", token })
+const asToken = (token: string): Credentials => ({ type: "token", token })
 
-const asLogin = (username: string, password: string): AkinonCredentials => ({
+const asLogin = (username: string, password: string): Credentials => ({
   type: "login",
   username,
   password,
 })
 
-export type AkinonOptions = z.output<typeof akinonOptions>
+export type Options = z.output<typeof optionsSchema>

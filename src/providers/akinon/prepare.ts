@@ -1,17 +1,17 @@
 import {
   accepted,
   alreadyDone,
-  CancellationCall,
-  Exchange,
-  Outcome,
-  Preparation,
-  ProviderRecord,
+  type CancellationCall,
+  type Exchange,
+  type Outcome,
+  type Preparation,
+  type ProviderRecord,
   rejected,
-  Rejected,
+  type Rejected,
   retry,
   toMinorUnits,
 } from "../../provider-kit"
-import { notSentAfter, OrderReading } from "./read"
+import { notSentAfter, type OrderReading } from "./read"
 import {
   cancelledProof,
   findEffect,
@@ -142,7 +142,7 @@ const partlyDone = (
  * What the order says before the call. Where it can't be read by any
  * path, the answer to the call itself decides.
  */
-export const prepareFrom = (
+export const prepareCall = (
   call: CancellationCall,
   reading: OrderReading
 ): Preparation => {

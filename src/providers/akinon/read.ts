@@ -1,19 +1,19 @@
 import {
   classifyTransport,
-  Exchange,
+  type Exchange,
   isResponse,
   jsonOf,
-  OutcomeError,
-  ProviderRecord,
-  RecordReading,
-  Retry,
+  type OutcomeError,
+  type ProviderRecord,
+  type RecordReading,
+  type Retry,
   retry,
 } from "../../provider-kit"
-import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
-import { AkinonCredentials } from "./options"
+import { NAME, toError, unauthorizedError } from "./errors"
+import { type Credentials } from "./options"
 import { itemsAnswer } from "./wire"
 import { toRecord } from "./record"
-import { SessionAnswer } from "./session"
+import { type SessionAnswer } from "./session"
 
 /** What one path says of an order. A read changes nothing. */
 export type PathReading =
@@ -67,7 +67,7 @@ const unread = (
   exchange: Exchange,
   exchanges: Exchange[]
 ): PathReading | null => {
-  const transport = classifyTransport(exchange, PROVIDER_NAME)
+  const transport = classifyTransport(exchange, NAME)
   if (!transport) {
     return null
   }
@@ -94,10 +94,10 @@ const isObject = (body: unknown): boolean =>
   body !== null && typeof body === "object" && !Array.isArray(body)
 
 /** Reads what one path says of an order. */
-export const readOrder = (
+export const readOrderAnswer = (
   answer: SessionAnswer,
   externalId: string,
-  credentials: AkinonCredentials["type"]
+  credentials: Credentials["type"]
 ): PathReading => {
   if (answer.type === "closed") {
     const { error, retry_after_ms, exchanges } = answer.outcome

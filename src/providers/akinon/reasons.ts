@@ -1,9 +1,9 @@
-import { CancellationCall } from "../../provider-kit"
-import { AkinonOptions } from "./options"
-import { OrderBaseline } from "./wire"
+import { type CancellationCall } from "../../provider-kit"
+import { type Options } from "./options"
+import { type OrderBaseline } from "./wire"
 import { toPk } from "./items"
 
-type ReasonOptions = Pick<AkinonOptions, "reasons" | "defaultReason">
+type ReasonOptions = Pick<Options, "reasons" | "defaultReason">
 
 /**
  * The id of a reason: a number stands for itself, words are looked up in the

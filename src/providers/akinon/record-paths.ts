@@ -1,8 +1,13 @@
-import { ProviderHttp } from "../../provider-kit"
-import { AkinonOptions, ORDER_ID } from "./options"
-import { FailedReading, OrderReading, PathReading, readOrder } from "./read"
-import { orderRequest } from "./requests"
-import { AkinonSession } from "./session"
+import { type ProviderHttp } from "../../provider-kit"
+import { type Options, ORDER_ID } from "./options"
+import {
+  type FailedReading,
+  type OrderReading,
+  type PathReading,
+  readOrderAnswer,
+} from "./read"
+import { readRequest } from "./requests"
+import { type AkinonSession } from "./session"
 
 /**
  * Where an order may be read. The first two are documented, the second as a
@@ -82,7 +87,7 @@ export class RecordReader {
   private found: string | null = null
 
   constructor(
-    private readonly options: AkinonOptions,
+    private readonly options: Options,
     private readonly session: AkinonSession
   ) {}
 
@@ -108,9 +113,9 @@ export class RecordReader {
     externalId: string,
     http: ProviderHttp
   ): Promise<PathReading> {
-    const reading = readOrder(
+    const reading = readOrderAnswer(
       await this.session.send(http, (token) =>
-        orderRequest(this.options, path, externalId, token)
+        readRequest(this.options, path, externalId, token)
       ),
       externalId,
       this.options.credentials.type

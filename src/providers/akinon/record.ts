@@ -1,17 +1,17 @@
 import {
-  CancellationCall,
-  Effect,
-  EffectContext,
-  Proof,
-  ProviderRecord,
-  RecordedItem,
+  type CancellationCall,
+  type Effect,
+  type EffectContext,
+  type Proof,
+  type ProviderRecord,
+  type RecordedItem,
 } from "../../provider-kit"
 import {
-  ItemAnswer,
+  type ItemAnswer,
   itemsAnswer,
   orderAnswer,
   orderBaseline,
-  OrderBaseline,
+  type OrderBaseline,
 } from "./wire"
 import { externalItemsOf, toPk } from "./items"
 

@@ -1,11 +1,11 @@
-import { CancellationCall, ProviderRequest } from "../../provider-kit"
-import { AkinonOptions, ORDER_ID } from "./options"
-import { CancelBody, OrderBaseline } from "./wire"
+import { type CancellationCall, type ProviderRequest } from "../../provider-kit"
+import { type Options, ORDER_ID } from "./options"
+import { type CancelBody, type OrderBaseline } from "./wire"
 import { detailsOf } from "./details"
 import { externalItemsOf, toPk } from "./items"
 import { reasonsOf } from "./reasons"
 
-type Address = Pick<AkinonOptions, "baseUrl" | "apiPrefix">
+type Address = Pick<Options, "baseUrl" | "apiPrefix">
 
 const urlOf = ({ baseUrl, apiPrefix }: Address, path: string): string =>
   `${baseUrl}${apiPrefix}/${path}/`
@@ -33,7 +33,7 @@ export const loginRequest = (
  *
  * @param path - behind the prefix, with `{order_id}` in it
  */
-export const orderRequest = (
+export const readRequest = (
   { baseUrl, apiPrefix }: Address,
   path: string,
   externalId: string,
@@ -55,7 +55,7 @@ export const orderRequest = (
  */
 export const cancelBody = (
   call: CancellationCall,
-  options: AkinonOptions,
+  options: Options,
   baseline: OrderBaseline | null
 ): CancelBody => {
   const details = detailsOf(call)
@@ -78,7 +78,7 @@ export const cancelBody = (
 /** `POST {prefix}/orders/{pk}/cancel/`. */
 export const cancelRequest = (
   call: CancellationCall,
-  options: AkinonOptions,
+  options: Options,
   baseline: OrderBaseline | null,
   token: string
 ): ProviderRequest => ({

@@ -1,26 +1,26 @@
 import {
   AbstractCancellationProvider,
-  CallContext,
-  CancellationCall,
-  Effect,
-  EffectContext,
-  Outcome,
+  type CallContext,
+  type CancellationCall,
+  type Effect,
+  type EffectContext,
+  type Outcome,
   parseOptions,
-  Preparation,
-  ProviderCapabilities,
-  ProviderOrderRef,
-  ProviderRecord,
-  RecordReading,
+  type Preparation,
+  type ProviderCapabilities,
+  type ProviderOrderRef,
+  type ProviderRecord,
+  type RecordReading,
   rejected,
-  RequestPreview,
-  SendContext,
+  type RequestPreview,
+  type SendContext,
 } from "../../provider-kit"
-import { classifyAnswer } from "./answers"
-import { akinonOptions, AkinonOptions } from "./options"
+import { readCancelAnswer } from "./answers"
+import { type Options, optionsSchema } from "./options"
 import { orderBaseline } from "./wire"
-import { prepareFrom, reconsider } from "./prepare"
+import { prepareCall, reconsider } from "./prepare"
 import { redactAkinon, withoutPrivateValues } from "./redact"
-import { OrderReading, toRecordReading } from "./read"
+import { type OrderReading, toRecordReading } from "./read"
 import { RecordReader } from "./record-paths"
 import { findEffect } from "./record"
 import { refuseCall } from "./refuse"
@@ -35,7 +35,7 @@ import { AkinonSession } from "./session"
  * public material; how its items look is an assumption. Nothing is declared harmless to repeat: that Omnitron refuses
  * what is cancelled already is assumed too.
  */
-export class AkinonCancellationProvider extends AbstractCancellationProvider<AkinonOptions> {
+export class AkinonCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "akinon"
 
   readonly capabilities: ProviderCapabilities = {
@@ -49,14 +49,14 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
   private readonly records: RecordReader
 
   static override validateOptions(options: Record<string, unknown>): void {
-    parseOptions(akinonOptions, options)
+    parseOptions(optionsSchema, options)
   }
 
   constructor(
     cradle: Record<string, unknown>,
     options: Record<string, unknown>
   ) {
-    super(cradle, parseOptions(akinonOptions, options))
+    super(cradle, parseOptions(optionsSchema, options))
     this.session = new AkinonSession(this.options)
     this.records = new RecordReader(this.options, this.session)
   }
@@ -74,7 +74,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
       }
     }
     const order = await this.getOrder(call.provider_order.external_id, context)
-    return prepareFrom(call, order)
+    return prepareCall(call, order)
   }
 
   cancel(call: CancellationCall, context: SendContext): Promise<Outcome> {
@@ -132,7 +132,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
       return answer.outcome
     }
     const outcome: Outcome = {
-      ...classifyAnswer(
+      ...readCancelAnswer(
         answer.exchange,
         call,
         this.options.credentials.type,

@@ -1,18 +1,18 @@
 import {
   classifyTransport,
-  Exchange,
+  type Exchange,
   isResponse,
   jsonOf,
   MASK,
-  OutcomeError,
-  ProviderHttp,
-  ProviderRequest,
+  type OutcomeError,
+  type ProviderHttp,
+  type ProviderRequest,
   retry,
-  Retry,
+  type Retry,
 } from "../../provider-kit"
-import { AkinonOptions } from "./options"
+import { type Options } from "./options"
 import { loginAnswer } from "./wire"
-import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
+import { NAME, toError, unauthorizedError } from "./errors"
 import { loginRequest } from "./requests"
 
 export type SessionAnswer =
@@ -29,10 +29,7 @@ export type SessionAnswer =
 type Authorization =
   { type: "open"; token: string } | { type: "closed"; outcome: Retry }
 
-type SessionOptions = Pick<
-  AkinonOptions,
-  "baseUrl" | "apiPrefix" | "credentials"
->
+type SessionOptions = Pick<Options, "baseUrl" | "apiPrefix" | "credentials">
 
 /** Old tokens are kept for masking, in evidence that is still being written. */
 const TOKENS_REMEMBERED = 10
@@ -173,7 +170,7 @@ const withoutCredentials = ({
 const classifyFailedLogin = (exchange: Exchange): Retry => {
   const { result } = exchange
   const evidence = { exchanges: [withoutCredentials(exchange)] }
-  const transport = classifyTransport(exchange, PROVIDER_NAME)
+  const transport = classifyTransport(exchange, NAME)
   if (transport) {
     const { code, message } = transport.error
     return retry(

@@ -1,10 +1,10 @@
 import {
-  CancellationCall,
+  type CancellationCall,
   classifyTransport,
-  Exchange,
+  type Exchange,
   isResponse,
   jsonOf,
-  Outcome,
+  type Outcome,
   rejected,
   retry,
   succeeded,
@@ -15,18 +15,18 @@ import { fromAplazameAmount } from "./amounts"
 import {
   errorAnswer,
   orderAnswer,
-  VoidBaseline,
+  type VoidBaseline,
   voidsAnswer,
-  VoidsAnswer,
+  type VoidsAnswer,
 } from "./wire"
-import { PROVIDER_NAME, toError } from "./errors"
+import { NAME, toError } from "./errors"
 import { newestFirst } from "./order-of-voids"
 import { endOf, entryProof, isCancelled } from "./proofs"
 import { isUncaptured } from "./total"
 
 /** What the status alone proves; null for a 2xx that arrived whole. */
 const classifyStatus = (exchange: Exchange): Outcome | null => {
-  const transport = classifyTransport(exchange, PROVIDER_NAME)
+  const transport = classifyTransport(exchange, NAME)
   if (transport) {
     return transport
   }
@@ -48,7 +48,7 @@ const classifyStatus = (exchange: Exchange): Outcome | null => {
  * A 409 is documented without a meaning. Like every 4xx it proves that this
  * call did nothing; whether the order is cancelled already is then read.
  */
-export const classifyCancel = (exchange: Exchange): Outcome => {
+export const readCancelAnswer = (exchange: Exchange): Outcome => {
   const known = classifyStatus(exchange)
   if (known) {
     return known
@@ -63,7 +63,7 @@ export const classifyCancel = (exchange: Exchange): Outcome => {
       errorAnswer.safeParse(body).success ||
       showsOpenOrder(body)
     ) {
-      return unreadableAnswer(exchange, PROVIDER_NAME)
+      return unreadableAnswer(exchange, NAME)
     }
   }
   const status = isResponse(result) ? result.status : null
@@ -95,9 +95,7 @@ const classifyVoids = (
   const parsed = voidsAnswer.safeParse(
     isResponse(result) ? jsonOf(result) : undefined
   )
-  return parsed.success
-    ? prove(parsed.data)
-    : unreadableAnswer(exchange, PROVIDER_NAME)
+  return parsed.success ? prove(parsed.data) : unreadableAnswer(exchange, NAME)
 }
 
 /**
@@ -124,7 +122,7 @@ const newEntry = (
  *
  * @param amount - what was asked for, in minor units
  */
-export const classifyVoid = (
+export const readVoidAnswer = (
   exchange: Exchange,
   { provider_order }: CancellationCall,
   amount: number,
@@ -165,7 +163,7 @@ export const classifyVoid = (
  * remains proves it by itself of no order: a part may have been captured. Where
  * the total isn't known, the order tells (`CANCEL_NOT_SHOWN`).
  */
-export const classifyRemainderVoid = (
+export const readEmptyingAnswer = (
   exchange: Exchange,
   { provider_order }: CancellationCall,
   amount: number,

@@ -1,12 +1,12 @@
 import {
   AUTH_ERROR_CODES,
-  ExchangeResponse,
+  type ExchangeResponse,
   jsonOf,
-  OutcomeError,
+  type OutcomeError,
 } from "../../provider-kit"
 import { errorAnswer } from "./wire"
 
-export const PROVIDER_NAME = "Aplazame"
+export const NAME = "Aplazame"
 
 type ProviderVoice = Pick<OutcomeError, "provider_code" | "provider_message">
 

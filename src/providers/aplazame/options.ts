@@ -6,7 +6,7 @@ export const DEFAULT_BASE_URL = "https://api.aplazame.com"
 const TRUE_OR_FALSE = { error: "expected true or false" }
 
 /** The options of this provider, as a store writes them. */
-export const aplazameOptions = z
+export const optionsSchema = z
   .object({
     /** The private API key: the bearer of every call. */
     privateKey: secretOption(),
@@ -20,4 +20,4 @@ export const aplazameOptions = z
   })
   .strict()
 
-export type AplazameOptions = z.output<typeof aplazameOptions>
+export type Options = z.output<typeof optionsSchema>

@@ -1,20 +1,20 @@
 import {
   alreadyDone,
-  CancellationCall,
-  Exchange,
-  Outcome,
-  Preparation,
+  type CancellationCall,
+  type Exchange,
+  type Outcome,
+  type Preparation,
   rejected,
-  Rejected,
+  type Rejected,
   retry,
   succeeded,
-  Unknown,
+  type Unknown,
 } from "../../provider-kit"
 import { toAplazameAmount } from "./amounts"
-import { OrderAnswer, VoidBaseline, VoidsAnswer } from "./wire"
+import { type OrderAnswer, type VoidBaseline, type VoidsAnswer } from "./wire"
 import { perhapsVoided } from "./perhaps-voided"
 import { endOf, isPending } from "./proofs"
-import { notSentAfter, OrderReading, VoidsReading } from "./read"
+import { notSentAfter, type OrderReading, type VoidsReading } from "./read"
 import { moreThanRemains, notConfirmed, reasonIn } from "./why-not"
 
 const settled = (outcome: Outcome): Preparation => ({

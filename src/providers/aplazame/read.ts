@@ -1,15 +1,20 @@
 import type { z } from "@medusajs/framework/zod"
 import {
   classifyTransport,
-  Exchange,
+  type Exchange,
   isResponse,
   jsonOf,
-  OutcomeError,
+  type OutcomeError,
   retry,
-  Retry,
+  type Retry,
 } from "../../provider-kit"
-import { orderAnswer, OrderAnswer, voidsAnswer, VoidsAnswer } from "./wire"
-import { PROVIDER_NAME, toError } from "./errors"
+import {
+  orderAnswer,
+  type OrderAnswer,
+  voidsAnswer,
+  type VoidsAnswer,
+} from "./wire"
+import { NAME, toError } from "./errors"
 
 /** What came of a read. A read changes nothing, so no outcome is unknown. */
 export type Reading<T> =
@@ -39,7 +44,7 @@ const read = <T>(exchange: Exchange, schema: z.ZodType<T>): Reading<T> => {
     retry_after_ms,
   })
 
-  const transport = classifyTransport(exchange, PROVIDER_NAME)
+  const transport = classifyTransport(exchange, NAME)
   if (transport) {
     const { code, message } = transport.error
     return failed(
@@ -76,11 +81,11 @@ const read = <T>(exchange: Exchange, schema: z.ZodType<T>): Reading<T> => {
 }
 
 /** Reads the answer of `GET /orders/{id}`. */
-export const readOrder = (exchange: Exchange): OrderReading =>
+export const readOrderAnswer = (exchange: Exchange): OrderReading =>
   read(exchange, orderAnswer)
 
 /** Reads the answer of Aplazame, "Void order", 01. */
-export const readVoids = (exchange: Exchange): VoidsReading =>
+export const readVoidsAnswer = (exchange: Exchange): VoidsReading =>
   read(exchange, voidsAnswer)
 
 /**

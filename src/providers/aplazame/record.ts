@@ -1,18 +1,23 @@
 import {
-  CancellationCall,
-  Effect,
-  EffectContext,
-  ProviderOrderRef,
-  ProviderRecord,
-  RecordedVoid,
-  RecordReading,
+  type CancellationCall,
+  type Effect,
+  type EffectContext,
+  type ProviderOrderRef,
+  type ProviderRecord,
+  type RecordedVoid,
+  type RecordReading,
 } from "../../provider-kit"
 import { fromAplazameAmount, toAplazameAmount } from "./amounts"
-import { AplazameOptions } from "./options"
-import { OrderAnswer, VoidBaseline, voidBaseline, VoidsAnswer } from "./wire"
+import { type Options } from "./options"
+import {
+  type OrderAnswer,
+  type VoidBaseline,
+  voidBaseline,
+  type VoidsAnswer,
+} from "./wire"
 import { oldestFirst } from "./order-of-voids"
 import { endOf, entryProof, isPending, statusOf } from "./proofs"
-import { OrderReading, VoidsReading } from "./read"
+import { type OrderReading, type VoidsReading } from "./read"
 import { isUncaptured, totalOf } from "./total"
 
 /**
@@ -157,7 +162,7 @@ const emptyingEntry = (
 const findCancel = (
   record: ProviderRecord,
   context: EffectContext,
-  fullCancel: AplazameOptions["fullCancel"]
+  fullCancel: Options["fullCancel"]
 ): Effect => {
   const entry = emptyingEntry(record, context)
   if (record.proof) {
@@ -194,7 +199,7 @@ export const findEffect = (
   call: CancellationCall,
   record: ProviderRecord,
   context: EffectContext,
-  fullCancel: AplazameOptions["fullCancel"]
+  fullCancel: Options["fullCancel"]
 ): Effect =>
   call.kind === "void"
     ? findVoid(call, record, context)

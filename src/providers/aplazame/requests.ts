@@ -1,16 +1,16 @@
-import { HttpMethod, ProviderRequest } from "../../provider-kit"
-import { AplazameOptions } from "./options"
-import { VoidBody } from "./wire"
+import { type HttpMethod, type ProviderRequest } from "../../provider-kit"
+import { type Options } from "./options"
+import { type VoidBody } from "./wire"
 import { INVALID_ID, orderSegment } from "./order-id"
 
 /** The version is always named; the sandbox is chosen by it. */
-const mediaType = (options: AplazameOptions): string =>
+const mediaType = (options: Options): string =>
   options.sandbox
     ? "application/vnd.aplazame.sandbox.v1+json"
     : "application/vnd.aplazame.v1+json"
 
 /** Throws for an id that `refuseCall` refuses: it would be another resource. */
-const orderUrl = ({ baseUrl }: AplazameOptions, orderId: string): string => {
+const orderUrl = ({ baseUrl }: Options, orderId: string): string => {
   const segment = orderSegment(orderId)
   if (segment === null) {
     throw new Error(INVALID_ID)
@@ -19,7 +19,7 @@ const orderUrl = ({ baseUrl }: AplazameOptions, orderId: string): string => {
 }
 
 const request = (
-  options: AplazameOptions,
+  options: Options,
   method: HttpMethod,
   orderId: string,
   suffix: string
@@ -33,14 +33,14 @@ const request = (
 })
 
 /** The order with its `status` and `cancelled`. */
-export const orderRequest = (
-  options: AplazameOptions,
+export const readRequest = (
+  options: Options,
   orderId: string
 ): ProviderRequest => request(options, "GET", orderId, "")
 
 /** Aplazame, "Void order", 01: what was voided, and what remains. */
-export const voidsRequest = (
-  options: AplazameOptions,
+export const readVoidsRequest = (
+  options: Options,
   orderId: string
 ): ProviderRequest => request(options, "GET", orderId, "/void")
 
@@ -50,7 +50,7 @@ export const voidsRequest = (
  * @param amount - minor units
  */
 export const voidRequest = (
-  options: AplazameOptions,
+  options: Options,
   orderId: string,
   amount: number
 ): ProviderRequest => {
@@ -60,6 +60,6 @@ export const voidRequest = (
 
 /** The whole order, with a full refund. It takes no body. */
 export const cancelRequest = (
-  options: AplazameOptions,
+  options: Options,
   orderId: string
 ): ProviderRequest => request(options, "POST", orderId, "/cancel")

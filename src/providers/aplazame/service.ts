@@ -1,31 +1,31 @@
 import {
   AbstractCancellationProvider,
-  CallContext,
-  CancellationCall,
-  Effect,
-  EffectContext,
-  Outcome,
+  type CallContext,
+  type CancellationCall,
+  type Effect,
+  type EffectContext,
+  type Outcome,
   parseOptions,
-  Preparation,
-  PrepareContext,
-  ProviderCapabilities,
-  ProviderOrderRef,
-  ProviderRecord,
-  RecordReading,
+  type Preparation,
+  type PrepareContext,
+  type ProviderCapabilities,
+  type ProviderOrderRef,
+  type ProviderRecord,
+  type RecordReading,
   redactEvidence,
   rejected,
-  RequestPreview,
+  type RequestPreview,
   retry,
-  SendContext,
+  type SendContext,
 } from "../../provider-kit"
 import { toAplazameAmount } from "./amounts"
 import {
   CANCEL_NOT_SHOWN,
-  classifyCancel,
-  classifyRemainderVoid,
-  classifyVoid,
+  readCancelAnswer,
+  readEmptyingAnswer,
+  readVoidAnswer,
 } from "./answers"
-import { aplazameOptions, AplazameOptions } from "./options"
+import { type Options, optionsSchema } from "./options"
 import { voidBaseline } from "./wire"
 import {
   needsOrder,
@@ -34,15 +34,20 @@ import {
   reconsider,
   settleEmptied,
 } from "./prepare"
-import { OrderReading, readOrder, readVoids, VoidsReading } from "./read"
+import {
+  type OrderReading,
+  readOrderAnswer,
+  readVoidsAnswer,
+  type VoidsReading,
+} from "./read"
 import { isCancelled, isOver, isPending } from "./proofs"
 import { findEffect, toReading } from "./record"
 import { refuseCall } from "./refuse"
 import {
   cancelRequest,
-  orderRequest,
+  readRequest,
+  readVoidsRequest,
   voidRequest,
-  voidsRequest,
 } from "./requests"
 
 /** Where the order's detail holds the shopper's data. */
@@ -56,7 +61,7 @@ const PERSONAL_FIELDS = ["customer", "billing", "shipping", "document_id"]
  * does isn't documented anywhere, so nothing here is declared harmless to
  * repeat: the order and its list of voids are read before and after.
  */
-export class AplazameCancellationProvider extends AbstractCancellationProvider<AplazameOptions> {
+export class AplazameCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "aplazame"
 
   readonly capabilities: ProviderCapabilities = {
@@ -67,14 +72,14 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
   }
 
   static override validateOptions(options: Record<string, unknown>): void {
-    parseOptions(aplazameOptions, options)
+    parseOptions(optionsSchema, options)
   }
 
   constructor(
     cradle: Record<string, unknown>,
     options: Record<string, unknown>
   ) {
-    super(cradle, parseOptions(aplazameOptions, options))
+    super(cradle, parseOptions(optionsSchema, options))
   }
 
   override async prepare(
@@ -104,7 +109,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
     if (this.options.fullCancel === "void") {
       return this.sendVoid(call, null, context)
     }
-    const outcome = classifyCancel(
+    const outcome = readCancelAnswer(
       await context.http.send(cancelRequest(this.options, orderId))
     )
     return this.explained(call, outcome, context)
@@ -182,7 +187,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
     const exchange = await context.http.send(
       voidRequest(this.options, call.provider_order.external_id, minor)
     )
-    const classify = call.kind === "void" ? classifyVoid : classifyRemainderVoid
+    const classify = call.kind === "void" ? readVoidAnswer : readEmptyingAnswer
     return this.explained(
       call,
       classify(exchange, call, minor, baseline.data),
@@ -221,13 +226,15 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
     orderId: string,
     { http }: CallContext
   ): Promise<OrderReading> {
-    return readOrder(await http.send(orderRequest(this.options, orderId)))
+    return readOrderAnswer(await http.send(readRequest(this.options, orderId)))
   }
 
   private async getVoids(
     orderId: string,
     { http }: CallContext
   ): Promise<VoidsReading> {
-    return readVoids(await http.send(voidsRequest(this.options, orderId)))
+    return readVoidsAnswer(
+      await http.send(readVoidsRequest(this.options, orderId))
+    )
   }
 }

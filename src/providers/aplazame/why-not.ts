@@ -1,14 +1,14 @@
 import {
-  CancellationCall,
-  Exchange,
-  Outcome,
-  OutcomeError,
-  Rejected,
+  type CancellationCall,
+  type Exchange,
+  type Outcome,
+  type OutcomeError,
+  type Rejected,
   rejected,
   retry,
 } from "../../provider-kit"
 import { formatAmount } from "./amounts"
-import { OrderAnswer, VoidsAnswer } from "./wire"
+import { type OrderAnswer, type VoidsAnswer } from "./wire"
 import { isCancelled, isOver, statusOf } from "./proofs"
 import { capturedOf } from "./total"
 

@@ -1,68 +1,43 @@
 import {
-  AUTH_ERROR_CODES,
-  type Exchange,
-  type ExchangeResponse,
-  type Outcome,
   alreadyDone,
-  classifyTransport,
-  jsonOf,
-  rejected,
-  retry,
+  type AnswerRules,
+  bodyOf,
+  type Exchange,
+  type Outcome,
+  readAnswer,
+  type RefusedAnswer,
+  type StatusRule,
   succeeded,
   toDecimal,
   unknown,
-  unreadableAnswer,
 } from "../../provider-kit"
-import {
-  deletionAnswerSchema,
-  errorAnswerSchema,
-  removalAnswerSchema,
-} from "./wire"
 import { fateOf } from "./fate"
+import { cancelAnswer, errorAnswer, voidAnswer } from "./wire"
 
-const NAME = "Climes"
+const messageOf = (body: unknown): string | null =>
+  errorAnswer.safeParse(body).data?.message ?? null
 
-/** Only an answer gets past `classifyTransport`. */
-const responseOf = (exchange: Exchange): ExchangeResponse =>
-  exchange.result as ExchangeResponse
-
-const messageOf = (response: ExchangeResponse): string | null =>
-  errorAnswerSchema.safeParse(jsonOf(response)).data?.message ?? null
+const refusedKey = (status: number): StatusRule => ({
+  means: "credentials",
+  message: `Climes refused the API key (${status}). Check the options apiKey and baseUrl, then resume the provider.`,
+})
 
 /**
- * Climes documents no status but 400 for a refusal, so each 4xx is one. A
- * wrong key answers 403 there, never 401; both are about the key.
+ * What each status leads to. Climes documents no status but 400 for a refusal,
+ * so each 4xx is one; for a whole cancel, `fateOf` tells more. A wrong key
+ * answers 403 there, never 401; both are about the key.
  */
-const refusal = (exchange: Exchange, advice: string): Outcome => {
-  const response = responseOf(exchange)
-  const { status } = response
-  const provider_message = messageOf(response)
-  const evidence = { exchanges: [exchange] }
-
-  if (status === 401 || status === 403) {
-    return retry(
-      {
-        code: AUTH_ERROR_CODES.unauthorized,
-        message: `Climes refused the API key (${status}). Check the options apiKey and baseUrl, then resume the provider.`,
-        provider_message,
-      },
-      evidence
-    )
-  }
-  return rejected(
-    {
-      code: `http_${status}`,
+const rulesFor = (advice: string): AnswerRules => ({
+  name: "Climes",
+  saidIn: (body) => ({ provider_message: messageOf(body) }),
+  statuses: {
+    401: refusedKey(401),
+    403: refusedKey(403),
+    other: (status) => ({
       message: `Climes refused the call (${status}). ${advice}`,
-      provider_message,
-    },
-    evidence
-  )
-}
-
-/** What the status alone proves; null for a 2xx that arrived whole. */
-const classifyStatus = (exchange: Exchange, advice: string): Outcome | null =>
-  classifyTransport(exchange, NAME) ??
-  (responseOf(exchange).status >= 400 ? refusal(exchange, advice) : null)
+    }),
+  },
+})
 
 /**
  * The outcome of a PATCH that removes climes (Climes, "Partial Order
@@ -70,31 +45,29 @@ const classifyStatus = (exchange: Exchange, advice: string): Outcome | null =>
  *
  * @param climes - how many it was to remove
  */
-export const classifyRemoval = (
+export const readVoidAnswer = (
   exchange: Exchange,
   externalId: string,
   climes: string
 ): Outcome => {
-  const known = classifyStatus(
-    exchange,
-    `Climes changes an order only while it is locked: check that order ${externalId} is, and has that many climes.`
-  )
-  if (known) {
-    return known
+  const answer = readAnswer(exchange, {
+    ...rulesFor(
+      `Climes changes an order only while it is locked: check that order ${externalId} is, and has that many climes.`
+    ),
+    schema: voidAnswer,
+    isOurs: (body) => body.partner_order_id === externalId,
+  })
+  if (answer.type !== "read") {
+    return answer.outcome
   }
-
-  const answer = removalAnswerSchema.safeParse(jsonOf(responseOf(exchange)))
-  if (answer.data?.partner_order_id !== externalId) {
-    return unreadableAnswer(exchange, NAME)
-  }
-  const remaining = toDecimal(answer.data.remaining_climes)
+  const remaining = toDecimal(answer.body.remaining_climes)
   return succeeded({
     proof: {
       by: "answer",
       statement: `Climes removed ${climes} climes, ${remaining} are left`,
     },
     remaining,
-    exchanges: [exchange],
+    exchanges: answer.exchanges,
   })
 }
 
@@ -103,12 +76,12 @@ export const classifyRemoval = (
  * if Climes says that nothing is. The ledger's figure was wrong otherwise, and
  * which part is still there can't be read, so a person has to look.
  */
-export const classifyEmptying = (
+export const readEmptyingAnswer = (
   exchange: Exchange,
   externalId: string,
   climes: string
 ): Outcome => {
-  const outcome = classifyRemoval(exchange, externalId, climes)
+  const outcome = readVoidAnswer(exchange, externalId, climes)
   return outcome.type === "succeeded" && outcome.remaining !== "0"
     ? unknown(
         {
@@ -126,27 +99,51 @@ export const classifyEmptying = (
  * id or payer may live on.
  */
 const missing = (
-  exchange: Exchange,
+  { status, outcome }: RefusedAnswer,
   externalId: string,
   mayHaveBeenSent: boolean
 ): Outcome => {
-  const evidence = { exchanges: [exchange] }
+  const { exchanges, error } = outcome
   return mayHaveBeenSent
     ? alreadyDone({
         proof: {
           by: "answer",
-          statement: `Climes has no such order any more (${responseOf(exchange).status}), after a DELETE that may have arrived`,
+          statement: `Climes has no such order any more (${status}), after a DELETE that may have arrived`,
         },
-        ...evidence,
+        exchanges,
       })
-    : rejected(
-        {
+    : {
+        ...outcome,
+        error: {
+          ...error,
           code: "order_not_found",
           message: `Climes has no order ${externalId} for this payer, and nothing was cancelled. Check the order's partner_order_id and the option payer.`,
-          provider_message: messageOf(responseOf(exchange)),
         },
-        evidence
-      )
+      }
+}
+
+/** A refused DELETE may be about an order that is cancelled or gone. */
+const refusedCancel = (
+  exchange: Exchange,
+  answer: RefusedAnswer,
+  externalId: string,
+  mayHaveBeenSent: boolean
+): Outcome => {
+  const { status, outcome } = answer
+  switch (fateOf(status, messageOf(bodyOf(exchange)))) {
+    case "cancelled":
+      return alreadyDone({
+        proof: {
+          by: "answer",
+          statement: `Climes says that the order was cancelled before (${status})`,
+        },
+        exchanges: outcome.exchanges,
+      })
+    case "missing":
+      return missing(answer, externalId, mayHaveBeenSent)
+    case null:
+      return outcome
+  }
 }
 
 /**
@@ -154,45 +151,28 @@ const missing = (
  *
  * @param mayHaveBeenSent - an earlier attempt may have taken effect
  */
-export const classifyDeletion = (
+export const readCancelAnswer = (
   exchange: Exchange,
   externalId: string,
   mayHaveBeenSent: boolean
 ): Outcome => {
-  const known = classifyStatus(
-    exchange,
-    `Check that order ${externalId} is still locked at Climes, and the options payer and baseUrl.`
-  )
-  if (known && known.type !== "rejected") {
-    return known
+  const answer = readAnswer(exchange, {
+    ...rulesFor(
+      `Check that order ${externalId} is still locked at Climes, and the options payer and baseUrl.`
+    ),
+    schema: cancelAnswer,
+    isOurs: (body) => body.partner_order_id === externalId,
+  })
+  if (answer.type === "refused") {
+    return refusedCancel(exchange, answer, externalId, mayHaveBeenSent)
   }
-
-  const response = responseOf(exchange)
-  if (known) {
-    switch (fateOf(response.status, messageOf(response))) {
-      case "cancelled":
-        return alreadyDone({
-          proof: {
-            by: "answer",
-            statement: `Climes says that the order was cancelled before (${response.status})`,
-          },
-          exchanges: [exchange],
-        })
-      case "missing":
-        return missing(exchange, externalId, mayHaveBeenSent)
-      case null:
-        return known
-    }
-  }
-
-  const answer = deletionAnswerSchema.safeParse(jsonOf(response))
-  return answer.data?.partner_order_id === externalId
-    ? succeeded({
+  return answer.type === "unproven"
+    ? answer.outcome
+    : succeeded({
         proof: {
           by: "answer",
-          statement: `Climes cancelled the order (${response.status})`,
+          statement: `Climes cancelled the order (${answer.status})`,
         },
-        exchanges: [exchange],
+        exchanges: answer.exchanges,
       })
-    : unreadableAnswer(exchange, NAME)
 }

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { baseUrlOption, secretOption } from "../../provider-kit"
 
-export const climesOptionsSchema = z
+export const optionsSchema = z
   .object({
     /** Sent as `x-api-key`. */
     apiKey: secretOption(),
@@ -17,4 +17,4 @@ export const climesOptionsSchema = z
   })
   .strict()
 
-export type ClimesOptions = z.infer<typeof climesOptionsSchema>
+export type Options = z.infer<typeof optionsSchema>

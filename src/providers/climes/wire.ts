@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 /**
  * What a partial cancellation sends (Climes, "Partial Order Cancellation").
  */
-export interface RemoveClimesBody {
+export interface VoidBody {
   /** How many to remove, not how many to keep. */
   climes: number
   partner_order_id: string
@@ -14,15 +14,15 @@ export interface RemoveClimesBody {
  * That `remaining_climes` is what is left after it is an assumption: the
  * document's figures fit, but it doesn't say so.
  */
-export const removalAnswerSchema = z.object({
+export const voidAnswer = z.object({
   remaining_climes: z.number(),
   partner_order_id: z.string(),
 })
 
 /** The 200 of a whole cancellation (Climes, "Order Cancellation"). */
-export const deletionAnswerSchema = z.object({
+export const cancelAnswer = z.object({
   partner_order_id: z.string(),
 })
 
 /** Every error that Climes documents carries a message. */
-export const errorAnswerSchema = z.object({ message: z.string() })
+export const errorAnswer = z.object({ message: z.string() })

@@ -1,20 +1,91 @@
 import {
+  alreadyDone,
+  type Answer,
+  type AnswerRules,
   type Exchange,
   type Outcome,
+  readAnswer,
+  readingOf,
   type RecordReading,
   type Rejected,
-  type Unknown,
-  alreadyDone,
-  classifyTransport,
-  rejected,
-  retry,
+  type StatusRule,
   succeeded,
+  type Unknown,
   unknown,
-  unreadableAnswer,
 } from "../../provider-kit"
-import { answerOf, NAME } from "./answer"
-import { endOf, isCancelled } from "./order"
-import { effectIn } from "./record"
+import { endOf, isCancelled, isOrder, toRecord } from "./record"
+import {
+  errorAnswer,
+  type FungiesOrder,
+  orderAnswer,
+  statusAnswer,
+} from "./wire"
+
+/** Fungies' own words in the body of a refusal; null where it has none. */
+const saidIn = (body: unknown) => {
+  const said = errorAnswer.safeParse(body).data
+  const error =
+    typeof said?.error === "object" ? said.error?.message : said?.error
+  return { provider_message: error || said?.message || null }
+}
+
+/** What each status leads to; `other` differs between a call and a read. */
+const rulesFor = (
+  externalId: string,
+  other: (status: number) => StatusRule
+): AnswerRules => ({
+  name: "Fungies",
+  saidIn,
+  isRefusal: (body) => statusAnswer.safeParse(body).data?.status === "error",
+  statuses: {
+    401: {
+      means: "credentials",
+      message:
+        "Fungies refused the keys (401). Check the options publicKey and secretKey, and that they belong to baseUrl, then resume the provider.",
+    },
+    403: {
+      message: `Fungies doesn't let these keys touch order ${externalId} (403). Give the keys of publicKey and secretKey write access, then retry.`,
+    },
+    other,
+  },
+})
+
+const refusedCall =
+  (externalId: string) =>
+  (status: number): StatusRule => ({
+    message: `Fungies refused the call for order ${externalId} (${status}). Look at the order in Fungies, and retry once it can be cancelled.`,
+  })
+
+/**
+ * A read that is refused like this is refused because of the order: nothing
+ * else is in the request (an assumption; only 400 is documented, and an error
+ * may come with HTTP 200).
+ */
+const isAboutTheOrder = (status: number): boolean =>
+  status < 300 || [400, 404, 410, 422].includes(status)
+
+const refusedRead =
+  (externalId: string) =>
+  (status: number): StatusRule =>
+    isAboutTheOrder(status)
+      ? {
+          means: "missing",
+          code: "order_not_found",
+          message: `Fungies has no such order as ${externalId} for these keys (${status}). Check its id or number, and the option baseUrl.`,
+        }
+      : refusedCall(externalId)(status)
+
+/** The order that an answer shows. */
+const readOrder = (
+  exchange: Exchange,
+  externalId: string,
+  refused: typeof refusedCall
+): Answer<FungiesOrder> =>
+  readAnswer(exchange, {
+    ...rulesFor(externalId, refused(externalId)),
+    schema: orderAnswer,
+    isOurs: (order) => isOrder(order, externalId),
+  })
 
 /** An outcome that stands until the order itself has been looked at. */
 export interface Undecided {
@@ -32,93 +103,44 @@ export interface Undecided {
  * Which statuses may be cancelled isn't documented, so a refusal may well be
  * about an order that is cancelled already: the order decides.
  */
-export const classifyCancel = (
+export const readCancelAnswer = (
   exchange: Exchange,
   externalId: string
 ): Outcome | Undecided => {
-  const transport = classifyTransport(exchange, NAME)
-  if (transport) {
-    return transport
+  const answer = readOrder(exchange, externalId, refusedCall)
+  if (answer.type === "refused" && answer.status !== 403) {
+    const { outcome: otherwise } = answer
+    return { type: "undecided", otherwise, if_cancelled: "already_done" }
   }
-
-  const evidence = { exchanges: [exchange] }
-  const answer = answerOf(exchange, externalId)
-  switch (answer.type) {
-    case "unauthorized":
-      return retry(answer.error, evidence)
-    case "forbidden":
-      return rejected(answer.error, evidence)
-    case "unreadable":
-      return unreadableAnswer(exchange, NAME)
-    case "refused":
-      return {
-        type: "undecided",
-        otherwise: rejected(answer.error, evidence),
-        if_cancelled: "already_done",
-      }
-    case "order": {
-      const { status } = answer.order
-      const proof = endOf("answer", status)
-      if (proof) {
-        // Another end than the one that a cancel sets was there before it.
-        return isCancelled(status)
-          ? succeeded({ proof, ...evidence })
-          : alreadyDone({ proof: { ...proof, by: "record" }, ...evidence })
-      }
-      return {
-        type: "undecided",
-        otherwise: unknown(
-          {
-            code: "cancel_not_shown",
-            message: `Fungies answered with success, but shows order ${externalId} as ${status}. Look at the order in Fungies.`,
-          },
-          evidence
-        ),
-        if_cancelled: "succeeded",
-      }
-    }
+  if (answer.type !== "read") {
+    return answer.outcome
   }
+  const { exchanges } = answer
+  const { status } = answer.body
+  const proof = endOf("answer", status)
+  if (proof) {
+    // Another end than the one that a cancel sets was there before it.
+    return isCancelled(status)
+      ? succeeded({ proof, exchanges })
+      : alreadyDone({ proof: { ...proof, by: "record" }, exchanges })
+  }
+  const otherwise = unknown(
+    {
+      code: "cancel_not_shown",
+      message: `Fungies answered with success, but shows order ${externalId} as ${status}. Look at the order in Fungies.`,
+    },
+    { exchanges }
+  )
+  return { type: "undecided", otherwise, if_cancelled: "succeeded" }
 }
 
-/** Settles what a cancel's own answer left open, by the order as it is now. */
-export const decide = (
-  undecided: Undecided,
-  reading: RecordReading
-): Outcome => {
-  const { otherwise } = undecided
-  const evidence = {
-    exchanges: [...(otherwise.exchanges ?? []), ...(reading.exchanges ?? [])],
-  }
-
-  if (reading.type === "failed") {
-    return unknown(
-      {
-        code: "order_not_read",
-        message: `${otherwise.error.message} Whether it is cancelled could not be read: ${reading.error.message}`,
-        provider_message: otherwise.error.provider_message,
-      },
-      evidence
-    )
-  }
-  if (reading.type === "missing" && otherwise.type === "rejected") {
-    return rejected(
-      {
-        ...reading.error,
-        provider_message:
-          otherwise.error.provider_message ?? reading.error.provider_message,
-      },
-      evidence
-    )
-  }
-  const effect = reading.type === "found" ? effectIn(reading.record) : null
-  if (reading.type === "found" && effect?.type === "applied") {
-    const { proof } = effect
-    const isOurs =
-      undecided.if_cancelled === "succeeded" &&
-      isCancelled(reading.record.status ?? "")
-    return isOurs
-      ? succeeded({ proof, ...evidence })
-      : alreadyDone({ proof, ...evidence })
-  }
-  return { ...otherwise, ...evidence }
+/** What the answer to a read says of the order (Fungies, "Get Order"). */
+export const readOrderAnswer = (
+  exchange: Exchange,
+  externalId: string
+): RecordReading => {
+  const answer = readOrder(exchange, externalId, refusedRead)
+  return readingOf(
+    answer.type === "read" ? { ...answer, body: toRecord(answer.body) } : answer
+  )
 }

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { baseUrlOption, secretOption } from "../../provider-kit"
 
-export const fungiesOptionsSchema = z
+export const optionsSchema = z
   .object({
     /** Sent as `x-fngs-public-key`. */
     publicKey: secretOption(),
@@ -11,4 +11,4 @@ export const fungiesOptionsSchema = z
   })
   .strict()
 
-export type FungiesOptions = z.infer<typeof fungiesOptionsSchema>
+export type Options = z.infer<typeof optionsSchema>

@@ -1,14 +1,14 @@
 import { parseOptions } from "../../../provider-kit"
 import { callOf, voidOf } from "../__fixtures__/call"
-import { akinonOptions } from "../options"
+import { optionsSchema } from "../options"
 import {
   cancelBody,
   cancelRequest,
   loginRequest,
-  orderRequest,
+  readRequest,
 } from "../requests"
 
-const options = parseOptions(akinonOptions, {
+const options = parseOptions(optionsSchema, {
   baseUrl: "https://omnitron.example.com",
   token: "token",
   defaultReason: 10,
@@ -29,7 +29,7 @@ describe("requests to Akinon", () => {
     ["orders/{order_id}/", "orders/77/"],
     ["order_item/?order={order_id}", "order_item/?order=77"],
   ])("read an order at %s", (path, expected) => {
-    expect(orderRequest(options, path, "77", "token")).toEqual({
+    expect(readRequest(options, path, "77", "token")).toEqual({
       method: "GET",
       url: `https://omnitron.example.com/api/i1/${expected}`,
       headers,

@@ -1,4 +1,4 @@
-import { ProviderHttp, ProviderRequest } from "../../../provider-kit"
+import { type ProviderHttp, type ProviderRequest } from "../../../provider-kit"
 import {
   answered,
   failed,

@@ -10,10 +10,11 @@ import {
   UUID,
 } from "../__fixtures__/orders"
 import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
-import { effectIn, readOrder } from "../record"
+import { readOrderAnswer } from "../answers"
+import { findEffect } from "../record"
 
 const recordOf = (status: string): ProviderRecord => {
-  const reading = readOrder(success({ status }), UUID)
+  const reading = readOrderAnswer(success({ status }), UUID)
   if (reading.type !== "found") {
     throw new Error(`The reading is ${reading.type}`)
   }
@@ -40,7 +41,7 @@ describe("the record of a Fungies order", () => {
         voids: null,
         items: null,
       })
-      expect(effectIn(record)).toEqual({
+      expect(findEffect(record)).toEqual({
         type: effect,
         ...(effect === "applied" && { proof: proofBy("record", status) }),
       })
@@ -49,14 +50,14 @@ describe("the record of a Fungies order", () => {
 
   it("keeps the evidence", () => {
     const exchange = success()
-    expect(readOrder(exchange, UUID).exchanges).toEqual([exchange])
+    expect(readOrderAnswer(exchange, UUID).exchanges).toEqual([exchange])
   })
 
   it.each(TRANSPORT_CASES)(
     "says nothing after $name",
     ({ exchange, expected }) => {
       const { code, retry_after_ms = null } = expected
-      const reading = readOrder(exchange, UUID)
+      const reading = readOrderAnswer(exchange, UUID)
       expect(reading).toMatchObject({
         type: "failed",
         error: { code },
@@ -74,7 +75,7 @@ describe("the record of a Fungies order", () => {
     [405, "http_405"],
     [409, "http_409"],
   ])("says nothing after a %i", (status, code) => {
-    expect(readOrder(refusal(status, "No."), UUID)).toMatchObject({
+    expect(readOrderAnswer(refusal(status, "No."), UUID)).toMatchObject({
       type: "failed",
       error: { code, provider_code: null, provider_message: "No." },
     })
@@ -84,7 +85,7 @@ describe("the record of a Fungies order", () => {
     "is missing where the read is refused with %i",
     (status) => {
       const exchange = refusal(status, "Order not found")
-      expect(readOrder(exchange, UUID)).toMatchObject({
+      expect(readOrderAnswer(exchange, UUID)).toMatchObject({
         type: "missing",
         error: {
           code: "order_not_found",
@@ -98,11 +99,11 @@ describe("the record of a Fungies order", () => {
   )
 
   it("is missing where there is a bare 404", () => {
-    expect(readOrder(answered(404), UUID).type).toBe("missing")
+    expect(readOrderAnswer(answered(404), UUID).type).toBe("missing")
   })
 
   it("says nothing where it is another order's", () => {
-    expect(readOrder(success(), "another")).toMatchObject({
+    expect(readOrderAnswer(success(), "another")).toMatchObject({
       type: "failed",
       error: { code: "answer_unreadable" },
     })
