@@ -206,9 +206,9 @@ export const readingOf = (answer: Answer<ProviderRecord>): RecordReading => {
   return { type: "failed", error, retry_after_ms, exchanges }
 }
 
-/** The calls behind an answer. */
-export const exchangesOf = (answer: Answer<unknown>): Exchange[] =>
-  answer.type === "read" ? answer.exchanges : (answer.outcome.exchanges ?? [])
+/** The calls behind an answer; none where there was none. */
+export const exchangesOf = (answer: Answer<unknown> | null): Exchange[] =>
+  (answer?.type === "read" ? answer : answer?.outcome)?.exchanges ?? []
 
 /**
  * What a call before the send, a read or a login, failed with: nothing was

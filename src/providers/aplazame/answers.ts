@@ -1,79 +1,101 @@
+import { z } from "@medusajs/framework/zod"
 import {
+  type Answer,
+  type AnswerRules,
+  AUTH_ERROR_CODES,
   type CancellationCall,
-  classifyTransport,
   type Exchange,
-  isResponse,
-  jsonOf,
   type Outcome,
-  rejected,
-  retry,
+  readAnswer,
+  type Said,
   succeeded,
   unknown,
-  unreadableAnswer,
 } from "../../provider-kit"
 import { fromAplazameAmount } from "./amounts"
+import { newestFirst } from "./order-of-voids"
+import { endOf, entryProof, isCancelled } from "./proofs"
+import { isUncaptured } from "./total"
 import {
   errorAnswer,
   orderAnswer,
+  type OrderAnswer,
   type VoidBaseline,
   voidsAnswer,
   type VoidsAnswer,
 } from "./wire"
-import { NAME, toError } from "./errors"
-import { newestFirst } from "./order-of-voids"
-import { endOf, entryProof, isCancelled } from "./proofs"
-import { isUncaptured } from "./total"
 
-/** What the status alone proves; null for a 2xx that arrived whole. */
-const classifyStatus = (exchange: Exchange): Outcome | null => {
-  const transport = classifyTransport(exchange, NAME)
-  if (transport) {
-    return transport
+const describeFields = (fields: Record<string, unknown>): string =>
+  Object.entries(fields)
+    .map(([name, said]) => [
+      name,
+      (Array.isArray(said) ? said : [said])
+        .filter((text) => typeof text === "string")
+        .join(" "),
+    ])
+    .filter(([, text]) => text)
+    .map((pair) => pair.join(": "))
+    .join("; ")
+
+/** The provider's own words in `{ error: { type, message, fields } }`. */
+const saidIn = (body: unknown): Partial<Said> => {
+  const { type, message, fields } =
+    errorAnswer.safeParse(body).data?.error ?? {}
+  const words = [message, describeFields(fields ?? {})].filter(Boolean)
+  return {
+    provider_code: type ?? null,
+    provider_message: words.join(" – ") || null,
   }
-  const { result } = exchange
-  if (!isResponse(result) || result.status < 400) {
-    return null
-  }
-  const evidence = { exchanges: [exchange] }
-  return result.status === 401
-    ? retry(toError(result), evidence)
-    : rejected(toError(result), evidence)
 }
 
 /**
- * `POST /orders/{id}/cancel`: 204 without a body is documented. Another 2xx
- * counts where its body is empty or a JSON object without an error; a page of
- * a proxy in between proves nothing, nor does an order that is still open.
- *
- * A 409 is documented without a meaning. Like every 4xx it proves that this
- * call did nothing; whether the order is cancelled already is then read.
+ * What each status leads to. A refusal proves that this call did nothing; why,
+ * and whether it was done before, is then read from the order: `reconsider`.
  */
-export const readCancelAnswer = (exchange: Exchange): Outcome => {
-  const known = classifyStatus(exchange)
-  if (known) {
-    return known
-  }
-  const { result } = exchange
-  if (isResponse(result) && result.body.trim() !== "") {
-    const body = jsonOf(result)
-    const isObject =
-      typeof body === "object" && body !== null && !Array.isArray(body)
-    if (
-      !isObject ||
-      errorAnswer.safeParse(body).success ||
-      showsOpenOrder(body)
-    ) {
-      return unreadableAnswer(exchange, NAME)
-    }
-  }
-  const status = isResponse(result) ? result.status : null
-  return succeeded({
-    proof: {
-      by: "answer",
-      statement: `Aplazame accepted the cancel of the whole order (${status})`,
+const RULES: AnswerRules = {
+  name: "Aplazame",
+  saidIn,
+  statuses: {
+    400: {
+      code: "invalid_request",
+      message:
+        "Aplazame did not accept the request. Read its answer, correct what it names, and retry.",
     },
-    exchanges: [exchange],
-  })
+    401: {
+      means: "credentials",
+      message:
+        "Aplazame did not accept the key. Check the option privateKey, and whether it belongs to the sandbox or not.",
+    },
+    403: {
+      code: AUTH_ERROR_CODES.forbidden,
+      message:
+        "Aplazame does not allow this. Ask Aplazame what this key may do with this order.",
+    },
+    404: {
+      code: "not_found",
+      message:
+        "Aplazame has no such order. Check the order id that is registered for it.",
+    },
+    // Documented without a meaning.
+    409: {
+      code: "conflict",
+      message:
+        "The order is in a state in which Aplazame does not do this. Look at it in Aplazame's panel.",
+    },
+    other: (status) => ({
+      message: `Aplazame refused with ${status}. Read its answer, and retry once the cause is gone.`,
+    }),
+  },
+}
+
+/** The same of a read, which changes nothing: only its wording differs. */
+const READ_RULES: AnswerRules = {
+  ...RULES,
+  wordTransport: (message) =>
+    `The order could not be read at Aplazame. ${message}`,
+  unreadable: {
+    message:
+      "Aplazame answered a read with something else than its document describes.",
+  },
 }
 
 /** An order, or its list of voids, that doesn't say that it is cancelled. */
@@ -82,20 +104,33 @@ const showsOpenOrder = (body: object): boolean =>
   (("status" in body || "cancelled" in body) &&
     !isCancelled(orderAnswer.safeParse(body).data ?? {}))
 
-/** Both kinds of void are answered alike; only what proves them differs. */
-const classifyVoids = (
-  exchange: Exchange,
-  prove: (answer: VoidsAnswer) => Outcome
-): Outcome => {
-  const known = classifyStatus(exchange)
-  if (known) {
-    return known
-  }
-  const { result } = exchange
-  const parsed = voidsAnswer.safeParse(
-    isResponse(result) ? jsonOf(result) : undefined
+/**
+ * 204 without a body is documented. Another 2xx counts where it has no body or
+ * a JSON object without an error; a page of a proxy in between proves nothing,
+ * nor does an order that is still open.
+ */
+const cancelAnswer = z
+  .looseObject({})
+  .optional()
+  .refine(
+    (body) =>
+      !body || !(errorAnswer.safeParse(body).success || showsOpenOrder(body))
   )
-  return parsed.success ? prove(parsed.data) : unreadableAnswer(exchange, NAME)
+
+/** What the answer to `POST /orders/{id}/cancel` proves. */
+export const readCancelAnswer = (exchange: Exchange): Outcome => {
+  const answer = readAnswer(exchange, { ...RULES, schema: cancelAnswer })
+  if (answer.type !== "read") {
+    return answer.outcome
+  }
+  const { status, exchanges } = answer
+  return succeeded({
+    proof: {
+      by: "answer",
+      statement: `Aplazame accepted the cancel of the whole order (${status})`,
+    },
+    exchanges,
+  })
 }
 
 /**
@@ -114,6 +149,15 @@ const newEntry = (
     (entry) => entry.created
   )[0] ?? null
 
+/** Both kinds of void are answered alike; only what proves them differs. */
+const readVoidsProof = (
+  exchange: Exchange,
+  prove: (voids: VoidsAnswer) => Outcome
+): Outcome => {
+  const answer = readAnswer(exchange, { ...RULES, schema: voidsAnswer })
+  return answer.type === "read" ? prove(answer.body) : answer.outcome
+}
+
 /**
  * Aplazame, "Void order", 02: proven by an entry that was not there before.
  *
@@ -128,7 +172,7 @@ export const readVoidAnswer = (
   amount: number,
   baseline: VoidBaseline
 ): Outcome =>
-  classifyVoids(exchange, (answer) => {
+  readVoidsProof(exchange, (answer) => {
     const entry = newEntry(answer, amount, baseline)
     return entry === null
       ? unknown(
@@ -169,7 +213,7 @@ export const readEmptyingAnswer = (
   amount: number,
   baseline: VoidBaseline
 ): Outcome =>
-  classifyVoids(exchange, (answer) => {
+  readVoidsProof(exchange, (answer) => {
     const exchanges = [exchange]
     if (answer.remaining_amount > 0) {
       return unknown(
@@ -205,3 +249,14 @@ export const readEmptyingAnswer = (
 
 /** All that remained was voided; whether that was all of it, the order says. */
 export const CANCEL_NOT_SHOWN = "cancel_not_shown"
+
+export type OrderReading = Answer<OrderAnswer>
+export type VoidsReading = Answer<VoidsAnswer>
+
+/** Reads the answer of `GET /orders/{id}`. */
+export const readOrderAnswer = (exchange: Exchange): OrderReading =>
+  readAnswer(exchange, { ...READ_RULES, schema: orderAnswer })
+
+/** Reads the answer of Aplazame, "Void order", 01. */
+export const readVoidsAnswer = (exchange: Exchange): VoidsReading =>
+  readAnswer(exchange, { ...READ_RULES, schema: voidsAnswer })

@@ -2,9 +2,11 @@ import {
   type CancellationCall,
   type Effect,
   type EffectContext,
+  exchangesOf,
   type ProviderOrderRef,
   type ProviderRecord,
   type RecordedVoid,
+  readingOf,
   type RecordReading,
 } from "../../provider-kit"
 import { fromAplazameAmount, toAplazameAmount } from "./amounts"
@@ -15,9 +17,9 @@ import {
   voidBaseline,
   type VoidsAnswer,
 } from "./wire"
+import { type OrderReading, type VoidsReading } from "./answers"
 import { oldestFirst } from "./order-of-voids"
 import { endOf, entryProof, isPending, statusOf } from "./proofs"
-import { type OrderReading, type VoidsReading } from "./read"
 import { isUncaptured, totalOf } from "./total"
 
 /**
@@ -64,18 +66,15 @@ export const toReading = (
   order: OrderReading,
   ref: ProviderOrderRef
 ): RecordReading => {
-  const exchanges = [voids.exchange, order.exchange]
-
-  if (voids.type === "failed") {
-    const { error, retry_after_ms } = voids
-    return { type: "failed", error, retry_after_ms, exchanges }
+  const exchanges = [...exchangesOf(voids), ...exchangesOf(order)]
+  if (voids.type === "unproven") {
+    return { ...readingOf(voids), exchanges }
   }
-  if (order.type === "failed") {
-    const { error, retry_after_ms } = order
-    return { type: "failed", error, retry_after_ms, exchanges }
+  if (order.type === "unproven") {
+    return { ...readingOf(order), exchanges }
   }
   if (voids.type === "refused" && order.type === "refused") {
-    const { error } = voids
+    const { error } = voids.outcome
     return voids.status === 404 && order.status === 404
       ? { type: "missing", error, exchanges }
       : { type: "failed", error, exchanges }
@@ -83,8 +82,8 @@ export const toReading = (
   return {
     type: "found",
     record: toRecord(
-      voids.type === "read" ? voids.answer : null,
-      order.type === "read" ? order.answer : null,
+      voids.type === "read" ? voids.body : null,
+      order.type === "read" ? order.body : null,
       ref
     ),
     exchanges,

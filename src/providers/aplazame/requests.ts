@@ -1,7 +1,17 @@
-import { type HttpMethod, type ProviderRequest } from "../../provider-kit"
+import {
+  type HttpMethod,
+  pathSegment,
+  type ProviderRequest,
+} from "../../provider-kit"
 import { type Options } from "./options"
 import { type VoidBody } from "./wire"
-import { INVALID_ID, orderSegment } from "./order-id"
+
+export const INVALID_ID =
+  "The order id that is registered for Aplazame is not an order id. Correct it first."
+
+/** An order id as one segment of a path. Null where it can't be one or is blank. */
+export const orderSegment = (orderId: string): string | null =>
+  orderId.trim() === "" ? null : pathSegment(orderId)
 
 /** The version is always named; the sandbox is chosen by it. */
 const mediaType = (options: Options): string =>

@@ -8,6 +8,7 @@ import {
   parseOptions,
   type Preparation,
   type PrepareContext,
+  previewOf,
   type ProviderCapabilities,
   type ProviderOrderRef,
   type ProviderRecord,
@@ -21,25 +22,18 @@ import {
 import { toAplazameAmount } from "./amounts"
 import {
   CANCEL_NOT_SHOWN,
+  type OrderReading,
   readCancelAnswer,
   readEmptyingAnswer,
+  readOrderAnswer,
   readVoidAnswer,
+  readVoidsAnswer,
+  type VoidsReading,
 } from "./answers"
 import { type Options, optionsSchema } from "./options"
 import { voidBaseline } from "./wire"
-import {
-  needsOrder,
-  prepareCancel,
-  prepareVoid,
-  reconsider,
-  settleEmptied,
-} from "./prepare"
-import {
-  type OrderReading,
-  readOrderAnswer,
-  readVoidsAnswer,
-  type VoidsReading,
-} from "./read"
+import { needsOrder, prepareCancel, prepareVoid } from "./prepare"
+import { reconsider, settleEmptied } from "./reconsider"
 import { isCancelled, isOver, isPending } from "./proofs"
 import { findEffect, toReading } from "./record"
 import { refuseCall } from "./refuse"
@@ -152,13 +146,12 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<O
   override preview(call: CancellationCall): RequestPreview {
     const orderId = call.provider_order.external_id
     if (call.kind === "cancel" && this.options.fullCancel === "cancel") {
-      const { method, url } = cancelRequest(this.options, orderId)
-      return { method, url, body: null }
+      return previewOf(cancelRequest(this.options, orderId))
     }
     const decimal = call.kind === "void" ? call.amount : call.remaining
     const amount = decimal === null ? null : toAplazameAmount(decimal)
-    const { method, url } = voidRequest(this.options, orderId, amount ?? 0)
-    return { method, url, body: { amount } }
+    const request = voidRequest(this.options, orderId, amount ?? 0)
+    return previewOf({ ...request, body: { amount } })
   }
 
   override secrets(): string[] {
@@ -214,7 +207,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<O
     const order = await this.getOrder(orderId, context)
     const isExplained =
       order.type === "read" &&
-      [isCancelled, isOver, isPending].some((is) => is(order.answer))
+      [isCancelled, isOver, isPending].some((is) => is(order.body))
     const voids =
       call.kind === "cancel" && !isExplained
         ? await this.getVoids(orderId, context)

@@ -7,7 +7,7 @@ import { callOf } from "../../../provider-kit/__fixtures__/call"
 import { answered, failed } from "../../../provider-kit/__fixtures__/exchanges"
 import { RECORDED } from "../../../provider-kit/__fixtures__/proof"
 import { voidOf } from "../__fixtures__/call"
-import { readOrderAnswer, readVoidsAnswer } from "../read"
+import { readOrderAnswer, readVoidsAnswer } from "../answers"
 import { findEffect, toReading } from "../record"
 
 const reading = (
