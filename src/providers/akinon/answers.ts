@@ -1,23 +1,135 @@
 import {
   accepted,
+  type AnswerRules,
   type CancellationCall,
-  classifyTransport,
   type Effect,
   type Exchange,
-  isResponse,
-  jsonOf,
+  MASK,
+  maskSecrets,
   type Outcome,
   type Proof,
   type ProviderRecord,
-  rejected,
-  retry,
+  readAnswer,
+  type Said,
   succeeded,
-  unreadableAnswer,
 } from "../../provider-kit"
-import { type Credentials } from "./options"
 import { privateValuesOf } from "./details"
-import { NAME, toError, unauthorizedError } from "./errors"
+import { type Credentials } from "./options"
 import { cancelledProof, findEffect, toRecord } from "./record"
+import { jsonObject } from "./wire"
+
+/** Messages about these may repeat what was sent. */
+const PRIVATE_FIELDS = new Set(["ibans", "holder_names"])
+
+/** All texts in a message, which may be a string, a list or nested objects. */
+const textsIn = (said: unknown): string[] => {
+  if (typeof said === "string") {
+    return [said]
+  }
+  if (said !== null && typeof said === "object") {
+    return Object.values(said).flatMap(textsIn)
+  }
+  return []
+}
+
+/**
+ * The provider's own words. Three shapes are known: `{ field: [msg], code }`,
+ * `{ non_field_errors: [msg], code }` and `{ detail, code }`.
+ *
+ * @param privateValues - IBANs and names of the call, to be masked
+ */
+const saidIn = (
+  body: unknown,
+  privateValues: readonly string[]
+): Partial<Said> => {
+  const { code, ...fields } = jsonObject.safeParse(body).data ?? {}
+  const messages = Object.entries(fields).flatMap(([field, said]) => {
+    const words = PRIVATE_FIELDS.has(field) ? MASK : textsIn(said).join(" ")
+    if (!words) {
+      return []
+    }
+    return field === "non_field_errors" || field === "detail"
+      ? [words]
+      : [`${field}: ${words}`]
+  })
+  return {
+    provider_code:
+      typeof code === "string" || typeof code === "number"
+        ? maskSecrets(String(code), privateValues)
+        : null,
+    provider_message: maskSecrets(messages.join("; "), privateValues) || null,
+  }
+}
+
+/** The credentials don't work, with the options that hold them. */
+const WRONG: Record<Credentials["type"], string> = {
+  token: "Akinon did not accept the token. Check the option token.",
+  login:
+    "Akinon did not accept the login. Check the options username and password.",
+}
+
+/**
+ * What each status leads to. A refusal proves that this call did nothing;
+ * whether it was done before is then read from the order: `reconsider`.
+ *
+ * @param privateValues - IBANs and names of the call, to be masked
+ */
+export const rulesFor = (
+  credentials: Credentials["type"],
+  privateValues: readonly string[] = []
+): AnswerRules => ({
+  name: "Akinon",
+  saidIn: (body) => saidIn(body, privateValues),
+  statuses: {
+    400: {
+      code: "invalid_request",
+      message:
+        "Akinon did not accept the request. Read its answer, correct what it names, and retry.",
+    },
+    401: { means: "credentials", message: WRONG[credentials] },
+    403: {
+      message:
+        "Akinon does not allow this. Check which rights this user has in Omnitron.",
+    },
+    404: {
+      code: "not_found",
+      message:
+        "Akinon has no such order. Check the order id that is registered for it, and the option apiPrefix.",
+    },
+    406: {
+      code: "not_acceptable",
+      message:
+        "A rule or a service behind Akinon refused. Read its answer, and retry once the cause is gone.",
+    },
+    other: (status) => ({
+      message: `Akinon refused with ${status}. Read its answer, and retry once the cause is gone.`,
+    }),
+  },
+})
+
+/**
+ * What a login leads to: whoever may not log in has the wrong credentials. The
+ * call it was for was not made, or answered with a 401.
+ */
+export const LOGIN_RULES: AnswerRules = {
+  name: "Akinon",
+  saidIn: (body) => saidIn(body, []),
+  wordTransport: (message) => `Logging in to Akinon failed. ${message}`,
+  unreadable: {
+    code: "login_unreadable",
+    message:
+      "Akinon answered the login without a key. Check the options baseUrl and apiPrefix.",
+  },
+  statuses: {
+    400: { means: "credentials", message: WRONG.login },
+    401: { means: "credentials", message: WRONG.login },
+    403: { means: "credentials", message: WRONG.login },
+    other: (status) => ({
+      code: "login_failed",
+      message: `Akinon answered the login with ${status}. Check the options baseUrl and apiPrefix.`,
+    }),
+  },
+}
 
 /**
  * What the answer to Akinon Omnitron, "Order Cancellation", proves. The same
@@ -30,44 +142,36 @@ import { cancelledProof, findEffect, toRecord } from "./record"
  * status that this code doesn't know.
  *
  * @param baseline - what `prepare` read of the order
+ * @param further - calls before this one, whose token was refused
  */
 export const readCancelAnswer = (
   exchange: Exchange,
   call: CancellationCall,
   credentials: Credentials["type"],
-  baseline: unknown
+  baseline: unknown,
+  further: readonly Exchange[] = []
 ): Outcome => {
-  const transport = classifyTransport(exchange, NAME)
-  if (transport) {
-    return transport
+  const answer = readAnswer(exchange, {
+    ...rulesFor(credentials, privateValuesOf(call)),
+    schema: jsonObject,
+    further,
+  })
+  if (answer.type !== "read") {
+    return answer.outcome
   }
-  const { result } = exchange
-  if (!isResponse(result)) {
-    return unreadableAnswer(exchange, NAME)
-  }
-  const evidence = { exchanges: [exchange] }
-  if (result.status === 401) {
-    return retry(unauthorizedError(credentials, result), evidence)
-  }
-  if (result.status >= 400) {
-    return rejected(toError(result, privateValuesOf(call)), evidence)
-  }
-  const body = jsonOf(result)
-  if (body === null || typeof body !== "object" || Array.isArray(body)) {
-    return unreadableAnswer(exchange, NAME)
-  }
+  const { body, exchanges } = answer
   const record = toRecord(body, call.provider_order.external_id)
   if (!record) {
-    return accepted(evidence)
+    return accepted({ exchanges })
   }
   const effect = findEffect(call, record, { baseline })
   const proof = proofIn(call, record, effect)
   if (proof) {
-    return succeeded({ proof: { ...proof, by: "answer" }, ...evidence })
+    return succeeded({ proof: { ...proof, by: "answer" }, exchanges })
   }
   return accepted({
     ...(effect.type === "settling" && { is_waiting: true }),
-    ...evidence,
+    exchanges,
   })
 }
 

@@ -3,15 +3,14 @@ import {
   alreadyDone,
   type CancellationCall,
   type Exchange,
+  notSentAfter,
   type Outcome,
   type Preparation,
   type ProviderRecord,
   rejected,
-  type Rejected,
-  retry,
   toMinorUnits,
 } from "../../provider-kit"
-import { notSentAfter, type OrderReading } from "./read"
+import { type OrderReading } from "./path-answers"
 import {
   cancelledProof,
   findEffect,
@@ -78,7 +77,8 @@ const voidedBefore = (
   }
 }
 
-const doneBefore = (
+/** An outcome where the record shows that it was done, or waits; else null. */
+export const doneBefore = (
   call: CancellationCall,
   record: ProviderRecord,
   exchanges: Exchange[]
@@ -86,34 +86,6 @@ const doneBefore = (
   call.kind === "cancel"
     ? cancelledBefore(call, record, exchanges)
     : voidedBefore(call, record, exchanges)
-
-/**
- * A whole cancel was refused, and no item of the order is open: Omnitron
- * refuses what is cancelled already. With all of them cancelled nothing is left
- * to be done; while some only wait to be, it is sent again later.
- */
-const nothingOpen = (
-  call: CancellationCall,
-  { error }: Rejected,
-  record: ProviderRecord,
-  exchanges: Exchange[]
-): Outcome | null => {
-  if (call.kind === "void" || record.state === "open") {
-    return null
-  }
-  const proof = cancelledProof(record)
-  return proof
-    ? alreadyDone({ proof, exchanges })
-    : retry(
-        {
-          ...error,
-          code: "items_waiting",
-          message:
-            "The items of this order are being cancelled at Akinon, part by part. The order itself is cancelled once they are.",
-        },
-        { exchanges }
-      )
-}
 
 /**
  * A part of what is to be voided is gone already. Sending the rest would
@@ -146,34 +118,16 @@ export const prepareCall = (
   call: CancellationCall,
   reading: OrderReading
 ): Preparation => {
-  if (reading.type === "failed") {
+  if (reading.type === "unproven") {
     return { type: "settled", outcome: notSentAfter(reading) }
   }
-  if (reading.type === "unusable") {
+  if (reading.type === "refused") {
     return { type: "proceed", baseline: null }
   }
-  const { record, exchanges } = reading
+  const { body: record, exchanges } = reading
   const outcome =
     doneBefore(call, record, exchanges) ?? partlyDone(call, record, exchanges)
   return outcome
     ? { type: "settled", outcome }
     : { type: "proceed", baseline: toBaseline(record) }
-}
-
-/**
- * A 4xx proves that this call did nothing, perhaps because it was done
- * before: the order's record tells, never the wording of the error.
- */
-export const reconsider = (
-  call: CancellationCall,
-  refusal: Rejected,
-  reading: OrderReading
-): Outcome => {
-  const exchanges = [...(refusal.exchanges ?? []), ...reading.exchanges]
-  const { record } = reading.type === "read" ? reading : { record: null }
-  const done =
-    record &&
-    (doneBefore(call, record, exchanges) ??
-      nothingOpen(call, refusal, record, exchanges))
-  return done ?? { ...refusal, exchanges }
 }

@@ -7,9 +7,11 @@ import {
   type Outcome,
   parseOptions,
   type Preparation,
+  previewOf,
   type ProviderCapabilities,
   type ProviderOrderRef,
   type ProviderRecord,
+  readingOf,
   type RecordReading,
   rejected,
   type RequestPreview,
@@ -18,9 +20,10 @@ import {
 import { readCancelAnswer } from "./answers"
 import { type Options, optionsSchema } from "./options"
 import { orderBaseline } from "./wire"
-import { prepareCall, reconsider } from "./prepare"
+import { prepareCall } from "./prepare"
+import { reconsider } from "./reconsider"
 import { redactAkinon, withoutPrivateValues } from "./redact"
-import { type OrderReading, toRecordReading } from "./read"
+import { type OrderReading } from "./path-answers"
 import { RecordReader } from "./record-paths"
 import { findEffect } from "./record"
 import { refuseCall } from "./refuse"
@@ -92,7 +95,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Opt
     order: ProviderOrderRef,
     context: CallContext
   ): Promise<RecordReading> {
-    return toRecordReading(await this.getOrder(order.external_id, context))
+    return readingOf(await this.getOrder(order.external_id, context))
   }
 
   override findEffect(
@@ -108,8 +111,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Opt
   }
 
   override preview(call: CancellationCall): RequestPreview {
-    const { method, url, body } = cancelRequest(call, this.options, null, "")
-    return { method, url, body }
+    return previewOf(cancelRequest(call, this.options, null, ""))
   }
 
   override secrets(): string[] {
@@ -131,15 +133,13 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Opt
     if (answer.type === "closed") {
       return answer.outcome
     }
-    const outcome: Outcome = {
-      ...readCancelAnswer(
-        answer.exchange,
-        call,
-        this.options.credentials.type,
-        context.baseline
-      ),
-      exchanges: answer.exchanges,
-    }
+    const outcome = readCancelAnswer(
+      answer.exchange,
+      call,
+      this.options.credentials.type,
+      context.baseline,
+      answer.further
+    )
     return withoutPrivateValues(
       call,
       outcome.type === "rejected"

@@ -19,6 +19,9 @@ export interface CancelBody {
   holder_names?: Record<string, string>
 }
 
+/** What Omnitron answers to nearly everything. */
+export const jsonObject = z.record(z.string(), z.unknown())
+
 /** `{ key }` of `POST {prefix}/auth/login/`: goes into a header as it is. */
 export const loginAnswer = z.object({ key: secretOption() })
 

@@ -2,7 +2,6 @@ import { z } from "@medusajs/framework/zod"
 import {
   type Answer,
   type AnswerRules,
-  AUTH_ERROR_CODES,
   type CancellationCall,
   type Exchange,
   type Outcome,
@@ -66,7 +65,6 @@ const RULES: AnswerRules = {
         "Aplazame did not accept the key. Check the option privateKey, and whether it belongs to the sandbox or not.",
     },
     403: {
-      code: AUTH_ERROR_CODES.forbidden,
       message:
         "Aplazame does not allow this. Ask Aplazame what this key may do with this order.",
     },
