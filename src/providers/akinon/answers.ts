@@ -4,62 +4,16 @@ import {
   type CancellationCall,
   type Effect,
   type Exchange,
-  MASK,
-  maskSecrets,
   type Outcome,
   type Proof,
   type ProviderRecord,
   readAnswer,
-  type Said,
   succeeded,
 } from "../../provider-kit"
 import { privateValuesOf } from "./details"
 import { type Credentials } from "./options"
 import { cancelledProof, findEffect, toRecord } from "./record"
-import { jsonObject } from "./wire"
-
-/** Messages about these may repeat what was sent. */
-const PRIVATE_FIELDS = new Set(["ibans", "holder_names"])
-
-/** All texts in a message, which may be a string, a list or nested objects. */
-const textsIn = (said: unknown): string[] => {
-  if (typeof said === "string") {
-    return [said]
-  }
-  if (said !== null && typeof said === "object") {
-    return Object.values(said).flatMap(textsIn)
-  }
-  return []
-}
-
-/**
- * The provider's own words. Three shapes are known: `{ field: [msg], code }`,
- * `{ non_field_errors: [msg], code }` and `{ detail, code }`.
- *
- * @param privateValues - IBANs and names of the call, to be masked
- */
-const saidIn = (
-  body: unknown,
-  privateValues: readonly string[]
-): Partial<Said> => {
-  const { code, ...fields } = jsonObject.safeParse(body).data ?? {}
-  const messages = Object.entries(fields).flatMap(([field, said]) => {
-    const words = PRIVATE_FIELDS.has(field) ? MASK : textsIn(said).join(" ")
-    if (!words) {
-      return []
-    }
-    return field === "non_field_errors" || field === "detail"
-      ? [words]
-      : [`${field}: ${words}`]
-  })
-  return {
-    provider_code:
-      typeof code === "string" || typeof code === "number"
-        ? maskSecrets(String(code), privateValues)
-        : null,
-    provider_message: maskSecrets(messages.join("; "), privateValues) || null,
-  }
-}
+import { jsonObject, saidIn } from "./wire"
 
 /** The credentials don't work, with the options that hold them. */
 const WRONG: Record<Credentials["type"], string> = {
@@ -113,7 +67,7 @@ export const rulesFor = (
  */
 export const LOGIN_RULES: AnswerRules = {
   name: "Akinon",
-  saidIn: (body) => saidIn(body, []),
+  saidIn,
   wordTransport: (message) => `Logging in to Akinon failed. ${message}`,
   unreadable: {
     code: "login_unreadable",

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { secretOption } from "../../provider-kit"
+import { MASK, maskSecrets, type Said, secretOption } from "../../provider-kit"
 
 /** The body of Akinon Omnitron, "Order Cancellation". */
 export interface CancelBody {
@@ -21,6 +21,50 @@ export interface CancelBody {
 
 /** What Omnitron answers to nearly everything. */
 export const jsonObject = z.record(z.string(), z.unknown())
+
+/** Messages about these may repeat what was sent. */
+const PRIVATE_FIELDS = new Set(["ibans", "holder_names"])
+
+/** All texts in a message, which may be a string, a list or nested objects. */
+const textsIn = (said: unknown): string[] => {
+  if (typeof said === "string") {
+    return [said]
+  }
+  if (said !== null && typeof said === "object") {
+    return Object.values(said).flatMap(textsIn)
+  }
+  return []
+}
+
+/**
+ * Akinon's own words in the body of a refusal. Three shapes are known:
+ * `{ field: [msg], code }`, `{ non_field_errors: [msg], code }` and
+ * `{ detail, code }`.
+ *
+ * @param privateValues - IBANs and names of the call, to be masked
+ */
+export const saidIn = (
+  body: unknown,
+  privateValues: readonly string[] = []
+): Partial<Said> => {
+  const { code, ...fields } = jsonObject.safeParse(body).data ?? {}
+  const messages = Object.entries(fields).flatMap(([field, said]) => {
+    const words = PRIVATE_FIELDS.has(field) ? MASK : textsIn(said).join(" ")
+    if (!words) {
+      return []
+    }
+    return field === "non_field_errors" || field === "detail"
+      ? [words]
+      : [`${field}: ${words}`]
+  })
+  return {
+    provider_code:
+      typeof code === "string" || typeof code === "number"
+        ? maskSecrets(String(code), privateValues)
+        : null,
+    provider_message: maskSecrets(messages.join("; "), privateValues) || null,
+  }
+}
 
 /** `{ key }` of `POST {prefix}/auth/login/`: goes into a header as it is. */
 export const loginAnswer = z.object({ key: secretOption() })

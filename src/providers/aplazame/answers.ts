@@ -6,7 +6,6 @@ import {
   type Exchange,
   type Outcome,
   readAnswer,
-  type Said,
   succeeded,
   unknown,
 } from "../../provider-kit"
@@ -18,33 +17,11 @@ import {
   errorAnswer,
   orderAnswer,
   type OrderAnswer,
+  saidIn,
   type VoidBaseline,
   voidsAnswer,
   type VoidsAnswer,
 } from "./wire"
-
-const describeFields = (fields: Record<string, unknown>): string =>
-  Object.entries(fields)
-    .map(([name, said]) => [
-      name,
-      (Array.isArray(said) ? said : [said])
-        .filter((text) => typeof text === "string")
-        .join(" "),
-    ])
-    .filter(([, text]) => text)
-    .map((pair) => pair.join(": "))
-    .join("; ")
-
-/** The provider's own words in `{ error: { type, message, fields } }`. */
-const saidIn = (body: unknown): Partial<Said> => {
-  const { type, message, fields } =
-    errorAnswer.safeParse(body).data?.error ?? {}
-  const words = [message, describeFields(fields ?? {})].filter(Boolean)
-  return {
-    provider_code: type ?? null,
-    provider_message: words.join(" – ") || null,
-  }
-}
 
 /**
  * What each status leads to. A refusal proves that this call did nothing; why,

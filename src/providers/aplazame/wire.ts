@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { type Said } from "../../provider-kit"
 
 /** `{ amount }` of Aplazame, "Void order", in minor units. */
 export interface VoidBody {
@@ -57,6 +58,29 @@ export const errorAnswer = z.object({
     fields: z.record(z.string(), z.unknown()).nullish().catch(null),
   }),
 })
+
+const describeFields = (fields: Record<string, unknown>): string =>
+  Object.entries(fields)
+    .map(([name, said]) => [
+      name,
+      (Array.isArray(said) ? said : [said])
+        .filter((text) => typeof text === "string")
+        .join(" "),
+    ])
+    .filter(([, text]) => text)
+    .map((pair) => pair.join(": "))
+    .join("; ")
+
+/** Aplazame's own words in `{ error: { type, message, fields } }`. */
+export const saidIn = (body: unknown): Partial<Said> => {
+  const { type, message, fields } =
+    errorAnswer.safeParse(body).data?.error ?? {}
+  const words = [message, describeFields(fields ?? {})].filter(Boolean)
+  return {
+    provider_code: type ?? null,
+    provider_message: words.join(" – ") || null,
+  }
+}
 
 /** What `prepare` read before a void: the evidence that tells ours from others. */
 export const voidBaseline = z.object({

@@ -12,10 +12,7 @@ import {
   unknown,
 } from "../../provider-kit"
 import { fateOf } from "./fate"
-import { cancelAnswer, errorAnswer, voidAnswer } from "./wire"
-
-const messageOf = (body: unknown): string | null =>
-  errorAnswer.safeParse(body).data?.message ?? null
+import { cancelAnswer, saidIn, voidAnswer } from "./wire"
 
 const refusedKey = (status: number): StatusRule => ({
   means: "credentials",
@@ -29,7 +26,7 @@ const refusedKey = (status: number): StatusRule => ({
  */
 const rulesFor = (advice: string): AnswerRules => ({
   name: "Climes",
-  saidIn: (body) => ({ provider_message: messageOf(body) }),
+  saidIn,
   statuses: {
     401: refusedKey(401),
     403: refusedKey(403),
@@ -130,7 +127,7 @@ const refusedCancel = (
   mayHaveBeenSent: boolean
 ): Outcome => {
   const { status, outcome } = answer
-  switch (fateOf(status, messageOf(bodyOf(exchange)))) {
+  switch (fateOf(status, saidIn(bodyOf(exchange)).provider_message)) {
     case "cancelled":
       return alreadyDone({
         proof: {

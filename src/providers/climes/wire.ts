@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { type Said } from "../../provider-kit"
 
 /**
  * What a partial cancellation sends (Climes, "Partial Order Cancellation").
@@ -25,4 +26,9 @@ export const cancelAnswer = z.object({
 })
 
 /** Every error that Climes documents carries a message. */
-export const errorAnswer = z.object({ message: z.string() })
+const errorAnswer = z.object({ message: z.string() })
+
+/** Climes' own words in the body of a refusal; null where it has none. */
+export const saidIn = (body: unknown): Pick<Said, "provider_message"> => ({
+  provider_message: errorAnswer.safeParse(body).data?.message ?? null,
+})

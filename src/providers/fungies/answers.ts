@@ -14,20 +14,7 @@ import {
   unknown,
 } from "../../provider-kit"
 import { endOf, isCancelled, isOrder, toRecord } from "./record"
-import {
-  errorAnswer,
-  type FungiesOrder,
-  orderAnswer,
-  statusAnswer,
-} from "./wire"
-
-/** Fungies' own words in the body of a refusal; null where it has none. */
-const saidIn = (body: unknown) => {
-  const said = errorAnswer.safeParse(body).data
-  const error =
-    typeof said?.error === "object" ? said.error?.message : said?.error
-  return { provider_message: error || said?.message || null }
-}
+import { type FungiesOrder, orderAnswer, saidIn, statusAnswer } from "./wire"
 
 /** What each status leads to; `other` differs between a call and a read. */
 const rulesFor = (

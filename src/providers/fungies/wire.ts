@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { type Said } from "../../provider-kit"
 
 /** `success` or `error`, in capitals or not. */
 const statusWord = z.string().transform((word) => word.toLowerCase())
@@ -32,13 +33,21 @@ export const orderAnswer = z
  * A refusal (Fungies, "Cancel Order"). It may come with HTTP 200, and its words
  * in three places: `error` itself, `error.message`, or `message` beside it.
  */
-export const errorAnswer = z.object({
+const errorAnswer = z.object({
   error: z
     .union([z.string(), z.object({ message: z.string() })])
     .nullish()
     .catch(null),
   message: z.string().nullish().catch(null),
 })
+
+/** Fungies' own words in the body of a refusal; null where it has none. */
+export const saidIn = (body: unknown): Partial<Said> => {
+  const said = errorAnswer.safeParse(body).data
+  const error =
+    typeof said?.error === "object" ? said.error?.message : said?.error
+  return { provider_message: error || said?.message || null }
+}
 
 /** Which of the two it is. */
 export const statusAnswer = z.object({ status: statusWord })
