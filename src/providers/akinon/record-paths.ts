@@ -26,25 +26,23 @@ export const RECORD_PATHS: readonly string[] = [
 
 type Unread = Exclude<PathReading, { type: "read" }>
 
-const isRefused = (reading: Unread): reading is RefusedAnswer =>
-  reading.type === "refused"
-
-const asFailed = ({ outcome }: Unproven): UnprovenAnswer => ({
+/** A page, too, may be where another time the order is. */
+const asFailed = ({
+  outcome,
+}: Exclude<Unread, RefusedAnswer>): UnprovenAnswer => ({
   type: "unproven",
   outcome,
 })
-
-type Unproven = Exclude<Unread, RefusedAnswer>
 
 /**
  * No path has it, and one of them may have had it, another time. Pages alone
  * are no word on any path either: perhaps all of it is behind one.
  */
 const failureIn = (readings: readonly Unread[]): UnprovenAnswer | null => {
-  const failed = readings.find(({ type }) => type === "unproven")
-  const [first] = readings
-  const told = failed ?? (readings.some(isRefused) ? undefined : first)
-  return told && !isRefused(told) ? asFailed(told) : null
+  const failed = readings.find((reading) => reading.type === "unproven")
+  const pages = readings.filter((reading) => reading.type === "page")
+  const told = failed ?? (pages.length === readings.length ? pages[0] : null)
+  return told ? asFailed(told) : null
 }
 
 /**
@@ -82,7 +80,8 @@ const evidenceOf = (readings: readonly Unread[]): Exchange[] =>
 
 const nowhere = (readings: readonly Unread[]): OrderReading =>
   withExchanges(
-    failureIn(readings) ?? withoutOrder(readings.filter(isRefused)),
+    failureIn(readings) ??
+      withoutOrder(readings.filter((reading) => reading.type === "refused")),
     evidenceOf(readings)
   )
 

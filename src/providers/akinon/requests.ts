@@ -54,8 +54,8 @@ export const readRequest = (
  * @param baseline - what `prepare` read; null where it could not
  */
 export const cancelBody = (
-  call: CancellationCall,
   options: Options,
+  call: CancellationCall,
   baseline: OrderBaseline | null
 ): CancelBody => {
   const details = detailsOf(call)
@@ -77,13 +77,13 @@ export const cancelBody = (
 
 /** `POST {prefix}/orders/{pk}/cancel/`. */
 export const cancelRequest = (
-  call: CancellationCall,
   options: Options,
+  call: CancellationCall,
   baseline: OrderBaseline | null,
   token: string
 ): ProviderRequest => ({
   method: "POST",
   url: urlOf(options, `${orderPath(call.provider_order.external_id)}/cancel`),
   headers: authorized(token),
-  body: cancelBody(call, options, baseline),
+  body: cancelBody(options, call, baseline),
 })

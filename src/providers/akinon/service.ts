@@ -41,6 +41,10 @@ import { AkinonSession } from "./session"
 export class AkinonCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "akinon"
 
+  static override validateOptions(options: Record<string, unknown>): void {
+    parseOptions(optionsSchema, options)
+  }
+
   readonly capabilities: ProviderCapabilities = {
     unit: "item",
     cancel: { harmless_to_repeat: false, readable: true },
@@ -50,10 +54,6 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Opt
 
   private readonly session: AkinonSession
   private readonly records: RecordReader
-
-  static override validateOptions(options: Record<string, unknown>): void {
-    parseOptions(optionsSchema, options)
-  }
 
   constructor(
     cradle: Record<string, unknown>,
@@ -111,7 +111,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Opt
   }
 
   override preview(call: CancellationCall): RequestPreview {
-    return previewOf(cancelRequest(call, this.options, null, ""))
+    return previewOf(cancelRequest(this.options, call, null, ""))
   }
 
   override secrets(): string[] {
@@ -128,7 +128,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Opt
   ): Promise<Outcome> {
     const baseline = orderBaseline.safeParse(context.baseline)
     const answer = await this.session.send(context.http, (token) =>
-      cancelRequest(call, this.options, baseline.data ?? null, token)
+      cancelRequest(this.options, call, baseline.data ?? null, token)
     )
     if (answer.type === "closed") {
       return answer.outcome

@@ -58,15 +58,15 @@ const PERSONAL_FIELDS = ["customer", "billing", "shipping", "document_id"]
 export class AplazameCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "aplazame"
 
+  static override validateOptions(options: Record<string, unknown>): void {
+    parseOptions(optionsSchema, options)
+  }
+
   readonly capabilities: ProviderCapabilities = {
     unit: "currency",
     cancel: { harmless_to_repeat: false, readable: true },
     void: { harmless_to_repeat: false, readable: true },
     has_record: true,
-  }
-
-  static override validateOptions(options: Record<string, unknown>): void {
-    parseOptions(optionsSchema, options)
   }
 
   constructor(

@@ -5,15 +5,13 @@ import {
   type Exchange,
   type Outcome,
   readAnswer,
-  readingOf,
-  type RecordReading,
   type Rejected,
   type StatusRule,
   succeeded,
   type Unknown,
   unknown,
 } from "../../provider-kit"
-import { endOf, isCancelled, isOrder, toRecord } from "./record"
+import { endOf, isCancelled, isOrder } from "./record"
 import { type FungiesOrder, orderAnswer, saidIn, statusAnswer } from "./wire"
 
 /** What each status leads to; `other` differs between a call and a read. */
@@ -121,13 +119,8 @@ export const readCancelAnswer = (
   return { type: "undecided", otherwise, if_cancelled: "succeeded" }
 }
 
-/** What the answer to a read says of the order (Fungies, "Get Order"). */
+/** Reads the answer to a read (Fungies, "Get Order"). */
 export const readOrderAnswer = (
   exchange: Exchange,
   externalId: string
-): RecordReading => {
-  const answer = readOrder(exchange, externalId, refusedRead)
-  return readingOf(
-    answer.type === "read" ? { ...answer, body: toRecord(answer.body) } : answer
-  )
-}
+): Answer<FungiesOrder> => readOrder(exchange, externalId, refusedRead)

@@ -1,7 +1,10 @@
 import {
+  type Answer,
   type Effect,
   type Proof,
   type ProviderRecord,
+  readingOf,
+  type RecordReading,
 } from "../../provider-kit"
 import { type FungiesOrder } from "./wire"
 
@@ -41,7 +44,7 @@ export const endOf = (by: Proof["by"], status: string): Proof | null =>
     : null
 
 /** An order as the ledger reads it. Fungies keeps no figures that it needs. */
-export const toRecord = ({ status }: FungiesOrder): ProviderRecord => ({
+const toRecord = ({ status }: FungiesOrder): ProviderRecord => ({
   state: endOf("record", status) ? "cancelled" : "open",
   status,
   total: null,
@@ -49,6 +52,12 @@ export const toRecord = ({ status }: FungiesOrder): ProviderRecord => ({
   voids: null,
   items: null,
 })
+
+/** What a read said of the order, as the core asked for it. */
+export const toReading = (answer: Answer<FungiesOrder>): RecordReading =>
+  readingOf(
+    answer.type === "read" ? { ...answer, body: toRecord(answer.body) } : answer
+  )
 
 /** A cancel sets a status, so the status tells whether it was applied. */
 export const findEffect = ({ status }: ProviderRecord): Effect => {

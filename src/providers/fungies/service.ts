@@ -19,7 +19,7 @@ import {
 import { readCancelAnswer, readOrderAnswer } from "./answers"
 import { type Options, optionsSchema } from "./options"
 import { reconsider } from "./reconsider"
-import { findEffect } from "./record"
+import { findEffect, toReading } from "./record"
 import { invalidId, refuseCall } from "./refuse"
 import { cancelRequest, readRequest } from "./requests"
 
@@ -92,7 +92,9 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Op
     const { external_id } = order
     const request = readRequest(this.options, external_id)
     return request
-      ? readOrderAnswer(await context.http.send(request), external_id)
+      ? toReading(
+          readOrderAnswer(await context.http.send(request), external_id)
+        )
       : { type: "failed", error: invalidIdError(external_id) }
   }
 

@@ -13,6 +13,7 @@ import {
 import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
 import { readCancelAnswer, readOrderAnswer, type Undecided } from "../answers"
 import { reconsider } from "../reconsider"
+import { toReading } from "../record"
 
 const undecidedBy = (
   exchange: Parameters<typeof readCancelAnswer>[0]
@@ -209,7 +210,7 @@ describe("what a cancel's own answer proves", () => {
 describe("what the order decides", () => {
   const read = (
     exchange: Parameters<typeof readOrderAnswer>[0]
-  ): RecordReading => readOrderAnswer(exchange, UUID)
+  ): RecordReading => toReading(readOrderAnswer(exchange, UUID))
   const refused = refusal(400, "Not possible")
   const unproven = success({ status: "PAID" })
 

@@ -1,4 +1,4 @@
-import { type ProviderRecord } from "../../../provider-kit"
+import { type Exchange, type ProviderRecord } from "../../../provider-kit"
 import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import {
   CANCELLED_STATUSES,
@@ -11,10 +11,13 @@ import {
 } from "../__fixtures__/orders"
 import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
 import { readOrderAnswer } from "../answers"
-import { findEffect } from "../record"
+import { findEffect, toReading } from "../record"
+
+const readOrder = (exchange: Exchange, externalId: string) =>
+  toReading(readOrderAnswer(exchange, externalId))
 
 const recordOf = (status: string): ProviderRecord => {
-  const reading = readOrderAnswer(success({ status }), UUID)
+  const reading = readOrder(success({ status }), UUID)
   if (reading.type !== "found") {
     throw new Error(`The reading is ${reading.type}`)
   }
@@ -50,14 +53,14 @@ describe("the record of a Fungies order", () => {
 
   it("keeps the evidence", () => {
     const exchange = success()
-    expect(readOrderAnswer(exchange, UUID).exchanges).toEqual([exchange])
+    expect(readOrder(exchange, UUID).exchanges).toEqual([exchange])
   })
 
   it.each(TRANSPORT_CASES)(
     "says nothing after $name",
     ({ exchange, expected }) => {
       const { code, retry_after_ms = null } = expected
-      const reading = readOrderAnswer(exchange, UUID)
+      const reading = readOrder(exchange, UUID)
       expect(reading).toMatchObject({
         type: "failed",
         error: { code },
@@ -75,7 +78,7 @@ describe("the record of a Fungies order", () => {
     [405, "http_405"],
     [409, "http_409"],
   ])("says nothing after a %i", (status, code) => {
-    expect(readOrderAnswer(refusal(status, "No."), UUID)).toMatchObject({
+    expect(readOrder(refusal(status, "No."), UUID)).toMatchObject({
       type: "failed",
       error: { code, provider_code: null, provider_message: "No." },
     })
@@ -85,7 +88,7 @@ describe("the record of a Fungies order", () => {
     "is missing where the read is refused with %i",
     (status) => {
       const exchange = refusal(status, "Order not found")
-      expect(readOrderAnswer(exchange, UUID)).toMatchObject({
+      expect(readOrder(exchange, UUID)).toMatchObject({
         type: "missing",
         error: {
           code: "order_not_found",
@@ -99,11 +102,11 @@ describe("the record of a Fungies order", () => {
   )
 
   it("is missing where there is a bare 404", () => {
-    expect(readOrderAnswer(answered(404), UUID).type).toBe("missing")
+    expect(readOrder(answered(404), UUID).type).toBe("missing")
   })
 
   it("says nothing where it is another order's", () => {
-    expect(readOrderAnswer(success(), "another")).toMatchObject({
+    expect(readOrder(success(), "another")).toMatchObject({
       type: "failed",
       error: { code: "answer_unreadable" },
     })
