@@ -42,6 +42,18 @@ export type Preparation =
    */
   | { type: "settled"; outcome: Outcome }
 
+/** Go ahead, with what tells this call's effect from others later. */
+export const proceed = (baseline: unknown = null): Preparation => ({
+  type: "proceed",
+  baseline,
+})
+
+/** Nothing is sent: this is the outcome. */
+export const settled = (outcome: Outcome): Preparation => ({
+  type: "settled",
+  outcome,
+})
+
 export interface RequestPreview {
   method: HttpMethod
   url: string
@@ -110,7 +122,7 @@ export abstract class AbstractCancellationProvider<
 
     context: PrepareContext
   ): Promise<Preparation> {
-    return Promise.resolve({ type: "proceed", baseline: null })
+    return Promise.resolve(proceed())
   }
 
   /** Cancels the provider order as a whole. */

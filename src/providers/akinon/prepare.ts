@@ -6,8 +6,10 @@ import {
   notSentAfter,
   type Outcome,
   type Preparation,
+  proceed,
   type ProviderRecord,
   rejected,
+  settled,
   toMinorUnits,
 } from "../../provider-kit"
 import { type OrderReading } from "./path-answers"
@@ -119,15 +121,13 @@ export const prepareCall = (
   reading: OrderReading
 ): Preparation => {
   if (reading.type === "unproven") {
-    return { type: "settled", outcome: notSentAfter(reading) }
+    return settled(notSentAfter(reading))
   }
   if (reading.type === "refused") {
-    return { type: "proceed", baseline: null }
+    return proceed()
   }
   const { body: record, exchanges } = reading
   const outcome =
     doneBefore(call, record, exchanges) ?? partlyDone(call, record, exchanges)
-  return outcome
-    ? { type: "settled", outcome }
-    : { type: "proceed", baseline: toBaseline(record) }
+  return outcome ? settled(outcome) : proceed(toBaseline(record))
 }

@@ -1,7 +1,7 @@
 import { type CancellationCall } from "../../provider-kit"
+import { toPk } from "./items"
 import { type Options } from "./options"
 import { type OrderBaseline } from "./wire"
-import { toPk } from "./items"
 
 type ReasonOptions = Pick<Options, "reasons" | "defaultReason">
 

@@ -26,7 +26,7 @@ export const RECORD_PATHS: readonly string[] = [
 
 type Unread = Exclude<PathReading, { type: "read" }>
 
-/** A page, too, may be where another time the order is. */
+/** A page counts as a read that failed: the order may be there another time. */
 const asFailed = ({
   outcome,
 }: Exclude<Unread, RefusedAnswer>): UnprovenAnswer => ({

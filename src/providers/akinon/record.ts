@@ -5,7 +5,9 @@ import {
   type Proof,
   type ProviderRecord,
   type RecordedItem,
+  undecidable,
 } from "../../provider-kit"
+import { externalItemsOf, toPk } from "./items"
 import {
   type ItemAnswer,
   itemsAnswer,
@@ -13,7 +15,6 @@ import {
   orderBaseline,
   type OrderBaseline,
 } from "./wire"
-import { externalItemsOf, toPk } from "./items"
 
 type State = ProviderRecord["state"]
 
@@ -175,11 +176,6 @@ export const statesOf = (
     state: isCanceled(record) ? "cancelled" : (byId[id] ?? null),
   }))
 }
-
-const undecidable = (reason: string): Effect => ({
-  type: "undecidable",
-  reason,
-})
 
 const idsOf = (items: readonly { id: string }[]): string =>
   items.map(({ id }) => id).join(", ")

@@ -1,9 +1,9 @@
 import { type CancellationCall, type ProviderRequest } from "../../provider-kit"
-import { type Options, ORDER_ID } from "./options"
-import { type CancelBody, type OrderBaseline } from "./wire"
 import { detailsOf } from "./details"
 import { externalItemsOf, toPk } from "./items"
+import { type Options, ORDER_ID } from "./options"
 import { reasonsOf } from "./reasons"
+import { type CancelBody, type OrderBaseline } from "./wire"
 
 type Address = Pick<Options, "baseUrl" | "apiPrefix">
 

@@ -16,27 +16,29 @@ import {
   rejected,
   type RequestPreview,
   type SendContext,
+  settled,
 } from "../../provider-kit"
 import { readCancelAnswer } from "./answers"
 import { type Options, optionsSchema } from "./options"
-import { orderBaseline } from "./wire"
+import { type OrderReading } from "./path-answers"
 import { prepareCall } from "./prepare"
 import { reconsider } from "./reconsider"
-import { redactAkinon, withoutPrivateValues } from "./redact"
-import { type OrderReading } from "./path-answers"
-import { RecordReader } from "./record-paths"
 import { findEffect } from "./record"
+import { RecordReader } from "./record-paths"
+import { redactAkinon, withoutPrivateValues } from "./redact"
 import { refuseCall } from "./refuse"
 import { cancelRequest } from "./requests"
 import { AkinonSession } from "./session"
+import { orderBaseline } from "./wire"
 
 /**
  * Akinon Omnitron (order management): cancels an order, or single items of it.
  *
  * Written from Akinon Omnitron, "Order Cancellation". The login, the status
  * codes, the shapes of errors and where an order is read are from its other
- * public material; how its items look is an assumption. Nothing is declared harmless to repeat: that Omnitron refuses
- * what is cancelled already is assumed too.
+ * public material; how its items look is an assumption. Nothing is declared
+ * harmless to repeat: that Omnitron refuses what is cancelled already is assumed
+ * too.
  */
 export class AkinonCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "akinon"
@@ -71,10 +73,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Opt
   ): Promise<Preparation> {
     const refusal = refuseCall(call)
     if (refusal) {
-      return {
-        type: "settled",
-        outcome: rejected({ code: "invalid_call", message: refusal }),
-      }
+      return settled(rejected({ code: "invalid_call", message: refusal }))
     }
     const order = await this.getOrder(call.provider_order.external_id, context)
     return prepareCall(call, order)

@@ -13,8 +13,8 @@ import {
 } from "../../provider-kit"
 import { LOGIN_RULES } from "./answers"
 import { type Options } from "./options"
-import { loginAnswer } from "./wire"
 import { loginRequest } from "./requests"
+import { loginAnswer } from "./wire"
 
 export type SessionAnswer =
   | {

@@ -6,7 +6,9 @@ import {
   notSentAfter,
   type Outcome,
   type Preparation,
+  proceed,
   rejected,
+  settled,
 } from "../../provider-kit"
 import { toAplazameAmount } from "./amounts"
 import { type OrderReading, type VoidsReading } from "./answers"
@@ -15,16 +17,6 @@ import { endOf, isPending } from "./proofs"
 import { orderIn, reconsider } from "./reconsider"
 import { moreThanRemains, notConfirmed, reasonIn } from "./why-not"
 import { type OrderAnswer, type VoidBaseline, type VoidsAnswer } from "./wire"
-
-const settled = (outcome: Outcome): Preparation => ({
-  type: "settled",
-  outcome,
-})
-
-const proceed = (baseline: VoidBaseline | null): Preparation => ({
-  type: "proceed",
-  baseline,
-})
 
 /**
  * What the order says before `POST /orders/{id}/cancel`. Where this key may
@@ -38,14 +30,14 @@ export const prepareCancel = (
     return settled(notSentAfter(order))
   }
   if (order.type === "refused") {
-    return proceed(null)
+    return proceed()
   }
   const { body, exchanges } = order
   const proof = endOf(body, null, call.provider_order)
   if (proof) {
     return settled(alreadyDone({ proof, exchanges }))
   }
-  return isPending(body) ? settled(notConfirmed(exchanges)) : proceed(null)
+  return isPending(body) ? settled(notConfirmed(exchanges)) : proceed()
 }
 
 export const toBaseline = (

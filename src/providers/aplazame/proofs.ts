@@ -4,8 +4,8 @@ import {
   type RecordedVoid,
 } from "../../provider-kit"
 import { formatAmount } from "./amounts"
-import { type OrderAnswer, type VoidsAnswer } from "./wire"
 import { type LedgerTotal, totalToVoid, voidedOf } from "./total"
+import { type OrderAnswer, type VoidsAnswer } from "./wire"
 
 const isoTime = (said: unknown): string | null => {
   const time = typeof said === "string" ? Date.parse(said) : NaN

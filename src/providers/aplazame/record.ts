@@ -5,22 +5,23 @@ import {
   exchangesOf,
   type ProviderOrderRef,
   type ProviderRecord,
-  type RecordedVoid,
   readingOf,
+  type RecordedVoid,
   type RecordReading,
+  undecidable,
 } from "../../provider-kit"
 import { fromAplazameAmount, toAplazameAmount } from "./amounts"
+import { type OrderReading, type VoidsReading } from "./answers"
 import { type Options } from "./options"
+import { oldestFirst } from "./order-of-voids"
+import { endOf, entryProof, isPending, statusOf } from "./proofs"
+import { isUncaptured, totalOf } from "./total"
 import {
   type OrderAnswer,
   type VoidBaseline,
   voidBaseline,
   type VoidsAnswer,
 } from "./wire"
-import { type OrderReading, type VoidsReading } from "./answers"
-import { oldestFirst } from "./order-of-voids"
-import { endOf, entryProof, isPending, statusOf } from "./proofs"
-import { isUncaptured, totalOf } from "./total"
 
 /**
  * Of an order, what it is worth and what was voided of it. What remains is told
@@ -106,11 +107,6 @@ const candidates = (
     ),
     (entry) => entry.created_at
   )
-
-const undecidable = (reason: string): Effect => ({
-  type: "undecidable",
-  reason,
-})
 
 const findVoid = (
   call: CancellationCall,

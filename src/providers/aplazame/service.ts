@@ -18,6 +18,7 @@ import {
   type RequestPreview,
   retry,
   type SendContext,
+  settled,
 } from "../../provider-kit"
 import { toAplazameAmount } from "./amounts"
 import {
@@ -31,10 +32,9 @@ import {
   type VoidsReading,
 } from "./answers"
 import { type Options, optionsSchema } from "./options"
-import { voidBaseline } from "./wire"
 import { needsOrder, prepareCancel, prepareVoid } from "./prepare"
-import { reconsider, settleEmptied } from "./reconsider"
 import { isCancelled, isOver, isPending } from "./proofs"
+import { reconsider, settleEmptied } from "./reconsider"
 import { findEffect, toReading } from "./record"
 import { refuseCall } from "./refuse"
 import {
@@ -43,6 +43,7 @@ import {
   readVoidsRequest,
   voidRequest,
 } from "./requests"
+import { voidBaseline } from "./wire"
 
 /** Where the order's detail holds the shopper's data. */
 const PERSONAL_FIELDS = ["customer", "billing", "shipping", "document_id"]
@@ -82,10 +83,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<O
   ): Promise<Preparation> {
     const refusal = refuseCall(call)
     if (refusal) {
-      return {
-        type: "settled",
-        outcome: rejected({ code: "invalid_call", message: refusal }),
-      }
+      return settled(rejected({ code: "invalid_call", message: refusal }))
     }
     const orderId = call.provider_order.external_id
     if (call.kind === "cancel" && this.options.fullCancel === "cancel") {

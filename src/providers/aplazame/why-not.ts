@@ -8,9 +8,9 @@ import {
   retry,
 } from "../../provider-kit"
 import { formatAmount } from "./amounts"
-import { type OrderAnswer, type VoidsAnswer } from "./wire"
 import { isCancelled, isOver, statusOf } from "./proofs"
 import { capturedOf } from "./total"
+import { type OrderAnswer, type VoidsAnswer } from "./wire"
 
 type Reason = Pick<OutcomeError, "code" | "message">
 

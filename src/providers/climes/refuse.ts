@@ -1,6 +1,6 @@
 import { type CancellationCall } from "../../provider-kit"
-import { type Options } from "./options"
 import { instructionFor } from "./instruction"
+import { type Options } from "./options"
 import { unlockDateOf } from "./unlock-date"
 
 /**

@@ -5,13 +5,14 @@ import {
   parseOptions,
   type Preparation,
   previewOf,
+  proceed,
   type ProviderCapabilities,
   type RequestPreview,
   type SendContext,
 } from "../../provider-kit"
 import { readCancelAnswer, readEmptyingAnswer, readVoidAnswer } from "./answers"
-import { type Options, optionsSchema } from "./options"
 import { instructionFor } from "./instruction"
+import { type Options, optionsSchema } from "./options"
 import { refuseCall } from "./refuse"
 
 /**
@@ -50,9 +51,7 @@ export class ClimesCancellationProvider extends AbstractCancellationProvider<Opt
 
   override async prepare(call: CancellationCall): Promise<Preparation> {
     const instruction = instructionFor(call, this.options)
-    return instruction.type === "settled"
-      ? instruction
-      : { type: "proceed", baseline: null }
+    return instruction.type === "settled" ? instruction : proceed()
   }
 
   override async cancel(

@@ -8,6 +8,7 @@ import {
   parseOptions,
   type Preparation,
   previewOf,
+  proceed,
   type ProviderCapabilities,
   type ProviderOrderRef,
   type ProviderRecord,
@@ -15,6 +16,7 @@ import {
   rejected,
   type RequestPreview,
   type SendContext,
+  settled,
 } from "../../provider-kit"
 import { readCancelAnswer, readOrderAnswer } from "./answers"
 import { type Options, optionsSchema } from "./options"
@@ -64,9 +66,7 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Op
 
   override async prepare(call: CancellationCall): Promise<Preparation> {
     const message = refuseCall(call)
-    return message
-      ? { type: "settled", outcome: rejected({ code: "refused", message }) }
-      : { type: "proceed", baseline: null }
+    return message ? settled(rejected({ code: "refused", message })) : proceed()
   }
 
   override async cancel(
