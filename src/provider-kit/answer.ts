@@ -1,8 +1,8 @@
 import type { z } from "@medusajs/framework/zod"
+import { AnswerRules, codeOf, ruleOf } from "./answer-rules"
 import { classifyTransport, unreadableAnswer } from "./http/classify-transport"
 import { Exchange, isResponse, jsonOf } from "./http/exchange"
 import {
-  AUTH_ERROR_CODES,
   OutcomeError,
   Rejected,
   rejected,
@@ -13,10 +13,9 @@ import {
 import { ProviderRecord, RecordReading } from "./record"
 
 /** What an answer says, by the rules that hold for most APIs. */
-export type Answer<T> =
-  /** A 2xx that is what the API's document describes. */
-  ReadableAnswer<T> | RefusedAnswer | UnprovenAnswer
+export type Answer<T> = ReadableAnswer<T> | RefusedAnswer | UnprovenAnswer
 
+/** A 2xx that is what the API's document describes. */
 export interface ReadableAnswer<T> {
   type: "read"
   status: number
@@ -39,45 +38,6 @@ export interface UnprovenAnswer {
   outcome: Retry | Unknown
 }
 
-/** The provider's own code and words. */
-export type Said = Pick<OutcomeError, "provider_code" | "provider_message">
-
-/** What one status leads to. */
-export interface StatusRule {
-  /**
-   * `credentials`: nothing was processed, nor will be until they are put right,
-   * so the provider is paused. `missing`: a refusal, because there is no such
-   * order. Left out: a refusal.
-   */
-  means?: "credentials" | "missing"
-  /** Left out: `unauthorized`, `forbidden` after a 403, or `http_409`. */
-  code?: string
-  /** What happened, and what a person should do next. */
-  message: string
-}
-
-/** What each status of an API leads to. */
-export interface StatusRules {
-  [status: number]: StatusRule
-  /** Of the other statuses. A 401 that isn't named is about the credentials. */
-  other?: (status: number) => StatusRule
-}
-
-/** How one API answers, as far as it differs from what most APIs do. */
-export interface AnswerRules {
-  /** The provider's name, for the messages. */
-  name: string
-  statuses?: StatusRules
-  /** The provider's own code and words in the body of a refusal. */
-  saidIn?: (body: unknown) => Partial<Said>
-  /** A 2xx that is a refusal all the same, like `{ "status": "error" }`. */
-  isRefusal?: (body: unknown) => boolean
-  /** Where a 2xx isn't what the document describes. */
-  unreadable?: Partial<Pick<OutcomeError, "code" | "message">>
-  /** Words what the transport says of this call, for a person. */
-  wordTransport?: (message: string) => string
-}
-
 interface ReadAnswerOptions<T> extends AnswerRules {
   /**
    * What a success looks like; anything else in a 2xx is `unknown`. It is given
@@ -88,31 +48,6 @@ interface ReadAnswerOptions<T> extends AnswerRules {
   isOurs?: (body: T) => boolean
   /** Calls before this one, kept behind it as further evidence. */
   further?: readonly Exchange[]
-}
-
-const usualRule = (status: number, name: string): StatusRule =>
-  status === 401
-    ? {
-        means: "credentials",
-        message: `${name} refused the credentials (401). Check them in the provider's options, then resume the provider.`,
-      }
-    : {
-        message: `${name} refused the call (${status}). Look at the order there, and retry once the cause is gone.`,
-      }
-
-const ruleOf = (status: number, { name, statuses }: AnswerRules): StatusRule =>
-  statuses?.[status] ??
-  (status === 401 ? undefined : statuses?.other?.(status)) ??
-  usualRule(status, name)
-
-const codeOf = (status: number, { means, code }: StatusRule): string => {
-  if (code !== undefined || means === "credentials") {
-    return code ?? AUTH_ERROR_CODES.unauthorized
-  }
-  if (status === 403) {
-    return AUTH_ERROR_CODES.forbidden
-  }
-  return status < 300 ? "error_answer" : `http_${status}`
 }
 
 const refused = (

@@ -1,11 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import {
-  type AnswerRules,
-  exchangesOf,
-  notSentAfter,
-  readAnswer,
-  readingOf,
-} from "../answer"
+import { type AnswerRules } from "../answer-rules"
+import { exchangesOf, notSentAfter, readAnswer, readingOf } from "../answer"
 import { type Exchange } from "../http/exchange"
 import { type ProviderRecord } from "../record"
 import { answered, failed } from "../__fixtures__/exchanges"
