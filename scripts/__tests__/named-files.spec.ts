@@ -17,7 +17,7 @@ const ELSEWHERE = [
   /^[/@]/,
   /^medusa-plugin-cancellation\//,
   /^\.medusa\//,
-  /^src\/acme\//,
+  /^src\/(acme|shipfast)\//,
   /^instrumentation\.ts$/,
 ]
 

@@ -1,4 +1,5 @@
 export * from "./answer"
+export type { AnswerRules, Said, StatusRule, StatusRules } from "./answer-rules"
 export * from "./call"
 export { cutText } from "./cut-text"
 export * from "./define"

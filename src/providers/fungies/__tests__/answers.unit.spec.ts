@@ -11,13 +11,14 @@ import {
   UUID,
 } from "../__fixtures__/orders"
 import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
-import { classifyCancel, decide, type Undecided } from "../classify"
-import { readOrder } from "../record"
+import { readCancelAnswer, readOrderAnswer, type Undecided } from "../answers"
+import { reconsider } from "../reconsider"
+import { toReading } from "../record"
 
 const undecidedBy = (
-  exchange: Parameters<typeof classifyCancel>[0]
+  exchange: Parameters<typeof readCancelAnswer>[0]
 ): Undecided => {
-  const outcome = classifyCancel(exchange, UUID)
+  const outcome = readCancelAnswer(exchange, UUID)
   if (outcome.type !== "undecided") {
     throw new Error(`It is ${outcome.type} by its own answer`)
   }
@@ -29,7 +30,7 @@ describe("what a cancel's own answer proves", () => {
     "$expected.type after $name",
     ({ exchange, expected }) => {
       const { code, ...fields } = expected
-      expect(classifyCancel(exchange, UUID)).toMatchObject({
+      expect(readCancelAnswer(exchange, UUID)).toMatchObject({
         ...fields,
         error: { code },
         exchanges: [exchange],
@@ -39,7 +40,7 @@ describe("what a cancel's own answer proves", () => {
 
   it.each(CANCELLED_STATUSES)("success with %s is done", (status) => {
     const exchange = success({ status })
-    expect(classifyCancel(exchange, UUID)).toEqual({
+    expect(readCancelAnswer(exchange, UUID)).toEqual({
       type: "succeeded",
       proof: proofBy("answer", status),
       exchanges: [exchange],
@@ -48,7 +49,7 @@ describe("what a cancel's own answer proves", () => {
 
   it.each(OVER_STATUSES)("success with %s was over before", (status) => {
     const exchange = success({ status })
-    expect(classifyCancel(exchange, UUID)).toEqual({
+    expect(readCancelAnswer(exchange, UUID)).toEqual({
       type: "already_done",
       proof: proofBy("record", status),
       exchanges: [exchange],
@@ -60,7 +61,7 @@ describe("what a cancel's own answer proves", () => {
       status: "SUCCESS",
       data: { order: orderOf() },
     })
-    expect(classifyCancel(exchange, UUID).type).toBe("succeeded")
+    expect(readCancelAnswer(exchange, UUID).type).toBe("succeeded")
   })
 
   it.each([
@@ -69,12 +70,12 @@ describe("what a cancel's own answer proves", () => {
     ["its number", "F/100"],
     ["its number with #", "#F/100"],
   ])("an order is recognised by %s", (_, externalId) => {
-    expect(classifyCancel(success(), externalId).type).toBe("succeeded")
+    expect(readCancelAnswer(success(), externalId).type).toBe("succeeded")
   })
 
   it("an order is recognised by a number that is sent as one", () => {
     const exchange = success({ number: 100, orderNumber: undefined })
-    expect(classifyCancel(exchange, "#100").type).toBe("succeeded")
+    expect(readCancelAnswer(exchange, "#100").type).toBe("succeeded")
   })
 
   it.each<[string, unknown]>([
@@ -85,7 +86,7 @@ describe("what a cancel's own answer proves", () => {
     ["no order", null],
   ])("success with %s proves nothing", (_, order) => {
     const exchange = answered(200, { status: "success", data: { order } })
-    expect(classifyCancel(exchange, UUID)).toMatchObject({
+    expect(readCancelAnswer(exchange, UUID)).toMatchObject({
       type: "unknown",
       error: { code: "answer_unreadable" },
     })
@@ -93,12 +94,12 @@ describe("what a cancel's own answer proves", () => {
 
   it("an order without the word success proves nothing", () => {
     const exchange = answered(200, { data: { order: orderOf() } })
-    expect(classifyCancel(exchange, UUID).type).toBe("unknown")
+    expect(readCancelAnswer(exchange, UUID).type).toBe("unknown")
   })
 
   it("a 401 is about the keys: nothing was processed", () => {
     const exchange = refusal(401, "Unauthorized")
-    const outcome = classifyCancel(exchange, UUID)
+    const outcome = readCancelAnswer(exchange, UUID)
     expect(outcome).toMatchObject({
       type: "retry",
       error: {
@@ -112,7 +113,7 @@ describe("what a cancel's own answer proves", () => {
 
   it("a 403 is a refusal for lack of rights", () => {
     const exchange = answered(403, "Forbidden")
-    expect(classifyCancel(exchange, UUID)).toMatchObject({
+    expect(readCancelAnswer(exchange, UUID)).toMatchObject({
       type: "rejected",
       error: { code: "forbidden", provider_message: null },
       exchanges: [exchange],
@@ -123,7 +124,7 @@ describe("what a cancel's own answer proves", () => {
     "a %i leaves it to the order",
     (status) => {
       const exchange = refusal(status, "Order can't be cancelled")
-      expect(classifyCancel(exchange, UUID)).toMatchObject({
+      expect(readCancelAnswer(exchange, UUID)).toMatchObject({
         type: "undecided",
         if_cancelled: "already_done",
         otherwise: {
@@ -207,8 +208,9 @@ describe("what a cancel's own answer proves", () => {
 })
 
 describe("what the order decides", () => {
-  const read = (exchange: Parameters<typeof readOrder>[0]): RecordReading =>
-    readOrder(exchange, UUID)
+  const read = (
+    exchange: Parameters<typeof readOrderAnswer>[0]
+  ): RecordReading => toReading(readOrderAnswer(exchange, UUID))
   const refused = refusal(400, "Not possible")
   const unproven = success({ status: "PAID" })
 
@@ -216,7 +218,7 @@ describe("what the order decides", () => {
     "a refused cancel of a %s order was done already",
     (status) => {
       const reading = success({ status })
-      expect(decide(undecidedBy(refused), read(reading))).toEqual({
+      expect(reconsider(undecidedBy(refused), read(reading))).toEqual({
         type: "already_done",
         proof: proofBy("record", status),
         exchanges: [refused, reading],
@@ -228,7 +230,7 @@ describe("what the order decides", () => {
     "a refused cancel of a %s order stays refused",
     (status) => {
       const reading = success({ status })
-      expect(decide(undecidedBy(refused), read(reading))).toMatchObject({
+      expect(reconsider(undecidedBy(refused), read(reading))).toMatchObject({
         type: "rejected",
         error: { code: "http_400", provider_message: "Not possible" },
         exchanges: [refused, reading],
@@ -239,7 +241,7 @@ describe("what the order decides", () => {
   it("a refused cancel of an order that isn't there is refused", () => {
     const patch = refusal(404, "Order not found")
     const reading = answered(404)
-    expect(decide(undecidedBy(patch), read(reading))).toMatchObject({
+    expect(reconsider(undecidedBy(patch), read(reading))).toMatchObject({
       type: "rejected",
       error: {
         code: "order_not_found",
@@ -256,7 +258,7 @@ describe("what the order decides", () => {
     ["was forbidden", answered(403)],
     ["can't be read", answered(200, "{")],
   ])("a refused cancel is unknown where the read %s", (_, reading) => {
-    expect(decide(undecidedBy(refused), read(reading))).toMatchObject({
+    expect(reconsider(undecidedBy(refused), read(reading))).toMatchObject({
       type: "unknown",
       error: { code: "order_not_read", provider_message: "Not possible" },
       exchanges: [refused, reading],
@@ -265,7 +267,7 @@ describe("what the order decides", () => {
 
   it("an unproven success is proven by a cancelled order", () => {
     const reading = success()
-    expect(decide(undecidedBy(unproven), read(reading))).toEqual({
+    expect(reconsider(undecidedBy(unproven), read(reading))).toEqual({
       type: "succeeded",
       proof: proofBy("record", "CANCELLED"),
       exchanges: [unproven, reading],
@@ -274,7 +276,7 @@ describe("what the order decides", () => {
 
   it("an unproven success of an order that is over is none of its own", () => {
     const reading = success({ status: "expired" })
-    expect(decide(undecidedBy(unproven), read(reading))).toEqual({
+    expect(reconsider(undecidedBy(unproven), read(reading))).toEqual({
       type: "already_done",
       proof: proofBy("record", "expired"),
       exchanges: [unproven, reading],
@@ -286,7 +288,7 @@ describe("what the order decides", () => {
     ["missing", answered(404), "cancel_not_shown"],
     ["unreadable", answered(500), "order_not_read"],
   ])("an unproven success stays so for an order %s", (_, reading, code) => {
-    expect(decide(undecidedBy(unproven), read(reading))).toMatchObject({
+    expect(reconsider(undecidedBy(unproven), read(reading))).toMatchObject({
       type: "unknown",
       error: { code },
       exchanges: [unproven, reading],

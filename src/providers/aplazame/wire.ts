@@ -1,26 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { baseUrlOption, secretOption } from "../../provider-kit"
-
-export const DEFAULT_BASE_URL = "https://api.aplazame.com"
-
-const TRUE_OR_FALSE = { error: "expected true or false" }
-
-/** The options of this provider, as a store writes them. */
-export const aplazameOptions = z
-  .object({
-    /** The private API key: the bearer of every call. */
-    privateKey: secretOption(),
-    /** True: the same host, asked for its sandbox by media type. */
-    sandbox: z.boolean(TRUE_OR_FALSE).default(false),
-    /** How a whole order is cancelled: by its own call, or by voiding the rest. */
-    fullCancel: z
-      .enum(["cancel", "void"], { error: 'expected "cancel" or "void"' })
-      .default("cancel"),
-    baseUrl: baseUrlOption().default(DEFAULT_BASE_URL),
-  })
-  .strict()
-
-export type AplazameOptions = z.output<typeof aplazameOptions>
+import { type Said } from "../../provider-kit"
 
 /** `{ amount }` of Aplazame, "Void order", in minor units. */
 export interface VoidBody {
@@ -79,6 +58,29 @@ export const errorAnswer = z.object({
     fields: z.record(z.string(), z.unknown()).nullish().catch(null),
   }),
 })
+
+const describeFields = (fields: Record<string, unknown>): string =>
+  Object.entries(fields)
+    .map(([name, said]) => [
+      name,
+      (Array.isArray(said) ? said : [said])
+        .filter((text) => typeof text === "string")
+        .join(" "),
+    ])
+    .filter(([, text]) => text)
+    .map((pair) => pair.join(": "))
+    .join("; ")
+
+/** Aplazame's own words in `{ error: { type, message, fields } }`. */
+export const saidIn = (body: unknown): Partial<Said> => {
+  const { type, message, fields } =
+    errorAnswer.safeParse(body).data?.error ?? {}
+  const words = [message, describeFields(fields ?? {})].filter(Boolean)
+  return {
+    provider_code: type ?? null,
+    provider_message: words.join(" – ") || null,
+  }
+}
 
 /** What `prepare` read before a void: the evidence that tells ours from others. */
 export const voidBaseline = z.object({

@@ -1,16 +1,16 @@
 import {
-  CancellationCall,
-  Exchange,
-  Outcome,
-  OutcomeError,
-  Rejected,
+  type CancellationCall,
+  type Exchange,
+  type Outcome,
+  type OutcomeError,
+  type Rejected,
   rejected,
   retry,
 } from "../../provider-kit"
 import { formatAmount } from "./amounts"
-import { OrderAnswer, VoidsAnswer } from "./contract"
 import { isCancelled, isOver, statusOf } from "./proofs"
 import { capturedOf } from "./total"
+import { type OrderAnswer, type VoidsAnswer } from "./wire"
 
 type Reason = Pick<OutcomeError, "code" | "message">
 

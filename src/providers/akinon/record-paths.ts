@@ -1,8 +1,18 @@
-import { ProviderHttp } from "../../provider-kit"
-import { AkinonOptions, ORDER_ID } from "./contract"
-import { FailedReading, OrderReading, PathReading, readOrder } from "./read"
-import { orderRequest } from "./requests"
-import { AkinonSession } from "./session"
+import {
+  type Exchange,
+  exchangesOf,
+  type ProviderHttp,
+  type RefusedAnswer,
+  type UnprovenAnswer,
+} from "../../provider-kit"
+import { type Options, ORDER_ID } from "./options"
+import {
+  type OrderReading,
+  type PathReading,
+  readOrderAnswer,
+} from "./path-answers"
+import { readRequest } from "./requests"
+import { type AkinonSession } from "./session"
 
 /**
  * Where an order may be read. The first two are documented, the second as a
@@ -14,63 +24,73 @@ export const RECORD_PATHS: readonly string[] = [
   `orders/${ORDER_ID}/`,
 ]
 
-type Unusable = Extract<PathReading, { type: "unusable" }>
 type Unread = Exclude<PathReading, { type: "read" }>
 
-const isFailed = (reading: Unread): reading is FailedReading =>
-  reading.type === "failed"
+/** A page counts as a read that failed: the order may be there another time. */
+const asFailed = ({
+  outcome,
+}: Exclude<Unread, RefusedAnswer>): UnprovenAnswer => ({
+  type: "unproven",
+  outcome,
+})
 
 /**
  * No path has it, and one of them may have had it, another time. Pages alone
  * are no word on any path either: perhaps all of it is behind one.
  */
-const failureIn = (readings: readonly Unread[]): FailedReading | null => {
-  const failed = readings.find(isFailed)
-  if (failed) {
-    return failed
-  }
-  const [first] = readings
-  return first && readings.every(({ type }) => type === "page")
-    ? asFailed(first)
-    : null
+const failureIn = (readings: readonly Unread[]): UnprovenAnswer | null => {
+  const failed = readings.find((reading) => reading.type === "unproven")
+  const pages = readings.filter((reading) => reading.type === "page")
+  const told = failed ?? (pages.length === readings.length ? pages[0] : null)
+  return told ? asFailed(told) : null
 }
-
-const asFailed = ({ error, exchanges }: Unread): FailedReading => ({
-  type: "failed",
-  error,
-  retry_after_ms: null,
-  isOfPath: true,
-  exchanges,
-})
 
 /**
  * The order is missing only where one path says so, and no other says anything
  * else: a path that isn't there is no word on the order.
  */
-const withoutOrder = (readings: readonly Unusable[]): Unusable => {
-  const other = readings.find(({ error }) => error.code !== "not_found")
-  const missing = readings.find(({ isMissing }) => isMissing)
+const withoutOrder = (readings: readonly RefusedAnswer[]): RefusedAnswer => {
+  const other = readings.find(
+    ({ outcome }) => outcome.error.code !== "not_found"
+  )
+  const missing = readings.find(({ is_missing }) => is_missing)
   const told = other ?? missing ?? readings[0]
   if (!told) {
     throw new Error("An order was looked for at no path.")
   }
-  return { ...told, isMissing: !other && missing !== undefined }
+  return { ...told, is_missing: !other && missing !== undefined }
 }
 
-const nowhere = (readings: readonly Unread[]): OrderReading => ({
-  ...(failureIn(readings) ??
-    withoutOrder(readings.filter((reading) => reading.type === "unusable"))),
-  exchanges: readings.flatMap(({ exchanges }) => exchanges),
-})
+const withExchanges = (
+  reading: OrderReading,
+  exchanges: Exchange[]
+): OrderReading => {
+  switch (reading.type) {
+    case "read":
+      return { ...reading, exchanges }
+    case "refused":
+      return { ...reading, outcome: { ...reading.outcome, exchanges } }
+    case "unproven":
+      return { ...reading, outcome: { ...reading.outcome, exchanges } }
+  }
+}
+
+const evidenceOf = (readings: readonly Unread[]): Exchange[] =>
+  readings.flatMap(({ outcome }) => outcome.exchanges ?? [])
+
+const nowhere = (readings: readonly Unread[]): OrderReading =>
+  withExchanges(
+    failureIn(readings) ??
+      withoutOrder(readings.filter((reading) => reading.type === "refused")),
+    evidenceOf(readings)
+  )
 
 /** The one that decides comes first. */
-const after = <T extends PathReading>(reading: T, before: Unread[]): T => ({
-  ...reading,
-  exchanges: [
-    ...reading.exchanges,
-    ...before.flatMap(({ exchanges }) => exchanges),
-  ],
-})
+const after = (
+  reading: OrderReading,
+  before: readonly Unread[]
+): OrderReading =>
+  withExchanges(reading, [...exchangesOf(reading), ...evidenceOf(before)])
 
 /**
  * Reads orders at the path that has them. Installations differ, so the first
@@ -82,7 +102,7 @@ export class RecordReader {
   private found: string | null = null
 
   constructor(
-    private readonly options: AkinonOptions,
+    private readonly options: Options,
     private readonly session: AkinonSession
   ) {}
 
@@ -94,7 +114,8 @@ export class RecordReader {
         this.found = path
         return after(reading, unread)
       }
-      if (reading.type === "failed" && !reading.isOfPath) {
+      // Throttled, or not sent at all: another path would fare no better.
+      if (reading.type === "unproven" && reading.outcome.type === "retry") {
         return after(reading, unread)
       }
       unread.push(reading)
@@ -108,9 +129,9 @@ export class RecordReader {
     externalId: string,
     http: ProviderHttp
   ): Promise<PathReading> {
-    const reading = readOrder(
+    const reading = readOrderAnswer(
       await this.session.send(http, (token) =>
-        orderRequest(this.options, path, externalId, token)
+        readRequest(this.options, path, externalId, token)
       ),
       externalId,
       this.options.credentials.type

@@ -1,26 +1,30 @@
-import { Exchange, Outcome, TotalSource } from "../../../provider-kit"
+import {
+  type Exchange,
+  type Outcome,
+  type TotalSource,
+} from "../../../provider-kit"
 import { callOf } from "../../../provider-kit/__fixtures__/call"
 import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import { DECIDED_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
 import { voidOf } from "../__fixtures__/call"
 import {
   CANCEL_NOT_SHOWN,
-  classifyCancel,
-  classifyRemainderVoid,
-  classifyVoid,
-} from "../classify"
+  readCancelAnswer,
+  readEmptyingAnswer,
+  readVoidAnswer,
+} from "../answers"
 
 const BASELINE = { remaining_amount: 10000, ids: ["old"] }
 
 const CALLS: [name: string, classify: (exchange: Exchange) => Outcome][] = [
-  ["a whole cancel", classifyCancel],
+  ["a whole cancel", readCancelAnswer],
   [
     "a void",
-    (exchange) => classifyVoid(exchange, voidOf("10"), 1000, BASELINE),
+    (exchange) => readVoidAnswer(exchange, voidOf("10"), 1000, BASELINE),
   ],
   [
     "a void of the remainder",
-    (exchange) => classifyRemainderVoid(exchange, callOf(), 10000, BASELINE),
+    (exchange) => readEmptyingAnswer(exchange, callOf(), 10000, BASELINE),
   ],
 ]
 
@@ -118,7 +122,7 @@ describe("the answer to a whole cancel", () => {
     [201, { id: 1 }],
     [200, { status: "ok", cancelled: "2020-10-09" }],
   ])("%d with %j is a success", (status, body) => {
-    expect(classifyCancel(answered(status, body))).toMatchObject({
+    expect(readCancelAnswer(answered(status, body))).toMatchObject({
       type: "succeeded",
       proof: { by: "answer", statement: expect.stringContaining("cancel") },
     })
@@ -129,7 +133,7 @@ describe("the answer to a whole cancel", () => {
     [{ status: "ok" }],
     [{ remaining_amount: 10050, results: [] }],
   ])("200 with %j shows an order that is open", (body) => {
-    expect(classifyCancel(answered(200, body))).toMatchObject({
+    expect(readCancelAnswer(answered(200, body))).toMatchObject({
       type: "unknown",
       error: { code: "answer_unreadable" },
     })
@@ -146,7 +150,7 @@ const OLD = entry("old", 1000, "2020-10-09T13:56:09.043797+02:00")
 
 describe("the answer to a void of 10.00", () => {
   const classify = (body: unknown, call = voidOf("10")) =>
-    classifyVoid(answered(200, body), call, 1000, BASELINE)
+    readVoidAnswer(answered(200, body), call, 1000, BASELINE)
 
   it("is proven by an entry that was not there before", () => {
     expect(
@@ -236,7 +240,7 @@ describe("the answer to a void of all that remains", () => {
     known = {},
     total_source: TotalSource = "order"
   ) =>
-    classifyRemainderVoid(
+    readEmptyingAnswer(
       answered(200, body),
       callOf({ provider_order: { total, total_source } }),
       9000,

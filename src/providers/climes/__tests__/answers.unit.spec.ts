@@ -2,10 +2,10 @@ import { type Exchange, type Outcome } from "../../../provider-kit"
 import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
 import {
-  classifyDeletion,
-  classifyEmptying,
-  classifyRemoval,
-} from "../classify"
+  readCancelAnswer,
+  readEmptyingAnswer,
+  readVoidAnswer,
+} from "../answers"
 
 const ID = "876287372837786837"
 const REMOVED = {
@@ -17,14 +17,14 @@ const DELETED = { message: "Order cancelled", partner_order_id: ID }
 
 /** The first DELETE, and one after another that may have arrived. */
 const classifyFirst = (exchange: Exchange, id: string): Outcome =>
-  classifyDeletion(exchange, id, false)
+  readCancelAnswer(exchange, id, false)
 const classifyRepeated = (exchange: Exchange, id: string): Outcome =>
-  classifyDeletion(exchange, id, true)
+  readCancelAnswer(exchange, id, true)
 
 const classifyRemovalOf50 = (exchange: Exchange, id: string): Outcome =>
-  classifyRemoval(exchange, id, "50")
+  readVoidAnswer(exchange, id, "50")
 const classifyEmptyingOf50 = (exchange: Exchange, id: string): Outcome =>
-  classifyEmptying(exchange, id, "50")
+  readEmptyingAnswer(exchange, id, "50")
 
 const CALLS = [
   { call: "removal", classify: classifyRemovalOf50 },
@@ -111,7 +111,7 @@ describe.each(CALLS)("what a $call proves", ({ classify }) => {
 describe("a removal", () => {
   it("succeeds with what Climes says is left", () => {
     const exchange = answered(200, REMOVED)
-    expect(classifyRemoval(exchange, ID, "50")).toEqual({
+    expect(readVoidAnswer(exchange, ID, "50")).toEqual({
       type: "succeeded",
       proof: {
         by: "answer",
@@ -124,7 +124,7 @@ describe("a removal", () => {
 
   it("succeeds with nothing left, and whatever else is in the answer", () => {
     expect(
-      classifyRemoval(
+      readVoidAnswer(
         answered(200, {
           remaining_climes: 0,
           partner_order_id: ID,
@@ -142,7 +142,7 @@ describe("a removal", () => {
     ["is a string", "557"],
   ])("proves nothing where the remainder %s", (_, remaining_climes) => {
     expect(
-      classifyRemoval(answered(200, { ...REMOVED, remaining_climes }), ID, "50")
+      readVoidAnswer(answered(200, { ...REMOVED, remaining_climes }), ID, "50")
     ).toMatchObject({
       type: "unknown",
       error: { code: "answer_unreadable" },
@@ -153,7 +153,7 @@ describe("a removal", () => {
     "is refused by a %i that says the order is gone: it removed nothing",
     (status) => {
       expect(
-        classifyRemoval(
+        readVoidAnswer(
           answered(status, { message: "Order already cancelled" }),
           ID,
           "50"
@@ -166,7 +166,7 @@ describe("a removal", () => {
 describe("a removal of all", () => {
   it("succeeds where Climes says that nothing is left", () => {
     const exchange = answered(200, { ...REMOVED, remaining_climes: 0 })
-    expect(classifyEmptying(exchange, ID, "607")).toEqual({
+    expect(readEmptyingAnswer(exchange, ID, "607")).toEqual({
       type: "succeeded",
       proof: {
         by: "answer",
@@ -181,7 +181,7 @@ describe("a removal of all", () => {
     "is unknown where Climes says that %d are left",
     (remaining_climes) => {
       const exchange = answered(200, { ...REMOVED, remaining_climes })
-      const outcome = classifyEmptying(exchange, ID, "50")
+      const outcome = readEmptyingAnswer(exchange, ID, "50")
       expect(outcome).toMatchObject({
         type: "unknown",
         error: { code: "remainder_left" },

@@ -1,9 +1,9 @@
-import { Exchange } from "../../../provider-kit"
+import { type Exchange } from "../../../provider-kit"
 import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import { DECIDED_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
 import { callOf, voidOf } from "../__fixtures__/call"
 import { detailOf } from "../__fixtures__/orders"
-import { classifyAnswer } from "../classify"
+import { readCancelAnswer } from "../answers"
 
 const IBAN = "TR33 0006 1005 1978 6457 8413 26"
 
@@ -12,7 +12,7 @@ describe.each([
   ["a void", voidOf()],
 ])("Akinon's answer to %s", (_name, call) => {
   const classify = (exchange: Exchange) =>
-    classifyAnswer(exchange, call, "token", null)
+    readCancelAnswer(exchange, call, "token", null)
 
   it.each(DECIDED_CASES)(
     "is $expected.type after $name",
@@ -102,7 +102,7 @@ describe.each([
     expect(classify(answered(401))).toMatchObject({
       error: { message: expect.stringContaining("the option token") },
     })
-    expect(classifyAnswer(answered(401), call, "login", null)).toMatchObject({
+    expect(readCancelAnswer(answered(401), call, "login", null)).toMatchObject({
       error: { message: expect.stringContaining("username and password") },
     })
   })
@@ -148,7 +148,7 @@ describe("Akinon's answer", () => {
   ])(
     "is remembered as waiting only where it is: %s",
     (_what, call, body, baseline, is_waiting) => {
-      const outcome = classifyAnswer(
+      const outcome = readCancelAnswer(
         answered(200, body),
         call,
         "token",
@@ -172,7 +172,7 @@ describe("Akinon's answer", () => {
     ["a void's items", voidOf(), detailOf(400, 100, 100, 400), "items 1, 2"],
   ])("is its own proof by %s", (_what, call, body, statement) => {
     expect(
-      classifyAnswer(answered(200, body), call, "token", null)
+      readCancelAnswer(answered(200, body), call, "token", null)
     ).toMatchObject({
       type: "succeeded",
       proof: { by: "answer", statement: expect.stringContaining(statement) },
@@ -182,7 +182,7 @@ describe("Akinon's answer", () => {
   it("proves nothing where it shows another order", () => {
     const body = { ...detailOf(100), pk: 78 }
     expect(
-      classifyAnswer(answered(200, body), callOf(), "token", null).type
+      readCancelAnswer(answered(200, body), callOf(), "token", null).type
     ).toBe("accepted")
   })
 })
@@ -194,7 +194,7 @@ describe("Akinon's answer to a void", () => {
     ["only another is canceled", detailOf(400, 400, 400, 100), "accepted"],
   ])("looks at its own items: %s", (_what, body, type) => {
     expect(
-      classifyAnswer(answered(200, body), voidOf(), "token", null).type
+      readCancelAnswer(answered(200, body), voidOf(), "token", null).type
     ).toBe(type)
   })
 
@@ -202,7 +202,7 @@ describe("Akinon's answer to a void", () => {
     const call = voidOf({
       details: { ibans: { 1: IBAN }, holder_names: { 2: "Ada Shopper" } },
     })
-    const outcome = classifyAnswer(
+    const outcome = readCancelAnswer(
       answered(400, {
         ibans: { 1: [`${IBAN} is wrong.`] },
         non_field_errors: [

@@ -1,17 +1,18 @@
 import {
   accepted,
   alreadyDone,
-  CancellationCall,
-  Exchange,
-  Outcome,
-  Preparation,
-  ProviderRecord,
+  type CancellationCall,
+  type Exchange,
+  notSentAfter,
+  type Outcome,
+  type Preparation,
+  proceed,
+  type ProviderRecord,
   rejected,
-  Rejected,
-  retry,
+  settled,
   toMinorUnits,
 } from "../../provider-kit"
-import { notSentAfter, OrderReading } from "./read"
+import { type OrderReading } from "./path-answers"
 import {
   cancelledProof,
   findEffect,
@@ -78,7 +79,8 @@ const voidedBefore = (
   }
 }
 
-const doneBefore = (
+/** An outcome where the record shows that it was done, or waits; else null. */
+export const doneBefore = (
   call: CancellationCall,
   record: ProviderRecord,
   exchanges: Exchange[]
@@ -86,34 +88,6 @@ const doneBefore = (
   call.kind === "cancel"
     ? cancelledBefore(call, record, exchanges)
     : voidedBefore(call, record, exchanges)
-
-/**
- * A whole cancel was refused, and no item of the order is open: Omnitron
- * refuses what is cancelled already. With all of them cancelled nothing is left
- * to be done; while some only wait to be, it is sent again later.
- */
-const nothingOpen = (
-  call: CancellationCall,
-  { error }: Rejected,
-  record: ProviderRecord,
-  exchanges: Exchange[]
-): Outcome | null => {
-  if (call.kind === "void" || record.state === "open") {
-    return null
-  }
-  const proof = cancelledProof(record)
-  return proof
-    ? alreadyDone({ proof, exchanges })
-    : retry(
-        {
-          ...error,
-          code: "items_waiting",
-          message:
-            "The items of this order are being cancelled at Akinon, part by part. The order itself is cancelled once they are.",
-        },
-        { exchanges }
-      )
-}
 
 /**
  * A part of what is to be voided is gone already. Sending the rest would
@@ -142,38 +116,18 @@ const partlyDone = (
  * What the order says before the call. Where it can't be read by any
  * path, the answer to the call itself decides.
  */
-export const prepareFrom = (
+export const prepareCall = (
   call: CancellationCall,
   reading: OrderReading
 ): Preparation => {
-  if (reading.type === "failed") {
-    return { type: "settled", outcome: notSentAfter(reading) }
+  if (reading.type === "unproven") {
+    return settled(notSentAfter(reading))
   }
-  if (reading.type === "unusable") {
-    return { type: "proceed", baseline: null }
+  if (reading.type === "refused") {
+    return proceed()
   }
-  const { record, exchanges } = reading
+  const { body: record, exchanges } = reading
   const outcome =
     doneBefore(call, record, exchanges) ?? partlyDone(call, record, exchanges)
-  return outcome
-    ? { type: "settled", outcome }
-    : { type: "proceed", baseline: toBaseline(record) }
-}
-
-/**
- * A 4xx proves that this call did nothing, perhaps because it was done
- * before: the order's record tells, never the wording of the error.
- */
-export const reconsider = (
-  call: CancellationCall,
-  refusal: Rejected,
-  reading: OrderReading
-): Outcome => {
-  const exchanges = [...(refusal.exchanges ?? []), ...reading.exchanges]
-  const { record } = reading.type === "read" ? reading : { record: null }
-  const done =
-    record &&
-    (doneBefore(call, record, exchanges) ??
-      nothingOpen(call, refusal, record, exchanges))
-  return done ?? { ...refusal, exchanges }
+  return outcome ? settled(outcome) : proceed(toBaseline(record))
 }

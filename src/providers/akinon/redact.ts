@@ -1,11 +1,11 @@
 import {
-  CancellationCall,
-  Exchange,
-  ExchangeResponse,
+  type CancellationCall,
+  type Exchange,
+  type ExchangeResponse,
   isResponse,
   jsonOf,
   maskSecrets,
-  Outcome,
+  type Outcome,
   redactEvidence,
 } from "../../provider-kit"
 import { privateValuesOf } from "./details"
