@@ -100,17 +100,17 @@ function document(results: Result[]): string {
   )
   return `# Compatibility
 
-The packed plugin ${version}, installed in a new store of each version of Medusa,
-configured as the README says, migrated, built with the dashboard, and started:
-orders cancelled, parts voided, the dashboard opened, the backfill run. Written by
-\`npx tsx scripts/compatibility.ts\` on ${new Date().toISOString().slice(0, 10)}.
+The packed plugin ${version} was installed in a new store of each version of Medusa,
+[configured as documented](configuration.md), migrated, built with the dashboard, and
+started. Then orders were cancelled, parts were voided, the dashboard was opened, and
+the backfill was run. \`npx tsx scripts/compatibility.ts\` wrote this page on ${new Date().toISOString().slice(0, 10)}.
 
 | Medusa | Node | tests passed | failed | skipped |
 | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 
-Versions in between are expected to work, and weren't tried. Older ones are refused
-by npm: the plugin asks for Medusa \`${range}\`.
+Versions in between weren't tried; they are expected to work. npm refuses older versions,
+because the plugin asks for Medusa \`${range}\`.
 `
 }
 

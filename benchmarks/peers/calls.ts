@@ -1,5 +1,5 @@
 import { ProviderHttpClient, isResponse } from "../../src/provider-kit"
-import { cancelOrder } from "../../src/providers/fungies/requests"
+import { cancelRequest } from "../../src/providers/fungies/requests"
 import type { SandboxAccess } from "../../sandbox/access"
 
 /** What came of a call, as a peer records it. */
@@ -33,7 +33,7 @@ export const pooledCalls = (
   })
   return {
     cancel: async (externalId) => {
-      const request = cancelOrder(access.fungies, externalId)
+      const request = cancelRequest(access.fungies, externalId)
       if (!request) {
         throw new Error(`${externalId} can't stand in a path`)
       }

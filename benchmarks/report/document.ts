@@ -35,65 +35,66 @@ export const documentOf = (results: Results, machine: Machine): string => {
     tablesOf(results).map(asMarkdown)
   return `# Performance
 
-Written by \`npm run bench\`, from one run. Everything ran on one machine:
-PostgreSQL, the simulated providers, the worker, and Redis for the peer that
-needs it. So the ratios say more than the rates: the arms of a line were
-measured in turns, in the same minutes.
+\`npm run bench\` writes this page from one run. Everything ran on one machine:
+PostgreSQL, the simulated providers, the worker, and Redis for the peer that needs it.
+So the ratios say more than the rates: the candidates of a line were measured in turns,
+in the same minutes.
 
 ${machine.hardware}.
-Before the run it had a load of ${machine.loadBefore.toFixed(1)}${stolenText(machine)}: what else
-was done took from every arm.
+Before the run it had a load of ${machine.loadBefore.toFixed(1)}${stolenText(machine)}. That slowed
+every candidate.
 ${machine.versions.map(([name, version]) => `${name} ${version}`).join(", ")}.
 
 ${results.verified.toLocaleString("en-US")} deliveries were checked against the
-providers' journal: each arrived, and none twice. A run in which one is lost or
-made twice fails.
+providers' journal: each arrived, and none arrived twice. If one is lost or made twice,
+the run fails.
 
 ${goals}
 
-What stands in the way of those that were missed: [where the time goes](profile.md).
+[Where the time goes](profile.md) explains why some goals were missed.
 
 ## Draining a backlog
 
-How fast what has piled up is sent when a provider comes back. 200 calls in
-flight, whole cancels at Fungies, one call each. The median of the rounds, and
-between which two they were:
+This is how fast each candidate sends what has piled up when a provider comes back. 200
+calls are in flight. They are full cancellations at Fungies, one call each. The figures
+are calls a second: the median of the rounds, then the slowest and the fastest round.
 
 ${drains}
 
 ![Rate by the provider's latency](images/${LATENCY_CHART})
 
-- **pipeline**: this plugin, from the ledger to the provider and back: leased,
-  marked before it is sent, settled with its evidence.
-- **bare pool**: the same HTTP client and as many calls in flight, and no record
-  of anything. What can't be beaten.
-- **BullMQ**: its worker makes the same calls by the same client, and records
-  each answer in a table of PostgreSQL. Redis runs without persistence.
-- **pg-boss**: likewise, a batch of as many jobs as may be in flight, every half
-  second, which is as often as it looks.
-- **by hand**: the subscriber that one writes first: \`await fetch\` in a loop.
+- **pipeline** is this plugin, from the ledger to the provider and back. Each call is
+  leased, marked before it is sent, and settled with its evidence.
+- **bare pool** is the same HTTP client with as many calls in flight, and no record of
+  anything. It is the upper limit.
+- **BullMQ**: its worker makes the same calls by the same client, and records each answer
+  in a table of PostgreSQL. Redis runs without persistence.
+- **pg-boss** does the same. It takes a batch of as many jobs as may be in flight, every
+  half second, which is as often as it looks.
+- **by hand** is the subscriber that one writes first: \`await fetch\` in a loop.
 
 ## From a cancelled order to the provider
 
-From the commit of the capture until the provider has the request, one at a
-time, with nothing else to do. BullMQ and pg-boss from when the job is stored.
-On Medusa's local event bus the capture itself begins 100 ms after the event
+This is the time from the commit of the capture until the provider has the request, one
+cancellation at a time, with nothing else to do. For BullMQ and pg-boss it begins when
+the job is stored. On Medusa's local event bus the capture itself begins 100 ms after the
+event
 ([why](adr/0011-answer-before-capture.md)).
 
 ${firstBytes}
 
 ## What it costs the store
 
-Medusa's own \`POST /admin/orders/:id/cancel\`, in two stores that differ by the
-plugin only. One request at a time, 250 ms apart, to the two in turns. The
-interval is a bootstrap's. The stores have Medusa's local event bus: what the
-plugin does about a cancelled order, it does after the answer.
+Medusa's own \`POST /admin/orders/:id/cancel\`, was called in two stores that
+differ by the plugin only: one request at a time, 250 ms apart, to the two stores in
+turns. The interval comes from a bootstrap. The stores have Medusa's local event bus, so
+the plugin does its work about a cancelled order after the answer.
 
 ${cancelRoute}
 
 ## A ledger of years
 
-The same drain with so many settled rows in the ledger, each with its attempt
+The same drain was run with this many settled rows in the ledger, each with its attempt
 and its provider order:
 
 ${growth}
@@ -102,28 +103,27 @@ ${growth}
 
 ${jobs}
 
-Memory is that of a fresh process, from before its first call to the most that
-it ever held.
+The memory is that of a fresh process, from before its first call to the most that it
+ever held.
 
 ## One provider that hangs
 
-Three providers, and a fourth that takes calls and never answers. Its calls are
-given up after 2 s, and tried again. Each provider has slots of its own; one
-queue for all, as it is often built, is there to compare with.
+Three providers work beside a fourth that takes calls and never answers. Its calls are
+given up after 2 s, and tried again. In the pipeline each provider has slots of its own.
+One queue for all providers, as it is often built, is there to compare with.
 
 ${isolation}
 
 ## How to read this
 
-- All is on one machine, and the worker shares its cores with the database and
-  the simulated providers. A store's database is elsewhere: a round trip is
-  longer, and there is more of the processor for each.
+- Everything is on one machine, and the worker shares its cores with the database and the
+  simulated providers. A store's database is elsewhere: a round trip takes longer, and
+  each program has more of a processor.
 - PostgreSQL runs with its defaults, \`fsync\` on.
-- The pipeline is bound by its slots while a provider takes long to answer
-  (calls in flight, divided by the latency), and by the processor when it does
-  not.
-- Run it yourself: \`npm run bench\`, about twenty-five minutes; \`npm run bench
-  -- --quick\` does the same with a hundredth of it all, and writes nothing.
+- While a provider takes long to answer, the number of slots limits the pipeline (calls in
+  flight, divided by the latency). When it doesn't, the processor does.
+- You can run it yourself: \`npm run bench\` takes about twenty-five minutes. \`npm run bench
+  -- --quick\` does the same with a hundredth of everything, and writes nothing.
 `
 }
 

@@ -197,6 +197,32 @@ withStore((store) => {
       ])
     })
 
+    it("takes a line item by either name, as one and the same request", async () => {
+      const [order, provider_order_id, line] = await atAkinon()
+      const headers = { "Idempotency-Key": "key-1" }
+      const aVoid = (names: Body) => ({
+        provider_order_id,
+        items: [{ ...names, quantity: 1 }],
+      })
+
+      const first = await post(order, aVoid({ line_item_id: line }), headers)
+      const second = await post(order, aVoid({ id: line }), headers)
+      const torn = await post(order, aVoid({ id: line, line_item_id: "else" }))
+
+      expect(first.data.cancellation).toMatchObject({
+        status: "succeeded",
+        items: [{ id: line, quantity: 1, external_item_ids: [11] }],
+      })
+      expect(second.data.cancellation.id).toBe(first.data.cancellation.id)
+      expect(torn).toMatchObject({
+        status: 400,
+        data: {
+          message:
+            "Invalid request: line_item_id and id of item 1 name two line items: give one of them.",
+        },
+      })
+    })
+
     it("is refused at Fungies, with the reason", async () => {
       store.sandbox.fungies.orders.create({ number: "#1" })
       const order = await store.createOrder()

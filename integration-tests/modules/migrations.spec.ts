@@ -1,6 +1,7 @@
 import { Migration20261126090000 } from "../../src/modules/cancellation/migrations/Migration20261126090000"
 import { Migration20261126130000 } from "../../src/modules/cancellation/migrations/Migration20261126130000"
 import { Migration20261126140000 } from "../../src/modules/cancellation/migrations/Migration20261126140000"
+import { Migration20261126160000 } from "../../src/modules/cancellation/migrations/Migration20261126160000"
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { rejected, succeeded, unknown } from "../../src/provider-kit"
 import { useLedger } from "../support/ledger"
@@ -180,5 +181,40 @@ describe("what a provider said is left before that was kept", () => {
         id: lane,
       })
     ).toEqual([{ told }])
+  })
+})
+
+describe("a count", () => {
+  const ledger = useLedger()
+
+  it("is what climes were counted in before there was one, and back", async () => {
+    const { sql } = ledger.database
+    const [pipeline] = ledger.startWith({ unit: "count" })
+    await pipeline.cancel(await pipeline.register("scripted", "ext_1"))
+    const units = async (): Promise<unknown> =>
+      rowsOf(
+        sql,
+        "select unit from cncl_provider_order union all select unit from cncl_cancellation"
+      )
+    const run = async (direction: "up" | "down"): Promise<void> => {
+      const migration = new Migration20261126160000(
+        undefined as never,
+        undefined as never
+      )
+      await migration[direction]()
+      for (const query of migration.getQueries()) {
+        await sql.raw(query as string)
+      }
+    }
+
+    await run("down")
+    expect(await units()).toEqual([{ unit: "climes" }, { unit: "climes" }])
+    await expect(pipeline.register("scripted", "ext_2")).rejects.toThrow(
+      /unit_check/
+    )
+
+    await run("up")
+    await pipeline.register("scripted", "ext_2")
+    expect(await units()).toContainEqual({ unit: "count" })
   })
 })

@@ -1,4 +1,5 @@
 import { ModuleProvider } from "@medusajs/framework/utils"
+import shipfast from "../../examples/shipfast"
 import { TestDatabase, createDatabase } from "../support/database"
 import { ModuleBooter } from "../support/module"
 import { ScriptedProvider } from "../support/scripted-provider"
@@ -140,6 +141,31 @@ describe("the module, when Medusa boots it,", () => {
       expect.objectContaining({
         id: "mine",
         identifier: "from_a_package",
+        unit: "none",
+        supports_void: false,
+        is_configured: true,
+      }),
+    ])
+  })
+
+  it("loads a provider that was defined, and not written as a class", async () => {
+    const options = { apiKey: SECRET, baseUrl: "https://shipfast.test" }
+    const shipfastWith = (fields: Record<string, unknown>) => ({
+      providers: [
+        { resolve: shipfast, id: "ship", options: { ...options, ...fields } },
+      ],
+    })
+    expect(await booter.failure(shipfastWith({ apiKey: "" }))).toContain(
+      'medusa-plugin-cancellation: provider "ship": apiKey: expected a non-empty string'
+    )
+    expect(
+      await booter.failure(shipfastWith({ baseUrl: "http://shipfast.test" }))
+    ).toContain('provider "ship": baseUrl:')
+    const { service } = await booter.boot(shipfastWith({}))
+    expect(await service.listProviders()).toEqual([
+      expect.objectContaining({
+        id: "ship",
+        identifier: "shipfast",
         unit: "none",
         supports_void: false,
         is_configured: true,

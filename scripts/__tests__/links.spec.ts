@@ -1,14 +1,6 @@
-import { execFileSync } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
-
-const PAGES = execFileSync(
-  "git",
-  ["ls-files", "--cached", "--others", "--exclude-standard", "*.md", "*.txt"],
-  { encoding: "utf8" }
-)
-  .split("\n")
-  .filter((path) => path && existsSync(path))
+import { PAGES } from "../__fixtures__/repository"
 
 /** As GitHub names the anchor of a heading. */
 const anchorOf = (heading: string): string =>

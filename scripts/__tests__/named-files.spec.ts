@@ -1,36 +1,92 @@
-import { execFileSync } from "node:child_process"
-import { existsSync, readFileSync } from "node:fs"
+import { readFileSync } from "node:fs"
+import { FILES, PAGES } from "../__fixtures__/repository"
 
-const FILES = execFileSync(
-  "git",
-  ["ls-files", "--cached", "--others", "--exclude-standard"],
-  { encoding: "utf8" }
-)
-  .split("\n")
-  .filter((path) => path && existsSync(path))
+/** What is told of an older release may be gone by now. */
+const PAGES_OF_TODAY = PAGES.filter((page) => !/change/i.test(page))
 
-/** A short name stands for a file whose path ends with it. */
-const filesNamed = (name: string): string[] =>
-  FILES.filter((path) => path === name || path.endsWith(`/${name}`))
+const withoutSamples = (text: string): string =>
+  text.replace(/^```.*?^```/gms, "")
 
-const NAME = /`([\w./-]+\.(?:tsx?|json|ya?ml))`/
+const FILE = /\.(?:[cm]?[jt]sx?|json|ya?ml|md|txt|png|svg)$/
 
-/** Documents that promise something, and name where it is kept or shown. */
-const PAGES = ["docs/guarantees.md", "docs/architecture.md", "SECURITY.md"]
+/**
+ * What isn't in this repository: a URL's path, a package, what a build makes,
+ * and what the reader has in a store of their own.
+ */
+const ELSEWHERE = [
+  /^[/@]/,
+  /^medusa-plugin-cancellation\//,
+  /^\.medusa\//,
+  /^src\/(acme|shipfast)\//,
+  /^instrumentation\.ts$/,
+]
 
-const namesIn = (page: string): string[] => [
+/** A placeholder in braces, unlike `{one,another}`, is one of a URL's. */
+const isPath = (name: string): boolean =>
+  /^[\w.\-/@<>*{},]+$/.test(name) &&
+  (name.includes("/") || FILE.test(name)) &&
+  !/\{[^,]*\}/.test(name) &&
+  !ELSEWHERE.some((pattern) => pattern.test(name))
+
+/** `{one,another}` names two. */
+const eachOf = (path: string): string[] => {
+  const [, before = "", choices, after = ""] =
+    /^(.*?)\{(.+?)\}(.*)$/.exec(path) ?? []
+  return choices === undefined
+    ? [path]
+    : choices
+        .split(",")
+        .flatMap((choice) => eachOf(`${before}${choice}${after}`))
+}
+
+const pathsIn = (page: string): string[] => [
   ...new Set(
-    [...readFileSync(page, "utf8").matchAll(new RegExp(NAME, "g"))].map(
-      ([, name]) => name ?? ""
-    )
+    [...withoutSamples(readFileSync(page, "utf8")).matchAll(/`([^`]+)`/g)]
+      .map(([, name = ""]) => name)
+      .filter(isPath)
+      .flatMap(eachOf)
   ),
 ]
 
-it.each(PAGES)("every file that %s names exists", (page) => {
-  const names = namesIn(page)
-  expect(names.length).toBeGreaterThan(5)
-  expect(names.filter((name) => !filesNamed(name).length)).toEqual([])
+/** `<name>` and `*` stand for whatever is there. */
+const patternOf = (name: string): string =>
+  name
+    .replace(/\/$/, "")
+    .split(/<\w+>|\*/)
+    .map((part) => part.replace(/[.]/g, "\\$&"))
+    .join("[^/]+")
+
+/** A short name stands for what has a path that ends with it. */
+const filesNamed = (name: string): string[] => {
+  const named = new RegExp(`(?:^|/)${patternOf(name)}(?:/|$)`)
+  return FILES.filter((path) => named.test(path))
+}
+
+it.each(PAGES_OF_TODAY)("every path that %s names exists", (page) => {
+  expect(pathsIn(page).filter((path) => !filesNamed(path).length)).toEqual([])
 })
+
+it("finds the paths that the documents name", () => {
+  expect(pathsIn("docs/guarantees.md").length).toBeGreaterThan(40)
+  expect(PAGES_OF_TODAY.flatMap(pathsIn)).toEqual(
+    expect.arrayContaining([
+      "src/providers/<name>",
+      "src/modules/cancellation/migrations",
+      ".ci/run",
+      "docs/performance.md",
+    ])
+  )
+})
+
+it.each(["docs/gone.md", "src/gone", "core/gone", "src/{api,gone}", "gone.ts"])(
+  "would miss %s",
+  (name) => {
+    expect(isPath(name)).toBe(true)
+    expect(
+      eachOf(name).filter((path) => !filesNamed(path).length)
+    ).toHaveLength(1)
+  }
+)
 
 /** A file, and behind it the tests of it that are meant. */
 const TESTS = /`([\w./-]+\.spec\.ts)`((?:[\s,(]+(?:and )?"[^"`]+")+)/g

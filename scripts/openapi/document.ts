@@ -161,7 +161,7 @@ export const openApiDocument = (): OpenApiDocument => ({
     version: "1",
     summary: "Admin routes of medusa-plugin-cancellation",
     description:
-      "The routes that the plugin adds to a Medusa store. Amounts are in the provider order's own unit: major currency units, as everywhere in Medusa, or whole climes.\n\n`x-policy` of an operation is what its caller's roles need where Medusa's flag `rbac` is on; below `/admin/orders` Medusa asks for `order:read` besides.",
+      "The routes that the plugin adds to a Medusa store. Amounts are in the provider order's own unit: major currency units, as everywhere in Medusa, or a whole number, such as of climes.\n\n`x-policy` of an operation is what its caller's roles need where Medusa's flag `rbac` is on; below `/admin/orders` Medusa asks for `order:read` besides.",
     license: { name: "MIT", identifier: "MIT" },
   },
   servers: [{ url: "/", description: "The store that the plugin is in." }],

@@ -1,6 +1,8 @@
 export * from "./answer"
+export type { AnswerRules, Said, StatusRule, StatusRules } from "./answer-rules"
 export * from "./call"
 export { cutText } from "./cut-text"
+export * from "./define"
 export * from "./http/classify-transport"
 export * from "./http/client"
 export * from "./http/exchange"

@@ -185,3 +185,12 @@ export const unknown = (
   error: ErrorInput,
   fields: Omit<Unknown, "type" | "error"> = {}
 ): Unknown => ({ type: "unknown", error: toOutcomeError(error), ...fields })
+
+/** The same outcome, with further evidence behind its own. */
+export const withEvidence = <T extends Outcome>(
+  outcome: T,
+  further: readonly Exchange[] = []
+): T => ({
+  ...outcome,
+  exchanges: [...(outcome.exchanges ?? []), ...further],
+})

@@ -5,7 +5,7 @@ import {
   SendContext,
 } from "./call"
 import { ProviderOrderRef } from "./call"
-import { HttpMethod } from "./http/exchange"
+import { HttpMethod, ProviderRequest } from "./http/exchange"
 import { Outcome, rejected } from "./outcome"
 import { Effect, EffectContext, ProviderRecord, RecordReading } from "./record"
 import { redactEvidence } from "./redact"
@@ -42,11 +42,30 @@ export type Preparation =
    */
   | { type: "settled"; outcome: Outcome }
 
+/** Go ahead, with what tells this call's effect from others later. */
+export const proceed = (baseline: unknown = null): Preparation => ({
+  type: "proceed",
+  baseline,
+})
+
+/** Nothing is sent: this is the outcome. */
+export const settled = (outcome: Outcome): Preparation => ({
+  type: "settled",
+  outcome,
+})
+
 export interface RequestPreview {
   method: HttpMethod
   url: string
   body: unknown
 }
+
+/** What is shown of a request: its headers never are. */
+export const previewOf = ({
+  method,
+  url,
+  body = null,
+}: ProviderRequest): RequestPreview => ({ method, url, body })
 
 /**
  * The strategy for one provider. The core owns when a call is made, how often
@@ -103,7 +122,7 @@ export abstract class AbstractCancellationProvider<
 
     context: PrepareContext
   ): Promise<Preparation> {
-    return Promise.resolve({ type: "proceed", baseline: null })
+    return Promise.resolve(proceed())
   }
 
   /** Cancels the provider order as a whole. */

@@ -69,6 +69,12 @@ export type Effect =
   /** The record can't tell, for example because it is ambiguous. */
   | { type: "undecidable"; reason: string }
 
+/** @param reason - what a person should look for */
+export const undecidable = (reason: string): Effect => ({
+  type: "undecidable",
+  reason,
+})
+
 export interface EffectContext {
   /** What `prepare` returned before the send; null where nothing was read. */
   baseline: unknown

@@ -23,8 +23,8 @@ export interface AdminCancellation {
   external_id: string
   /** `cancel` is all of the provider order, `void` a part of it. */
   kind: "cancel" | "void"
-  /** What amounts are measured in: major currency units, whole climes, units of line items, or nothing where only the whole order can be cancelled. */
-  unit: "currency" | "climes" | "item" | "none"
+  /** What amounts are measured in: major currency units, a whole number (`count`), whole climes, units of line items, or nothing where only the whole order can be cancelled. */
+  unit: "currency" | "climes" | "count" | "item" | "none"
   /** In the unit; null for a `cancel` and for items. */
   amount: number | null
   /** Lower case, ISO 4217; null where the unit is no currency. */
@@ -188,7 +188,7 @@ export interface AdminCancellationProvider {
   /** Of its kind; null if it is no longer configured. */
   identifier: string | null
   /** What it measures in; null if it is no longer configured. */
-  unit: "currency" | "climes" | "item" | "none" | null
+  unit: "currency" | "climes" | "count" | "item" | "none" | null
   /** False: whole orders only. */
   supports_void: boolean
   /** False: it is only known from the ledger. */
@@ -267,7 +267,7 @@ export interface AdminCreateProviderOrder {
   provider_id: string
   /** The provider's id of the order. */
   external_id: string | number
-  /** How much it is, in the provider's unit: major currency units, or whole climes. Looked up if left out. */
+  /** How much it is, in the provider's unit: major currency units, or a whole number, such as of climes. Looked up if left out. */
   amount?: number | null
   /** Which of the provider's items are which of the order's, where it counts items. */
   items?:
@@ -285,18 +285,30 @@ export interface AdminCreateProviderOrder {
 export interface AdminCreateVoid {
   /** One of the order's provider orders. */
   provider_order_id: string
-  /** How much, in the provider's unit: major currency units, or whole climes. Not for items. */
+  /** How much, in the provider's unit: major currency units, or a whole number, such as of climes. Not for items. */
   amount?: number | null
   /** Which line items and how many of each, where the provider counts items. */
   items?:
-    | {
-        /** Medusa line item id. */
-        id: string
-        /** How many units of it. */
-        quantity: number
-        /** Why these, where it is another reason than the void's. */
-        reason?: string | null
-      }[]
+    | (
+        | {
+            /** Medusa line item id. */
+            line_item_id: string
+            /** The same id, where it is given. */
+            id?: string
+            /** How many units of it. */
+            quantity: number
+            /** Why these, where it is another reason than the void's. */
+            reason?: string | null
+          }
+        | {
+            /** Medusa line item id, as `line_item_id`. */
+            id: string
+            /** How many units of it. */
+            quantity: number
+            /** Why these, where it is another reason than the void's. */
+            reason?: string | null
+          }
+      )[]
     | null
   /** Why. A provider that takes a reason is told it. */
   reason?: string | null
@@ -335,8 +347,8 @@ export interface AdminProviderOrder {
   provider_id: string
   /** The provider's id of the order. */
   external_id: string
-  /** What amounts are measured in: major currency units, whole climes, units of line items, or nothing where only the whole order can be cancelled. */
-  unit: "currency" | "climes" | "item" | "none"
+  /** What amounts are measured in: major currency units, a whole number (`count`), whole climes, units of line items, or nothing where only the whole order can be cancelled. */
+  unit: "currency" | "climes" | "count" | "item" | "none"
   /** Lower case, ISO 4217; null where the unit is no currency. */
   currency_code: string | null
   /** In the unit; null where it is not known. */
@@ -494,7 +506,7 @@ export interface AdminRunningConfiguration {
 }
 
 export interface AdminUpdateProviderOrder {
-  /** How much it is, in the provider's unit: major currency units, or whole climes. Looked up if left out. Null takes it away. */
+  /** How much it is, in the provider's unit: major currency units, or a whole number, such as of climes. Looked up if left out. Null takes it away. */
   amount?: number | null
   /** All of the items anew. Null takes them away. */
   items?:
@@ -515,8 +527,8 @@ export interface AdminVoidFigures {
   provider_order_id: string
   /** The provider's id in the configuration. */
   provider_id: string
-  /** What amounts are measured in: major currency units, whole climes, units of line items, or nothing where only the whole order can be cancelled. */
-  unit: "currency" | "climes" | "item" | "none"
+  /** What amounts are measured in: major currency units, a whole number (`count`), whole climes, units of line items, or nothing where only the whole order can be cancelled. */
+  unit: "currency" | "climes" | "count" | "item" | "none"
   /** Lower case, ISO 4217; null where the unit is no currency. */
   currency_code: string | null
   /** Null where it is not known. */

@@ -4,7 +4,7 @@ import {
   transform,
   when,
 } from "@medusajs/framework/workflows-sdk"
-import { type CapturedBy } from "../modules/cancellation/types"
+import { type CapturedBy } from "../modules/cancellation/core/vocabulary"
 import { captureCancelsStep } from "./steps/capture-cancels"
 import { recordProviderOrdersStep } from "./steps/record-provider-orders"
 

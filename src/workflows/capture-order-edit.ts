@@ -3,7 +3,7 @@ import {
   createWorkflow,
   transform,
 } from "@medusajs/framework/workflows-sdk"
-import { type CapturedBy } from "../modules/cancellation/types"
+import { type CapturedBy } from "../modules/cancellation/core/vocabulary"
 import { captureOrderEditStep } from "./steps/capture-order-edit"
 import { recordProviderOrdersStep } from "./steps/record-provider-orders"
 

@@ -4,7 +4,7 @@ import {
   transform,
   when,
 } from "@medusajs/framework/workflows-sdk"
-import { type CapturedBy } from "../modules/cancellation/types"
+import { type CapturedBy } from "../modules/cancellation/core/vocabulary"
 import { captureRefundsStep } from "./steps/capture-refunds"
 import { type FoundRefunds, findRefundsStep } from "./steps/find-refunds"
 import { recordProviderOrdersStep } from "./steps/record-provider-orders"

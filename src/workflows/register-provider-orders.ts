@@ -22,7 +22,7 @@ export const registerProviderOrdersWorkflowId =
  * the reconciliation: Medusa may still take the cancel back.
  *
  * Amounts are in the provider's unit: major currency units as everywhere in
- * Medusa (`100.5` is 100.50 EUR), or a whole number of climes.
+ * Medusa (`100.5` is 100.50 EUR), or a whole number, such as of climes.
  *
  * @example
  * const { result } = await registerProviderOrdersWorkflow(container).run({

@@ -67,8 +67,8 @@ describe("voids are captured and sent", () => {
     ])
   })
 
-  it("as a number of climes", async () => {
-    const [pipeline, provider] = ledger.startWith({ unit: "climes" })
+  it.each(["climes", "count"] as const)("as a number: %s", async (unit) => {
+    const [pipeline, provider] = ledger.startWith({ unit })
     const lane = await pipeline.register("scripted", "ext_1", {
       total: "40",
     })
@@ -77,7 +77,7 @@ describe("voids are captured and sent", () => {
     await pipeline.drain()
 
     expect(await cancellationRow(ledger.database.sql, id)).toMatchObject({
-      unit: "climes",
+      unit,
       amount: "15",
       currency_code: null,
       items: null,

@@ -15,14 +15,14 @@ const config = defineConfig({
     // There is no TLS in front of it, and a browser keeps no secure cookie then.
     cookieOptions: { secure: false, sameSite: "lax" },
   },
-  // <README.md>
+  // <docs/configuration.md>
 })
 
 const own: object[] = [
   // <examples/acme/README.md>
 ]
 
-/** All that differs from README.md: its four providers are simulated. */
+/** All that differs from docs/configuration.md: its four providers are simulated. */
 for (const plugin of config.plugins) {
   const { providers = [] } = (
     typeof plugin === "string" ? {} : plugin.options

@@ -117,7 +117,10 @@ const writeFiles = ({ folder, plugin, medusaVersion }: Setup): void => {
     JSON.stringify(packageJson(plugin, medusaVersion), undefined, 2)
   )
   fillIn(join(folder, "medusa-config.ts"), {
-    "// <README.md>": documentedCode("README.md", "// medusa-config.ts"),
+    "// <docs/configuration.md>": documentedCode(
+      "docs/configuration.md",
+      "// medusa-config.ts"
+    ),
     "// <examples/acme/README.md>": documentedCode(
       "examples/acme/README.md",
       '{\n  resolve: "./src/acme"'

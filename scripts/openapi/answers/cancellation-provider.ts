@@ -1,6 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { UNITS } from "../../../src/provider-kit/unit"
 import { count, text, textOrNull, time, timeOrNull } from "./fields"
+import {
+  AUTOMATED_SOURCES,
+  CIRCUIT_STATES,
+  PAUSERS,
+} from "../../../src/modules/cancellation/core/vocabulary"
 
 export const AdminCancellationProvider = z
   .object({
@@ -18,7 +23,7 @@ export const AdminCancellationProvider = z
     pause: z
       .object({
         by: z
-          .enum(["operator", "auth", "identity"])
+          .enum(PAUSERS)
           .describe(
             "`auth`: it refused the credentials. `identity`: the ledger is in another database than it was."
           ),
@@ -28,7 +33,7 @@ export const AdminCancellationProvider = z
       .nullable(),
     circuit: z
       .object({
-        state: z.enum(["closed", "open", "half_open"]),
+        state: z.enum(CIRCUIT_STATES),
         until: timeOrNull("When the next call is tried."),
       })
       .describe("`open`: it fails too often and is left alone."),
@@ -49,7 +54,7 @@ export const AdminRunningConfiguration = z
   .object({
     providers: z.array(z.string()).describe("The ids of its providers."),
     sources: z
-      .array(z.enum(["order_canceled", "order_edited", "payment_refunded"]))
+      .array(z.enum(AUTOMATED_SOURCES))
       .describe("What captures by itself."),
     processes: count("How many processes have it."),
   })

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { OUTCOME_TYPES } from "../../../src/provider-kit"
 import { CANCELLATION_STATUSES } from "../../../src/modules/cancellation/core/status"
 import {
   count,
@@ -13,6 +14,14 @@ import {
   timeOrNull,
   unit,
 } from "./fields"
+import {
+  ATTEMPT_PURPOSES,
+  CANCELLATION_KINDS,
+  CANCELLATION_SOURCES,
+  CAPTURE_PATHS,
+  PROOF_SOURCES,
+  RESOLUTIONS,
+} from "../../../src/modules/cancellation/core/vocabulary"
 
 export const AdminCancellationStatus = z
   .enum(CANCELLATION_STATUSES)
@@ -35,7 +44,7 @@ export const AdminCancellationError = z
 export const AdminCancellationProof = z
   .object({
     by: z
-      .enum(["answer", "record", "person"])
+      .enum(PROOF_SOURCES)
       .describe(
         "Whose word it is: the provider's `answer` to a call, its own `record`, or a `person`."
       ),
@@ -58,7 +67,7 @@ export const AdminCancellationHistoryEntry = z
     at: time("When."),
     by: textOrNull("Medusa user id, or the id of an API key."),
     action: z.enum(["retry", "resolve"]),
-    resolution: z.enum(["succeeded", "dismissed"]).optional(),
+    resolution: z.enum(RESOLUTIONS).optional(),
     not_applied_through: count(
       "It was confirmed that nothing was applied until the attempt of this number."
     ).optional(),
@@ -71,19 +80,12 @@ export const AdminCancellationAttempt = z
     id: text("Begins with `cnat_`."),
     number: count("Counted from 1."),
     purpose: z
-      .enum(["send", "read_back", "poll"])
+      .enum(ATTEMPT_PURPOSES)
       .describe(
         "`send` tells the provider, `read_back` finds out whether an earlier call took effect, `poll` whether it has settled."
       ),
     outcome: z
-      .enum([
-        "succeeded",
-        "already_done",
-        "accepted",
-        "rejected",
-        "retry",
-        "unknown",
-      ])
+      .enum(OUTCOME_TYPES)
       .nullable()
       .describe("What it taught; null while it runs."),
     http_status: z.number().int().nullable(),
@@ -129,7 +131,7 @@ export const AdminCancellation = z
     provider_id: text("The provider's id in the configuration."),
     external_id: text("The provider's id of the order."),
     kind: z
-      .enum(["cancel", "void"])
+      .enum(CANCELLATION_KINDS)
       .describe("`cancel` is all of the provider order, `void` a part of it."),
     unit: unit(),
     amount: numberOrNull("In the unit; null for a `cancel` and for items."),
@@ -140,19 +142,9 @@ export const AdminCancellation = z
       .describe("Null where the unit is not `item`, and for a `cancel`."),
     reason: textOrNull("Why; told to a provider that takes a reason."),
     note: textOrNull("For colleagues."),
-    source: z
-      .enum([
-        "order_canceled",
-        "order_edited",
-        "payment_refunded",
-        "admin",
-        "workflow",
-      ])
-      .describe("What caused it."),
+    source: z.enum(CANCELLATION_SOURCES).describe("What caused it."),
     source_id: textOrNull("Of the order, the order change or the refund."),
-    captured_by: z
-      .enum(["event", "reconciliation", "request", "registration"])
-      .describe("By which path it got here."),
+    captured_by: z.enum(CAPTURE_PATHS).describe("By which path it got here."),
     idempotency_key: textOrNull("The header `Idempotency-Key` of its request."),
     status: AdminCancellationStatus,
     attempt_count: count("Attempts so far, reads included."),

@@ -32,7 +32,7 @@ export const unit = () =>
   z
     .enum(UNITS)
     .describe(
-      "What amounts are measured in: major currency units, whole climes, units of line items, or nothing where only the whole order can be cancelled."
+      "What amounts are measured in: major currency units, a whole number (`count`), whole climes, units of line items, or nothing where only the whole order can be cancelled."
     )
 
 export const currencyCode = () =>

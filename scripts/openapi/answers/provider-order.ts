@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { TOTAL_SOURCES } from "../../../src/provider-kit"
 import {
   anyObject,
   currencyCode,
@@ -10,6 +11,7 @@ import {
   time,
   unit,
 } from "./fields"
+import { ORIGINS } from "../../../src/modules/cancellation/core/vocabulary"
 
 export const AdminProviderOrderItem = z
   .object({
@@ -30,16 +32,14 @@ export const AdminProviderOrder = z
     currency_code: currencyCode(),
     total: numberOrNull("In the unit; null where it is not known."),
     total_source: z
-      .enum(["explicit", "metadata", "provider", "payment", "order"])
+      .enum(TOTAL_SOURCES)
       .nullable()
       .describe("Where the total is from."),
     items: z
       .array(AdminProviderOrderItem)
       .nullable()
       .describe("Null where the unit is not `item`, or they are not known."),
-    origin: z
-      .enum(["explicit", "metadata", "option"])
-      .describe("How it was found."),
+    origin: z.enum(ORIGINS).describe("How it was found."),
     metadata: anyObject().nullable().describe("As it was registered."),
     drift: anyObject()
       .nullable()

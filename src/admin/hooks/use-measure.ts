@@ -20,6 +20,7 @@ export const useMeasure = () => {
             count: amount,
             formatted: formatCount(amount, locale),
           })
+        case "count":
         case "item":
         case "none":
           return t("amount.units", {

@@ -34,24 +34,8 @@ export type VoidItemInput = NonNullable<AdminCreateVoid["items"]>[number]
 
 export const STATUSES = CANCELLATION_STATUSES
 
-/** Those of a type of the server's: it doesn't compile without each of them. */
-const allOf = <T extends string>(values: Record<T, true>): T[] =>
-  Object.keys(values) as T[]
-
-export const RESOLUTIONS = allOf<Resolution>({
-  succeeded: true,
-  dismissed: true,
-})
-
-export const KINDS = allOf<AdminCancellation["kind"]>({
-  cancel: true,
-  void: true,
-})
-
-export const SOURCES = allOf<AdminCancellation["source"]>({
-  order_canceled: true,
-  order_edited: true,
-  payment_refunded: true,
-  admin: true,
-  workflow: true,
-})
+export {
+  CANCELLATION_KINDS as KINDS,
+  CANCELLATION_SOURCES as SOURCES,
+  RESOLUTIONS,
+} from "../../modules/cancellation/core/vocabulary"

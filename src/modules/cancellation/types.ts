@@ -11,15 +11,17 @@ import {
 import { LoweredItem } from "./core/automation/order-version"
 import { Reduction } from "./core/automation/reduction"
 import { CancellationStatus } from "./core/status"
-
-export type Origin = "explicit" | "metadata" | "option"
-
-export type CancellationSource =
-  "order_canceled" | "order_edited" | "payment_refunded" | "admin" | "workflow"
-
-export type CapturedBy = "event" | "reconciliation" | "request" | "registration"
-
-export type AttemptPurpose = "send" | "read_back" | "poll"
+import {
+  AttemptPurpose,
+  AutomatedSource,
+  CancellationSource,
+  CapturedBy,
+  CircuitState,
+  Origin,
+  PROOF_SOURCES,
+  PausedBy,
+  Resolution,
+} from "./core/vocabulary"
 
 export interface ProviderOrderDTO {
   id: string
@@ -60,7 +62,7 @@ export interface LastError {
 /** Why the ledger believes that something is done. */
 export interface ProofDTO {
   /** The provider's answer to a call, its record, or a person's word. */
-  by: "answer" | "record" | "person"
+  by: (typeof PROOF_SOURCES)[number]
   /** What it said. */
   statement: string
   /** ISO time: when it was said, or by the provider's clock when it happened. */
@@ -72,7 +74,7 @@ export interface HistoryEntry {
   at: string
   by: string | null
   action: "retry" | "resolve"
-  resolution?: "succeeded" | "dismissed"
+  resolution?: Resolution
   /**
    * Somebody has confirmed that nothing was applied until the attempt of this
    * number.
@@ -284,7 +286,7 @@ export interface CaptureReductionInput {
   order_id: string
   provider_order_id: string
   reduction: Reduction
-  source: Extract<CancellationSource, "order_edited" | "payment_refunded">
+  source: Exclude<AutomatedSource, "order_canceled">
   /** Of the order change, or of the refund. */
   source_id: string
   captured_by: Extract<CapturedBy, "event" | "reconciliation">
@@ -354,7 +356,7 @@ export interface RetryInput {
 }
 
 export interface ResolveInput {
-  resolution: "succeeded" | "dismissed"
+  resolution: Resolution
   note: string
   /** Of `dismissed`: nothing of it was applied at the provider. */
   confirm_not_applied?: boolean
@@ -398,11 +400,11 @@ export interface CancellationProviderDTO {
   is_paused: boolean
   pause: {
     /** `identity`: the ledger is in another database than it was. */
-    by: "operator" | "auth" | "identity"
+    by: PausedBy
     reason: string | null
     since: Date
   } | null
-  circuit: { state: "closed" | "open" | "half_open"; until: Date | null }
+  circuit: { state: CircuitState; until: Date | null }
   counts: Record<
     "pending" | "in_progress" | "accepted" | "needs_review",
     number

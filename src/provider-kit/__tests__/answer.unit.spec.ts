@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { readAnswer, readingOf } from "../answer"
+import { type AnswerRules } from "../answer-rules"
+import { exchangesOf, notSentAfter, readAnswer, readingOf } from "../answer"
 import { type Exchange } from "../http/exchange"
 import { type ProviderRecord } from "../record"
 import { answered, failed } from "../__fixtures__/exchanges"
@@ -30,6 +31,7 @@ describe("reading an answer", () => {
     const exchange = answered(201, { status: "open", more: 1 })
     expect(readAnswer(exchange, options)).toEqual({
       type: "read",
+      status: 201,
       body: { status: "open" },
       exchanges: [exchange],
     })
@@ -37,6 +39,7 @@ describe("reading an answer", () => {
 
   it.each([
     ["no body for none", answered(204), "read"],
+    ["a blank body for none", answered(200, " \n"), "read"],
     ["a page for no answer of the API", answered(200, "<html>"), "unproven"],
   ])("takes %s", (_, exchange, type) => {
     const schema = z.unknown()
@@ -76,6 +79,119 @@ describe("reading an answer", () => {
   it("takes a refusal with a body that broke off for a refusal", () => {
     const exchange = answered(404, '{"mess', { body_state: "broken" })
     expect(readAnswer(exchange, options)).toMatchObject({ type: "refused" })
+  })
+})
+
+describe("reading an answer by rules of an API's own", () => {
+  const schema = z.object({ status: z.string() })
+  const read = (exchange: Exchange, rules: Partial<AnswerRules>) =>
+    readAnswer(exchange, { ...options, ...rules, schema })
+  const statuses: AnswerRules["statuses"] = {
+    403: { means: "credentials", message: "Check the key." },
+    409: { code: "conflict", message: "Look at the order." },
+    422: { means: "missing", message: "Check the id." },
+    other: (status) => ({ message: `Refused with ${status}.` }),
+  }
+
+  it.each([
+    [403, "unproven", "retry", "unauthorized", "Check the key."],
+    [409, "refused", "rejected", "conflict", "Look at the order."],
+    [422, "refused", "rejected", "http_422", "Check the id."],
+    [404, "refused", "rejected", "http_404", "Refused with 404."],
+    [401, "unproven", "retry", "unauthorized", expect.stringContaining("401")],
+  ])("takes a %s as its table says", (status, type, outcome, code, message) => {
+    expect(read(answered(status), { statuses })).toMatchObject({
+      type,
+      outcome: { type: outcome, error: { code, message } },
+    })
+  })
+
+  it.each([
+    [409, "failed"],
+    [422, "missing"],
+    [404, "missing"],
+  ])("takes a %s on a read for %s", (status, type) => {
+    const answer = read(answered(status), { statuses })
+    expect(answer.type === "refused" && readingOf(answer).type).toBe(type)
+  })
+
+  it("takes a success that says error for a refusal", () => {
+    const exchange = answered(200, { status: "error", message: "Too late" })
+    const isRefusal = (body: unknown) =>
+      schema.safeParse(body).data?.status === "error"
+    expect(read(exchange, { isRefusal })).toMatchObject({
+      type: "refused",
+      status: 200,
+      outcome: {
+        type: "rejected",
+        error: { code: "error_answer", provider_message: "Too late" },
+      },
+    })
+    expect(read(answered(200, { status: "ok" }), { isRefusal }).type).toBe(
+      "read"
+    )
+  })
+
+  it("words what the transport says, and no status", () => {
+    const wordTransport = (message: string) => `Not read. ${message}`
+    const wording = (status: number) =>
+      read(answered(status), { wordTransport })
+    expect(wording(503)).toMatchObject({
+      outcome: { error: { message: expect.stringMatching(/^Not read. Acme/) } },
+    })
+    expect(wording(409)).toMatchObject({
+      outcome: { error: { message: expect.stringMatching(/^Acme refused/) } },
+    })
+  })
+
+  it("words a success that can't be read", () => {
+    const unreadable = { code: "no_key", message: "It has no key." }
+    expect(read(answered(200, {}), { unreadable })).toMatchObject({
+      type: "unproven",
+      outcome: { type: "unknown", error: unreadable },
+    })
+  })
+
+  it("takes an answer about another order for none", () => {
+    const readOwn = (status: string) =>
+      readAnswer(answered(200, { status }), {
+        ...options,
+        schema,
+        isOurs: (body) => body.status === "ours",
+      })
+    expect(readOwn("ours").type).toBe("read")
+    expect(readOwn("theirs")).toMatchObject({
+      type: "unproven",
+      outcome: { type: "unknown", error: { code: "answer_unreadable" } },
+    })
+  })
+
+  it.each([200, 204, 401, 409, 503])(
+    "keeps earlier calls behind a %s as evidence",
+    (status) => {
+      const exchange = answered(status, { status: "open" })
+      const earlier = answered(401)
+      const answer = readAnswer(exchange, {
+        ...options,
+        schema,
+        further: [earlier],
+      })
+      expect(exchangesOf(answer)).toEqual([exchange, earlier])
+    }
+  )
+
+  it.each([
+    [429, 7_000],
+    [503, null],
+    [401, null],
+  ])("of a call before the send, a %s is tried again", (status, wait) => {
+    const exchange = answered(status, "", { headers: { retry_after: "7" } })
+    const answer = read(exchange, {})
+    expect(answer.type === "unproven" && notSentAfter(answer)).toMatchObject({
+      type: "retry",
+      retry_after_ms: wait,
+      exchanges: [exchange],
+    })
   })
 })
 

@@ -1,4 +1,9 @@
-import { type ExchangeResponse, isResponse, jsonOf } from "../http/exchange"
+import {
+  bodyOf,
+  type ExchangeResponse,
+  isResponse,
+  jsonOf,
+} from "../http/exchange"
 import { answered, failed } from "../__fixtures__/exchanges"
 
 const responseOf = (...input: Parameters<typeof answered>): ExchangeResponse =>
@@ -19,6 +24,12 @@ describe("the result of an exchange", () => {
       )
     }
   )
+
+  it("has a body only where there was an answer", () => {
+    expect(bodyOf(answered(404, { a: 1 }))).toEqual({ a: 1 })
+    expect(bodyOf(answered(404, "<html>"))).toBeUndefined()
+    expect(bodyOf(failed(true, "timeout", "No."))).toBeUndefined()
+  })
 
   it.each(["", " ", "{", "<html>", "undefined", "NaN"])(
     "holds no JSON in %j",

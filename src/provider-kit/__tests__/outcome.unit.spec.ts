@@ -6,6 +6,7 @@ import {
   retry,
   succeeded,
   unknown,
+  withEvidence,
 } from "../outcome"
 import { answered } from "../__fixtures__/exchanges"
 import { PROOF } from "../__fixtures__/proof"
@@ -36,6 +37,17 @@ describe("the outcomes of an attempt", () => {
       type: outcome.type,
       proof: PROOF,
     })
+  })
+
+  it("keep their own evidence in front of further calls", () => {
+    const further = answered(404)
+    const outcome = unknown(ERROR, { exchanges })
+    expect(withEvidence(outcome, [further])).toEqual({
+      ...outcome,
+      exchanges: [...exchanges, further],
+    })
+    expect(withEvidence(accepted(), [further]).exchanges).toEqual([further])
+    expect(withEvidence(outcome).exchanges).toEqual(exchanges)
   })
 
   it("accepted may be all that is said", () => {

@@ -68,3 +68,7 @@ export const jsonOf = (response: ExchangeResponse): unknown => {
     return undefined
   }
 }
+
+/** The parsed JSON body of an answer; `undefined` where there is none. */
+export const bodyOf = ({ result }: Exchange): unknown =>
+  isResponse(result) ? jsonOf(result) : undefined

@@ -1,4 +1,5 @@
 export { cancellationProviderTestRunner } from "./runner"
+export { serveFake, type ServedFake } from "./serve-fake"
 export type {
   CancellationProviderClass,
   CancellationProviderTestRunnerOptions,

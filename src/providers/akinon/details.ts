@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { CancellationCall } from "../../provider-kit"
+import { type CancellationCall } from "../../provider-kit"
 import { externalItemsOf, toPk } from "./items"
 
 const text = () => z.string().trim().min(1).max(255)

@@ -1,4 +1,4 @@
-import { CancellationCall } from "../../provider-kit"
+import { type CancellationCall } from "../../provider-kit"
 
 /** An id of Omnitron is a positive integer, perhaps written as a string. */
 export const toPk = (id: string | number): number | null => {

@@ -1,8 +1,9 @@
-import { CancellationCall } from "../../provider-kit"
-import { AkinonOptions, OrderBaseline } from "./contract"
+import { type CancellationCall } from "../../provider-kit"
 import { toPk } from "./items"
+import { type Options } from "./options"
+import { type OrderBaseline } from "./wire"
 
-type ReasonOptions = Pick<AkinonOptions, "reasons" | "defaultReason">
+type ReasonOptions = Pick<Options, "reasons" | "defaultReason">
 
 /**
  * The id of a reason: a number stands for itself, words are looked up in the

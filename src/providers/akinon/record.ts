@@ -1,19 +1,20 @@
 import {
-  CancellationCall,
-  Effect,
-  EffectContext,
-  Proof,
-  ProviderRecord,
-  RecordedItem,
+  type CancellationCall,
+  type Effect,
+  type EffectContext,
+  type Proof,
+  type ProviderRecord,
+  type RecordedItem,
+  undecidable,
 } from "../../provider-kit"
+import { externalItemsOf, toPk } from "./items"
 import {
-  ItemAnswer,
+  type ItemAnswer,
   itemsAnswer,
   orderAnswer,
   orderBaseline,
-  OrderBaseline,
-} from "./contract"
-import { externalItemsOf, toPk } from "./items"
+  type OrderBaseline,
+} from "./wire"
 
 type State = ProviderRecord["state"]
 
@@ -175,11 +176,6 @@ export const statesOf = (
     state: isCanceled(record) ? "cancelled" : (byId[id] ?? null),
   }))
 }
-
-const undecidable = (reason: string): Effect => ({
-  type: "undecidable",
-  reason,
-})
 
 const idsOf = (items: readonly { id: string }[]): string =>
   items.map(({ id }) => id).join(", ")

@@ -1,4 +1,4 @@
-import { CancellationCall } from "../../provider-kit"
+import { type CancellationCall } from "../../provider-kit"
 import { refuseDetails } from "./details"
 import { externalItemsOf, toPk } from "./items"
 

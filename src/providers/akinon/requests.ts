@@ -1,10 +1,11 @@
-import { CancellationCall, ProviderRequest } from "../../provider-kit"
-import { AkinonOptions, CancelBody, ORDER_ID, OrderBaseline } from "./contract"
+import { type CancellationCall, type ProviderRequest } from "../../provider-kit"
 import { detailsOf } from "./details"
 import { externalItemsOf, toPk } from "./items"
+import { type Options, ORDER_ID } from "./options"
 import { reasonsOf } from "./reasons"
+import { type CancelBody, type OrderBaseline } from "./wire"
 
-type Address = Pick<AkinonOptions, "baseUrl" | "apiPrefix">
+type Address = Pick<Options, "baseUrl" | "apiPrefix">
 
 const urlOf = ({ baseUrl, apiPrefix }: Address, path: string): string =>
   `${baseUrl}${apiPrefix}/${path}/`
@@ -32,7 +33,7 @@ export const loginRequest = (
  *
  * @param path - behind the prefix, with `{order_id}` in it
  */
-export const orderRequest = (
+export const readRequest = (
   { baseUrl, apiPrefix }: Address,
   path: string,
   externalId: string,
@@ -53,8 +54,8 @@ export const orderRequest = (
  * @param baseline - what `prepare` read; null where it could not
  */
 export const cancelBody = (
+  options: Options,
   call: CancellationCall,
-  options: AkinonOptions,
   baseline: OrderBaseline | null
 ): CancelBody => {
   const details = detailsOf(call)
@@ -76,13 +77,13 @@ export const cancelBody = (
 
 /** `POST {prefix}/orders/{pk}/cancel/`. */
 export const cancelRequest = (
+  options: Options,
   call: CancellationCall,
-  options: AkinonOptions,
   baseline: OrderBaseline | null,
   token: string
 ): ProviderRequest => ({
   method: "POST",
   url: urlOf(options, `${orderPath(call.provider_order.external_id)}/cancel`),
   headers: authorized(token),
-  body: cancelBody(call, options, baseline),
+  body: cancelBody(options, call, baseline),
 })

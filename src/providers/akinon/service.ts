@@ -1,41 +1,51 @@
 import {
   AbstractCancellationProvider,
-  CallContext,
-  CancellationCall,
-  Effect,
-  EffectContext,
-  Outcome,
+  type CallContext,
+  type CancellationCall,
+  type Effect,
+  type EffectContext,
+  type Outcome,
   parseOptions,
-  Preparation,
-  ProviderCapabilities,
-  ProviderOrderRef,
-  ProviderRecord,
-  RecordReading,
+  type Preparation,
+  previewOf,
+  type ProviderCapabilities,
+  type ProviderOrderRef,
+  type ProviderRecord,
+  readingOf,
+  type RecordReading,
   rejected,
-  RequestPreview,
-  SendContext,
+  type RequestPreview,
+  type SendContext,
+  settled,
 } from "../../provider-kit"
-import { classifyAnswer } from "./classify"
-import { akinonOptions, AkinonOptions, orderBaseline } from "./contract"
-import { prepareFrom, reconsider } from "./decide"
-import { redactAkinon, withoutPrivateValues } from "./evidence"
-import { OrderReading, toRecordReading } from "./read"
-import { RecordReader } from "./record-reader"
+import { readCancelAnswer } from "./answers"
+import { type Options, optionsSchema } from "./options"
+import { type OrderReading } from "./path-answers"
+import { prepareCall } from "./prepare"
+import { reconsider } from "./reconsider"
 import { findEffect } from "./record"
+import { RecordReader } from "./record-paths"
+import { redactAkinon, withoutPrivateValues } from "./redact"
 import { refuseCall } from "./refuse"
 import { cancelRequest } from "./requests"
 import { AkinonSession } from "./session"
+import { orderBaseline } from "./wire"
 
 /**
  * Akinon Omnitron (order management): cancels an order, or single items of it.
  *
  * Written from Akinon Omnitron, "Order Cancellation". The login, the status
  * codes, the shapes of errors and where an order is read are from its other
- * public material; how its items look is an assumption. Nothing is declared harmless to repeat: that Omnitron refuses
- * what is cancelled already is assumed too.
+ * public material; how its items look is an assumption. Nothing is declared
+ * harmless to repeat: that Omnitron refuses what is cancelled already is assumed
+ * too.
  */
-export class AkinonCancellationProvider extends AbstractCancellationProvider<AkinonOptions> {
+export class AkinonCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "akinon"
+
+  static override validateOptions(options: Record<string, unknown>): void {
+    parseOptions(optionsSchema, options)
+  }
 
   readonly capabilities: ProviderCapabilities = {
     unit: "item",
@@ -47,15 +57,11 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
   private readonly session: AkinonSession
   private readonly records: RecordReader
 
-  static override validateOptions(options: Record<string, unknown>): void {
-    parseOptions(akinonOptions, options)
-  }
-
   constructor(
     cradle: Record<string, unknown>,
     options: Record<string, unknown>
   ) {
-    super(cradle, parseOptions(akinonOptions, options))
+    super(cradle, parseOptions(optionsSchema, options))
     this.session = new AkinonSession(this.options)
     this.records = new RecordReader(this.options, this.session)
   }
@@ -67,13 +73,10 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
   ): Promise<Preparation> {
     const refusal = refuseCall(call)
     if (refusal) {
-      return {
-        type: "settled",
-        outcome: rejected({ code: "invalid_call", message: refusal }),
-      }
+      return settled(rejected({ code: "invalid_call", message: refusal }))
     }
     const order = await this.getOrder(call.provider_order.external_id, context)
-    return prepareFrom(call, order)
+    return prepareCall(call, order)
   }
 
   cancel(call: CancellationCall, context: SendContext): Promise<Outcome> {
@@ -91,7 +94,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
     order: ProviderOrderRef,
     context: CallContext
   ): Promise<RecordReading> {
-    return toRecordReading(await this.getOrder(order.external_id, context))
+    return readingOf(await this.getOrder(order.external_id, context))
   }
 
   override findEffect(
@@ -107,8 +110,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
   }
 
   override preview(call: CancellationCall): RequestPreview {
-    const { method, url, body } = cancelRequest(call, this.options, null, "")
-    return { method, url, body }
+    return previewOf(cancelRequest(this.options, call, null, ""))
   }
 
   override secrets(): string[] {
@@ -125,20 +127,18 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Aki
   ): Promise<Outcome> {
     const baseline = orderBaseline.safeParse(context.baseline)
     const answer = await this.session.send(context.http, (token) =>
-      cancelRequest(call, this.options, baseline.data ?? null, token)
+      cancelRequest(this.options, call, baseline.data ?? null, token)
     )
     if (answer.type === "closed") {
       return answer.outcome
     }
-    const outcome: Outcome = {
-      ...classifyAnswer(
-        answer.exchange,
-        call,
-        this.options.credentials.type,
-        context.baseline
-      ),
-      exchanges: answer.exchanges,
-    }
+    const outcome = readCancelAnswer(
+      answer.exchange,
+      call,
+      this.options.credentials.type,
+      context.baseline,
+      answer.further
+    )
     return withoutPrivateValues(
       call,
       outcome.type === "rejected"

@@ -1,26 +1,28 @@
 import {
-  classifyTransport,
-  Exchange,
+  type Exchange,
   isResponse,
-  jsonOf,
   MASK,
-  OutcomeError,
-  ProviderHttp,
-  ProviderRequest,
+  notSentAfter,
+  type ProviderHttp,
+  type ProviderRequest,
+  readAnswer,
+  type RefusedAnswer,
+  type Retry,
   retry,
-  Retry,
+  type UnprovenAnswer,
 } from "../../provider-kit"
-import { AkinonOptions, loginAnswer } from "./contract"
-import { PROVIDER_NAME, toError, unauthorizedError } from "./errors"
+import { LOGIN_RULES } from "./answers"
+import { type Options } from "./options"
 import { loginRequest } from "./requests"
+import { loginAnswer } from "./wire"
 
 export type SessionAnswer =
   | {
       type: "answered"
       /** The last call: its answer is the one that counts. */
       exchange: Exchange
-      /** It, and the call before it whose token was refused; no logins. */
-      exchanges: Exchange[]
+      /** The call before it whose token was refused; no logins. */
+      further: Exchange[]
     }
   /** There is no valid token: the call was not made, or proven unprocessed. */
   | { type: "closed"; outcome: Retry }
@@ -28,10 +30,7 @@ export type SessionAnswer =
 type Authorization =
   { type: "open"; token: string } | { type: "closed"; outcome: Retry }
 
-type SessionOptions = Pick<
-  AkinonOptions,
-  "baseUrl" | "apiPrefix" | "credentials"
->
+type SessionOptions = Pick<Options, "baseUrl" | "apiPrefix" | "credentials">
 
 /** Old tokens are kept for masking, in evidence that is still being written. */
 const TOKENS_REMEMBERED = 10
@@ -75,7 +74,7 @@ export class AkinonSession {
     }
     const exchange = await http.send(build(first.token))
     if (!is401(exchange) || this.options.credentials.type === "token") {
-      return { type: "answered", exchange, exchanges: [exchange] }
+      return { type: "answered", exchange, further: [] }
     }
 
     this.forget(first.token)
@@ -86,11 +85,7 @@ export class AkinonSession {
       return { type: "closed", outcome: { ...outcome, exchanges } }
     }
     const repeated = await http.send(build(second.token))
-    return {
-      type: "answered",
-      exchange: repeated,
-      exchanges: [repeated, exchange],
-    }
+    return { type: "answered", exchange: repeated, further: [exchange] }
   }
 
   private async authorize(http: ProviderHttp): Promise<Authorization> {
@@ -113,12 +108,13 @@ export class AkinonSession {
     const exchange = await http.send(
       loginRequest(this.options, username, password)
     )
-    const token = tokenIn(exchange)
-    if (token === null) {
-      return { type: "closed", outcome: classifyFailedLogin(exchange) }
+    const answer = readAnswer(exchange, { ...LOGIN_RULES, schema: loginAnswer })
+    if (answer.type !== "read") {
+      return { type: "closed", outcome: failedLogin(exchange, answer) }
     }
-    this.remember(token)
-    return { type: "open", token }
+    const { key } = answer.body
+    this.remember(key)
+    return { type: "open", token: key }
   }
 
   private remember(token: string): void {
@@ -137,15 +133,6 @@ export class AkinonSession {
       this.token = null
     }
   }
-}
-
-const tokenIn = (exchange: Exchange): string | null => {
-  const { result } = exchange
-  if (!isResponse(result) || result.status < 200 || result.status >= 300) {
-    return null
-  }
-  const parsed = loginAnswer.safeParse(jsonOf(result))
-  return parsed.success ? parsed.data.key : null
 }
 
 /**
@@ -169,42 +156,12 @@ const withoutCredentials = ({
  * A login that gave no token. The call it was for was not made, or answered
  * with a 401, so trying again is safe whatever became of the login.
  */
-const classifyFailedLogin = (exchange: Exchange): Retry => {
-  const { result } = exchange
-  const evidence = { exchanges: [withoutCredentials(exchange)] }
-  const transport = classifyTransport(exchange, PROVIDER_NAME)
-  if (transport) {
-    const { code, message } = transport.error
-    return retry(
-      { code, message: `Logging in to Akinon failed. ${message}` },
-      {
-        ...evidence,
-        retry_after_ms:
-          transport.type === "retry"
-            ? (transport.retry_after_ms ?? null)
-            : null,
-      }
-    )
-  }
-  return retry(loginError(result), evidence)
-}
-
-const loginError = (
-  result: Exchange["result"]
-): Pick<OutcomeError, "code" | "message"> & Partial<OutcomeError> => {
-  if (!isResponse(result) || result.status < 300) {
-    return {
-      code: "login_unreadable",
-      message:
-        "Akinon answered the login without a key. Check the options baseUrl and apiPrefix.",
-    }
-  }
-  if ([400, 401, 403].includes(result.status)) {
-    return unauthorizedError("login", result)
-  }
-  return {
-    ...toError(result),
-    code: "login_failed",
-    message: `Akinon answered the login with ${result.status}. Check the options baseUrl and apiPrefix.`,
-  }
-}
+const failedLogin = (
+  exchange: Exchange,
+  answer: RefusedAnswer | UnprovenAnswer
+): Retry => ({
+  ...(answer.type === "unproven"
+    ? notSentAfter(answer)
+    : retry(answer.outcome.error)),
+  exchanges: [withoutCredentials(exchange)],
+})

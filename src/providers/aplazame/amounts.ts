@@ -1,5 +1,5 @@
 import { defaultCurrencies, MathBN } from "@medusajs/framework/utils"
-import { Decimal, fromMinorUnits, toMinorUnits } from "../../provider-kit"
+import { type Decimal, fromMinorUnits, toMinorUnits } from "../../provider-kit"
 
 /** Aplazame, "Void order": integers with two implied decimals. */
 const DECIMALS = 2

@@ -1,12 +1,12 @@
 import {
-  CallSource,
-  CancellationCall,
-  Exchange,
-  Unknown,
+  type CallSource,
+  type CancellationCall,
+  type Exchange,
+  type Unknown,
   unknown,
 } from "../../provider-kit"
 import { formatAmount, toAplazameAmount } from "./amounts"
-import { VoidsAnswer } from "./contract"
+import { type VoidsAnswer } from "./wire"
 
 /** What nobody asked this plugin for: somebody else may have acted on it. */
 const AUTOMATIC: readonly CallSource[] = ["payment_refunded", "order_edited"]

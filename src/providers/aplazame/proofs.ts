@@ -1,7 +1,11 @@
-import { Proof, ProviderOrderRef, RecordedVoid } from "../../provider-kit"
+import {
+  type Proof,
+  type ProviderOrderRef,
+  type RecordedVoid,
+} from "../../provider-kit"
 import { formatAmount } from "./amounts"
-import { OrderAnswer, VoidsAnswer } from "./contract"
-import { LedgerTotal, totalToVoid, voidedOf } from "./total"
+import { type LedgerTotal, totalToVoid, voidedOf } from "./total"
+import { type OrderAnswer, type VoidsAnswer } from "./wire"
 
 const isoTime = (said: unknown): string | null => {
   const time = typeof said === "string" ? Date.parse(said) : NaN

@@ -1,24 +1,27 @@
 import {
-  CancellationCall,
-  Effect,
-  EffectContext,
-  ProviderOrderRef,
-  ProviderRecord,
-  RecordedVoid,
-  RecordReading,
+  type CancellationCall,
+  type Effect,
+  type EffectContext,
+  exchangesOf,
+  type ProviderOrderRef,
+  type ProviderRecord,
+  readingOf,
+  type RecordedVoid,
+  type RecordReading,
+  undecidable,
 } from "../../provider-kit"
 import { fromAplazameAmount, toAplazameAmount } from "./amounts"
-import {
-  AplazameOptions,
-  OrderAnswer,
-  VoidBaseline,
-  voidBaseline,
-  VoidsAnswer,
-} from "./contract"
+import { type OrderReading, type VoidsReading } from "./answers"
+import { type Options } from "./options"
 import { oldestFirst } from "./order-of-voids"
 import { endOf, entryProof, isPending, statusOf } from "./proofs"
-import { OrderReading, VoidsReading } from "./read"
 import { isUncaptured, totalOf } from "./total"
+import {
+  type OrderAnswer,
+  type VoidBaseline,
+  voidBaseline,
+  type VoidsAnswer,
+} from "./wire"
 
 /**
  * Of an order, what it is worth and what was voided of it. What remains is told
@@ -64,18 +67,15 @@ export const toReading = (
   order: OrderReading,
   ref: ProviderOrderRef
 ): RecordReading => {
-  const exchanges = [voids.exchange, order.exchange]
-
-  if (voids.type === "failed") {
-    const { error, retry_after_ms } = voids
-    return { type: "failed", error, retry_after_ms, exchanges }
+  const exchanges = [...exchangesOf(voids), ...exchangesOf(order)]
+  if (voids.type === "unproven") {
+    return { ...readingOf(voids), exchanges }
   }
-  if (order.type === "failed") {
-    const { error, retry_after_ms } = order
-    return { type: "failed", error, retry_after_ms, exchanges }
+  if (order.type === "unproven") {
+    return { ...readingOf(order), exchanges }
   }
   if (voids.type === "refused" && order.type === "refused") {
-    const { error } = voids
+    const { error } = voids.outcome
     return voids.status === 404 && order.status === 404
       ? { type: "missing", error, exchanges }
       : { type: "failed", error, exchanges }
@@ -83,8 +83,8 @@ export const toReading = (
   return {
     type: "found",
     record: toRecord(
-      voids.type === "read" ? voids.answer : null,
-      order.type === "read" ? order.answer : null,
+      voids.type === "read" ? voids.body : null,
+      order.type === "read" ? order.body : null,
       ref
     ),
     exchanges,
@@ -107,11 +107,6 @@ const candidates = (
     ),
     (entry) => entry.created_at
   )
-
-const undecidable = (reason: string): Effect => ({
-  type: "undecidable",
-  reason,
-})
 
 const findVoid = (
   call: CancellationCall,
@@ -162,7 +157,7 @@ const emptyingEntry = (
 const findCancel = (
   record: ProviderRecord,
   context: EffectContext,
-  fullCancel: AplazameOptions["fullCancel"]
+  fullCancel: Options["fullCancel"]
 ): Effect => {
   const entry = emptyingEntry(record, context)
   if (record.proof) {
@@ -199,7 +194,7 @@ export const findEffect = (
   call: CancellationCall,
   record: ProviderRecord,
   context: EffectContext,
-  fullCancel: AplazameOptions["fullCancel"]
+  fullCancel: Options["fullCancel"]
 ): Effect =>
   call.kind === "void"
     ? findVoid(call, record, context)

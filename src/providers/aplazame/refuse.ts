@@ -1,7 +1,7 @@
 import { MathBN } from "@medusajs/framework/utils"
-import { CancellationCall, Decimal } from "../../provider-kit"
+import { type CancellationCall, type Decimal } from "../../provider-kit"
 import { isSupportedCurrency, toAplazameAmount } from "./amounts"
-import { INVALID_ID, orderSegment } from "./order-id"
+import { INVALID_ID, orderSegment } from "./requests"
 
 const refuseAmount = (
   amount: Decimal,

@@ -1,15 +1,26 @@
-import { HttpMethod, ProviderRequest } from "../../provider-kit"
-import { AplazameOptions, VoidBody } from "./contract"
-import { INVALID_ID, orderSegment } from "./order-id"
+import {
+  type HttpMethod,
+  pathSegment,
+  type ProviderRequest,
+} from "../../provider-kit"
+import { type Options } from "./options"
+import { type VoidBody } from "./wire"
+
+export const INVALID_ID =
+  "The order id that is registered for Aplazame is not an order id. Correct it first."
+
+/** An order id as one segment of a path. Null where it can't be one or is blank. */
+export const orderSegment = (orderId: string): string | null =>
+  orderId.trim() === "" ? null : pathSegment(orderId)
 
 /** The version is always named; the sandbox is chosen by it. */
-const mediaType = (options: AplazameOptions): string =>
+const mediaType = (options: Options): string =>
   options.sandbox
     ? "application/vnd.aplazame.sandbox.v1+json"
     : "application/vnd.aplazame.v1+json"
 
 /** Throws for an id that `refuseCall` refuses: it would be another resource. */
-const orderUrl = ({ baseUrl }: AplazameOptions, orderId: string): string => {
+const orderUrl = ({ baseUrl }: Options, orderId: string): string => {
   const segment = orderSegment(orderId)
   if (segment === null) {
     throw new Error(INVALID_ID)
@@ -18,7 +29,7 @@ const orderUrl = ({ baseUrl }: AplazameOptions, orderId: string): string => {
 }
 
 const request = (
-  options: AplazameOptions,
+  options: Options,
   method: HttpMethod,
   orderId: string,
   suffix: string
@@ -32,14 +43,14 @@ const request = (
 })
 
 /** The order with its `status` and `cancelled`. */
-export const orderRequest = (
-  options: AplazameOptions,
+export const readRequest = (
+  options: Options,
   orderId: string
 ): ProviderRequest => request(options, "GET", orderId, "")
 
 /** Aplazame, "Void order", 01: what was voided, and what remains. */
-export const voidsRequest = (
-  options: AplazameOptions,
+export const readVoidsRequest = (
+  options: Options,
   orderId: string
 ): ProviderRequest => request(options, "GET", orderId, "/void")
 
@@ -49,7 +60,7 @@ export const voidsRequest = (
  * @param amount - minor units
  */
 export const voidRequest = (
-  options: AplazameOptions,
+  options: Options,
   orderId: string,
   amount: number
 ): ProviderRequest => {
@@ -59,6 +70,6 @@ export const voidRequest = (
 
 /** The whole order, with a full refund. It takes no body. */
 export const cancelRequest = (
-  options: AplazameOptions,
+  options: Options,
   orderId: string
 ): ProviderRequest => request(options, "POST", orderId, "/cancel")

@@ -1,48 +1,49 @@
 import {
   AbstractCancellationProvider,
-  CallContext,
-  CancellationCall,
-  Effect,
-  EffectContext,
-  Outcome,
+  type CallContext,
+  type CancellationCall,
+  type Effect,
+  type EffectContext,
+  type Outcome,
   parseOptions,
-  Preparation,
-  PrepareContext,
-  ProviderCapabilities,
-  ProviderOrderRef,
-  ProviderRecord,
-  RecordReading,
+  type Preparation,
+  type PrepareContext,
+  previewOf,
+  type ProviderCapabilities,
+  type ProviderOrderRef,
+  type ProviderRecord,
+  type RecordReading,
   redactEvidence,
   rejected,
-  RequestPreview,
+  type RequestPreview,
   retry,
-  SendContext,
+  type SendContext,
+  settled,
 } from "../../provider-kit"
 import { toAplazameAmount } from "./amounts"
 import {
   CANCEL_NOT_SHOWN,
-  classifyCancel,
-  classifyRemainderVoid,
-  classifyVoid,
-} from "./classify"
-import { aplazameOptions, AplazameOptions, voidBaseline } from "./contract"
-import {
-  needsOrder,
-  prepareCancel,
-  prepareVoid,
-  reconsider,
-  settleEmptied,
-} from "./decide"
-import { OrderReading, readOrder, readVoids, VoidsReading } from "./read"
+  type OrderReading,
+  readCancelAnswer,
+  readEmptyingAnswer,
+  readOrderAnswer,
+  readVoidAnswer,
+  readVoidsAnswer,
+  type VoidsReading,
+} from "./answers"
+import { type Options, optionsSchema } from "./options"
+import { needsOrder, prepareCancel, prepareVoid } from "./prepare"
 import { isCancelled, isOver, isPending } from "./proofs"
+import { reconsider, settleEmptied } from "./reconsider"
 import { findEffect, toReading } from "./record"
 import { refuseCall } from "./refuse"
 import {
   cancelRequest,
-  orderRequest,
+  readRequest,
+  readVoidsRequest,
   voidRequest,
-  voidsRequest,
 } from "./requests"
+import { voidBaseline } from "./wire"
 
 /** Where the order's detail holds the shopper's data. */
 const PERSONAL_FIELDS = ["customer", "billing", "shipping", "document_id"]
@@ -55,8 +56,12 @@ const PERSONAL_FIELDS = ["customer", "billing", "shipping", "document_id"]
  * does isn't documented anywhere, so nothing here is declared harmless to
  * repeat: the order and its list of voids are read before and after.
  */
-export class AplazameCancellationProvider extends AbstractCancellationProvider<AplazameOptions> {
+export class AplazameCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "aplazame"
+
+  static override validateOptions(options: Record<string, unknown>): void {
+    parseOptions(optionsSchema, options)
+  }
 
   readonly capabilities: ProviderCapabilities = {
     unit: "currency",
@@ -65,15 +70,11 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
     has_record: true,
   }
 
-  static override validateOptions(options: Record<string, unknown>): void {
-    parseOptions(aplazameOptions, options)
-  }
-
   constructor(
     cradle: Record<string, unknown>,
     options: Record<string, unknown>
   ) {
-    super(cradle, parseOptions(aplazameOptions, options))
+    super(cradle, parseOptions(optionsSchema, options))
   }
 
   override async prepare(
@@ -82,10 +83,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
   ): Promise<Preparation> {
     const refusal = refuseCall(call)
     if (refusal) {
-      return {
-        type: "settled",
-        outcome: rejected({ code: "invalid_call", message: refusal }),
-      }
+      return settled(rejected({ code: "invalid_call", message: refusal }))
     }
     const orderId = call.provider_order.external_id
     if (call.kind === "cancel" && this.options.fullCancel === "cancel") {
@@ -103,7 +101,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
     if (this.options.fullCancel === "void") {
       return this.sendVoid(call, null, context)
     }
-    const outcome = classifyCancel(
+    const outcome = readCancelAnswer(
       await context.http.send(cancelRequest(this.options, orderId))
     )
     return this.explained(call, outcome, context)
@@ -146,13 +144,12 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
   override preview(call: CancellationCall): RequestPreview {
     const orderId = call.provider_order.external_id
     if (call.kind === "cancel" && this.options.fullCancel === "cancel") {
-      const { method, url } = cancelRequest(this.options, orderId)
-      return { method, url, body: null }
+      return previewOf(cancelRequest(this.options, orderId))
     }
     const decimal = call.kind === "void" ? call.amount : call.remaining
     const amount = decimal === null ? null : toAplazameAmount(decimal)
-    const { method, url } = voidRequest(this.options, orderId, amount ?? 0)
-    return { method, url, body: { amount } }
+    const request = voidRequest(this.options, orderId, amount ?? 0)
+    return previewOf({ ...request, body: { amount } })
   }
 
   override secrets(): string[] {
@@ -181,7 +178,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
     const exchange = await context.http.send(
       voidRequest(this.options, call.provider_order.external_id, minor)
     )
-    const classify = call.kind === "void" ? classifyVoid : classifyRemainderVoid
+    const classify = call.kind === "void" ? readVoidAnswer : readEmptyingAnswer
     return this.explained(
       call,
       classify(exchange, call, minor, baseline.data),
@@ -208,7 +205,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
     const order = await this.getOrder(orderId, context)
     const isExplained =
       order.type === "read" &&
-      [isCancelled, isOver, isPending].some((is) => is(order.answer))
+      [isCancelled, isOver, isPending].some((is) => is(order.body))
     const voids =
       call.kind === "cancel" && !isExplained
         ? await this.getVoids(orderId, context)
@@ -220,13 +217,15 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<A
     orderId: string,
     { http }: CallContext
   ): Promise<OrderReading> {
-    return readOrder(await http.send(orderRequest(this.options, orderId)))
+    return readOrderAnswer(await http.send(readRequest(this.options, orderId)))
   }
 
   private async getVoids(
     orderId: string,
     { http }: CallContext
   ): Promise<VoidsReading> {
-    return readVoids(await http.send(voidsRequest(this.options, orderId)))
+    return readVoidsAnswer(
+      await http.send(readVoidsRequest(this.options, orderId))
+    )
   }
 }

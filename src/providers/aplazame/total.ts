@@ -1,6 +1,6 @@
-import { ProviderOrderRef } from "../../provider-kit"
+import { type ProviderOrderRef } from "../../provider-kit"
 import { toAplazameAmount } from "./amounts"
-import { OrderAnswer, VoidsAnswer } from "./contract"
+import { type OrderAnswer, type VoidsAnswer } from "./wire"
 
 type Totalled = Pick<OrderAnswer, "total_amount">
 

@@ -1,15 +1,15 @@
 import {
+  alreadyDone,
   type AlreadyDone,
   type CancellationCall,
   type Proof,
   type ProviderRequest,
-  type Rejected,
-  alreadyDone,
   rejected,
+  type Rejected,
   toMinorUnits,
 } from "../../provider-kit"
-import { type ClimesOptions } from "./contract"
-import { deleteOrder, removeClimes } from "./requests"
+import { type Options } from "./options"
+import { cancelRequest, voidRequest } from "./requests"
 
 /** What one call comes to at Climes, before anything is sent. */
 export type Instruction =
@@ -22,21 +22,21 @@ const refused = (code: string, message: string): Instruction => ({
 })
 
 const removal = (
-  options: ClimesOptions,
+  options: Options,
   externalId: string,
   amount: string
 ): Instruction => {
   const climes = toMinorUnits(amount, 0)
   return climes !== null && climes > 0
-    ? { type: "send", request: removeClimes(options, externalId, climes) }
+    ? { type: "send", request: voidRequest(options, externalId, climes) }
     : refused(
         "invalid_amount",
         `Climes are counted in whole climes: ${amount} can't be removed. Enter a whole number above zero.`
       )
 }
 
-const deletion = (options: ClimesOptions, externalId: string): Instruction => {
-  const request = deleteOrder(options, externalId)
+const deletion = (options: Options, externalId: string): Instruction => {
+  const request = cancelRequest(options, externalId)
   return request
     ? { type: "send", request }
     : refused(
@@ -77,7 +77,7 @@ const emptiedBefore = ({
  * climes in an order that counts as cancelled.
  */
 const emptying = (
-  options: ClimesOptions,
+  options: Options,
   externalId: string,
   call: CancellationCall
 ): Instruction => {
@@ -112,7 +112,7 @@ const emptying = (
 /** Pure: the request that carries this call out, or why there is none. */
 export const instructionFor = (
   call: CancellationCall,
-  options: ClimesOptions
+  options: Options
 ): Instruction => {
   const { external_id } = call.provider_order
   if (call.kind === "cancel") {

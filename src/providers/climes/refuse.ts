@@ -1,6 +1,6 @@
 import { type CancellationCall } from "../../provider-kit"
-import { type ClimesOptions } from "./contract"
 import { instructionFor } from "./instruction"
+import { type Options } from "./options"
 import { unlockDateOf } from "./unlock-date"
 
 /**
@@ -13,7 +13,7 @@ import { unlockDateOf } from "./unlock-date"
  */
 export const refuseCall = (
   call: CancellationCall,
-  options: ClimesOptions,
+  options: Options,
   now: Date
 ): string | null => {
   if (call.details && Object.keys(call.details).length > 0) {

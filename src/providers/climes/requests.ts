@@ -1,12 +1,13 @@
 import { pathSegment, type ProviderRequest } from "../../provider-kit"
-import { type ClimesOptions, type RemoveClimesBody } from "./contract"
+import { type Options } from "./options"
+import { type VoidBody } from "./wire"
 
 const SEGMENT = { merchant: "vote", customer: "calculated" } as const
 
-const ordersUrl = ({ baseUrl, payer }: ClimesOptions): string =>
+const ordersUrl = ({ baseUrl, payer }: Options): string =>
   `${baseUrl}/v3/integrations/${SEGMENT[payer]}/order`
 
-const headers = ({ apiKey }: ClimesOptions): Record<string, string> => ({
+const headers = ({ apiKey }: Options): Record<string, string> => ({
   "x-api-key": apiKey,
 })
 
@@ -16,8 +17,8 @@ const headers = ({ apiKey }: ClimesOptions): Record<string, string> => ({
  *
  * @param climes - how many to remove, whole and positive
  */
-export const removeClimes = (
-  options: ClimesOptions,
+export const voidRequest = (
+  options: Options,
   externalId: string,
   climes: number
 ): ProviderRequest => ({
@@ -27,15 +28,15 @@ export const removeClimes = (
   body: {
     climes,
     partner_order_id: externalId,
-  } satisfies RemoveClimesBody,
+  } satisfies VoidBody,
 })
 
 /**
  * Cancels a locked order as a whole (Climes, "Order Cancellation"). Null where
  * the id can't stand in a path.
  */
-export const deleteOrder = (
-  options: ClimesOptions,
+export const cancelRequest = (
+  options: Options,
   externalId: string
 ): ProviderRequest | null => {
   const segment = pathSegment(externalId)

@@ -2,15 +2,17 @@ import {
   AbstractCancellationProvider,
   type CancellationCall,
   type Outcome,
+  parseOptions,
   type Preparation,
+  previewOf,
+  proceed,
   type ProviderCapabilities,
   type RequestPreview,
   type SendContext,
-  parseOptions,
 } from "../../provider-kit"
-import { classifyDeletion, classifyEmptying, classifyRemoval } from "./classify"
-import { type ClimesOptions, climesOptionsSchema } from "./contract"
+import { readCancelAnswer, readEmptyingAnswer, readVoidAnswer } from "./answers"
 import { instructionFor } from "./instruction"
+import { type Options, optionsSchema } from "./options"
 import { refuseCall } from "./refuse"
 
 /**
@@ -22,11 +24,11 @@ import { refuseCall } from "./refuse"
  * (Climes, "Order Cancellation"), which is assumed to be harmless to repeat;
  * with `fullCancel: "patch"` all of its remaining climes are removed instead.
  */
-export class ClimesCancellationProvider extends AbstractCancellationProvider<ClimesOptions> {
+export class ClimesCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "climes"
 
   static override validateOptions(options: Record<string, unknown>): void {
-    parseOptions(climesOptionsSchema, options)
+    parseOptions(optionsSchema, options)
   }
 
   readonly capabilities: ProviderCapabilities
@@ -35,7 +37,7 @@ export class ClimesCancellationProvider extends AbstractCancellationProvider<Cli
     cradle: Record<string, unknown>,
     options: Record<string, unknown>
   ) {
-    super(cradle, parseOptions(climesOptionsSchema, options))
+    super(cradle, parseOptions(optionsSchema, options))
     this.capabilities = {
       unit: "climes",
       cancel: {
@@ -49,9 +51,7 @@ export class ClimesCancellationProvider extends AbstractCancellationProvider<Cli
 
   override async prepare(call: CancellationCall): Promise<Preparation> {
     const instruction = instructionFor(call, this.options)
-    return instruction.type === "settled"
-      ? instruction
-      : { type: "proceed", baseline: null }
+    return instruction.type === "settled" ? instruction : proceed()
   }
 
   override async cancel(
@@ -82,8 +82,7 @@ export class ClimesCancellationProvider extends AbstractCancellationProvider<Cli
           : "Nothing is left to be removed: no request would be sent."
       )
     }
-    const { method, url, body } = instruction.request
-    return { method, url, body: body ?? null }
+    return previewOf(instruction.request)
   }
 
   override secrets(): string[] {
@@ -102,10 +101,10 @@ export class ClimesCancellationProvider extends AbstractCancellationProvider<Cli
     const { external_id } = call.provider_order
     const exchange = await context.http.send(request)
     if (request.method === "DELETE") {
-      return classifyDeletion(exchange, external_id, call.may_have_been_sent)
+      return readCancelAnswer(exchange, external_id, call.may_have_been_sent)
     }
     return call.kind === "cancel"
-      ? classifyEmptying(exchange, external_id, call.remaining ?? "")
-      : classifyRemoval(exchange, external_id, call.amount ?? "")
+      ? readEmptyingAnswer(exchange, external_id, call.remaining ?? "")
+      : readVoidAnswer(exchange, external_id, call.amount ?? "")
   }
 }

@@ -1,87 +1,66 @@
 import {
+  type Answer,
   type Effect,
-  type Exchange,
-  type OutcomeError,
+  type Proof,
   type ProviderRecord,
+  readingOf,
   type RecordReading,
-  classifyTransport,
-  unreadableAnswer,
 } from "../../provider-kit"
-import { answerOf, NAME } from "./answer"
-import { endOf } from "./order"
+import { type FungiesOrder } from "./wire"
 
-/**
- * A read that is refused like this is refused because of the order: nothing
- * else is in the request (an assumption; only 400 is documented).
- */
-const isAboutTheOrder = (status: number): boolean =>
-  status < 300 || [400, 404, 410, 422].includes(status)
+/** An order number may be written with a leading `#` or without it. */
+const bare = (identifier: string | number): string =>
+  String(identifier).replace(/^#/, "").toLowerCase()
 
-const noSuchOrder = (
-  externalId: string,
-  status: number,
-  provider_message: string | null
-): OutcomeError => ({
-  code: "order_not_found",
-  message: `Fungies has no such order as ${externalId} for these keys (${status}). Check its id or number, and the option baseUrl.`,
-  provider_code: null,
-  provider_message,
+/** Whether an answered order is the one that was asked for, by id or number. */
+export const isOrder = (order: FungiesOrder, externalId: string): boolean =>
+  [order.id, order.number, order.orderNumber].some(
+    (identifier) => identifier != null && bare(identifier) === bare(externalId)
+  )
+
+/** Nothing is left to cancel of an order with one of these statuses. */
+const ENDS: readonly string[] = [
+  "CANCELLED",
+  // Fungies has one status an order, and this one replaces CANCELLED (an
+  // assumption). PARTIALLY_REFUNDED doesn't: the rest of it goes on.
+  "REFUNDED",
+  // These never were paid, and never will be.
+  "EXPIRED",
+  "FAILED",
+  "UNPAID",
+]
+
+/** The vendor's own clients spell statuses in capitals, and not. */
+const wordOf = (status: string): string => status.trim().toUpperCase()
+
+/** Whether this status is what a cancel sets. */
+export const isCancelled = (status: string): boolean =>
+  wordOf(status) === "CANCELLED"
+
+/** Why nothing is left to cancel, by the order's status; null where it lives. */
+export const endOf = (by: Proof["by"], status: string): Proof | null =>
+  ENDS.includes(wordOf(status))
+    ? { by, statement: `Fungies shows the order as ${status}` }
+    : null
+
+/** An order as the ledger reads it. Fungies keeps no figures that it needs. */
+const toRecord = ({ status }: FungiesOrder): ProviderRecord => ({
+  state: endOf("record", status) ? "cancelled" : "open",
+  status,
+  total: null,
+  remaining: null,
+  voids: null,
+  items: null,
 })
 
-/** Pure: what the answer to a GET says about the order (Fungies, "Get Order"). */
-export const readOrder = (
-  exchange: Exchange,
-  externalId: string
-): RecordReading => {
-  const exchanges = [exchange]
-  const transport = classifyTransport(exchange, NAME)
-  if (transport) {
-    return {
-      type: "failed",
-      error: transport.error,
-      retry_after_ms:
-        transport.type === "retry" ? (transport.retry_after_ms ?? null) : null,
-      exchanges,
-    }
-  }
-
-  const answer = answerOf(exchange, externalId)
-  if (answer.type === "order") {
-    const { order } = answer
-    return {
-      type: "found",
-      record: {
-        state: endOf("record", order.status) ? "cancelled" : "open",
-        status: order.status,
-        total: null,
-        remaining: null,
-        voids: null,
-        items: null,
-      },
-      exchanges,
-    }
-  }
-  if (answer.type === "unreadable") {
-    const { error } = unreadableAnswer(exchange, NAME)
-    return { type: "failed", error, exchanges }
-  }
-  if (answer.type === "refused" && isAboutTheOrder(answer.status)) {
-    const { provider_message } = answer.error
-    return {
-      type: "missing",
-      error: noSuchOrder(externalId, answer.status, provider_message),
-      exchanges,
-    }
-  }
-  return {
-    type: "failed",
-    error: { provider_code: null, ...answer.error },
-    exchanges,
-  }
-}
+/** What a read said of the order, as the core asked for it. */
+export const toReading = (answer: Answer<FungiesOrder>): RecordReading =>
+  readingOf(
+    answer.type === "read" ? { ...answer, body: toRecord(answer.body) } : answer
+  )
 
 /** A cancel sets a status, so the status tells whether it was applied. */
-export const effectIn = ({ status }: ProviderRecord): Effect => {
+export const findEffect = ({ status }: ProviderRecord): Effect => {
   const proof = status === null ? null : endOf("record", status)
   return proof ? { type: "applied", proof } : { type: "absent" }
 }

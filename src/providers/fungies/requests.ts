@@ -1,11 +1,8 @@
 import { pathSegment, type ProviderRequest } from "../../provider-kit"
-import { type FungiesOptions } from "./contract"
+import { type Options } from "./options"
 
 /** An order number may begin with `#`, which would cut the path off. */
-const orderUrl = (
-  { baseUrl }: FungiesOptions,
-  idOrNumber: string
-): string | null => {
+const orderUrl = ({ baseUrl }: Options, idOrNumber: string): string | null => {
   const segment = pathSegment(idOrNumber)
   return segment === null ? null : `${baseUrl}/orders/${segment}`
 }
@@ -14,7 +11,7 @@ const orderUrl = (
  * Two plain headers, as in all samples of "Cancel Order". Its `Authorization:`
  * line contradicts them and is taken for a slip.
  */
-const headers = (options: FungiesOptions): Record<string, string> => ({
+const headers = (options: Options): Record<string, string> => ({
   "x-fngs-public-key": options.publicKey,
   "x-fngs-secret-key": options.secretKey,
 })
@@ -23,8 +20,8 @@ const headers = (options: FungiesOptions): Record<string, string> => ({
  * Sets an order's status to CANCELLED (Fungies, "Cancel Order"). Null where
  * the id can't stand in a path.
  */
-export const cancelOrder = (
-  options: FungiesOptions,
+export const cancelRequest = (
+  options: Options,
   idOrNumber: string
 ): ProviderRequest | null => {
   const url = orderUrl(options, idOrNumber)
@@ -42,8 +39,8 @@ export const cancelOrder = (
  * Reads an order (Fungies, "Get Order"). Null where the id can't stand in a
  * path.
  */
-export const getOrder = (
-  options: FungiesOptions,
+export const readRequest = (
+  options: Options,
   idOrNumber: string
 ): ProviderRequest | null => {
   const url = orderUrl(options, idOrNumber)

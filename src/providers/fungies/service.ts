@@ -5,21 +5,25 @@ import {
   type Effect,
   type Outcome,
   type OutcomeError,
+  parseOptions,
   type Preparation,
+  previewOf,
+  proceed,
   type ProviderCapabilities,
   type ProviderOrderRef,
   type ProviderRecord,
   type RecordReading,
+  rejected,
   type RequestPreview,
   type SendContext,
-  parseOptions,
-  rejected,
+  settled,
 } from "../../provider-kit"
-import { classifyCancel, decide } from "./classify"
-import { type FungiesOptions, fungiesOptionsSchema } from "./contract"
-import { effectIn, readOrder } from "./record"
+import { readCancelAnswer, readOrderAnswer } from "./answers"
+import { type Options, optionsSchema } from "./options"
+import { reconsider } from "./reconsider"
+import { findEffect, toReading } from "./record"
 import { invalidId, refuseCall } from "./refuse"
-import { cancelOrder, getOrder } from "./requests"
+import { cancelRequest, readRequest } from "./requests"
 
 const invalidIdError = (externalId: string): OutcomeError => ({
   code: "invalid_external_id",
@@ -39,11 +43,11 @@ const invalidIdError = (externalId: string): OutcomeError => ({
  * harmless to repeat (an assumption: Fungies doesn't say what a repeated call
  * answers).
  */
-export class FungiesCancellationProvider extends AbstractCancellationProvider<FungiesOptions> {
+export class FungiesCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "fungies"
 
   static override validateOptions(options: Record<string, unknown>): void {
-    parseOptions(fungiesOptionsSchema, options)
+    parseOptions(optionsSchema, options)
   }
 
   readonly capabilities: ProviderCapabilities = {
@@ -57,14 +61,12 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Fu
     cradle: Record<string, unknown>,
     options: Record<string, unknown>
   ) {
-    super(cradle, parseOptions(fungiesOptionsSchema, options))
+    super(cradle, parseOptions(optionsSchema, options))
   }
 
   override async prepare(call: CancellationCall): Promise<Preparation> {
     const message = refuseCall(call)
-    return message
-      ? { type: "settled", outcome: rejected({ code: "refused", message }) }
-      : { type: "proceed", baseline: null }
+    return message ? settled(rejected({ code: "refused", message })) : proceed()
   }
 
   override async cancel(
@@ -72,14 +74,14 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Fu
     context: SendContext
   ): Promise<Outcome> {
     const { external_id } = call.provider_order
-    const request = cancelOrder(this.options, external_id)
+    const request = cancelRequest(this.options, external_id)
     if (!request) {
       return rejected(invalidIdError(external_id))
     }
     const exchange = await context.http.send(request)
-    const outcome = classifyCancel(exchange, external_id)
+    const outcome = readCancelAnswer(exchange, external_id)
     return outcome.type === "undecided"
-      ? decide(outcome, await this.readRecord(call.provider_order, context))
+      ? reconsider(outcome, await this.readRecord(call.provider_order, context))
       : outcome
   }
 
@@ -88,14 +90,16 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Fu
     context: CallContext
   ): Promise<RecordReading> {
     const { external_id } = order
-    const request = getOrder(this.options, external_id)
+    const request = readRequest(this.options, external_id)
     return request
-      ? readOrder(await context.http.send(request), external_id)
+      ? toReading(
+          readOrderAnswer(await context.http.send(request), external_id)
+        )
       : { type: "failed", error: invalidIdError(external_id) }
   }
 
   override findEffect(_call: CancellationCall, record: ProviderRecord): Effect {
-    return effectIn(record)
+    return findEffect(record)
   }
 
   override refuse(call: CancellationCall): string | null {
@@ -105,12 +109,11 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Fu
   /** Throws where no request would be sent. `refuse` says so beforehand. */
   override preview(call: CancellationCall): RequestPreview {
     const { external_id } = call.provider_order
-    const request = cancelOrder(this.options, external_id)
+    const request = cancelRequest(this.options, external_id)
     if (!request) {
       throw new Error(invalidId(external_id))
     }
-    const { method, url, body } = request
-    return { method, url, body }
+    return previewOf(request)
   }
 
   override secrets(): string[] {

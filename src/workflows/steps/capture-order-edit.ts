@@ -11,8 +11,8 @@ import {
   loweredItems,
   shareOf,
 } from "../../modules/cancellation/core/automation"
+import { type CapturedBy } from "../../modules/cancellation/core/vocabulary"
 import {
-  type CapturedBy,
   type CapturedReduction,
   type ProviderOrderDTO,
 } from "../../modules/cancellation/types"
@@ -113,10 +113,10 @@ class EditReader {
   async captureAll(): Promise<
     { provider_id: string; captured: CapturedReduction }[]
   > {
-    const providerOrders = (await this.ledger.listProviderOrders(
+    const providerOrders = await this.ledger.listProviderOrders(
       { order_id: this.order.id },
       { take: null, order: { created_at: "ASC", id: "ASC" } }
-    )) as unknown as ProviderOrderDTO[]
+    )
     const open = await this.ledger.uncancelledOf(
       providerOrders.flatMap(({ id, unit }) =>
         unit === "currency" ? [id] : []
@@ -190,6 +190,7 @@ class EditReader {
         const [before, after] = await this.around(current.version)
         return { unit, items: loweredItems(before, after) }
       }
+      case "count":
       case "climes": {
         const counted = countedEdits(current, edits, evidence)
         const first = counted[0] ?? current

@@ -1,8 +1,8 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { isInFigures } from "../../modules/cancellation/core/automation"
 import { standingFor } from "../../modules/cancellation/core/matching"
+import { type CapturedBy } from "../../modules/cancellation/core/vocabulary"
 import {
-  type CapturedBy,
   type CapturedReduction,
   type ProviderOrderDTO,
 } from "../../modules/cancellation/types"

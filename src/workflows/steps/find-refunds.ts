@@ -3,7 +3,7 @@ import {
   type RefundToCapture,
   refundsToCapture,
 } from "../../modules/cancellation/core/automation"
-import { type CapturedBy } from "../../modules/cancellation/types"
+import { type CapturedBy } from "../../modules/cancellation/core/vocabulary"
 import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import { readRefunds } from "../utils/read-refunds"

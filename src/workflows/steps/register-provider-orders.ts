@@ -24,8 +24,8 @@ export interface RegisterProviderOrder {
   /** The provider's own id of its order. */
   external_id: string | number
   /**
-   * In the provider's unit: major currency units, or whole climes. Left out:
-   * what the order itself tells.
+   * In the provider's unit: major currency units, or a whole number, such as of
+   * climes. Left out: what the order itself tells.
    */
   amount?: BigNumberInput | null
   /** For a provider that is measured in items: one external id a unit. */

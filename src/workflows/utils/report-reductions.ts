@@ -1,10 +1,8 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type {
-  CapturedBy,
-  CapturedReduction,
-} from "../../modules/cancellation/types"
+import type { CapturedReduction } from "../../modules/cancellation/types"
 import { ledgerOf } from "./ledger"
+import { CapturedBy } from "../../modules/cancellation/core/vocabulary"
 
 /** What an automation captured. */
 export interface CapturedReductions {

@@ -76,8 +76,8 @@ export const MeasureFields = ({
   return (
     <Field
       label={
-        unit === "climes"
-          ? t("register.climes")
+        unit === "climes" || unit === "count"
+          ? t(`register.${unit}`)
           : t("register.amount", {
               currency: (currencyCode ?? "").toUpperCase(),
             })

@@ -55,7 +55,7 @@ export const RegisterDrawer = ({
         provider_id: provider.id,
         external_id: externalId.trim(),
         ...(reading.type === "amount" &&
-          (unit === "currency" || unit === "climes") && {
+          (unit === "currency" || unit === "climes" || unit === "count") && {
             amount: reading.amount,
           }),
         ...(unit === "item" && items.length && { items }),

@@ -23,9 +23,10 @@ export const VoidAmount = ({
   const { t, locale } = useWords()
   const { measure } = useMeasure()
   const problem = useAmountProblem(reading, measured)
+  const { unit } = measured
   const label =
-    measured.unit === "climes"
-      ? t("void.climes")
+    unit === "climes" || unit === "count"
+      ? t(`void.${unit}`)
       : t("void.amount", {
           currency: (measured.currency_code ?? "").toUpperCase(),
         })
@@ -45,7 +46,7 @@ export const VoidAmount = ({
             {...control}
             autoFocus
             autoComplete="off"
-            inputMode={measured.unit === "climes" ? "numeric" : "decimal"}
+            inputMode={unit === "currency" ? "decimal" : "numeric"}
             value={typed}
             onChange={({ target }) => onChange(target.value)}
           />

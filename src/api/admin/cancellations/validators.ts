@@ -1,6 +1,12 @@
 import { type z } from "@medusajs/framework/zod"
 import { CANCELLATION_STATUSES } from "../../../modules/cancellation/core/status"
 import {
+  CANCELLATION_KINDS,
+  CANCELLATION_SOURCES,
+  CAPTURE_PATHS,
+  RESOLUTIONS,
+} from "../../../modules/cancellation/core/vocabulary"
+import {
   NOTE_MAX_LENGTH,
   about,
   body,
@@ -27,26 +33,12 @@ const filtersWithinOrder = () => ({
   provider_id: about("One provider, or several.", someTexts("provider_id")),
   kind: about(
     "`cancel` is all of a provider order, `void` a part.",
-    someOf("kind", ["cancel", "void"])
+    someOf("kind", CANCELLATION_KINDS)
   ),
-  source: about(
-    "What caused it.",
-    someOf("source", [
-      "order_canceled",
-      "order_edited",
-      "payment_refunded",
-      "admin",
-      "workflow",
-    ])
-  ),
+  source: about("What caused it.", someOf("source", CANCELLATION_SOURCES)),
   captured_by: about(
     "By which path it was captured.",
-    someOf("captured_by", [
-      "event",
-      "reconciliation",
-      "request",
-      "registration",
-    ])
+    someOf("captured_by", CAPTURE_PATHS)
   ),
   created_at: about(
     "A time, or bounds of it. ISO 8601; a day will do.",
@@ -94,7 +86,7 @@ export type AdminRetryCancellationType = z.infer<typeof AdminRetryCancellation>
 export const AdminResolveCancellation = body({
   resolution: about(
     "`succeeded`: it is done at the provider. `dismissed`: it is not wanted any more.",
-    oneOf("resolution", ["succeeded", "dismissed"])
+    oneOf("resolution", RESOLUTIONS)
   ),
   note: about(
     "How you know, or why it is closed.",

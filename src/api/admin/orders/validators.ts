@@ -24,7 +24,7 @@ const oldestFirst = () => listParams({ limit: 50, order: "created_at" })
 export const AdminGetProviderOrders = query(oldestFirst())
 
 const ABOUT_TOTAL =
-  "How much it is, in the provider's unit: major currency units, or whole climes. Looked up if left out."
+  "How much it is, in the provider's unit: major currency units, or a whole number, such as of climes. Looked up if left out."
 
 export const AdminCreateProviderOrder = body({
   provider_id: about(
@@ -88,7 +88,7 @@ const details = () =>
 export const AdminCreateVoid = body({
   provider_order_id: providerOrderId(),
   amount: about(
-    "How much, in the provider's unit: major currency units, or whole climes. Not for items.",
+    "How much, in the provider's unit: major currency units, or a whole number, such as of climes. Not for items.",
     amount()
   ),
   items: about(

@@ -12,27 +12,61 @@ export interface VoidItem {
   reason: string | null
 }
 
+const TWO_LINES = "name two line items: give one of them"
+
+interface Names {
+  id?: unknown
+  line_item_id?: unknown
+}
+
+const isOneLine = ({ id, line_item_id }: Names): boolean =>
+  id === undefined || line_item_id === undefined || id === line_item_id
+
+const howMany = () => ({
+  quantity: z
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_UNITS)
+    .describe("How many units of it."),
+  reason: z
+    .string()
+    .max(REASON_MAX_LENGTH)
+    .nullish()
+    .describe("Why these, where it is another reason than the void's."),
+})
+
 const takes = () =>
   z
     .array(
-      z.strictObject({
-        id: anId().describe("Medusa line item id."),
-        quantity: z
-          .number()
-          .int()
-          .min(1)
-          .max(MAX_UNITS)
-          .describe("How many units of it."),
-        reason: z
-          .string()
-          .max(REASON_MAX_LENGTH)
-          .nullish()
-          .describe("Why these, where it is another reason than the void's."),
-      })
+      z
+        .union([
+          z.strictObject({
+            line_item_id: anId().describe("Medusa line item id."),
+            id: anId().optional().describe("The same id, where it is given."),
+            ...howMany(),
+          }),
+          z.strictObject({
+            id: anId().describe("Medusa line item id, as `line_item_id`."),
+            ...howMany(),
+          }),
+        ])
+        .refine(isOneLine, `line_item_id and id ${TWO_LINES}`)
     )
     .min(1)
     .max(MAX_LINES)
     .nullish()
+
+/** Voids began with `id`; registrations say `line_item_id`. Both are taken. */
+const readLineItem = (names: Names, at: string): string | Problem => {
+  const { id, line_item_id = id } = names
+  if (!isId(line_item_id)) {
+    return problem(`${at} needs the line_item_id.`)
+  }
+  return isOneLine(names)
+    ? line_item_id
+    : problem(`line_item_id and id of ${at} ${TWO_LINES}.`)
+}
 
 /** What a void is made of; null where it is left out. */
 export const voidItems = () =>
@@ -41,10 +75,11 @@ export const voidItems = () =>
       ? null
       : readList(
           value,
-          ["id", "quantity", "reason"],
-          ({ id, quantity, reason: why }, at) => {
-            if (!isId(id)) {
-              return problem(`${at} needs the id of a line item.`)
+          ["line_item_id", "id", "quantity", "reason"],
+          ({ quantity, reason: why, ...names }, at) => {
+            const id = readLineItem(names, at)
+            if (id instanceof Problem) {
+              return id
             }
             if (
               typeof quantity !== "number" ||

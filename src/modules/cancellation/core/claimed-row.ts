@@ -4,8 +4,9 @@ import {
   TotalSource,
   Unit,
 } from "../../../provider-kit"
-import { AttemptPurpose, CancellationItem, CancellationSource } from "../types"
+import { CancellationItem } from "../types"
 import { CancellationStatus } from "./status"
+import { AttemptPurpose, CancellationSource } from "./vocabulary"
 
 /** `numeric` arrives as a string: exact, and without exponent. */
 type Numeric = string

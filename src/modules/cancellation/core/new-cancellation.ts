@@ -1,12 +1,8 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CancellationKind, Decimal } from "../../../provider-kit"
-import {
-  CancellationItem,
-  CancellationSource,
-  CapturedBy,
-  LastError,
-} from "../types"
+import { CancellationItem, LastError } from "../types"
 import { RawAmount, columnsOf } from "./numeric"
+import { CancellationSource, CapturedBy } from "./vocabulary"
 
 /** A cancellation that is about to be captured, as its columns have it. */
 export interface NewCancellation {

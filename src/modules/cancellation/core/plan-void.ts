@@ -77,7 +77,9 @@ const planAmount = (order: VoidableOrder, request: VoidRequest): VoidPlan => {
     return refuse(
       unit === "climes"
         ? "Give the amount: how many climes to remove."
-        : "Give the amount to void."
+        : unit === "count"
+          ? "Give the amount: how many units to void."
+          : "Give the amount to void."
     )
   }
   const senseless = refuseAmount(request.amount, unit, currency_code)

@@ -1,4 +1,4 @@
-import { CancellationSource } from "../types"
+import { AutomatedSource } from "./vocabulary"
 
 /** How often a process says what it runs with. */
 export const RENEW_MS = 60_000
@@ -8,11 +8,6 @@ export const PRESENT_MS = 3 * RENEW_MS
 
 /** What nobody ran with for this long, while others ran, is switched off. */
 export const GONE_AFTER_MS = 600_000
-
-export type AutomatedSource = Extract<
-  CancellationSource,
-  "order_canceled" | "order_edited" | "payment_refunded"
->
 
 /** What a process runs with. */
 export interface Configuration {

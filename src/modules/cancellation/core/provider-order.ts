@@ -1,7 +1,7 @@
 import { Decimal, ItemMapping, TotalSource, Unit } from "../../../provider-kit"
-import { Origin } from "../types"
 import { Drift } from "./drift"
 import { RawAmount } from "./numeric"
+import { Origin } from "./vocabulary"
 
 /** A provider order as the ledger keeps it. */
 export interface ProviderOrderRow {

@@ -1,8 +1,8 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { Decimal } from "../../../provider-kit"
 import { CountedParts } from "../core/automation"
-import { CancellationSource } from "../types"
 import { Sql, rowsOf } from "./sql"
+import { CancellationSource } from "../core/vocabulary"
 
 /** A fact that took a part of a provider order's total. */
 export interface PartKey {

@@ -1,6 +1,6 @@
-import { AttemptPurpose } from "../types"
 import { CancellationKind } from "../../../provider-kit"
 import { Sql, asJson, rowsOf } from "./sql"
+import { AttemptPurpose } from "../core/vocabulary"
 
 export interface ExpiredRow {
   id: string

@@ -1,5 +1,6 @@
 import { AUTH_PROBE_MS } from "./provider-health"
 import { Sql, rowsOf } from "./sql"
+import { CircuitState, PausedBy } from "../core/vocabulary"
 
 /** SQL: a provider's state keeps it from being called as usual. */
 export const IS_IMPEDED = "(paused_by is not null or circuit_state <> 'closed')"
@@ -23,9 +24,9 @@ export type Gate =
   | { type: "shut" }
 
 interface StateRow {
-  paused_by: "operator" | "auth" | "identity" | null
+  paused_by: PausedBy | null
   probe_at: Date | null
-  circuit_state: "closed" | "open" | "half_open"
+  circuit_state: CircuitState
   circuit_until: Date | null
 }
 

@@ -1,6 +1,7 @@
 import { CIRCUIT_WINDOW_MS, Circuit, nextCircuit } from "../core/circuit"
 import { OrderHealth, judgeCredentials } from "../core/credentials"
 import { Sql, rowsOf } from "./sql"
+import { PausedBy } from "../core/vocabulary"
 
 export interface HealthReport {
   provider_id: string
@@ -15,7 +16,7 @@ export type HealthChange =
   | { type: "closed"; provider_id: string }
 
 interface StateRow {
-  paused_by: "operator" | "auth" | "identity" | null
+  paused_by: PausedBy | null
   circuit_state: Circuit["state"]
   circuit_until: Date | null
   window_calls: number

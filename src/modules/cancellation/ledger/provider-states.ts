@@ -1,12 +1,13 @@
 import { Sql, asJson, rowsOf } from "./sql"
+import { CircuitState, PausedBy } from "../core/vocabulary"
 
 /** How a provider is doing, and what waits at it. */
 export interface ProviderStateRow {
   id: string
-  paused_by: "operator" | "auth" | "identity" | null
+  paused_by: PausedBy | null
   pause_reason: string | null
   paused_at: Date | null
-  circuit_state: "closed" | "open" | "half_open" | null
+  circuit_state: CircuitState | null
   circuit_until: Date | null
   last_success_at: Date | null
   last_failure_at: Date | null

@@ -1,15 +1,10 @@
 import { CancellationStatus } from "../core/status"
-import {
-  CancellationItem,
-  CancellationSource,
-  HistoryEntry,
-  LastError,
-  ProofDTO,
-} from "../types"
+import { CancellationItem, HistoryEntry, LastError, ProofDTO } from "../types"
 import { CancellationKind, Unit } from "../../../provider-kit"
 import { mayHaveBeenApplied } from "./measure"
 import { WIPED } from "./private-details"
 import { Sql, asJson, rowsOf } from "./sql"
+import { CancellationSource } from "../core/vocabulary"
 
 export interface RepairableRow {
   id: string

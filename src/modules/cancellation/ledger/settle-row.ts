@@ -1,7 +1,8 @@
 import { Decimal, OutcomeType, Proof } from "../../../provider-kit"
 import { Health } from "../core/circuit"
 import { CancellationStatus } from "../core/status"
-import { AttemptPurpose, LastError } from "../types"
+import { LastError } from "../types"
+import { AttemptPurpose } from "../core/vocabulary"
 
 /** What becomes of one cancellation, and the evidence of its attempt. */
 export interface SettleRow {

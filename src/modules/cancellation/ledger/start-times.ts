@@ -1,5 +1,5 @@
-import { CancellationSource } from "../types"
 import { Sql, asJson, rowsOf } from "./sql"
+import { CancellationSource } from "../core/vocabulary"
 
 /**
  * Since when a source is switched on, by provider. A provider that is left out

@@ -1,6 +1,7 @@
 import { model } from "@medusajs/framework/utils"
 import { OUTCOME_TYPES } from "../../../provider-kit"
 import { Cancellation } from "./cancellation"
+import { ATTEMPT_PURPOSES } from "../core/vocabulary"
 
 /**
  * One call, or one read, made for a cancellation: the evidence. Its id is the
@@ -15,7 +16,7 @@ export const Attempt = model
         mappedBy: "attempts",
       }),
       number: model.number(),
-      purpose: model.enum(["send", "read_back", "poll"]),
+      purpose: model.enum([...ATTEMPT_PURPOSES]),
       outcome: model.enum([...OUTCOME_TYPES]).nullable(),
       http_status: model.number().nullable(),
       request: model.json().nullable(),

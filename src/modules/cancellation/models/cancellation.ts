@@ -1,6 +1,12 @@
 import { model } from "@medusajs/framework/utils"
 import { UNITS } from "../../../provider-kit"
 import { CANCELLATION_STATUSES } from "../core/status"
+import {
+  ATTEMPT_PURPOSES,
+  CANCELLATION_KINDS,
+  CANCELLATION_SOURCES,
+  CAPTURE_PATHS,
+} from "../core/vocabulary"
 import { Attempt } from "./attempt"
 import { ProviderOrder } from "./provider-order"
 
@@ -20,27 +26,16 @@ export const Cancellation = model
       order_display_id: model.number().nullable(),
       order_custom_display_id: model.text().nullable(),
       external_id: model.text().searchable(),
-      kind: model.enum(["cancel", "void"]),
+      kind: model.enum([...CANCELLATION_KINDS]),
       unit: model.enum([...UNITS]),
       amount: model.bigNumber().nullable(),
       currency_code: model.text().nullable(),
       items: model.json().nullable(),
       reason: model.text().nullable(),
       note: model.text().nullable(),
-      source: model.enum([
-        "order_canceled",
-        "order_edited",
-        "payment_refunded",
-        "admin",
-        "workflow",
-      ]),
+      source: model.enum([...CANCELLATION_SOURCES]),
       source_id: model.text().nullable(),
-      captured_by: model.enum([
-        "event",
-        "reconciliation",
-        "request",
-        "registration",
-      ]),
+      captured_by: model.enum([...CAPTURE_PATHS]),
       /** The fact that caused it, and the provider order: captured once. */
       fact_key: model.text().nullable(),
       idempotency_key: model.text().nullable(),
@@ -48,7 +43,7 @@ export const Cancellation = model
       request_hash: model.text().nullable(),
       status: model.enum([...CANCELLATION_STATUSES]),
       /** What the next, or the running, attempt is for. */
-      purpose: model.enum(["send", "read_back", "poll"]).default("send"),
+      purpose: model.enum([...ATTEMPT_PURPOSES]).default("send"),
       attempt_count: model.number().default(0),
       /** Consecutive failures of the current purpose: drives the backoff. */
       failure_count: model.number().default(0),

@@ -1,6 +1,7 @@
 import { model } from "@medusajs/framework/utils"
 import { TOTAL_SOURCES, UNITS } from "../../../provider-kit"
 import { Cancellation } from "./cancellation"
+import { ORIGINS } from "../core/vocabulary"
 
 /**
  * The counterpart of a Medusa order at one provider. Also the lane: whatever
@@ -24,7 +25,7 @@ export const ProviderOrder = model
       total_source: model.enum([...TOTAL_SOURCES]).nullable(),
       /** `[{ line_item_id, external_item_ids }]`, one external id a unit. */
       items: model.json().nullable(),
-      origin: model.enum(["explicit", "metadata", "option"]),
+      origin: model.enum([...ORIGINS]),
       /**
        * Where it was found last: `metadata.<key>`, `payment.<payment id>`,
        * `id` … Null: somebody named it, or it was not found since this is kept.

@@ -1,4 +1,5 @@
 import { model } from "@medusajs/framework/utils"
+import { PAUSERS, CIRCUIT_STATES } from "../core/vocabulary"
 
 /** What all processes share about one provider: pause, circuit, last calls. */
 export const ProviderState = model.define(
@@ -6,16 +7,14 @@ export const ProviderState = model.define(
   {
     /** The provider's id. */
     id: model.text().primaryKey(),
-    paused_by: model.enum(["operator", "auth", "identity"]).nullable(),
+    paused_by: model.enum([...PAUSERS]).nullable(),
     pause_reason: model.text().nullable(),
     paused_at: model.dateTime().nullable(),
     /** Paused for its credentials: when one call may probe them again. */
     probe_at: model.dateTime().nullable(),
     /** The provider order whose call was forbidden last, see the pause rule. */
     forbidden_order_id: model.text().nullable(),
-    circuit_state: model
-      .enum(["closed", "open", "half_open"])
-      .default("closed"),
+    circuit_state: model.enum([...CIRCUIT_STATES]).default("closed"),
     circuit_until: model.dateTime().nullable(),
     /** Calls and failures of the running window, for the circuit. */
     window_started_at: model.dateTime().nullable(),

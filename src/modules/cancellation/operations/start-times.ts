@@ -1,7 +1,6 @@
 import { Logger } from "@medusajs/framework/types"
 import { generateEntityId } from "@medusajs/framework/utils"
 import {
-  AutomatedSource,
   Configuration,
   GONE_AFTER_MS,
   PRESENT_MS,
@@ -19,6 +18,7 @@ import { inTransaction } from "../ledger/sql"
 import { renewStartTimes } from "../ledger/start-times"
 import { PluginOptions } from "../options"
 import { OperationContext } from "./context"
+import { AutomatedSource } from "../core/vocabulary"
 
 /** What a process that ended left is kept for this long. */
 const FORGET_AFTER_MS = 86_400_000

@@ -81,7 +81,7 @@ const settled = (options: Options, kind: CancellationKind): Check[] =>
     : []
 
 /** Two voids of items can't be alike: an item is voided once. */
-const LIKE_ANOTHER: readonly Unit[] = ["currency", "climes"]
+const LIKE_ANOTHER: readonly Unit[] = ["currency", "count", "climes"]
 
 const others = (options: Options, unit: Unit): Check[] =>
   LIKE_ANOTHER.includes(unit)

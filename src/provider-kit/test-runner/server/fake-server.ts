@@ -35,10 +35,14 @@ export class FakeServer {
     })
   }
 
-  static async listen(api: FakeApi): Promise<FakeServer> {
+  /**
+   * @param port - 0 for one that is free
+   * @throws where the port is taken
+   */
+  static async listen(api: FakeApi, port = 0): Promise<FakeServer> {
     const server = createServer()
     const fake = new FakeServer(server, api)
-    server.listen(0, "127.0.0.1")
+    server.listen(port, "127.0.0.1")
     await once(server, "listening")
     return fake
   }

@@ -1,7 +1,7 @@
 import { type CancellationCall } from "../../../provider-kit"
 import {
-  type CallFields,
   callOf as anyCallOf,
+  type CallFields,
 } from "../../../provider-kit/__fixtures__/call"
 
 /** A whole cancel of an order of two lines: items 1 and 2, and item 3. */

@@ -1,5 +1,5 @@
 import { parseOptions } from "../../../provider-kit"
-import { akinonOptions } from "../contract"
+import { optionsSchema } from "../options"
 import plugin from "../index"
 import { AkinonCancellationProvider } from "../service"
 
@@ -89,7 +89,7 @@ describe("the options of Akinon", () => {
   })
 
   it("get their defaults", () => {
-    expect(parseOptions(akinonOptions, TOKEN)).toEqual({
+    expect(parseOptions(optionsSchema, TOKEN)).toEqual({
       baseUrl: "https://omnitron.example.com",
       apiPrefix: "/api/i1",
       credentials: { type: "token", token: SECRET },
@@ -105,7 +105,7 @@ describe("the options of Akinon", () => {
     ["/", ""],
     ["", ""],
   ])("take the prefix %p as %p", (apiPrefix, expected) => {
-    expect(parseOptions(akinonOptions, { ...TOKEN, apiPrefix }).apiPrefix).toBe(
+    expect(parseOptions(optionsSchema, { ...TOKEN, apiPrefix }).apiPrefix).toBe(
       expected
     )
   })
@@ -117,7 +117,7 @@ describe("the options of Akinon", () => {
     ["items?order={order_id}", "items/?order={order_id}"],
   ])("take the path of a record %p as %p", (recordPath, expected) => {
     expect(
-      parseOptions(akinonOptions, { ...TOKEN, recordPath }).recordPath
+      parseOptions(optionsSchema, { ...TOKEN, recordPath }).recordPath
     ).toBe(expected)
   })
 

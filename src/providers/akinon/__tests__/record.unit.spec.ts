@@ -1,6 +1,6 @@
 import { callOf, voidOf } from "../__fixtures__/call"
 import { detailOf } from "../__fixtures__/orders"
-import { findEffect, toBaseline, toRecord as recordFrom } from "../record"
+import { findEffect, toRecord as recordFrom, toBaseline } from "../record"
 
 const toRecord = (body: unknown) => recordFrom(body, "77")
 

@@ -1,14 +1,14 @@
 import { parseOptions } from "../../../provider-kit"
 import { callOf, voidOf } from "../__fixtures__/call"
-import { akinonOptions } from "../contract"
+import { optionsSchema } from "../options"
 import {
   cancelBody,
   cancelRequest,
   loginRequest,
-  orderRequest,
+  readRequest,
 } from "../requests"
 
-const options = parseOptions(akinonOptions, {
+const options = parseOptions(optionsSchema, {
   baseUrl: "https://omnitron.example.com",
   token: "token",
   defaultReason: 10,
@@ -29,7 +29,7 @@ describe("requests to Akinon", () => {
     ["orders/{order_id}/", "orders/77/"],
     ["order_item/?order={order_id}", "order_item/?order=77"],
   ])("read an order at %s", (path, expected) => {
-    expect(orderRequest(options, path, "77", "token")).toEqual({
+    expect(readRequest(options, path, "77", "token")).toEqual({
       method: "GET",
       url: `https://omnitron.example.com/api/i1/${expected}`,
       headers,
@@ -37,7 +37,7 @@ describe("requests to Akinon", () => {
   })
 
   it("cancel a whole order, and want its details", () => {
-    expect(cancelRequest(callOf(), options, null, "token")).toEqual({
+    expect(cancelRequest(options, callOf(), null, "token")).toEqual({
       method: "POST",
       url: "https://omnitron.example.com/api/i1/orders/77/cancel/",
       headers,
@@ -53,7 +53,7 @@ describe("requests to Akinon", () => {
   })
 
   it("cancel single items, as numbers", () => {
-    expect(cancelBody(voidOf(), options, null)).toEqual({
+    expect(cancelBody(options, voidOf(), null)).toEqual({
       order: 77,
       is_all: false,
       cancel_items: [1, 2],
@@ -72,7 +72,7 @@ describe("requests to Akinon", () => {
       is_cargo_refund: true,
     }
 
-    expect(cancelBody(voidOf({ details }), options, null)).toMatchObject(
+    expect(cancelBody(options, voidOf({ details }), null)).toMatchObject(
       details
     )
   })
@@ -81,9 +81,9 @@ describe("requests to Akinon", () => {
     const refunding = { ...options, cargoRefund: true }
     const details = { is_cargo_refund: false }
 
-    expect(cancelBody(voidOf(), refunding, null).is_cargo_refund).toBe(true)
+    expect(cancelBody(refunding, voidOf(), null).is_cargo_refund).toBe(true)
     expect(
-      cancelBody(voidOf({ details }), refunding, null).is_cargo_refund
+      cancelBody(refunding, voidOf({ details }), null).is_cargo_refund
     ).toBe(false)
   })
 })
@@ -91,6 +91,7 @@ describe("requests to Akinon", () => {
 describe("the reasons of a call", () => {
   const reasonOf = (reason: string | null, ofItem: string | null = null) =>
     cancelBody(
+      options,
       voidOf({
         reason,
         items: [
@@ -102,7 +103,6 @@ describe("the reasons of a call", () => {
           },
         ],
       }),
-      options,
       null
     ).reasons[3]
 
@@ -124,7 +124,7 @@ describe("the reasons of a call", () => {
   it("are left out where there is none", () => {
     const { defaultReason: _, ...without } = options
 
-    expect(cancelBody(voidOf(), without, null).reasons).toEqual({})
+    expect(cancelBody(without, voidOf(), null).reasons).toEqual({})
   })
 
   it("go to the items of the read order where none are registered", () => {
@@ -138,14 +138,14 @@ describe("the reasons of a call", () => {
       },
     }
 
-    expect(cancelBody(call, options, baseline).reasons).toEqual({ 5: 10 })
-    expect(cancelBody(call, options, null).reasons).toEqual({})
+    expect(cancelBody(options, call, baseline).reasons).toEqual({ 5: 10 })
+    expect(cancelBody(options, call, null).reasons).toEqual({})
   })
 
   it("don't go to items that are cancelled already", () => {
     const baseline = { status: 400, items: { 1: "cancelled" as const } }
 
-    expect(cancelBody(callOf(), options, baseline).reasons).toEqual({
+    expect(cancelBody(options, callOf(), baseline).reasons).toEqual({
       2: 10,
       3: 10,
     })

@@ -1,4 +1,4 @@
-import { CancellationCall, Exchange } from "../../../provider-kit"
+import { type CancellationCall, type Exchange } from "../../../provider-kit"
 import { contextOf } from "../../../provider-kit/__fixtures__/call"
 import {
   answered,

@@ -1,4 +1,4 @@
-import { ProviderHttp, ProviderRequest } from "../../../provider-kit"
+import { type ProviderHttp, type ProviderRequest } from "../../../provider-kit"
 import {
   answered,
   failed,
@@ -74,8 +74,8 @@ describe("a session with Akinon", () => {
     expect(tokensOf(http)).toEqual(["Token token-1", "Token token-2"])
     expect(result).toMatchObject({
       type: "answered",
-      exchange: { result: { body: "second" } },
-      exchanges: [{ result: { status: 200 } }, { result: { status: 401 } }],
+      exchange: { result: { status: 200, body: "second" } },
+      further: [{ result: { status: 401 } }],
     })
   })
 

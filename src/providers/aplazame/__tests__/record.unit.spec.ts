@@ -1,9 +1,13 @@
-import { Exchange, ProviderRecord, TotalSource } from "../../../provider-kit"
+import {
+  type Exchange,
+  type ProviderRecord,
+  type TotalSource,
+} from "../../../provider-kit"
 import { callOf } from "../../../provider-kit/__fixtures__/call"
 import { answered, failed } from "../../../provider-kit/__fixtures__/exchanges"
 import { RECORDED } from "../../../provider-kit/__fixtures__/proof"
 import { voidOf } from "../__fixtures__/call"
-import { readOrder, readVoids } from "../read"
+import { readOrderAnswer, readVoidsAnswer } from "../answers"
 import { findEffect, toReading } from "../record"
 
 const reading = (
@@ -12,7 +16,7 @@ const reading = (
   total: string | null = null,
   total_source: TotalSource | null = "order"
 ) =>
-  toReading(readVoids(voids), readOrder(order), {
+  toReading(readVoidsAnswer(voids), readOrderAnswer(order), {
     ...callOf().provider_order,
     total,
     total_source,

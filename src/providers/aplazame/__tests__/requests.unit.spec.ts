@@ -1,12 +1,12 @@
-import { AplazameOptions } from "../contract"
+import { type Options } from "../options"
 import {
   cancelRequest,
-  orderRequest,
+  readRequest,
+  readVoidsRequest,
   voidRequest,
-  voidsRequest,
 } from "../requests"
 
-const options: AplazameOptions = {
+const options: Options = {
   privateKey: "key",
   sandbox: false,
   fullCancel: "cancel",
@@ -37,12 +37,12 @@ describe("requests to Aplazame", () => {
   })
 
   it("read the order and its voids", () => {
-    expect(orderRequest(options, "A-1")).toEqual({
+    expect(readRequest(options, "A-1")).toEqual({
       method: "GET",
       url: "https://api.aplazame.com/orders/A-1",
       headers,
     })
-    expect(voidsRequest(options, "A-1")).toEqual({
+    expect(readVoidsRequest(options, "A-1")).toEqual({
       method: "GET",
       url: "https://api.aplazame.com/orders/A-1/void",
       headers,
@@ -51,7 +51,7 @@ describe("requests to Aplazame", () => {
 
   it("ask for the sandbox by media type", () => {
     expect(
-      orderRequest({ ...options, sandbox: true }, "A-1").headers?.accept
+      readRequest({ ...options, sandbox: true }, "A-1").headers?.accept
     ).toBe("application/vnd.aplazame.sandbox.v1+json")
   })
 
@@ -60,7 +60,7 @@ describe("requests to Aplazame", () => {
     ["#1?x=1", "%231%3Fx%3D1"],
     ["año 1", "a%C3%B1o%201"],
   ])("encode the order id %p", (id, encoded) => {
-    expect(orderRequest(options, id).url).toBe(
+    expect(readRequest(options, id).url).toBe(
       `https://api.aplazame.com/orders/${encoded}`
     )
   })
@@ -68,7 +68,7 @@ describe("requests to Aplazame", () => {
   it.each([".", "..", "", " ", "\ud800"])(
     "are not made for the order id %p, which is no path segment",
     (id) => {
-      expect(() => orderRequest(options, id)).toThrow("not an order id")
+      expect(() => readRequest(options, id)).toThrow("not an order id")
     }
   )
 })

@@ -1,16 +1,16 @@
 import { callOf, cancelOf } from "../__fixtures__/call"
-import { type ClimesOptions } from "../contract"
+import { type Options } from "../options"
 import { refuseCall } from "../refuse"
 
 const NOW = new Date("2026-01-10T00:00:00.000Z")
 const PAST = NOW.getTime() - 1
-const DELETE: ClimesOptions = {
+const DELETE: Options = {
   apiKey: "key-1",
   payer: "merchant",
   fullCancel: "delete",
   baseUrl: "https://api.climes.io",
 }
-const PATCH: ClimesOptions = { ...DELETE, fullCancel: "patch" }
+const PATCH: Options = { ...DELETE, fullCancel: "patch" }
 
 describe("what is refused before anything is sent to Climes", () => {
   it.each(["50", "1", "607", "50.0"])("lets %s climes be removed", (amount) => {

@@ -1,8 +1,8 @@
 import { EXTERNAL_ID } from "../__fixtures__/call"
-import { type ClimesOptions } from "../contract"
-import { deleteOrder, removeClimes } from "../requests"
+import { type Options } from "../options"
+import { cancelRequest, voidRequest } from "../requests"
 
-const OPTIONS: ClimesOptions = {
+const OPTIONS: Options = {
   apiKey: "key-1",
   payer: "merchant",
   fullCancel: "delete",
@@ -11,7 +11,7 @@ const OPTIONS: ClimesOptions = {
 
 describe("the requests to Climes", () => {
   it("removes climes as the document's sample does", () => {
-    expect(removeClimes(OPTIONS, "876287372837786837", 50)).toEqual({
+    expect(voidRequest(OPTIONS, "876287372837786837", 50)).toEqual({
       method: "PATCH",
       url: "https://api.climes.io/v3/integrations/vote/order/cancel",
       headers: { "x-api-key": "key-1" },
@@ -20,8 +20,8 @@ describe("the requests to Climes", () => {
   })
 
   it("takes another path, and nothing else, where the customer pays", () => {
-    const merchant = removeClimes(OPTIONS, "1", 50)
-    const customer = removeClimes({ ...OPTIONS, payer: "customer" }, "1", 50)
+    const merchant = voidRequest(OPTIONS, "1", 50)
+    const customer = voidRequest({ ...OPTIONS, payer: "customer" }, "1", 50)
     expect(customer).toEqual({
       ...merchant,
       url: "https://api.climes.io/v3/integrations/calculated/order/cancel",
@@ -29,7 +29,10 @@ describe("the requests to Climes", () => {
   })
 
   it("deletes an order without a body, its id percent-encoded", () => {
-    const request = deleteOrder({ ...OPTIONS, payer: "customer" }, EXTERNAL_ID)
+    const request = cancelRequest(
+      { ...OPTIONS, payer: "customer" },
+      EXTERNAL_ID
+    )
     expect(request).toEqual({
       method: "DELETE",
       url: "https://api.climes.io/v3/integrations/calculated/order/876%20287%2F37%238/cancel",
@@ -39,11 +42,11 @@ describe("the requests to Climes", () => {
   })
 
   it.each(["", ".", ".."])("doesn't delete %p, which a URL swallows", (id) => {
-    expect(deleteOrder(OPTIONS, id)).toBeNull()
+    expect(cancelRequest(OPTIONS, id)).toBeNull()
   })
 
   it("leaves the id as it is in a body", () => {
-    expect(removeClimes(OPTIONS, EXTERNAL_ID, 1).body).toEqual({
+    expect(voidRequest(OPTIONS, EXTERNAL_ID, 1).body).toEqual({
       climes: 1,
       partner_order_id: EXTERNAL_ID,
     })
@@ -51,7 +54,7 @@ describe("the requests to Climes", () => {
 
   it("keeps the path of a base URL", () => {
     const options = { ...OPTIONS, baseUrl: "https://proxy.test/climes" }
-    expect(deleteOrder(options, "1")?.url).toBe(
+    expect(cancelRequest(options, "1")?.url).toBe(
       "https://proxy.test/climes/v3/integrations/vote/order/1/cancel"
     )
   })

@@ -1,7 +1,7 @@
 import { type CancellationCall } from "../../../provider-kit"
 import {
-  type CallFields,
   callOf as anyCallOf,
+  type CallFields,
 } from "../../../provider-kit/__fixtures__/call"
 
 export const EXTERNAL_ID = "#F/100"

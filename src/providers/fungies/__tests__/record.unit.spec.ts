@@ -1,4 +1,4 @@
-import { type ProviderRecord } from "../../../provider-kit"
+import { type Exchange, type ProviderRecord } from "../../../provider-kit"
 import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 import {
   CANCELLED_STATUSES,
@@ -10,7 +10,11 @@ import {
   UUID,
 } from "../__fixtures__/orders"
 import { TRANSPORT_CASES } from "../../../provider-kit/__fixtures__/transport-cases"
-import { effectIn, readOrder } from "../record"
+import { readOrderAnswer } from "../answers"
+import { findEffect, toReading } from "../record"
+
+const readOrder = (exchange: Exchange, externalId: string) =>
+  toReading(readOrderAnswer(exchange, externalId))
 
 const recordOf = (status: string): ProviderRecord => {
   const reading = readOrder(success({ status }), UUID)
@@ -40,7 +44,7 @@ describe("the record of a Fungies order", () => {
         voids: null,
         items: null,
       })
-      expect(effectIn(record)).toEqual({
+      expect(findEffect(record)).toEqual({
         type: effect,
         ...(effect === "applied" && { proof: proofBy("record", status) }),
       })

@@ -1,8 +1,8 @@
 import { UUID } from "../__fixtures__/orders"
-import { type FungiesOptions } from "../contract"
-import { cancelOrder, getOrder } from "../requests"
+import { type Options } from "../options"
+import { cancelRequest, readRequest } from "../requests"
 
-const OPTIONS: FungiesOptions = {
+const OPTIONS: Options = {
   publicKey: "pub-1",
   secretKey: "sec-1",
   baseUrl: "https://api.fungies.io/v0",
@@ -14,7 +14,7 @@ const HEADERS = {
 
 describe("the requests to Fungies", () => {
   it("cancels with an empty object and two plain headers", () => {
-    expect(cancelOrder(OPTIONS, UUID)).toEqual({
+    expect(cancelRequest(OPTIONS, UUID)).toEqual({
       method: "PATCH",
       url: `https://api.fungies.io/v0/orders/${UUID}/cancel`,
       headers: HEADERS,
@@ -23,7 +23,7 @@ describe("the requests to Fungies", () => {
   })
 
   it("reads without a body", () => {
-    const request = getOrder(OPTIONS, UUID)
+    const request = readRequest(OPTIONS, UUID)
     expect(request).toEqual({
       method: "GET",
       url: `https://api.fungies.io/v0/orders/${UUID}`,
@@ -33,16 +33,16 @@ describe("the requests to Fungies", () => {
   })
 
   it("percent-encodes an order number", () => {
-    expect(cancelOrder(OPTIONS, "#F/1 0?")?.url).toBe(
+    expect(cancelRequest(OPTIONS, "#F/1 0?")?.url).toBe(
       "https://api.fungies.io/v0/orders/%23F%2F1%200%3F/cancel"
     )
-    expect(getOrder(OPTIONS, "#F/1 0?")?.url).toBe(
+    expect(readRequest(OPTIONS, "#F/1 0?")?.url).toBe(
       "https://api.fungies.io/v0/orders/%23F%2F1%200%3F"
     )
   })
 
   it.each(["", ".", ".."])("has none for %p, which a URL swallows", (id) => {
-    expect(cancelOrder(OPTIONS, id)).toBeNull()
-    expect(getOrder(OPTIONS, id)).toBeNull()
+    expect(cancelRequest(OPTIONS, id)).toBeNull()
+    expect(readRequest(OPTIONS, id)).toBeNull()
   })
 })

@@ -49,6 +49,19 @@ describe("POST …/voids", () => {
   })
 
   it.each([
+    ["id", { id: "ordli_1" }],
+    ["line_item_id", { line_item_id: "ordli_1" }],
+    ["both, if they are one", { id: "ordli_1", line_item_id: "ordli_1" }],
+  ])("takes the line of an item by %s", async (_, names) => {
+    expect(
+      await validateBody(AdminCreateVoid, {
+        provider_order_id: "cnpo_1",
+        items: [{ ...names, quantity: 2 }],
+      })
+    ).toMatchObject({ items: [{ id: "ordli_1", quantity: 2, reason: null }] })
+  })
+
+  it.each([
     [0, "amount must be more than zero."],
     [-1, "amount must be more than zero."],
     [1e30, "amount is too large."],
@@ -69,7 +82,20 @@ describe("POST …/voids", () => {
       [],
     ],
     ["something else", "item 1 must be an object.", [IBAN]],
-    ["no id", "item 1 needs the id of a line item.", [{ quantity: 1 }]],
+    ["no id", "item 1 needs the line_item_id.", [{ quantity: 1 }]],
+    [
+      "no id that can be one",
+      "item 1 needs the line_item_id.",
+      [{ line_item_id: "", id: "a", quantity: 1 }],
+    ],
+    [
+      "two lines in one",
+      "line_item_id and id of item 2 name two line items: give one of them.",
+      [
+        { id: "a", quantity: 1 },
+        { id: "a", line_item_id: "b", quantity: 1 },
+      ],
+    ],
     [
       "half a unit",
       "quantity of item 2 must be a whole number from 1 to 10000.",

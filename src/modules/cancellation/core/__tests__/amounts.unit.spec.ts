@@ -9,6 +9,8 @@ describe("an amount", () => {
     ["1", "climes", null, "1 clime"],
     ["40", "climes", null, "40 climes"],
     ["0", "climes", null, "0 climes"],
+    ["1", "count", null, "1 unit"],
+    ["40", "count", null, "40 units"],
     ["1", "item", null, "1 unit"],
     ["2", "item", null, "2 units"],
   ])("%s in %s (%s) reads %s", (amount, unit, currency, words) => {
@@ -24,6 +26,7 @@ describe("an amount", () => {
     ["0.00001", "currency", "xxx"],
     ["10000000000000", "currency", "eur"],
     ["1", "climes", null],
+    ["1", "count", null],
     ["3", "item", null],
   ])("%s makes sense in %s (%s)", (amount, unit, currency) => {
     expect(refuseAmount(amount, unit, currency)).toBeNull()
@@ -50,6 +53,7 @@ describe("an amount", () => {
       "This provider order has no amount: it can only be cancelled as a whole.",
     ],
     ["1.5", "climes", null, "The amount must be a whole number of climes."],
+    ["1.5", "count", null, "The amount must be a whole number of units."],
     ["1.5", "item", null, "The amount must be a whole number of units."],
     [
       "1.005",

@@ -83,6 +83,12 @@ describe("a void is refused", () => {
       "Give the amount: how many climes to remove.",
     ],
     [
+      "without a count",
+      climes({ unit: "count" }),
+      ask({ items: [] }),
+      "Give the amount: how many units to void.",
+    ],
+    [
       "for nothing",
       anOrder(),
       ask({ amount: "0" }),

@@ -1,12 +1,13 @@
 import { MathBN } from "@medusajs/framework/utils"
-import { Decimal } from "../../../../provider-kit"
-import { CancellationSource, VoidItemInput } from "../../types"
+import { CountedUnit, Decimal } from "../../../../provider-kit"
+import { VoidItemInput } from "../../types"
 import { inWords } from "../amounts"
 import { VoidableOrder } from "../plan-void"
 import { climesToRemove } from "./climes-to-remove"
 import { LoweredItem } from "./order-version"
 import { Reduction } from "./reduction"
 import { CountedParts, shareOfPart } from "./share"
+import { CancellationSource } from "../vocabulary"
 
 export type Decision =
   | {
@@ -68,8 +69,9 @@ export const decide = (
   switch (reduction.unit) {
     case "currency":
       return decideAmount(order, reduction, source, counted)
+    case "count":
     case "climes":
-      return decideClimes(order, reduction)
+      return decideCount(order, reduction)
     case "item":
       return decideItems(order, reduction)
   }
@@ -153,9 +155,9 @@ const decideAmount = (
   return { type: "void", amount, items: null, left_out: [] }
 }
 
-const decideClimes = (
+const decideCount = (
   order: VoidableOrder,
-  share: Extract<Reduction, { unit: "climes" }>
+  share: Extract<Reduction, { unit: CountedUnit }>
 ): Decision => {
   if (order.total === null) {
     return MathBN.gte(share.lowered_to, share.placed) && !share.is_all_gone
@@ -163,13 +165,13 @@ const decideClimes = (
       : {
           type: "refused",
           code: "refused",
-          message: `The order was lowered, but how many climes order ${order.external_id} has at "${order.provider_id}" is not known. Nothing was voided: register the amount, void what is right by hand, then dismiss this.`,
+          message: `The order was lowered, but how many ${share.unit === "climes" ? "climes" : "units"} order ${order.external_id} has at "${order.provider_id}" is not known. Nothing was voided: register the amount, void what is right by hand, then dismiss this.`,
           amount: null,
         }
   }
   const amount = climesToRemove(order.total, order.taken, share)
   return amount === "0"
-    ? nothing("no whole clime is due")
+    ? nothing(`no whole ${share.unit === "climes" ? "clime" : "unit"} is due`)
     : { type: "void", amount, items: null, left_out: [] }
 }
 

@@ -1,4 +1,4 @@
-import { Decimal } from "../../../../provider-kit"
+import { CountedUnit, Decimal } from "../../../../provider-kit"
 import { Share } from "./climes-to-remove"
 import { LoweredItem } from "./order-version"
 
@@ -23,5 +23,5 @@ export type Reduction =
       /** Not null: a person has to decide, and nothing is voided. */
       ambiguity: Ambiguity | null
     }
-  | ({ unit: "climes" } & Share)
+  | ({ unit: CountedUnit } & Share)
   | { unit: "item"; items: LoweredItem[] }

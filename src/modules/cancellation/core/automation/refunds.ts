@@ -1,6 +1,6 @@
 import { Decimal } from "../../../../provider-kit"
-import { Origin } from "../../types"
 import { EVENT_DELAY_MS } from "./counted-edits"
+import { Origin } from "../vocabulary"
 
 export interface RefundSnapshot {
   id: string

@@ -1,4 +1,4 @@
-import { Decimal, Unit } from "../../../../provider-kit"
+import { Decimal, isCounted, Unit } from "../../../../provider-kit"
 
 const DECIMAL = /^\d{1,13}(\.\d{1,20})?$/
 
@@ -7,7 +7,7 @@ const DECIMAL = /^\d{1,13}(\.\d{1,20})?$/
  * provider's unit. Null: it is none, or makes no sense in the unit.
  */
 export const readAmount = (value: unknown, unit: Unit): Decimal | null => {
-  if (unit !== "currency" && unit !== "climes") {
+  if (unit !== "currency" && !isCounted(unit)) {
     return null
   }
   const text =

@@ -1,8 +1,9 @@
-import { MatchingSettings, Origin } from "../../types"
+import { MatchingSettings } from "../../types"
 import { readExternalId } from "./external-id"
 import { OrderSnapshot, PaymentSnapshot } from "./order-snapshot"
 import { isGivenUp, livePaymentsWith, paymentsWith } from "./payments"
 import { Screening, Suspicion } from "./screening"
+import { Origin } from "../vocabulary"
 
 /** An external id that an order names. */
 export interface NamedId {

@@ -1,5 +1,11 @@
 import { MathBN } from "@medusajs/framework/utils"
-import { Decimal, ItemMapping, TotalSource } from "../../../../provider-kit"
+import {
+  CountedUnit,
+  Decimal,
+  isCounted,
+  ItemMapping,
+  TotalSource,
+} from "../../../../provider-kit"
 import { MatchingSettings } from "../../types"
 import { readAmount } from "./amount"
 import { OrderSnapshot, PaymentSnapshot } from "./order-snapshot"
@@ -55,7 +61,7 @@ export const findTotal = (
   if (amount !== null && !objection) {
     return { total: amount, total_source: "metadata", ignored }
   }
-  if (unit === "climes") {
+  if (isCounted(unit)) {
     return { total: null, total_source: null, ignored }
   }
 
@@ -81,7 +87,13 @@ const sumOf = (
         .toFixed()
     : null
 
-const objectionTo = (unit: "currency" | "climes"): string =>
-  unit === "climes"
-    ? "it must be a whole number of climes, more than zero"
-    : "it must be an amount in major units, more than zero"
+const objectionTo = (unit: "currency" | CountedUnit): string => {
+  switch (unit) {
+    case "currency":
+      return "it must be an amount in major units, more than zero"
+    case "climes":
+      return "it must be a whole number of climes, more than zero"
+    case "count":
+      return "it must be a whole number, more than zero"
+  }
+}

@@ -1,4 +1,5 @@
-import { AutomatedSource, PRESENT_MS } from "../../core/presence"
+import { PRESENT_MS } from "../../core/presence"
+import { AutomatedSource } from "../../core/vocabulary"
 
 /** A place among facts, in the order of (time, id). */
 export interface FactPosition {

@@ -1,5 +1,4 @@
 import { REFUND_SETTLED_AFTER_MS, SETTLING_MS } from "../../core/automation"
-import { AutomatedSource } from "../../core/presence"
 import {
   canceledOrders,
   judgeCanceledOrders,
@@ -15,6 +14,7 @@ import { judgeOrderEdits, orderEdits } from "../../ledger/facts/order-edits"
 import { judgeRefunds, refunds } from "../../ledger/facts/refunds"
 import { Sql } from "../../ledger/sql"
 import { MatchingSettings } from "../../types"
+import { AutomatedSource } from "../../core/vocabulary"
 
 /** A table of Medusa's in which a source's facts are found. */
 export interface FactSource {

@@ -1,3 +1,4 @@
+import { CountedUnit } from "../../../../../provider-kit"
 import fc from "fast-check"
 import { MathBN } from "@medusajs/framework/utils"
 import { VoidableOrder, planVoid } from "../../plan-void"
@@ -59,8 +60,9 @@ const less = (
 const share = (
   placed: string,
   lowered_to: string,
-  is_all_gone = false
-): Reduction => ({ unit: "climes", placed, lowered_to, is_all_gone })
+  is_all_gone = false,
+  unit: CountedUnit = "climes"
+): Reduction => ({ unit, placed, lowered_to, is_all_gone })
 
 const taken = (lowered: Record<string, number>): Reduction => ({
   unit: "item",
@@ -85,6 +87,12 @@ describe("a reduction voids", () => {
     ["all that is there", anOrder(), less("100"), voids("100")],
     ["exactly what is left", anOrder({ taken: "40" }), less("60"), voids("60")],
     ["a share of the climes", climes(), share("100", "75"), voids("15")],
+    [
+      "a share of a count",
+      climes({ unit: "count" }),
+      share("100", "75", false, "count"),
+      voids("15"),
+    ],
     [
       "less climes where some were taken before",
       climes({ taken: "10" }),
@@ -120,6 +128,12 @@ describe("a reduction voids nothing", () => {
       climes({ total: "1" }),
       share("100", "50"),
       "no whole clime is due",
+    ],
+    [
+      "where no whole unit of a count is due",
+      climes({ unit: "count", total: "1" }),
+      share("100", "50", false, "count"),
+      "no whole unit is due",
     ],
     ["where no item became less", items(), taken({}), "no item was lowered"],
     [

@@ -403,6 +403,25 @@ describe("the total", () => {
     ).toEqual([null, null])
   })
 
+  it("of a count is the same as of climes, under its neutral name", () => {
+    const settings = climes({ unit: "count", external_id_from: "id" })
+    expect(totalOf({ metadata: { climes_amount: "40" } }, settings)).toEqual([
+      "40",
+      "metadata",
+    ])
+    expect(totalOf({ placed_total: "80" }, settings)).toEqual([null, null])
+    expect(
+      findProviderOrders(anOrder({ metadata: { climes_amount: 1.5 } }), [
+        settings,
+      ]).ignored
+    ).toMatchObject([
+      {
+        reason:
+          "climes_amount of the order's metadata is ignored: it must be a whole number, more than zero",
+      },
+    ])
+  })
+
   it("of climes is whole", () => {
     const { found, ignored } = findProviderOrders(
       anOrder({ metadata: { climes_amount: 1.5 } }),

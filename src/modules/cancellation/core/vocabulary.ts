@@ -1,0 +1,65 @@
+/**
+ * The values that columns, routes, the OpenAPI document and the admin share. It
+ * imports nothing, so that a browser may have it.
+ */
+
+/** `cancel` is all of a provider order, `void` a part of it. */
+export const CANCELLATION_KINDS = ["cancel", "void"] as const
+
+/** What captures by itself. */
+export const AUTOMATED_SOURCES = [
+  "order_canceled",
+  "order_edited",
+  "payment_refunded",
+] as const
+
+export type AutomatedSource = (typeof AUTOMATED_SOURCES)[number]
+
+/** What caused a cancellation. */
+export const CANCELLATION_SOURCES = [
+  ...AUTOMATED_SOURCES,
+  "admin",
+  "workflow",
+] as const
+
+export type CancellationSource = (typeof CANCELLATION_SOURCES)[number]
+
+/** By which path it was captured. */
+export const CAPTURE_PATHS = [
+  "event",
+  "reconciliation",
+  "request",
+  "registration",
+] as const
+
+export type CapturedBy = (typeof CAPTURE_PATHS)[number]
+
+/** How a provider order was found. */
+export const ORIGINS = ["explicit", "metadata", "option"] as const
+
+export type Origin = (typeof ORIGINS)[number]
+
+/**
+ * `send` tells the provider, `read_back` finds out whether an earlier call took
+ * effect, `poll` whether what it took has settled.
+ */
+export const ATTEMPT_PURPOSES = ["send", "read_back", "poll"] as const
+
+export type AttemptPurpose = (typeof ATTEMPT_PURPOSES)[number]
+
+/** Whose word it is that something is done. */
+export const PROOF_SOURCES = ["answer", "record", "person"] as const
+
+/** What a person may say of a cancellation. */
+export const RESOLUTIONS = ["succeeded", "dismissed"] as const
+
+export type Resolution = (typeof RESOLUTIONS)[number]
+
+/** Who paused a provider. `identity`: the ledger is in another database. */
+export const PAUSERS = ["operator", "auth", "identity"] as const
+
+export type PausedBy = (typeof PAUSERS)[number]
+
+export const CIRCUIT_STATES = ["closed", "open", "half_open"] as const
+
+export type CircuitState = (typeof CIRCUIT_STATES)[number]

@@ -1,0 +1,95 @@
+import { z } from "@medusajs/framework/zod"
+import { readAnswer } from "../answer"
+import { isResponse } from "../http/exchange"
+import { Outcome, Rejected, succeeded } from "../outcome"
+import { ProviderRecord } from "../record"
+import { ShownVoid } from "./definition"
+import { effectIn, isSameAmount } from "./effect"
+import { inWords, isOnlyTaken, notShown, Sent, taken } from "./sent"
+
+/** What a call's own answer says of it. */
+export type Answered =
+  | { type: "settled"; outcome: Outcome }
+  /** A 4xx. The record decides whether it is believed. */
+  | { type: "refused"; outcome: Rejected }
+
+type SaidIn = Parameters<typeof readAnswer>[1]["saidIn"]
+
+/** Pure: what the answer to a call proves. */
+export type AnswerReader = (sent: Sent, saidIn?: SaidIn) => Answered
+
+const reader =
+  <T>(
+    schema: z.ZodType<T>,
+    outcomeOf: (sent: Sent, body: T) => Outcome
+  ): AnswerReader =>
+  (sent, saidIn) => {
+    const { exchange, name } = sent
+    const answer = readAnswer(exchange, { name, schema, saidIn })
+    switch (answer.type) {
+      case "read":
+        return { type: "settled", outcome: outcomeOf(sent, answer.body) }
+      case "refused":
+        return { type: "refused", outcome: answer.outcome }
+      case "unproven":
+        return { type: "settled", outcome: answer.outcome }
+    }
+  }
+
+/** The answer shows the order: done is what the order shows as done. */
+export const byOrder = (schema: z.ZodType<ProviderRecord>): AnswerReader =>
+  reader(schema, (sent, record) => {
+    const effect = effectIn(sent.call, record, sent.name)
+    switch (effect.type) {
+      case "applied":
+        return succeeded({
+          proof: { ...effect.proof, by: "answer" },
+          reference: effect.reference ?? null,
+          remaining: record.remaining,
+          exchanges: [sent.exchange],
+        })
+      case "settling":
+        return taken(sent, true)
+      case "absent":
+        return notShown(sent, "the order in its answer shows nothing of it.")
+      case "undecidable":
+        return notShown(sent, effect.reason)
+    }
+  })
+
+/** The answer is about the void alone, and its schema takes nothing else. */
+export const byVoid = (schema: z.ZodType<ShownVoid>): AnswerReader =>
+  reader(
+    schema,
+    (sent, { reference = null, amount = null, remaining = null }) => {
+      const { call, exchange, name } = sent
+      if (isOnlyTaken(sent)) {
+        return taken(sent, false)
+      }
+      if (amount !== null && !isSameAmount(amount, call.amount)) {
+        return notShown(sent, `it says that it voided ${amount}.`)
+      }
+      const by = reference === null ? "" : ` as ${reference}`
+      const statement = `${name} confirmed ${inWords(call)}${by}`
+      return succeeded({
+        proof: { by: "answer", statement },
+        reference,
+        remaining,
+        exchanges: [exchange],
+      })
+    }
+  )
+
+/** By the API's document a 2xx without a body says that it is done. */
+export const byNothing: AnswerReader = reader(z.undefined(), (sent) => {
+  const { call, exchange, name } = sent
+  const { result } = exchange
+  if (isOnlyTaken(sent) || !isResponse(result)) {
+    return taken(sent, false)
+  }
+  const statement = `${name} answered ${inWords(call)} with ${result.status} and no body`
+  return succeeded({
+    proof: { by: "answer", statement },
+    exchanges: [exchange],
+  })
+})

@@ -1,0 +1,64 @@
+import type { z } from "@medusajs/framework/zod"
+import { ProviderOrderRef } from "../call"
+import { Proof } from "../outcome"
+import { ProviderRecord, RecordedItem, RecordedVoid } from "../record"
+
+/** What an answer shows of an order, as the schema of a definition makes it. */
+export interface ShownOrder {
+  /** `cancelling`: a whole cancel was taken, and isn't settled. */
+  state: ProviderRecord["state"]
+  /** The provider's own word for it, to be shown. */
+  status?: string | null
+  /** When it was cancelled, an ISO time, where the provider says so. */
+  at?: string | null
+  /**
+   * The order's id in the answer. Where it is given, an answer about another
+   * order than the one that was asked for proves nothing.
+   */
+  id?: string | number | null
+  /** Decimal, in the unit, as in `ProviderRecord`. */
+  total?: string | null
+  remaining?: string | null
+  /**
+   * All voids of the order. The `id` of each is the reference that the call
+   * carried: its `cancellation_id`.
+   */
+  voids?: RecordedVoid[] | null
+  items?: RecordedItem[] | null
+}
+
+/** The provider's words in one line: they become part of a proof. */
+const inOneLine = (words: string): string => words.replace(/\s+/g, " ").trim()
+
+const proofOf = (
+  name: string,
+  { state, status, at }: ShownOrder
+): Proof | null =>
+  state === "cancelled"
+    ? {
+        by: "record",
+        statement: `${name} shows the order as ${inOneLine(status ?? "") || state}`,
+        at: at ?? null,
+      }
+    : null
+
+/** As a record. What isn't shown is null. */
+const recordOf = (name: string, shown: ShownOrder): ProviderRecord => ({
+  state: shown.state,
+  status: shown.status ?? null,
+  total: shown.total ?? null,
+  remaining: shown.remaining ?? null,
+  voids: shown.voids ?? null,
+  items: shown.items ?? null,
+  proof: proofOf(name, shown),
+})
+
+/** The record that an answer makes, if it is about the order asked for. */
+export const orderSchema = (
+  state: z.ZodType<ShownOrder>,
+  name: string,
+  { external_id }: Pick<ProviderOrderRef, "external_id">
+): z.ZodType<ProviderRecord> =>
+  state
+    .refine(({ id }) => id == null || String(id) === external_id)
+    .transform((shown) => recordOf(name, shown))

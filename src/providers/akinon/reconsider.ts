@@ -1,0 +1,62 @@
+import {
+  alreadyDone,
+  type CancellationCall,
+  exchangesOf,
+  type Outcome,
+  type ProviderRecord,
+  type Rejected,
+  retry,
+  withEvidence,
+} from "../../provider-kit"
+import { type OrderReading } from "./path-answers"
+import { doneBefore } from "./prepare"
+import { cancelledProof } from "./record"
+
+/**
+ * A whole cancel was refused, and no item of the order is open: Omnitron
+ * refuses what is cancelled already. With all of them cancelled nothing is left
+ * to be done; while some only wait to be, it is sent again later.
+ */
+const nothingOpen = (
+  call: CancellationCall,
+  { error, exchanges }: Rejected,
+  record: ProviderRecord
+): Outcome | null => {
+  if (call.kind === "void" || record.state === "open") {
+    return null
+  }
+  const proof = cancelledProof(record)
+  return proof
+    ? alreadyDone({ proof, exchanges })
+    : retry(
+        {
+          ...error,
+          code: "items_waiting",
+          message:
+            "The items of this order are being cancelled at Akinon, part by part. The order itself is cancelled once they are.",
+        },
+        { exchanges }
+      )
+}
+
+/**
+ * A 4xx proves that this call did nothing, perhaps because it was done
+ * before: the order's record tells, never the wording of the error.
+ */
+export const reconsider = (
+  call: CancellationCall,
+  refusal: Rejected,
+  reading: OrderReading
+): Outcome => {
+  const refused = withEvidence(refusal, exchangesOf(reading))
+  if (reading.type !== "read") {
+    return refused
+  }
+  const { body: record } = reading
+  const { exchanges = [] } = refused
+  return (
+    doneBefore(call, record, exchanges) ??
+    nothingOpen(call, refused, record) ??
+    refused
+  )
+}

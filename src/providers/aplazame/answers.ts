@@ -1,0 +1,237 @@
+import { z } from "@medusajs/framework/zod"
+import {
+  type Answer,
+  type AnswerRules,
+  type CancellationCall,
+  type Exchange,
+  type Outcome,
+  readAnswer,
+  succeeded,
+  unknown,
+} from "../../provider-kit"
+import { fromAplazameAmount } from "./amounts"
+import { newestFirst } from "./order-of-voids"
+import { endOf, entryProof, isCancelled } from "./proofs"
+import { isUncaptured } from "./total"
+import {
+  errorAnswer,
+  orderAnswer,
+  type OrderAnswer,
+  saidIn,
+  type VoidBaseline,
+  voidsAnswer,
+  type VoidsAnswer,
+} from "./wire"
+
+/**
+ * What each status leads to. A refusal proves that this call did nothing; why,
+ * and whether it was done before, is then read from the order: `reconsider`.
+ */
+const RULES: AnswerRules = {
+  name: "Aplazame",
+  saidIn,
+  statuses: {
+    400: {
+      code: "invalid_request",
+      message:
+        "Aplazame did not accept the request. Read its answer, correct what it names, and retry.",
+    },
+    401: {
+      means: "credentials",
+      message:
+        "Aplazame did not accept the key. Check the option privateKey, and whether it belongs to the sandbox or not.",
+    },
+    403: {
+      message:
+        "Aplazame does not allow this. Ask Aplazame what this key may do with this order.",
+    },
+    404: {
+      code: "not_found",
+      message:
+        "Aplazame has no such order. Check the order id that is registered for it.",
+    },
+    // Documented without a meaning.
+    409: {
+      code: "conflict",
+      message:
+        "The order is in a state in which Aplazame does not do this. Look at it in Aplazame's panel.",
+    },
+    other: (status) => ({
+      message: `Aplazame refused with ${status}. Read its answer, and retry once the cause is gone.`,
+    }),
+  },
+}
+
+/** The same of a read, which changes nothing: only its wording differs. */
+const READ_RULES: AnswerRules = {
+  ...RULES,
+  wordTransport: (message) =>
+    `The order could not be read at Aplazame. ${message}`,
+  unreadable: {
+    message:
+      "Aplazame answered a read with something else than its document describes.",
+  },
+}
+
+/** An order, or its list of voids, that doesn't say that it is cancelled. */
+const showsOpenOrder = (body: object): boolean =>
+  voidsAnswer.safeParse(body).success ||
+  (("status" in body || "cancelled" in body) &&
+    !isCancelled(orderAnswer.safeParse(body).data ?? {}))
+
+/**
+ * 204 without a body is documented. Another 2xx counts where it has no body or
+ * a JSON object without an error; a page of a proxy in between proves nothing,
+ * nor does an order that is still open.
+ */
+const cancelAnswer = z
+  .looseObject({})
+  .optional()
+  .refine(
+    (body) =>
+      !body || !(errorAnswer.safeParse(body).success || showsOpenOrder(body))
+  )
+
+/** What the answer to `POST /orders/{id}/cancel` proves. */
+export const readCancelAnswer = (exchange: Exchange): Outcome => {
+  const answer = readAnswer(exchange, { ...RULES, schema: cancelAnswer })
+  if (answer.type !== "read") {
+    return answer.outcome
+  }
+  const { status, exchanges } = answer
+  return succeeded({
+    proof: {
+      by: "answer",
+      statement: `Aplazame accepted the cancel of the whole order (${status})`,
+    },
+    exchanges,
+  })
+}
+
+/**
+ * The entry that this call made: not there before, of its amount. Where
+ * somebody else voided the same amount in between, the newest is taken.
+ */
+const newEntry = (
+  answer: VoidsAnswer,
+  amount: number,
+  baseline: VoidBaseline
+): VoidsAnswer["results"][number] | null =>
+  newestFirst(
+    answer.results.filter(
+      (entry) => entry.amount === amount && !baseline.ids.includes(entry.id)
+    ),
+    (entry) => entry.created
+  )[0] ?? null
+
+/** Both kinds of void are answered alike; only what proves them differs. */
+const readVoidsProof = (
+  exchange: Exchange,
+  prove: (voids: VoidsAnswer) => Outcome
+): Outcome => {
+  const answer = readAnswer(exchange, { ...RULES, schema: voidsAnswer })
+  return answer.type === "read" ? prove(answer.body) : answer.outcome
+}
+
+/**
+ * Aplazame, "Void order", 02: proven by an entry that was not there before.
+ *
+ * What remains is told on only where it is all that there is: of an order that
+ * was captured in part, it is less than the ledger has, and that is right.
+ *
+ * @param amount - what was asked for, in minor units
+ */
+export const readVoidAnswer = (
+  exchange: Exchange,
+  { provider_order }: CancellationCall,
+  amount: number,
+  baseline: VoidBaseline
+): Outcome =>
+  readVoidsProof(exchange, (answer) => {
+    const entry = newEntry(answer, amount, baseline)
+    return entry === null
+      ? unknown(
+          {
+            code: "void_not_listed",
+            message:
+              "Aplazame answered with success, but its list of voids has no new entry of this amount.",
+          },
+          { exchanges: [exchange] }
+        )
+      : succeeded({
+          proof: entryProof(
+            "answer",
+            {
+              id: entry.id,
+              amount: fromAplazameAmount(entry.amount),
+              created_at: entry.created ?? null,
+            },
+            provider_order.currency_code
+          ),
+          reference: entry.id,
+          remaining: isUncaptured(answer, baseline, provider_order)
+            ? fromAplazameAmount(answer.remaining_amount)
+            : null,
+          exchanges: [exchange],
+        })
+  })
+
+/**
+ * The same call as a whole cancel: "if the total amount is void, the order
+ * will be canceled", so it is proven by voids that add up to that. That nothing
+ * remains proves it by itself of no order: a part may have been captured. Where
+ * the total isn't known, the order tells (`CANCEL_NOT_SHOWN`).
+ */
+export const readEmptyingAnswer = (
+  exchange: Exchange,
+  { provider_order }: CancellationCall,
+  amount: number,
+  baseline: VoidBaseline
+): Outcome =>
+  readVoidsProof(exchange, (answer) => {
+    const exchanges = [exchange]
+    if (answer.remaining_amount > 0) {
+      return unknown(
+        {
+          code: "remainder_left",
+          message:
+            "Aplazame answered with success, but says that a part of the order remains.",
+        },
+        { exchanges }
+      )
+    }
+    const proof = endOf(
+      { total_amount: baseline.total_amount },
+      answer,
+      provider_order
+    )
+    return proof
+      ? succeeded({
+          proof: { ...proof, by: "answer" },
+          reference: newEntry(answer, amount, baseline)?.id ?? null,
+          remaining: "0",
+          exchanges,
+        })
+      : unknown(
+          {
+            code: CANCEL_NOT_SHOWN,
+            message:
+              "Aplazame voided what remained, and doesn't show the order as cancelled. Look whether a part of it was captured, and refund that there.",
+          },
+          { exchanges }
+        )
+  })
+
+/** All that remained was voided; whether that was all of it, the order says. */
+export const CANCEL_NOT_SHOWN = "cancel_not_shown"
+
+export type OrderReading = Answer<OrderAnswer>
+export type VoidsReading = Answer<VoidsAnswer>
+
+/** Reads the answer of `GET /orders/{id}`. */
+export const readOrderAnswer = (exchange: Exchange): OrderReading =>
+  readAnswer(exchange, { ...READ_RULES, schema: orderAnswer })
+
+/** Reads the answer of Aplazame, "Void order", 01. */
+export const readVoidsAnswer = (exchange: Exchange): VoidsReading =>
+  readAnswer(exchange, { ...READ_RULES, schema: voidsAnswer })

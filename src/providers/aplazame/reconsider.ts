@@ -1,0 +1,72 @@
+import {
+  alreadyDone,
+  type CancellationCall,
+  exchangesOf,
+  notSentAfter,
+  type Outcome,
+  type Rejected,
+  succeeded,
+  type Unknown,
+  withEvidence,
+} from "../../provider-kit"
+import { type OrderReading, type VoidsReading } from "./answers"
+import { endOf, isPending } from "./proofs"
+import { notConfirmed, reasonIn } from "./why-not"
+import { type OrderAnswer } from "./wire"
+
+/** What was read of it; null where this key may not, or it isn't there. */
+export const orderIn = (order: OrderReading | null): OrderAnswer | null =>
+  order?.type === "read" ? order.body : null
+
+/**
+ * A 4xx proves that this call did nothing. Why is read from the order's
+ * record, never from the wording of the error: it may be cancelled already, or
+ * not confirmed yet, or captured.
+ *
+ * @param order - null where it was not read
+ * @param voids - null where it was not read
+ */
+export const reconsider = (
+  call: CancellationCall,
+  refusal: Rejected,
+  order: OrderReading | null,
+  voids: VoidsReading | null
+): Outcome => {
+  const refused = withEvidence(refusal, [
+    ...exchangesOf(order),
+    ...exchangesOf(voids),
+  ])
+  const { error, exchanges = [] } = refused
+  const unread = [order, voids].find((reading) => reading?.type === "unproven")
+  if (unread?.type === "unproven") {
+    // It may be done, or just unconfirmed: then it isn't rejected for good.
+    return { ...notSentAfter(unread), error, exchanges }
+  }
+  const said = orderIn(order)
+  if (said && isPending(said)) {
+    return notConfirmed(exchanges)
+  }
+  const list = voids?.type === "read" ? voids.body : null
+  const proof =
+    call.kind === "cancel" ? endOf(said, list, call.provider_order) : null
+  if (proof) {
+    return alreadyDone({ proof, exchanges })
+  }
+  const reason = reasonIn(call, said, list)
+  return { ...refused, error: { ...error, ...reason } }
+}
+
+/**
+ * All that remained was voided, and the list doesn't add up to a total that is
+ * known: the order itself says whether it is cancelled by that.
+ */
+export const settleEmptied = (
+  call: CancellationCall,
+  emptied: Unknown,
+  order: OrderReading
+): Outcome => {
+  const outcome = withEvidence(emptied, exchangesOf(order))
+  const said = orderIn(order)
+  const proof = said && endOf(said, null, call.provider_order)
+  return proof ? succeeded({ proof, exchanges: outcome.exchanges }) : outcome
+}

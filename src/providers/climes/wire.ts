@@ -1,0 +1,34 @@
+import { z } from "@medusajs/framework/zod"
+import { type Said } from "../../provider-kit"
+
+/**
+ * What a partial cancellation sends (Climes, "Partial Order Cancellation").
+ */
+export interface VoidBody {
+  /** How many to remove, not how many to keep. */
+  climes: number
+  partner_order_id: string
+}
+
+/**
+ * The 200 of a partial cancellation (Climes, "Partial Order Cancellation").
+ * That `remaining_climes` is what is left after it is an assumption: the
+ * document's figures fit, but it doesn't say so.
+ */
+export const voidAnswer = z.object({
+  remaining_climes: z.number(),
+  partner_order_id: z.string(),
+})
+
+/** The 200 of a whole cancellation (Climes, "Order Cancellation"). */
+export const cancelAnswer = z.object({
+  partner_order_id: z.string(),
+})
+
+/** Every error that Climes documents carries a message. */
+const errorAnswer = z.object({ message: z.string() })
+
+/** Climes' own words in the body of a refusal; null where it has none. */
+export const saidIn = (body: unknown): Pick<Said, "provider_message"> => ({
+  provider_message: errorAnswer.safeParse(body).data?.message ?? null,
+})

@@ -1,0 +1,14 @@
+import { z } from "@medusajs/framework/zod"
+import { baseUrlOption, secretOption } from "../../provider-kit"
+
+export const optionsSchema = z
+  .object({
+    /** Sent as `x-fngs-public-key`. */
+    publicKey: secretOption(),
+    /** Sent as `x-fngs-secret-key`. It needs write access. */
+    secretKey: secretOption(),
+    baseUrl: baseUrlOption().default("https://api.fungies.io/v0"),
+  })
+  .strict()
+
+export type Options = z.infer<typeof optionsSchema>
