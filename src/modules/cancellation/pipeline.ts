@@ -8,6 +8,7 @@ import { ReductionCapture } from "./operations/capture-reduction"
 import { OperationContext } from "./operations/context"
 import { DriftCheck } from "./operations/drift-check"
 import { Figures } from "./operations/figures"
+import { OrderCancel } from "./operations/order-cancel"
 import { ProviderOrderBook } from "./operations/provider-orders"
 import { Providers } from "./operations/providers"
 import {
@@ -42,6 +43,7 @@ export interface CancellationPipeline {
   dispatcher: Dispatcher
   book: ProviderOrderBook
   capture: Capture
+  orderCancel: OrderCancel
   reductions: ReductionCapture
   repair: Repair
   figures: Figures
@@ -87,6 +89,7 @@ export const createPipeline = ({
     }),
     book,
     capture: new Capture(context),
+    orderCancel: new OrderCancel(context, book),
     reductions: new ReductionCapture(context),
     repair: new Repair(context),
     figures: new Figures(context, book, logger),
