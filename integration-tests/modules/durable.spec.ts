@@ -18,7 +18,14 @@ describe("a server that answers before what it was told is on disk", () => {
 
   beforeAll(async () => {
     postgres = await startEmbeddedPostgres({
-      settings: { synchronous_commit: "off", wal_writer_delay: "10000" },
+      settings: {
+        synchronous_commit: "off",
+        wal_writer_delay: "10000",
+        // Nothing is written there but by the test.
+        wal_level: "minimal",
+        max_wal_senders: "0",
+        autovacuum: "off",
+      },
     })
     database = await createDatabase({ min: 0, max: 5 }, postgres)
   })
@@ -81,9 +88,11 @@ describe("a server that answers before what it was told is on disk", () => {
     })
 
     expect(provider.sent).toHaveLength(1)
-    expect(await other.attempts(id)).toMatchObject([
-      { outcome: "unknown", send_started_at: expect.any(Date) as Date },
-    ])
+    // A busy machine may have had no time left for one: it wasn't sent.
+    const attempts = await other.attempts(id)
+    expect(attempts.filter(({ outcome }) => outcome !== "retry")).toMatchObject(
+      [{ outcome: "unknown", send_started_at: expect.any(Date) as Date }]
+    )
   })
 
   it("has claim and mark on disk when it answers, in the statements that there were", async () => {
@@ -119,7 +128,13 @@ describe("a server that answers before what it was told is on disk", () => {
     })
     await pipeline.register("scripted", "ext_1")
     await pipeline.cancelOrder()
-    expect(await unflushed()).toBeGreaterThan(0)
+    // Once in ten seconds all is written to disk, which may be just now.
+    let captures = 0
+    await until(async () => {
+      captures += 1
+      await pipeline.register("scripted", `other_${captures}`)
+      return (await unflushed()) > 0
+    })
 
     await pipeline.drain()
 

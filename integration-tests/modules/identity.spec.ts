@@ -4,9 +4,14 @@ import { knex } from "@medusajs/framework/mikro-orm/postgresql"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { EmbeddedPostgres, startEmbeddedPostgres } from "../../scripts/postgres"
 import { DatabaseClock } from "../../src/modules/cancellation/clock/database-clock"
+import {
+  CHECK_AFTER_MS,
+  DriftCheck,
+} from "../../src/modules/cancellation/operations/drift-check"
 import { succeeded } from "../../src/provider-kit"
 import { TestDatabase, createDatabase } from "../support/database"
 import { useLedger } from "../support/ledger"
+import { found } from "../support/made-up"
 import { Pipeline } from "../support/pipeline"
 import { ScriptedProvider } from "../support/scripted-provider"
 import { until } from "../support/until"
@@ -17,6 +22,40 @@ const proof = { by: "answer" as const, statement: "It is done." }
 
 const errorsIn = ({ logger }: Pipeline): string[] =>
   logger.lines.flatMap(({ level, text }) => (level === "error" ? [text] : []))
+
+/** What the plugin has written in one database, in another one too. */
+const copy = async (from: Knex, to: Knex): Promise<void> => {
+  for (const table of [
+    "cncl_ledger_identity",
+    "cncl_provider_order",
+    "cncl_cancellation",
+    "cncl_attempt",
+  ]) {
+    const { rows } = await from.raw<{ rows: unknown[] }>(
+      `select * from ${table}`
+    )
+    await to.raw(
+      `insert into ${table} overriding system value
+       select * from json_populate_recordset(null::${table}, :rows::json)`,
+      { rows: JSON.stringify(rows) }
+    )
+  }
+}
+
+/** One server until it is asked a certain thing, and another one from then on. */
+const takenOver = (before: Knex, after: Knex, when: string): Knex => {
+  let now = before
+  return {
+    raw: (statement: string, bindings: Knex.ValueDict) => {
+      now = statement.includes(when) ? after : now
+      return now.raw(statement, bindings)
+    },
+    transaction: (
+      work: (trx: Knex.Transaction) => Promise<unknown>,
+      config: Knex.TransactionConfig
+    ) => now.transaction(work, config),
+  } as unknown as Knex
+}
 
 describe("a ledger that finds itself in another database", () => {
   const ledger = useLedger()
@@ -164,6 +203,35 @@ describe("a ledger that finds itself in another database", () => {
     })
   })
 
+  it("isn't asked for records there, in the background, by who hasn't looked where it is", async () => {
+    const [first] = ledger.startWith()
+    const id = await captured(first, 1)
+    await first.drain()
+    expect(await first.statusOf(id)).toBe("succeeded")
+    await move("system_identifier")
+    let reads = 0
+    const [copy] = ledger.startWith({
+      onRead: () => {
+        reads += 1
+        return Promise.resolve(found())
+      },
+    })
+    const check = new DriftCheck(copy.context, copy.logger)
+    ledger.clock.advance(CHECK_AFTER_MS)
+
+    await check.run()
+
+    expect(reads).toBe(0)
+    expect(await copy.providers.retrieve("scripted")).toMatchObject({
+      pause: { by: "identity" },
+    })
+
+    // It is looked at once a person has said that this store is the one.
+    await copy.providers.resume("scripted")
+    await check.run()
+    expect(reads).toBe(1)
+  })
+
   it("says what it can't see, and tells a copy by what it can", async () => {
     const { sql, url } = ledger.database
     await sql.raw(`
@@ -210,6 +278,51 @@ describe("a ledger that finds itself in another database", () => {
       await sql.raw("drop owned by blind")
       await sql.raw("drop role blind")
     }
+  })
+})
+
+describe("a ledger that moves between two statements of a sweep", () => {
+  const ledger = useLedger()
+  let replica: TestDatabase
+
+  beforeEach(async () => {
+    replica = await createDatabase({ min: 0, max: 5 })
+  })
+
+  afterEach(async () => {
+    await replica.drop()
+  })
+
+  it("frees nothing as never sent that may have been marked where it was", async () => {
+    const dying = ledger.start(
+      new ScriptedProvider({ onPrepare: () => new Promise(() => undefined) })
+    )
+    await dying.register("scripted", "ext_1")
+    const [id] = (await dying.cancelOrder()) as [string]
+    dying.dispatcher.kick()
+    await until(async () => (await dying.statusOf(id)) === "in_progress")
+    const here = ledger.database.sql
+    await copy(here, replica.sql)
+    // This one is sent, and the replica is too far behind to know of it.
+    await here.raw("update cncl_attempt set send_started_at = now()")
+    const provider = new ScriptedProvider()
+    const process = ledger.start(provider, {
+      sql: takenOver(here, replica.sql, "c.lease_expires_at <= "),
+    })
+
+    ledger.clock.advance(32_000)
+    await process.dispatcher.sweep()
+    await process.dispatcher.idle()
+    expect(await process.row(id)).toMatchObject({ status: "in_progress" })
+
+    await process.dispatcher.sweep()
+    await process.providers.resume("scripted")
+    await process.drain()
+    expect(provider.sent).toEqual([])
+    expect(await process.row(id)).toMatchObject({
+      status: "needs_review",
+      last_error: { code: "outcome_unknown" },
+    })
   })
 })
 

@@ -11,6 +11,7 @@ import {
 } from "../../src/modules/cancellation/ledger/settle"
 import { useLedger } from "../support/ledger"
 import { Pipeline } from "../support/pipeline"
+import { settleRow } from "../support/settle-row"
 
 const TOKEN = "cnat_held"
 
@@ -46,31 +47,14 @@ const free = async (row: ExpiredRow): Promise<SettleResult> =>
   settle(
     ledger.database.sql,
     [
-      {
+      settleRow({
         attempt_id: row.attempt_id,
         cancellation_id: row.id,
         provider_order_id: row.provider_order_id,
         expired_at: row.lease_expires_at,
         was_marked: row.send_started_at !== null,
-        status: "pending",
-        purpose: "send",
         next_attempt_at: await later(31),
-        failure_count: 0,
-        absent_count: 0,
-        retry_until: null,
-        last_error: null,
-        proof: null,
-        was_seen_waiting: false,
-        provider_reference: null,
-        remaining: null,
-        outcome: "retry",
-        http_status: null,
-        request: null,
-        response: null,
-        error: null,
-        duration_ms: null,
-        health: { type: "silent" },
-      },
+      }),
     ],
     await later(31)
   )

@@ -181,15 +181,18 @@ describe("an answer that comes after its lease was taken away", () => {
     const { id, other, provider, answer } = await cutOff({
       cancel: { harmless_to_repeat: true },
     })
+    let isPreparing = false
     provider.script = {
       cancel: { harmless_to_repeat: true },
       onPrepare: async () => {
+        isPreparing = true
         await prepared
         return { type: "proceed", baseline: null }
       },
     }
     ledger.clock.advance(4_000)
     other.dispatcher.kick()
+    await until(() => isPreparing)
 
     await answer(succeeded({ proof }))
     prepare()

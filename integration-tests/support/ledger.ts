@@ -7,7 +7,7 @@ import { VirtualClock } from "./virtual-clock"
 type Started = Partial<
   Pick<
     PipelineInput,
-    "options" | "chance" | "clock" | "concurrency" | "requestsPerSecond"
+    "sql" | "options" | "chance" | "clock" | "concurrency" | "requestsPerSecond"
   >
 >
 

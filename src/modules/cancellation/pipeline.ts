@@ -1,6 +1,7 @@
 import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { Clock } from "./clock/clock"
 import { Dispatcher } from "./dispatcher/dispatcher"
+import { LedgerGuard } from "./ledger/ledger-guard"
 import { Sql } from "./ledger/sql"
 import { Announcer } from "./operations/announce"
 import { Capture } from "./operations/capture"
@@ -68,7 +69,20 @@ export const createPipeline = ({
   chance,
 }: PipelineDependencies): CancellationPipeline => {
   const evidence = new Evidence(registry)
-  const context: OperationContext = { sql, clock, registry, evidence, options }
+  const guard = new LedgerGuard({
+    sql,
+    clock,
+    logger,
+    providerIds: registry.ids(),
+  })
+  const context: OperationContext = {
+    sql,
+    clock,
+    registry,
+    evidence,
+    guard,
+    options,
+  }
   const announcer = new Announcer(logger, eventBus)
   const waiters = new Waiters(sql, clock)
   const book = new ProviderOrderBook(context)

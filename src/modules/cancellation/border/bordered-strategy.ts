@@ -24,6 +24,7 @@ import {
   textOf,
 } from "./given"
 import { outcomeOf } from "./outcome"
+import { Mask, Owned } from "./owned"
 import { preparationOf } from "./preparation"
 import { effectOf, readingOf } from "./record"
 
@@ -40,7 +41,8 @@ export class BorderedStrategy extends AbstractCancellationProvider {
   /** @throws where the capabilities make no sense */
   constructor(
     private readonly inner: AbstractCancellationProvider,
-    private readonly complain: Complain
+    private readonly complain: Complain,
+    private readonly mask: Mask
   ) {
     super({}, {})
     this.capabilities = capabilitiesOf(inner.capabilities)
@@ -54,7 +56,12 @@ export class BorderedStrategy extends AbstractCancellationProvider {
     call: CancellationCall,
     context: PrepareContext
   ): Promise<Preparation> {
-    const given: unknown = await this.inner.prepare(call, context)
+    const owned = new Owned(context.owned_references, this.mask)
+    const given: unknown = await this.inner.prepare(call, {
+      ...context,
+      http: owned.readThrough(context.http),
+      owned_references: owned.references,
+    })
     return preparationOf(given, this.identifier, this.complain)
   }
 
@@ -87,7 +94,11 @@ export class BorderedStrategy extends AbstractCancellationProvider {
     record: ProviderRecord,
     context: EffectContext
   ): Effect {
-    const given: unknown = this.inner.findEffect(call, record, context)
+    const owned = new Owned(context.owned_references, this.mask)
+    const given: unknown = this.inner.findEffect(call, record, {
+      ...context,
+      owned_references: owned.shownIn(record).references,
+    })
     return effectOf(given, this.identifier, this.complain)
   }
 

@@ -3,6 +3,7 @@ import { Clock } from "../clock/clock"
 import { dueProviders } from "../ledger/due-providers"
 import { ExpiredRow, expiredLeases } from "../ledger/expired-leases"
 import { extendLeases } from "../ledger/extend-leases"
+import { LedgerGuard } from "../ledger/ledger-guard"
 import { SendingRow, markSending } from "../ledger/mark-sending"
 import { ClaimedRow } from "../core/claimed-row"
 import { SettledRow } from "../ledger/settle-row"
@@ -13,7 +14,6 @@ import { Batcher } from "./batcher"
 import { callOf } from "../core/call"
 import { Evidence } from "../providers/evidence"
 import { Lease } from "./lease"
-import { LedgerGuard } from "./ledger-guard"
 import { ProviderRunner } from "./provider-runner"
 import { Settler } from "./settler"
 import { SWEEP_INTERVAL_MS } from "./sweep-interval"
@@ -24,6 +24,7 @@ export interface DispatcherDependencies {
   logger: Logger
   registry: ProviderRegistry
   evidence: Evidence
+  guard: LedgerGuard
   options: Pick<PluginOptions, "leaseMs" | "settleDelayMs" | "retryWindowMs">
   onSettled?: (rows: SettledRow[]) => void
   /** Uniform in [0, 1); for the jitter. */
@@ -51,7 +52,6 @@ const ALARM_STEP_MS = 100
  */
 export class Dispatcher {
   private readonly settler: Settler
-  private readonly guard: LedgerGuard
   private readonly runners: ProviderRunner[]
   private readonly marks: Batcher<SendingRow, boolean>
   private readonly leaseMs: number
@@ -61,7 +61,8 @@ export class Dispatcher {
   private stopped = false
 
   constructor(private readonly dependencies: DispatcherDependencies) {
-    const { sql, clock, logger, registry, evidence, options } = dependencies
+    const { sql, clock, logger, registry, evidence, guard, options } =
+      dependencies
     this.leaseMs = options.leaseMs
     this.settler = new Settler({
       sql,
@@ -69,6 +70,7 @@ export class Dispatcher {
       logger,
       registry,
       evidence,
+      guard,
       chance: dependencies.chance ?? Math.random,
       settleDelayMs: options.settleDelayMs,
       retryWindowMs: options.retryWindowMs,
@@ -85,12 +87,6 @@ export class Dispatcher {
       undefined,
       isOfTheData
     )
-    this.guard = new LedgerGuard({
-      sql,
-      clock,
-      logger,
-      providerIds: registry.ids(),
-    })
     this.runners = registry.all().map(
       (provider) =>
         new ProviderRunner({
@@ -99,7 +95,7 @@ export class Dispatcher {
           logger,
           leaseMs: this.leaseMs,
           provider,
-          guard: this.guard,
+          guard,
           markSending: (row, of, baseline) => this.mark(row, of, baseline),
           settle: async (row, result) => {
             if (result.type !== "not_marked") {
@@ -133,7 +129,7 @@ export class Dispatcher {
       return
     }
     // First: what looks never sent here may have been sent where it was.
-    await this.guard.check()
+    await this.dependencies.guard.check()
     await this.freeExpired()
     const { sql, clock, registry } = this.dependencies
     const due = await dueProviders(sql, registry.ids(), await clock.now())

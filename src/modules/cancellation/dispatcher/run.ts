@@ -1,12 +1,10 @@
 import { Logger } from "@medusajs/framework/types"
 import {
   AbstractCancellationProvider,
-  CallContext,
   CancellationCall,
   Exchange,
   Outcome,
   Preparation,
-  PrepareContext,
   ProviderHttp,
   RecordReading,
   rejected,
@@ -20,6 +18,7 @@ import { RegisteredProvider } from "../providers/registry"
 import { Lease } from "./lease"
 import { OutOfPatience, Patience } from "../providers/patience"
 import { readRecord } from "../providers/read-record"
+import { TurnAhead } from "../providers/turn-ahead"
 
 /** Time kept back from a lease to settle what came of the call. */
 export const SETTLE_MARGIN_MS = 1_000
@@ -64,17 +63,24 @@ interface Line {
   isWaiting: () => boolean
 }
 
-const lineTo = (provider: RegisteredProvider, lease: Lease): Line => {
+const lineTo = (
+  provider: RegisteredProvider,
+  lease: Lease,
+  ahead: TurnAhead | null = null
+): Line => {
   // What is left of the lease is asked once it is this call's turn: meanwhile
   // the heartbeat may have extended it.
   const bounded = boundedHttp(provider.client, lease)
   let waiting = 0
-  const limited = provider.limited({
-    send: (request, options) => {
-      waiting -= 1
-      return bounded.send(request, options)
+  const limited = provider.limited(
+    {
+      send: (request, options) => {
+        waiting -= 1
+        return bounded.send(request, options)
+      },
     },
-  })
+    ahead
+  )
   return {
     http: {
       send: (request, options) => {
@@ -102,17 +108,10 @@ export const runClaimed = (
   lease: Lease,
   dependencies: RunDependencies
 ): Promise<RunResult> => {
-  const { http, isWaiting } = lineTo(dependencies.provider, lease)
-  const context: CallContext = { http, logger: dependencies.logger }
+  const line = lineTo(dependencies.provider, lease)
   return row.purpose === "send"
-    ? runSend(
-        call,
-        lease,
-        { ...context, owned_references: row.owned_references ?? [] },
-        isWaiting,
-        dependencies
-      )
-    : runRead(row, call, context, isWaiting, dependencies)
+    ? runSend(row, call, lease, line, dependencies)
+    : runRead(row, call, line, dependencies)
 }
 
 const NO_TIME_LEFT: RunResult = {
@@ -125,47 +124,78 @@ const NO_TIME_LEFT: RunResult = {
 }
 
 const runSend = async (
+  row: ClaimedRow,
   call: CancellationCall,
   lease: Lease,
-  { owned_references, ...context }: PrepareContext,
-  isWaiting: () => boolean,
-  { provider, markSending, now, patience, onLate }: RunDependencies
+  line: Line,
+  dependencies: RunDependencies
 ): Promise<RunResult> => {
-  const { strategy, settings } = provider
+  const preparation = await prepare(row, call, line, dependencies)
+  if (preparation.type === "settled") {
+    return { type: "prepared", outcome: preparation.outcome }
+  }
+  // What waits in line isn't marked: a process that is killed meanwhile leaves
+  // what was never sent, and not what a person has to look for.
+  const ahead = await dependencies.provider.turnAhead()
+  try {
+    return await sendNow(call, preparation.baseline, lease, ahead, dependencies)
+  } finally {
+    ahead?.giveBack()
+  }
+}
 
-  let preparation: Preparation
+/** What comes before the call. Nothing was sent yet, whatever goes wrong. */
+const prepare = async (
+  row: ClaimedRow,
+  call: CancellationCall,
+  { http, isWaiting }: Line,
+  { provider, logger, now, patience }: RunDependencies
+): Promise<Preparation> => {
+  const { strategy } = provider
   try {
     const refusal = strategy.refuse(call, now)
     if (refusal) {
       return {
-        type: "prepared",
+        type: "settled",
         outcome: rejected({ code: "refused", message: refusal }),
       }
     }
-    preparation = await patience.with(
+    return await patience.with(
       `preparing ${nameOf(call)} at "${provider.id}"`,
-      strategy.prepare(call, { ...context, owned_references }),
+      strategy.prepare(call, {
+        http,
+        logger,
+        owned_references: row.owned_references ?? [],
+      }),
       isWaiting
     )
   } catch (error) {
-    // Nothing was sent yet, whatever went wrong.
     return {
-      type: "prepared",
+      type: "settled",
       outcome: retry({
         code: "provider_error",
         message: `Preparing the call failed: ${messageOf(error)}`,
       }),
     }
   }
-  if (preparation.type === "settled") {
-    return { type: "prepared", outcome: preparation.outcome }
-  }
+}
+
+/** Marks the call, and makes it. */
+const sendNow = async (
+  call: CancellationCall,
+  baseline: unknown,
+  lease: Lease,
+  ahead: TurnAhead | null,
+  dependencies: RunDependencies
+): Promise<RunResult> => {
+  const { provider, logger, markSending, patience, onLate } = dependencies
+  const { strategy, settings } = provider
 
   const hasTime = (): boolean => lease.left() > settings.requestTimeoutMs
   if (!hasTime()) {
     return NO_TIME_LEFT
   }
-  if (!(await markSending(preparation.baseline))) {
+  if (!(await markSending(baseline))) {
     return { type: "not_marked" }
   }
   // Writing it down may have taken long, or this process stood still meanwhile:
@@ -177,10 +207,12 @@ const runSend = async (
   const capabilities = strategy.capabilities[call.kind]
   const isLostIfUnknown =
     !capabilities?.harmless_to_repeat && !capabilities?.readable
+  const { http, isWaiting } = lineTo(provider, lease, ahead)
+  void ahead?.lapse()
   const sending = strategy[call.kind](call, {
-    ...context,
-    http: isLostIfUnknown ? onFreshConnection(context.http) : context.http,
-    baseline: preparation.baseline,
+    logger,
+    http: isLostIfUnknown ? onFreshConnection(http) : http,
+    baseline,
   })
   try {
     const outcome = await patience.with(
@@ -217,14 +249,13 @@ const nameOf = ({ kind, cancellation_id }: CancellationCall): string =>
 const runRead = async (
   row: ClaimedRow,
   call: CancellationCall,
-  context: CallContext,
-  isWaiting: () => boolean,
-  { provider: { strategy }, patience }: RunDependencies
+  { http, isWaiting }: Line,
+  { provider: { strategy }, logger, patience }: RunDependencies
 ): Promise<RunResult> => {
   const read = await readRecord(
     strategy,
     call.provider_order,
-    context,
+    { http, logger },
     patience,
     isWaiting
   )

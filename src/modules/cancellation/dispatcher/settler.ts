@@ -21,6 +21,7 @@ import { Health, healthOfOutcome, healthOfReading } from "../core/circuit"
 import { HealthChange } from "../ledger/provider-health"
 import { ExpiredRow } from "../ledger/expired-leases"
 import { ClaimedRow } from "../core/claimed-row"
+import { LedgerGuard } from "../ledger/ledger-guard"
 import { resumeProvider } from "../ledger/resume-provider"
 import { settle } from "../ledger/settle"
 import { SettleRow, SettledRow } from "../ledger/settle-row"
@@ -38,6 +39,7 @@ export interface SettlerDependencies {
   logger: Logger
   registry: ProviderRegistry
   evidence: Evidence
+  guard: LedgerGuard
   chance: () => number
   settleDelayMs: number
   retryWindowMs: number
@@ -265,12 +267,14 @@ export class Settler {
   }
 
   private async write(rows: SettleRow[]): Promise<boolean[]> {
-    const { sql, clock, logger, onSettled, onWaiting } = this.dependencies
+    const { sql, clock, logger, guard, onSettled, onWaiting } =
+      this.dependencies
     const now = await clock.now()
-    const { settled, changes, drifts, recovered, late } = await settle(
+    const { settled, counted, changes, drifts, recovered, late } = await settle(
       sql,
       rows,
-      now
+      now,
+      await guard.ledger()
     )
     changes.forEach((change) => {
       logChange(change, logger)
@@ -290,8 +294,7 @@ export class Settler {
         onWaiting(next_attempt_at.getTime() - now.getTime())
       }
     }
-    const written = new Set(settled.map(({ attempt_id }) => attempt_id))
-    return rows.map(({ attempt_id }) => written.has(attempt_id))
+    return rows.map((row) => counted.has(row))
   }
 
   /**

@@ -1,7 +1,7 @@
 import { ClaimedRow } from "../core/claimed-row"
 import { DURABLY, Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { IS_IMPEDED, isHeldBack } from "./gate"
-import { KnownLedger } from "./identity"
+import { KnownLedger, isThere, signatureIn } from "./identity"
 import { WIPED } from "./private-details"
 import {
   confirmedThrough,
@@ -22,13 +22,6 @@ export interface ClaimInput {
   /** Claims nothing where the ledger is elsewhere by now. Null: not asked. */
   ledger?: KnownLedger | null
 }
-
-/** SQL: the ledger is where this process has found it. */
-const isThere = (ledger: KnownLedger | null | undefined): string =>
-  ledger ? `${ledger.expression} = :signature` : "true"
-
-const signatureIn = ({ ledger }: ClaimInput): { signature?: string } =>
-  ledger ? { signature: ledger.signature } : {}
 
 /** SQL: a send may have had its effect, and no person has denied it since. */
 const SENT_SINCE_CONFIRMED = `
@@ -190,7 +183,7 @@ export const claimSends = (
         now: input.now,
         slots: input.slots,
         is_probe: isProbe,
-        ...signatureIn(input),
+        ...signatureIn(input.ledger),
       }
     )
     if (!lanes.length) {
@@ -258,7 +251,7 @@ export const claimPolls = (
         attempt_ids: asJson(input.attempt_ids),
         now: input.now,
         lease_until: input.lease_until,
-        ...signatureIn(input),
+        ...signatureIn(input.ledger),
       }
     )
   )

@@ -7,6 +7,7 @@ import {
 } from "../core/drift"
 import { Sql, asJson, rowsOf } from "./sql"
 import { Told } from "./told"
+import { KnownLedger, isThere, signatureIn } from "./identity"
 import { VoidSum } from "../core/provider-order"
 
 /** Flags a provider order's difference, or clears it. */
@@ -74,7 +75,8 @@ export interface DueCheck {
 /**
  * Takes one provider order whose provider's record is to be read: one of its
  * cancellations was settled in this time, and it wasn't looked at since. Marked
- * before it is read, so that no other process reads it too.
+ * before it is read, so that no other process reads it too. Gives
+ * nothing where the ledger is elsewhere by now.
  */
 export const claimRecordCheck = async (
   sql: Sql,
@@ -86,8 +88,10 @@ export const claimRecordCheck = async (
     settle_ms: number
     except: string[]
     now: Date
+    ledger: KnownLedger
   }
 ): Promise<DueCheck | null> => {
+  const { ledger, except, ...given } = input
   const [claimed] = await rowsOf<DueCheck>(
     sql,
     `with due as (
@@ -100,6 +104,7 @@ export const claimRecordCheck = async (
          and c.settled_at >= :settled_since
          and c.settled_at <= :settled_until
          and po.deleted_at is null
+         and ${isThere(ledger)}
          and (
            po.record_checked_at is null
            or po.record_checked_at
@@ -117,7 +122,7 @@ export const claimRecordCheck = async (
      from due
      where po.id = due.id
      returning po.id, due.checked_before`,
-    { ...input, except: asJson(input.except) }
+    { ...given, ...signatureIn(ledger), except: asJson(except) }
   )
   return claimed ?? null
 }

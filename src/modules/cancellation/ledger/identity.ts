@@ -56,12 +56,21 @@ export const identityQuery = async (sql: Sql): Promise<IdentityQuery> => ({
 export const signatureOf = ({ system, timeline }: IdentityQuery): string =>
   `(select concat_ws('/', current_database(), ${system}, ${timeline}))`
 
-/** Where the ledger was found to be, for `claim`. */
+/** Where the ledger was found to be, for who takes up work in it. */
 export interface KnownLedger {
   /** SQL, constant: never input. */
   expression: string
   signature: string
 }
+
+/** SQL: the ledger is where this process has found it. Null: it isn't asked. */
+export const isThere = (ledger: KnownLedger | null | undefined): string =>
+  ledger ? `${ledger.expression} = :signature` : "true"
+
+/** The parameter that goes with `isThere`. */
+export const signatureIn = (
+  ledger: KnownLedger | null | undefined
+): { signature?: string } => (ledger ? { signature: ledger.signature } : {})
 
 const identityNow = async (
   trx: Sql,
@@ -82,12 +91,12 @@ const identityNow = async (
 /** Whether the ledger is where it was found to be. One round trip. */
 export const isStillThere = async (
   sql: Sql,
-  { expression, signature }: KnownLedger
+  known: KnownLedger
 ): Promise<boolean> => {
   const [answer] = await rowsOf<{ same: boolean }>(
     sql,
-    `select ${expression} = :signature as same`,
-    { signature }
+    `select ${isThere(known)} as same`,
+    signatureIn(known)
   )
   return answer?.same === true
 }

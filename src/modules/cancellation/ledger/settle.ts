@@ -1,9 +1,11 @@
 import { canComeLate } from "../core/status"
 import { judgeRemaining } from "./drift"
 import { endAttempts } from "./end-attempts"
+import { KnownLedger, isStillThere } from "./identity"
 import { takeBackLeases } from "./late-truth"
 import { lockToSettle } from "./lock-to-settle"
 import { HealthChange, HealthReport, reportHealth } from "./provider-health"
+import { roundsOf } from "./rounds"
 import { SettleRow, SettledRow } from "./settle-row"
 import { Sql, inTransaction } from "./sql"
 import { Told, keepTold } from "./told"
@@ -20,76 +22,142 @@ export interface SettleResult {
   recovered: string[]
   /** Attempts whose lease was gone, and whose proof counted all the same. */
   late: string[]
+  /** Of what was given, the ends that changed something. */
+  counted: Set<SettleRow>
 }
 
 /**
  * Ends many attempts, under the locks of their lanes. What comes from a holder
  * whose lease is gone counts only if it proves what became of the call, see
- * `takeBackLeases`. With it go what the attempts say of their providers, and
+ * `takeBackLeases`. Of several ends of one attempt a proof counts before what is
+ * none, and the first before the others. With it go what the attempts say of their providers, and
  * what providers said is left.
+ *
+ * @param ledger - where this process has found it. Null: that isn't asked
  */
 export const settle = (
   sql: Sql,
-  rows: SettleRow[],
-  now: Date
+  given: SettleRow[],
+  now: Date,
+  ledger: KnownLedger | null = null
 ): Promise<SettleResult> =>
   inTransaction(sql, async (trx) => {
-    await lockToSettle(trx, rows)
+    await lockToSettle(trx, given)
+    const rows = await thatCountHere(trx, given, ledger)
 
-    const inTime = await endAttempts(trx, rows, now)
-    const late = await takeBackLeases(trx, provenOf(rows, inTime), now)
-    const settled = late.size
-      ? [
-          ...inTime,
-          ...(await endAttempts(
-            trx,
-            rows.filter((row) => late.has(row.attempt_id)),
-            now
-          )),
-        ]
-      : inTime
+    const settled: SettledRow[] = []
+    const ends: End[] = []
+    for (const round of roundsOf(provenFirst(rows), attemptOf)) {
+      const ended = await endRound(trx, round, now)
+      settled.push(...ended.settled)
+      ends.push(...ended.ends)
+    }
 
     const changes: HealthChange[] = []
     const recovered: string[] = []
-    for (const report of reportsOf(rows, settled)) {
+    for (const report of reportsOf(ends)) {
       const health = await reportHealth(trx, report, now)
       changes.push(...health.changes)
       recovered.push(...(health.has_recovered ? [report.provider_id] : []))
     }
-    const told = toldRemaining(rows, settled)
+    const told = toldRemaining(ends)
     const sums = await sumsOf(trx, told)
     await keepTold(trx, told, sums)
     // What a provider said is left, in an answer that comes late, may be from
     // before what was settled meanwhile: it is compared with nothing.
-    const toldInTime = toldRemaining(rows, inTime)
+    const toldInTime = toldRemaining(ends.filter(({ is_late }) => !is_late))
     const drifts = await judgeRemaining(trx, toldInTime, sums, now)
-    return { settled, changes, drifts, recovered, late: [...late] }
+    return {
+      settled,
+      changes,
+      drifts,
+      recovered,
+      late: ends.flatMap(({ row, is_late }) =>
+        is_late ? [row.attempt_id] : []
+      ),
+      counted: new Set(ends.map(({ row }) => row)),
+    }
   })
 
-/** Ends that an answer proves, of attempts whose lease is gone. */
-const provenOf = (rows: SettleRow[], settled: SettledRow[]): SettleRow[] => {
-  const written = new Set(settled.map(({ attempt_id }) => attempt_id))
-  return rows.filter(
-    ({ attempt_id, expired_at, status }) =>
-      !written.has(attempt_id) &&
-      expired_at === null &&
-      // Nothing else can come late, from wherever.
-      canComeLate("pending", status)
-  )
+/** An end that counted, and what became of its cancellation. */
+interface End {
+  row: SettleRow
+  settled: SettledRow
+  is_late: boolean
 }
 
-const toldRemaining = (rows: SettleRow[], settled: SettledRow[]): Told[] => {
-  const succeeded = new Set(
-    settled.flatMap(({ status, attempt_id }) =>
-      status === "succeeded" ? [attempt_id] : []
-    )
-  )
-  return rows.flatMap(({ attempt_id, provider_order_id, remaining }) =>
-    remaining !== null && succeeded.has(attempt_id)
+const attemptOf = ({ attempt_id }: SettleRow): string => attempt_id
+
+/** The holder's own word, and one that nothing else can come late as. */
+const isProven = ({ expired_at, status }: SettleRow): boolean =>
+  expired_at === null && canComeLate("pending", status)
+
+/** What proves how an attempt ended, before what takes it for lost. */
+const provenFirst = (rows: SettleRow[]): SettleRow[] => [
+  ...rows.filter(isProven),
+  ...rows.filter((row) => !isProven(row)),
+]
+
+/** No attempt has two ends in it. */
+const endRound = async (
+  trx: Sql,
+  rows: SettleRow[],
+  now: Date
+): Promise<{ settled: SettledRow[]; ends: End[] }> => {
+  const settled = await endAttempts(trx, rows, now)
+  const ends = endsOf(rows, settled, false)
+  const counted = new Set(ends.map(({ row }) => row))
+  const overdue = rows.filter((row) => isProven(row) && !counted.has(row))
+  // Two attempts of one cancellation may both come late.
+  for (const some of roundsOf(overdue, (row) => row.cancellation_id)) {
+    const taken = await takeBackLeases(trx, some, now)
+    if (taken.size) {
+      const late = some.filter(({ attempt_id }) => taken.has(attempt_id))
+      const settledLate = await endAttempts(trx, late, now)
+      settled.push(...settledLate)
+      ends.push(...endsOf(late, settledLate, true))
+    }
+  }
+  return { settled, ends }
+}
+
+const endsOf = (
+  rows: SettleRow[],
+  settled: SettledRow[],
+  is_late: boolean
+): End[] => {
+  const byAttempt = new Map(rows.map((row) => [row.attempt_id, row]))
+  return settled.flatMap((one) => {
+    const row = one.attempt_id === null ? null : byAttempt.get(one.attempt_id)
+    return row ? [{ row, settled: one, is_late }] : []
+  })
+}
+
+/**
+ * What was found expired is freed only where the ledger was when that process
+ * looked last. From then on it may be a copy, or a replica that took over, which
+ * doesn't know that a call was marked: freed there as never sent, it would be
+ * sent twice. Asked in the transaction that frees it, and so of the same server.
+ */
+const thatCountHere = async (
+  trx: Sql,
+  rows: SettleRow[],
+  ledger: KnownLedger | null
+): Promise<SettleRow[]> => {
+  const own = rows.filter(({ expired_at }) => expired_at === null)
+  return !ledger ||
+    own.length === rows.length ||
+    (await isStillThere(trx, ledger))
+    ? rows
+    : own
+}
+
+const toldRemaining = (ends: End[]): Told[] =>
+  ends.flatMap(({ row: { provider_order_id, remaining }, settled }) =>
+    remaining !== null && settled.status === "succeeded"
       ? [{ provider_order_id, remaining }]
       : []
   )
-}
 
 const sumsOf = (trx: Sql, told: Told[]): Promise<VoidSum[]> =>
   told.length
@@ -98,17 +166,13 @@ const sumsOf = (trx: Sql, told: Told[]): Promise<VoidSum[]> =>
       ])
     : Promise.resolve([])
 
-const reportsOf = (
-  rows: SettleRow[],
-  settled: SettledRow[]
-): HealthReport[] => {
-  const byAttempt = new Map(rows.map((row) => [row.attempt_id, row]))
+const reportsOf = (ends: End[]): HealthReport[] => {
   const reports = new Map<string, HealthReport>()
-  for (const { attempt_id, provider_id } of settled) {
-    const row = attempt_id === null ? undefined : byAttempt.get(attempt_id)
-    if (!row || row.health.type === "silent") {
+  for (const { row, settled } of ends) {
+    if (row.health.type === "silent") {
       continue
     }
+    const { provider_id } = settled
     const report = reports.get(provider_id) ?? { provider_id, healths: [] }
     report.healths.push({
       health: row.health,

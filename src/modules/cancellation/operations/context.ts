@@ -1,5 +1,6 @@
 import { Clock } from "../clock/clock"
 import { Evidence } from "../providers/evidence"
+import { LedgerGuard } from "../ledger/ledger-guard"
 import { Sql } from "../ledger/sql"
 import { PluginOptions } from "../options"
 import { ProviderRegistry } from "../providers/registry"
@@ -10,5 +11,6 @@ export interface OperationContext {
   clock: Clock
   registry: ProviderRegistry
   evidence: Evidence
+  guard: LedgerGuard
   options: PluginOptions
 }

@@ -58,8 +58,10 @@ export class DriftCheck {
   }
 
   private async check(provider: RegisteredProvider): Promise<void> {
-    const { sql, clock } = this.context
+    const { sql, clock, guard } = this.context
     for (let reads = 0; reads < READS_PER_RUN; reads++) {
+      // Nobody has asked for this, so a copy of the ledger mustn't do it.
+      const ledger = await guard.check()
       if (!(await isUnimpeded(sql, provider.id))) {
         return
       }
@@ -71,6 +73,7 @@ export class DriftCheck {
         settle_ms: CHECK_AFTER_MS,
         except: this.stillUnreadable(),
         now,
+        ledger,
       })
       if (!due) {
         return

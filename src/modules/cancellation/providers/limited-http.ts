@@ -1,6 +1,7 @@
 import { ProviderHttp } from "../../../provider-kit"
 import { Timer } from "../clock/timer"
 import { RateLimiter } from "./rate-limiter"
+import { TurnAhead } from "./turn-ahead"
 
 /**
  * HTTP at a provider's own rate, whoever asks: the pipeline, a page of the
@@ -11,18 +12,22 @@ import { RateLimiter } from "./rate-limiter"
  * A call counts from the moment it leaves, and not from its turn on: it may
  * have to connect first, while the calls of the next second find connections
  * that are open, and would be there less than a second after it.
+ *
+ * @param ahead - the turn of the first call, which doesn't wait then
  */
 export const limitedHttp = (
   http: ProviderHttp,
   limiter: RateLimiter,
-  timer: Timer
+  timer: Timer,
+  ahead: TurnAhead | null = null
 ): ProviderHttp => ({
   send: async (request, { timeoutMs, ...options } = {}) => {
-    if (timeoutMs !== undefined && limiter.waitMs() > timeoutMs) {
+    const taken = ahead?.use() ?? null
+    if (!taken && timeoutMs !== undefined && limiter.waitMs() > timeoutMs) {
       return http.send(request, { ...options, timeoutMs: 0 })
     }
     const askedAt = timer.monotonic()
-    const turn = await limiter.take()
+    const turn = taken ?? (await limiter.take())
     try {
       return await http.send(request, {
         ...options,

@@ -7,6 +7,8 @@ export interface Turn {
    * as one that is just leaving. Said again, it changes nothing.
    */
   start(): void
+  /** No call leaves with it, and the next in line has it. Not once it started. */
+  giveBack(): void
 }
 
 /**
@@ -33,7 +35,7 @@ export class RateLimiter {
   private leaving = 0
   private waiting = 0
   private line: Promise<void> = Promise.resolve()
-  private onStart: () => void = () => undefined
+  private onTurn: () => void = () => undefined
 
   constructor(
     perSecond: number,
@@ -74,14 +76,22 @@ export class RateLimiter {
 
   private turn(): Turn {
     let isLeaving = true
+    const end = (hasStarted: boolean): void => {
+      if (isLeaving) {
+        isLeaving = false
+        this.leaving -= 1
+        if (hasStarted) {
+          this.started.push(this.timer.monotonic())
+        }
+        this.onTurn()
+      }
+    }
     return {
       start: () => {
-        if (isLeaving) {
-          isLeaving = false
-          this.leaving -= 1
-          this.started.push(this.timer.monotonic())
-          this.onStart()
-        }
+        end(true)
+      },
+      giveBack: () => {
+        end(false)
       },
     }
   }
@@ -106,11 +116,15 @@ export class RateLimiter {
         return
       }
       const [oldest] = this.started
+      const turnEnded = new Promise<void>((resolve) => {
+        this.onTurn = resolve
+      })
       await (oldest === undefined
-        ? new Promise<void>((resolve) => {
-            this.onStart = resolve
-          })
-        : this.timer.sleep(Math.ceil(oldest + this.windowMs - now)))
+        ? turnEnded
+        : Promise.race([
+            turnEnded,
+            this.timer.sleep(Math.ceil(oldest + this.windowMs - now)),
+          ]))
     }
   }
 }

@@ -13,9 +13,11 @@ import {
 import { BorderedStrategy } from "../border/bordered-strategy"
 import { complaintsOf } from "../border/complaints"
 import { messageOf } from "../border/given"
+import { Mask } from "../border/owned"
 import { systemTimer } from "../clock/timer"
 import { limitedHttp } from "./limited-http"
 import { RateLimiter } from "./rate-limiter"
+import { TurnAhead } from "./turn-ahead"
 import { providerRegistrationKey } from "../identifiers"
 import { CommonProviderOptions, PluginOptions, optionError } from "../options"
 import { MatchingSettings } from "../types"
@@ -33,8 +35,13 @@ export interface LoadedProvider {
 export interface RegisteredProvider extends LoadedProvider {
   /** The client at the provider's own rate: what everybody calls. */
   http: ProviderHttp
-  /** Puts the provider's own rate before another way to its client. */
-  limited: (http: ProviderHttp) => ProviderHttp
+  /**
+   * Puts the provider's own rate before another way to its client. Its first
+   * call goes out in the turn that was taken ahead for it.
+   */
+  limited: (http: ProviderHttp, ahead?: TurnAhead | null) => ProviderHttp
+  /** Waits in line for a call that is going to be made. Null: no limit. */
+  turnAhead: () => Promise<TurnAhead | null>
   /** Null: there is no limit. */
   limiter: RateLimiter | null
 }
@@ -61,22 +68,31 @@ const atItsRate = (provider: LoadedProvider): RegisteredProvider => {
   const limiter = settings.requestsPerSecond
     ? new RateLimiter(settings.requestsPerSecond, systemTimer)
     : null
-  const limited = (http: ProviderHttp): ProviderHttp =>
-    limiter ? limitedHttp(http, limiter, systemTimer) : http
-  return { ...provider, limiter, limited, http: limited(client) }
+  const limited: RegisteredProvider["limited"] = (http, ahead) =>
+    limiter ? limitedHttp(http, limiter, systemTimer, ahead) : http
+  return {
+    ...provider,
+    limiter,
+    limited,
+    turnAhead: async () =>
+      limiter ? TurnAhead.take(limiter, systemTimer) : null,
+    http: limited(client),
+  }
 }
 
 /** What a strategy gives comes in through its border only. */
 const behindBorder = (
   provider: LoadedProvider,
-  logger: Logger | null
+  logger: Logger | null,
+  mask: Mask
 ): LoadedProvider => {
   try {
     return {
       ...provider,
       strategy: new BorderedStrategy(
         provider.strategy,
-        complaintsOf(provider.id, logger)
+        complaintsOf(provider.id, logger),
+        mask
       ),
     }
   } catch (error) {
@@ -97,7 +113,12 @@ export class ProviderRegistry {
     private readonly logger: Logger | null = null
   ) {
     for (const provider of providers) {
-      this.providers.set(provider.id, atItsRate(behindBorder(provider, logger)))
+      this.providers.set(
+        provider.id,
+        atItsRate(
+          behindBorder(provider, logger, (text) => this.maskSecrets(text))
+        )
+      )
     }
   }
 

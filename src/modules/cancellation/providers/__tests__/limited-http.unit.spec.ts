@@ -1,6 +1,7 @@
 import { Exchange, ProviderHttp } from "../../../../provider-kit"
 import { limitedHttp } from "../limited-http"
 import { JITTER_MS, RateLimiter } from "../rate-limiter"
+import { TurnAhead } from "../turn-ahead"
 import { FakeClock } from "../../dispatcher/__tests__/fake-clock"
 
 const SECOND = 1_000 + JITTER_MS
@@ -60,6 +61,47 @@ describe("HTTP at a provider's own rate", () => {
     // Without time left, the client sends nothing and says so.
     expect(timeouts).toEqual([0, 0, 1])
     expect(clock.slept).toEqual([SECOND])
+  })
+
+  it("sends one call in the turn that was taken ahead for it, and the next in line", async () => {
+    const clock = new FakeClock()
+    const limiter = new RateLimiter(1, clock)
+    const left: number[] = []
+    const ahead = await TurnAhead.take(limiter, clock)
+    const http = limitedHttp(
+      {
+        send: (_request, options) => {
+          options?.onSent?.()
+          left.push(clock.ms)
+          return Promise.resolve({} as Exchange)
+        },
+      },
+      limiter,
+      clock,
+      ahead
+    )
+    clock.ms = 5_000
+
+    // There is no time to wait, and no need.
+    await http.send(REQUEST, { timeoutMs: 1 })
+    await http.send(REQUEST)
+
+    expect(left).toEqual([5_000, 5_000 + SECOND])
+    ahead.giveBack()
+    expect(limiter.available()).toBe(0)
+  })
+
+  it("lets others have a turn that was taken ahead, and isn't used for a second", async () => {
+    const clock = new FakeClock()
+    const limiter = new RateLimiter(1, clock)
+    const ahead = await TurnAhead.take(limiter, clock)
+    expect(limiter.available()).toBe(0)
+
+    await ahead.lapse()
+
+    expect(clock.slept).toEqual([1_000])
+    expect(limiter.available()).toBe(1)
+    expect(ahead.use()).toBeNull()
   })
 
   it("counts a call from when it leaves, and not from its turn on", async () => {

@@ -103,6 +103,36 @@ describe("a rate limiter", () => {
     expect(limiter.available()).toBe(1)
   })
 
+  it.each([
+    ["nothing else has left yet", 0],
+    ["others have", 1],
+  ])(
+    "gives what no call left with to the next in line, at once, where %s",
+    async (_, others) => {
+      const clock = new FakeClock()
+      // It doesn't wake up: who waits has to be told.
+      const asleep = {
+        monotonic: () => clock.ms,
+        sleep: () => new Promise<void>(() => undefined),
+      }
+      const limiter = new RateLimiter(1 + others, asleep)
+      await call(limiter, clock, others)
+      const unused = await limiter.take()
+      const next = limiter.take()
+
+      unused.giveBack()
+      const turn = await next
+      turn.start()
+      // Nothing of it is left by now.
+      unused.start()
+      turn.giveBack()
+
+      expect(limiter.available()).toBe(0)
+      clock.ms += SECOND
+      expect(limiter.available()).toBe(1 + others)
+    }
+  )
+
   it("waits again where it is woken too early", async () => {
     const clock = new FakeClock()
     const early = {

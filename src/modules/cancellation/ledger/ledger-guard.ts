@@ -7,13 +7,14 @@ import {
   identityQuery,
   isStillThere,
   lookWhereLedgerIs,
-} from "../ledger/identity"
-import { Sql } from "../ledger/sql"
+} from "./identity"
+import { Sql } from "./sql"
 
 /**
  * Sees to it that nothing is sent from a ledger that has moved: a copy of the
  * store's database, or a replica that took over and may have forgotten what was
- * sent last.
+ * sent last. Whoever calls a provider without a person having asked for it asks
+ * here first, and names the answer in the statement that takes up the work.
  */
 export class LedgerGuard {
   private query: IdentityQuery | null = null
@@ -34,14 +35,14 @@ export class LedgerGuard {
     return this.known ?? this.look()
   }
 
-  /** Looks whether it is there still, and pauses every provider if it isn't. */
-  async check(): Promise<void> {
-    if (
-      !this.known ||
-      !(await isStillThere(this.dependencies.sql, this.known))
-    ) {
-      await this.look()
-    }
+  /**
+   * Looks whether it is there still, and pauses every provider if it isn't.
+   * Gives where it is.
+   */
+  async check(): Promise<KnownLedger> {
+    return this.known && (await isStillThere(this.dependencies.sql, this.known))
+      ? this.known
+      : this.look()
   }
 
   private look(): Promise<KnownLedger> {
