@@ -77,9 +77,8 @@ ${drains}
 
 This is the time from the commit of the capture until the provider has the request, one
 cancellation at a time, with nothing else to do. For BullMQ and pg-boss it begins when
-the job is stored. On Medusa's local event bus the capture itself begins 100 ms after the
-event
-([why](adr/0011-answer-before-capture.md)).
+the job is stored. The capture itself begins with the event
+([how](adr/0013-one-trip-to-the-ledger.md)).
 
 ${firstBytes}
 
@@ -88,7 +87,7 @@ ${firstBytes}
 Medusa's own \`POST /admin/orders/:id/cancel\`, was called in two stores that
 differ by the plugin only: one request at a time, 250 ms apart, to the two stores in
 turns. The interval comes from a bootstrap. The stores have Medusa's local event bus, so
-the plugin does its work about a cancelled order after the answer.
+the plugin begins its work about a cancelled order before the answer.
 
 ${cancelRoute}
 

@@ -2,8 +2,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { TestEventUtils } from "@medusajs/test-utils"
 import reconcileCancellations from "../../src/jobs/reconcile-cancellations"
 import { type OperationContext } from "../../src/modules/cancellation/operations/context"
-import { captureOrderEditWorkflow } from "../../src/workflows/capture-order-edit"
-import { captureRefundWorkflow } from "../../src/workflows/capture-refund"
+import { recordOrderEditWorkflow } from "../../src/workflows/record-order-edit"
+import { recordRefundWorkflow } from "../../src/workflows/record-refund"
 import { type Cancellation, type OrderInput, withStore } from "./support/store"
 
 jest.setTimeout(120_000)
@@ -125,7 +125,7 @@ withStore((store) => {
 
       const event = { order_id: order.id, actions: [{ id: action?.id }] }
       await store.emit("order-edit.confirmed", event)
-      await captureOrderEditWorkflow(store.container).run({
+      await recordOrderEditWorkflow(store.container).run({
         input: {
           order_id: order.id,
           order_change_id: changeId,
@@ -396,7 +396,7 @@ withStore((store) => {
         order_id: order.id,
       })
 
-      await captureOrderEditWorkflow(store.container).run({
+      await recordOrderEditWorkflow(store.container).run({
         input: { order_id: order.id, order_change_id: change?.id },
       })
       expect(await store.cancellationsOf(order.id)).toEqual([])
@@ -469,7 +469,7 @@ withStore((store) => {
       expect(await store.cancellationsOf(order.id)).toEqual([])
       await store.cancelOrder(order.id)
 
-      await captureOrderEditWorkflow(store.container).run({
+      await recordOrderEditWorkflow(store.container).run({
         input: { order_id: order.id, order_change_id: changeId },
       })
 
@@ -511,7 +511,7 @@ withStore((store) => {
     }
 
     const reconcile = async (orderId: string, id: string): Promise<void> => {
-      await captureOrderEditWorkflow(store.container).run({
+      await recordOrderEditWorkflow(store.container).run({
         input: {
           order_id: orderId,
           order_change_id: id,
@@ -761,7 +761,7 @@ withStore((store) => {
       await store.cancelOrder(order.id)
       await store.emit("payment.refunded", { id: paymentId })
       for (const captured_by of ["event", "reconciliation"] as const) {
-        await captureRefundWorkflow(store.container).run({
+        await recordRefundWorkflow(store.container).run({
           input: { payment_id: paymentId, captured_by },
         })
       }
@@ -787,7 +787,7 @@ withStore((store) => {
       lost.mockRestore()
       const [refundId] = await refundsOf(paymentId)
       const reconcile = async (): Promise<number> => {
-        await captureRefundWorkflow(store.container).run({
+        await recordRefundWorkflow(store.container).run({
           input: {
             payment_id: paymentId,
             refund_id: refundId,

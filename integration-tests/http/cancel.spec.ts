@@ -1,3 +1,5 @@
+import orderCanceledHandler from "../../src/subscribers/order-canceled"
+import { statementsOf } from "./support/statements"
 import { type Cancellation, withStore } from "./support/store"
 
 jest.setTimeout(120_000)
@@ -323,7 +325,7 @@ withStore((store) => {
     it("doesn't let the plugin's failure harm the store", async () => {
       const order = await store.createOrder(CLIMES_ORDER)
       const broken = jest
-        .spyOn(store.ledger, "captureCancels")
+        .spyOn(store.ledger, "captureOrderCancel")
         .mockRejectedValue(new Error("the ledger is gone"))
 
       await store.cancelOrder(order.id)
@@ -334,6 +336,123 @@ withStore((store) => {
         `/admin/orders/${order.id}`
       )
       expect(data.order.status).toBe("canceled")
+    })
+  })
+
+  describe("from the event to the ledger", () => {
+    const rowsIn = async (table: string): Promise<number> => {
+      const knex = store.container.resolve("__pg_connection__")
+      const { rows } = await knex.raw<{ rows: { count: string }[] }>(
+        `select count(*) from ${table}`
+      )
+      return Number(rows[0]?.count)
+    }
+
+    /** An order that was cancelled, and whose event is still to come. */
+    const cancelledSilently = async (
+      ...given: Parameters<typeof store.createOrder>
+    ): Promise<string> => {
+      const { id } = await store.createOrder(...given)
+      await store.container
+        .resolve("__pg_connection__")
+        .raw(`update "order" set canceled_at = now() where id = ?`, [id])
+      return id
+    }
+
+    /** What the subscriber asks of the database, until sending begins. */
+    const asked = async (id: string): Promise<string[]> => {
+      const kick = jest.spyOn(store.ledger, "kick").mockResolvedValue()
+      // What is due once a minute, or once in ten seconds.
+      await store.ledger.captureOrderCancel({
+        order_id: "nobody's",
+        order_display_id: null,
+        canceled_at: null,
+        captured_by: "event",
+        provider_orders: [],
+      })
+      await store.ledger.now()
+      try {
+        return await statementsOf(() =>
+          orderCanceledHandler({
+            event: { name: "order.canceled", data: { id } },
+            container: store.container,
+            pluginOptions: {},
+          })
+        )
+      } finally {
+        kick.mockRestore()
+      }
+    }
+
+    // What is over the number is what the failure shows.
+    it.each([
+      ["no provider order", undefined, [], 2],
+      ["one", CLIMES_ORDER, [{ external_id: "climes-1" }], 8],
+      [
+        "four",
+        {
+          metadata: {
+            ...CLIMES_ORDER.metadata,
+            fungies_order_id: "#1",
+            aplazame_order_id: "apz-1",
+            aplazame_amount: 100,
+            akinon_order_id: 77,
+          },
+        },
+        [
+          { external_id: "#1" },
+          { external_id: "77" },
+          { external_id: "apz-1" },
+          { external_id: "climes-1" },
+        ],
+        10,
+      ],
+    ])(
+      "takes few statements for an order with %s",
+      async (_, input, cancellations, most) => {
+        const id = await cancelledSilently(input)
+
+        const statements = await asked(id)
+
+        const captured = await store.cancellationsOf(id)
+        expect(
+          captured.sort((a, b) =>
+            String(a.external_id).localeCompare(String(b.external_id))
+          )
+        ).toMatchObject(cancellations)
+        expect(statements.slice(most)).toEqual([])
+      }
+    )
+
+    it("takes no more where the provider order was recorded before", async () => {
+      const id = await cancelledSilently(CLIMES_ORDER)
+      await store.admin.get(`/admin/orders/${id}/provider-orders`)
+      expect(await rowsIn("cncl_provider_order")).toBe(1)
+
+      const statements = await asked(id)
+
+      expect(await rowsIn("cncl_cancellation")).toBe(1)
+      expect(statements.slice(8)).toEqual([])
+    })
+
+    it("leaves neither a provider order nor a cancellation where it fails between the two", async () => {
+      const knex = store.container.resolve("__pg_connection__")
+      const order = await store.createOrder(CLIMES_ORDER)
+      await knex.raw(
+        `create function break_cancellation() returns trigger language plpgsql
+           as $$ begin raise exception 'the disk is full'; end $$;
+         create trigger break_cancellation before insert on cncl_cancellation
+           for each row execute function break_cancellation()`
+      )
+
+      await store.cancelOrder(order.id)
+      expect(await rowsIn("cncl_provider_order")).toBe(0)
+      expect(await rowsIn("cncl_cancellation")).toBe(0)
+
+      await knex.raw("drop function break_cancellation cascade")
+      await store.emit("order.canceled", { id: order.id })
+      expect(await rowsIn("cncl_provider_order")).toBe(1)
+      expect(await rowsIn("cncl_cancellation")).toBe(1)
     })
   })
 

@@ -6,9 +6,9 @@ import { type OperationContext } from "../../src/modules/cancellation/operations
 import {
   backfillOrderCancellationsWorkflow,
   cancelProviderOrdersWorkflow,
-  captureOrderCancellationWorkflow,
-  captureOrderEditWorkflow,
-  captureRefundWorkflow,
+  recordOrderCancellationWorkflow,
+  recordOrderEditWorkflow,
+  recordRefundWorkflow,
   correctProviderOrderWorkflow,
   recordProviderOrdersWorkflow,
   registerProviderOrdersWorkflow,
@@ -190,7 +190,7 @@ withStore((store) => {
         "the reconciliation comes by",
         async (id) => {
           await reconcileCancellations(store.container)
-          await captureOrderCancellationWorkflow(store.container).run({
+          await recordOrderCancellationWorkflow(store.container).run({
             input: { order_id: id, captured_by: "reconciliation" },
           })
         },
@@ -342,13 +342,13 @@ withStore((store) => {
 
       for (const none of NO_IDS as string[]) {
         const runs = [
-          captureOrderCancellationWorkflow(container).run({
+          recordOrderCancellationWorkflow(container).run({
             input: { order_id: none },
           }),
-          captureOrderEditWorkflow(container).run({
+          recordOrderEditWorkflow(container).run({
             input: { order_id: none, order_change_id: "ordch_1" },
           }),
-          captureRefundWorkflow(container).run({ input: { payment_id: none } }),
+          recordRefundWorkflow(container).run({ input: { payment_id: none } }),
           recordProviderOrdersWorkflow(container).run({
             input: { order_id: none },
           }),

@@ -5,7 +5,7 @@ import { StartTimes } from "../../src/modules/cancellation/operations/start-time
 import backfill from "../../src/scripts/backfill-cancellations"
 import {
   backfillOrderCancellationsWorkflow,
-  captureOrderCancellationWorkflow,
+  recordOrderCancellationWorkflow,
   recordProviderOrdersWorkflow,
 } from "../../src/workflows"
 import { withStore } from "./support/store"
@@ -114,7 +114,7 @@ withStore((store) => {
       await switchedOnSince("1 hour")
       const order = await store.createOrder(CLIMES_ORDER)
       const broken = jest
-        .spyOn(store.ledger, "captureCancels")
+        .spyOn(store.ledger, "captureOrderCancel")
         .mockRejectedValue(new Error("the ledger is gone"))
       await store.cancelOrder(order.id)
       await rowsOf(
@@ -154,7 +154,7 @@ withStore((store) => {
       await store.ledger.reconcileOrders(async (order_id) => {
         looked.push(order_id)
         await rowsOf(`update "order" set canceled_at = null`)
-        const { result } = await captureOrderCancellationWorkflow(
+        const { result } = await recordOrderCancellationWorkflow(
           store.container
         ).run({ input: { order_id, captured_by: "reconciliation" } })
         return result.captured_ids.length

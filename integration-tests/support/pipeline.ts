@@ -14,6 +14,7 @@ import { Sql, rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { Capture } from "../../src/modules/cancellation/operations/capture"
 import { ReductionCapture } from "../../src/modules/cancellation/operations/capture-reduction"
 import { OperationContext } from "../../src/modules/cancellation/operations/context"
+import { OrderCancel } from "../../src/modules/cancellation/operations/order-cancel"
 import { ProviderOrderBook } from "../../src/modules/cancellation/operations/provider-orders"
 import { Providers } from "../../src/modules/cancellation/operations/providers"
 import { Repair } from "../../src/modules/cancellation/operations/repair"
@@ -153,6 +154,10 @@ export class Pipeline {
     return this.parts.reductions
   }
 
+  get orderCancel(): OrderCancel {
+    return this.parts.orderCancel
+  }
+
   get book(): ProviderOrderBook {
     return this.parts.book
   }
@@ -205,13 +210,14 @@ export class Pipeline {
 
   /** Captures what Medusa's cancelling of the order means. */
   async cancelOrder(orderId = "order_1"): Promise<string[]> {
-    const { ids } = await this.capture.cancels({
+    const { provider_order_ids } = await this.orderCancel.capture({
       order_id: orderId,
-      source: "order_canceled",
-      source_id: orderId,
+      order_display_id: 1,
+      canceled_at: await this.context.clock.now(),
       captured_by: "event",
+      provider_orders: [],
     })
-    return ids
+    return this.orderCancel.cancelsOf(provider_order_ids)
   }
 
   /** Captures a void as the admin's route does; gives its id. */

@@ -1,11 +1,11 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type ReconciliationResult } from "../modules/cancellation/types"
-import { captureOrderCancellationWorkflow } from "../workflows/capture-order-cancellation"
-import { captureOrderEditWorkflow } from "../workflows/capture-order-edit"
-import { captureRefundWorkflow } from "../workflows/capture-refund"
+import { recordOrderEditWorkflow } from "../workflows/record-order-edit"
+import { recordRefundWorkflow } from "../workflows/record-refund"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
+import { recordOrderCancellation } from "../workflows/utils/record-order-cancellation"
 
 const WHO = "medusa-plugin-cancellation: the reconciliation"
 
@@ -28,10 +28,11 @@ const SEARCHES: Search[] = [
     several: "cancelled orders",
     run: (container) =>
       ledgerOf(container).reconcileOrders(async (order_id) => {
-        const { result } = await captureOrderCancellationWorkflow(
-          container
-        ).run({ input: { order_id, captured_by } })
-        return result.captured_ids.length
+        const { captured_ids } = await recordOrderCancellation(container, {
+          order_id,
+          captured_by,
+        })
+        return captured_ids.length
       }),
   },
   {
@@ -39,7 +40,7 @@ const SEARCHES: Search[] = [
     several: "order edits",
     run: (container) =>
       ledgerOf(container).reconcileEdits(async (edit) => {
-        const { result } = await captureOrderEditWorkflow(container).run({
+        const { result } = await recordOrderEditWorkflow(container).run({
           input: { ...edit, captured_by },
         })
         return result.cancellation_ids.length
@@ -50,7 +51,7 @@ const SEARCHES: Search[] = [
     several: "refunds",
     run: (container) =>
       ledgerOf(container).reconcileRefunds(async (refund) => {
-        const { result } = await captureRefundWorkflow(container).run({
+        const { result } = await recordRefundWorkflow(container).run({
           input: { ...refund, captured_by },
         })
         return result.cancellation_ids.length

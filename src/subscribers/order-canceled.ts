@@ -1,10 +1,9 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { captureOrderCancellationWorkflow } from "../workflows/capture-order-cancellation"
 import { eventId } from "../workflows/utils/event-id"
-import { afterTheAnswer } from "../workflows/utils/after-the-answer"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
+import { recordOrderCancellation } from "../workflows/utils/record-order-cancellation"
 
 /** Writes a cancelled order's cancellations into the ledger. */
 export default async function orderCanceledHandler({
@@ -18,9 +17,9 @@ export default async function orderCanceledHandler({
   try {
     const { orderCanceled } = await ledgerOf(container).automation()
     if (orderCanceled) {
-      await afterTheAnswer(container)
-      await captureOrderCancellationWorkflow(container).run({
-        input: { order_id, captured_by: "event" },
+      await recordOrderCancellation(container, {
+        order_id,
+        captured_by: "event",
       })
     }
   } catch (error) {

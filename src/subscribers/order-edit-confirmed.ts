@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { captureOrderEditWorkflow } from "../workflows/capture-order-edit"
+import { recordOrderEditWorkflow } from "../workflows/record-order-edit"
 import { eventId } from "../workflows/utils/event-id"
 import { isId } from "../workflows/utils/given-ids"
 import { ledgerOf } from "../workflows/utils/ledger"
@@ -27,7 +27,7 @@ export default async function orderEditConfirmedHandler({
     const { orderEdited } = await ledgerOf(container).automation()
     const action_ids = actionIdsOf(event.data)
     if (orderEdited && action_ids.length) {
-      await captureOrderEditWorkflow(container).run({
+      await recordOrderEditWorkflow(container).run({
         input: { order_id, action_ids, captured_by: "event" },
       })
     }

@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { captureRefundWorkflow } from "../workflows/capture-refund"
+import { recordRefundWorkflow } from "../workflows/record-refund"
 import { eventId } from "../workflows/utils/event-id"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
@@ -17,7 +17,7 @@ export default async function paymentRefundedHandler({
   try {
     const { paymentRefunded } = await ledgerOf(container).automation()
     if (paymentRefunded) {
-      await captureRefundWorkflow(container).run({
+      await recordRefundWorkflow(container).run({
         input: { payment_id, captured_by: "event" },
       })
     }

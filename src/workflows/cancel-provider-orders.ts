@@ -4,7 +4,7 @@ import {
   transform,
 } from "@medusajs/framework/workflows-sdk"
 import { type CaptureCancelsInput } from "../modules/cancellation/types"
-import { captureCancelsStep } from "./steps/capture-cancels"
+import { recordCancelsStep } from "./steps/record-cancels"
 
 export interface CancelProviderOrdersWorkflowInput extends Omit<
   CaptureCancelsInput,
@@ -44,6 +44,6 @@ export const cancelProviderOrdersWorkflow = createWorkflow(
       source: data.input.source ?? "workflow",
       captured_by: "request",
     }))
-    return new WorkflowResponse(captureCancelsStep(captureInput))
+    return new WorkflowResponse(recordCancelsStep(captureInput))
   }
 )

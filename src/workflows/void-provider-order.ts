@@ -5,7 +5,7 @@ import {
   transform,
 } from "@medusajs/framework/workflows-sdk"
 import { type CaptureVoidInput } from "../modules/cancellation/types"
-import { captureVoidStep } from "./steps/capture-void"
+import { recordVoidStep } from "./steps/record-void"
 import { toDecimal } from "../provider-kit"
 
 export interface VoidProviderOrderWorkflowInput extends Omit<
@@ -55,6 +55,6 @@ export const voidProviderOrderWorkflow = createWorkflow(
         captured_by: "request",
       })
     )
-    return new WorkflowResponse(captureVoidStep(captureInput))
+    return new WorkflowResponse(recordVoidStep(captureInput))
   }
 )

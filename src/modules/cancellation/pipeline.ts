@@ -9,6 +9,7 @@ import { ReductionCapture } from "./operations/capture-reduction"
 import { OperationContext } from "./operations/context"
 import { DriftCheck } from "./operations/drift-check"
 import { Figures } from "./operations/figures"
+import { OrderCancel } from "./operations/order-cancel"
 import { ProviderOrderBook } from "./operations/provider-orders"
 import { Providers } from "./operations/providers"
 import {
@@ -43,6 +44,7 @@ export interface CancellationPipeline {
   dispatcher: Dispatcher
   book: ProviderOrderBook
   capture: Capture
+  orderCancel: OrderCancel
   reductions: ReductionCapture
   repair: Repair
   figures: Figures
@@ -101,6 +103,7 @@ export const createPipeline = ({
     }),
     book,
     capture: new Capture(context),
+    orderCancel: new OrderCancel(context, book),
     reductions: new ReductionCapture(context),
     repair: new Repair(context),
     figures: new Figures(context, book, logger),

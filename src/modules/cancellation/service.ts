@@ -24,6 +24,8 @@ import {
   CancellationProviderDTO,
   CaptureCancelsInput,
   CaptureCancelsResult,
+  CaptureOrderCancelInput,
+  CaptureOrderCancelResult,
   CaptureReductionInput,
   CaptureVoidInput,
   CaptureVoidResult,
@@ -210,6 +212,28 @@ class CancellationModuleService extends MedusaService<{
   /** Asks the providers for totals that outrank what is stored. */
   async refreshTotals(providerOrderIds: string[]): Promise<void> {
     await this.pipeline.figures.refreshTotals(providerOrderIds)
+  }
+
+  /**
+   * Records the provider orders that were found for a cancelled order, and
+   * captures the cancel of each that it has, in one transaction.
+   */
+  async captureOrderCancel(
+    input: CaptureOrderCancelInput
+  ): Promise<CaptureOrderCancelResult> {
+    await this.pipeline.startTimes.keep()
+    return traced(
+      "cancellation.capture",
+      captureAttributes("cancel", { ...input, source: "order_canceled" }),
+      () => this.pipeline.orderCancel.capture(input)
+    )
+  }
+
+  /** The cancel of each of these provider orders, live or else the latest. */
+  async cancelsOf(providerOrderIds: string[]): Promise<CancellationDTO[]> {
+    return this.cancellationsOf(
+      await this.pipeline.orderCancel.cancelsOf(providerOrderIds)
+    )
   }
 
   /** @throws NOT_FOUND, NOT_ALLOWED, DUPLICATE_ERROR for a key used again */

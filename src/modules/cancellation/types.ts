@@ -253,6 +253,32 @@ export interface CaptureCancelsResult {
   captured_ids: string[]
 }
 
+/** A cancelled order, and what was found in it. */
+export interface CaptureOrderCancelInput extends Omit<
+  RecordProviderOrdersInput,
+  "canceled_at"
+> {
+  /** As the order was read just now; null: nothing is captured. */
+  canceled_at: Date | null
+  captured_by: Extract<CapturedBy, "event" | "reconciliation">
+  /**
+   * True: what another order holds is not waited for any more. Else nothing is
+   * captured as long as another order seems to have a provider order of this
+   * one: all cancels of one cause are captured together.
+   */
+  despite_held?: boolean
+}
+
+export interface CaptureOrderCancelResult extends Pick<
+  RecordProviderOrdersResult,
+  "skipped" | "held"
+> {
+  /** Those that a cancel was captured for, now or before. */
+  provider_order_ids: string[]
+  /** The ids of the cancellations that were captured by this call. */
+  captured_ids: string[]
+}
+
 export interface VoidItemInput {
   /** Medusa line item id. */
   id: string

@@ -6,11 +6,11 @@ import {
   type CanceledOrderDTO,
   type MatchingSettings,
   type OpenProviderOrder,
+  type RecordProviderOrdersInput,
 } from "../../modules/cancellation/types"
-import { findInOrder, toRecord } from "../utils/find-in-order"
+import { findInOrder } from "../utils/find-in-order"
 import { ledgerOf } from "../utils/ledger"
 import { oneLine } from "../utils/one-line"
-import { readOrder } from "../utils/read-order-snapshot"
 
 export interface BackfillOrderCancellationsStepInput {
   /** Orders cancelled at this time, or later. */
@@ -147,19 +147,14 @@ const recordingOf = async (
   container: MedusaContainer,
   orderId: string,
   settings: MatchingSettings[]
-) => {
-  const read = await readOrder(container, orderId, "later")
-  const canceled_at = read?.order.canceled_at
+): Promise<RecordProviderOrdersInput | null> => {
+  const found = await findInOrder(container, orderId, settings, "later")
+  const canceled_at = found?.facts.canceled_at
   const now = await ledgerOf(container).now()
-  if (!read || !canceled_at || !isSettled(canceled_at, now)) {
-    return null
-  }
-  const { order } = read
-  return {
-    ...toRecord(order, await findInOrder(read, settings, "later")),
-    // The cancels are captured below, and name their own cause.
-    canceled_at: null,
-  }
+  return found && canceled_at && isSettled(canceled_at, now)
+    ? // The cancels are captured below, and name their own cause.
+      { ...found.facts, canceled_at: null }
+    : null
 }
 
 const isAmong =

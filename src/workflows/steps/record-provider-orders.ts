@@ -1,18 +1,15 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import {
-  type FoundProviderOrders,
-  meansEveryOrder,
-} from "../../modules/cancellation/core/matching"
+import { meansEveryOrder } from "../../modules/cancellation/core/matching"
 import { type RecordProviderOrdersResult } from "../../modules/cancellation/types"
-import { findInOrder, toRecord } from "../utils/find-in-order"
+import { findInOrder } from "../utils/find-in-order"
 import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
-import { readOrderOrThrow } from "../utils/order-or-throw"
+import { foundOrThrow } from "../utils/order-or-throw"
 import { releaseMoved } from "../utils/release-moved"
+import { reportUnused } from "../utils/report-unused"
 
 /** Why an order is looked at. */
-export type Occasion = "placed" | "viewed" | "canceled" | "reconciled"
+export type Occasion = "placed" | "viewed"
 
 export interface RecordProviderOrdersStepInput {
   order_id: string
@@ -42,26 +39,19 @@ export const recordProviderOrdersStep = createStep(
   async (input: RecordProviderOrdersStepInput, { container }) => {
     refuseMissingIds(input, "order_id")
     const { order_id, occasion } = input
-    const moment = occasion === "placed" ? "placed" : "later"
-    const read = await readOrderOrThrow(container, order_id, moment)
-    const { order } = read
+    const isPlaced = occasion === "placed"
 
     const ledger = ledgerOf(container)
     const settings = await ledger.matchingSettings()
-    const result = await findInOrder(
-      read,
+    const found = await findInOrder(
+      container,
+      order_id,
       // Of a provider that every order has a counterpart at, nothing needs to
       // be seen before its shopper can hide it.
-      occasion === "placed"
-        ? settings.filter((one) => !meansEveryOrder(one))
-        : settings,
-      moment
+      isPlaced ? settings.filter((one) => !meansEveryOrder(one)) : settings,
+      isPlaced ? "placed" : "later"
     )
-    const facts = {
-      ...toRecord(order, result),
-      // A cancel that is being captured right now names its own cause.
-      canceled_at: isCapturing(occasion) ? null : order.canceled_at,
-    }
+    const { facts, unused } = foundOrThrow(found, order_id)
     let recorded = await ledger.recordProviderOrders(facts)
     if (await releaseMoved(container, recorded.held)) {
       const { created_ids, cancellation_ids } = recorded
@@ -74,40 +64,14 @@ export const recordProviderOrdersStep = createStep(
     }
 
     // Looking at an order again and again must not fill the log.
-    if (occasion === "placed" || occasion === "canceled") {
-      const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-      for (const line of linesFor(order_id, result, recorded)) {
-        logger.warn(line)
-      }
+    if (isPlaced) {
+      reportUnused(container, order_id, { ...unused, ...recorded })
     }
     return new StepResponse<RecordedProviderOrders>({
       ...recorded,
       order_id,
-      is_canceled: order.canceled_at !== null,
-      canceled_at: order.canceled_at?.toISOString() ?? null,
+      is_canceled: facts.canceled_at !== null,
+      canceled_at: facts.canceled_at?.toISOString() ?? null,
     })
   }
 )
-
-const isCapturing = (occasion: Occasion): boolean =>
-  occasion === "canceled" || occasion === "reconciled"
-
-/** One line for each thing that was found and not used. */
-export const linesFor = (
-  orderId: string,
-  { distrusted, ignored }: Pick<FoundProviderOrders, "distrusted" | "ignored">,
-  { skipped }: Pick<RecordProviderOrdersResult, "skipped">
-): string[] => [
-  ...distrusted.map(
-    ({ provider_id, reason }) =>
-      `medusa-plugin-cancellation: order ${orderId} names an order at "${provider_id}" that is not believed, because ${reason}. Register it if it is right, or set trustCartMetadata.`
-  ),
-  ...ignored.map(
-    ({ provider_id, reason }) =>
-      `medusa-plugin-cancellation: order ${orderId}, "${provider_id}": ${reason}.`
-  ),
-  ...skipped.map(
-    ({ provider_id, external_id, reason }) =>
-      `medusa-plugin-cancellation: order ${orderId}: ${external_id} at "${provider_id}" is not recorded: ${reason}.`
-  ),
-]

@@ -1,43 +1,67 @@
+import { type MedusaContainer } from "@medusajs/framework/types"
 import {
   type FoundProviderOrders,
   type Moment,
-  type OrderSnapshot,
   findProviderOrders,
+  partsToRead,
 } from "../../modules/cancellation/core/matching"
 import {
   type MatchingSettings,
   type NewProviderOrder,
   type RecordProviderOrdersInput,
 } from "../../modules/cancellation/types"
-import { type ReadOrder } from "./read-order-snapshot"
+import { readOrder } from "./read-order"
+
+export interface FoundInOrder {
+  /** What of it the ledger is told. */
+  facts: RecordProviderOrdersInput
+  /** What was found and is not used. */
+  unused: Pick<FoundProviderOrders, "distrusted" | "ignored">
+}
 
 /**
- * The provider orders of an order, whose total is read only where one of them
- * is of money and nothing else tells how much.
+ * Reads an order as far as its provider orders are looked for in it, and finds
+ * them. Its total is read only where one of them is of money and nothing else
+ * tells how much.
+ *
+ * What was read stays inside: it holds the data of payments, and lacks what no
+ * provider asked for.
+ *
+ * @returns null where there is no such order
  */
 export const findInOrder = async (
-  { order, withTotal }: ReadOrder,
+  container: MedusaContainer,
+  orderId: string,
   settings: MatchingSettings[],
   moment: Moment
-): Promise<FoundProviderOrders> => {
-  const result = findProviderOrders(order, settings, moment)
-  return result.found.some(lacksTotal)
-    ? findProviderOrders(await withTotal(), settings, moment)
-    : result
+): Promise<FoundInOrder | null> => {
+  const read = await readOrder(container, orderId, (row) =>
+    partsToRead(row, settings, moment)
+  )
+  if (!read) {
+    return null
+  }
+  const { order, withTotal } = read
+  let result = findProviderOrders(order, settings, moment)
+  if (result.found.some(lacksTotal)) {
+    // A draft is edited, version after version, until it is placed.
+    const isDraft = moment === "placed" && order.cart === null
+    result = findProviderOrders(await withTotal({ isDraft }), settings, moment)
+  }
+  const { found, distrusted, ignored, readings } = result
+  return {
+    facts: {
+      order_id: order.id,
+      order_display_id: order.display_id,
+      order_custom_display_id: order.custom_display_id,
+      canceled_at: order.canceled_at,
+      provider_orders: found,
+      distrusted,
+      readings,
+    },
+    unused: { distrusted, ignored },
+  }
 }
 
 const lacksTotal = ({ total, currency_code }: NewProviderOrder): boolean =>
   total === null && currency_code !== null
-
-/** What of it the ledger is told. */
-export const toRecord = (
-  order: OrderSnapshot,
-  { found, distrusted, readings }: FoundProviderOrders
-): Omit<RecordProviderOrdersInput, "canceled_at"> => ({
-  order_id: order.id,
-  order_display_id: order.display_id,
-  order_custom_display_id: order.custom_display_id,
-  provider_orders: found,
-  distrusted,
-  readings,
-})

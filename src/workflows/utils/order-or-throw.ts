@@ -1,38 +1,24 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
-import {
-  type Moment,
-  type OrderSnapshot,
-} from "../../modules/cancellation/core/matching"
-import {
-  type ReadOrder,
-  readOrder,
-  readOrderSnapshot,
-} from "./read-order-snapshot"
+import { type OrderSnapshot } from "../../modules/cancellation/core/matching"
+import { readOrder } from "./read-order"
 
 /** @throws NOT_FOUND */
 export const orderOrThrow = async (
   container: MedusaContainer,
   orderId: string
-): Promise<OrderSnapshot> =>
-  (await readOrderSnapshot(container, orderId, "later")) ??
-  throwNotFound(orderId)
+): Promise<OrderSnapshot> => {
+  const read = foundOrThrow(await readOrder(container, orderId), orderId)
+  return read.withTotal()
+}
 
-/**
- * The same, its total still to be read.
- *
- * @throws NOT_FOUND
- */
-export const readOrderOrThrow = async (
-  container: MedusaContainer,
-  orderId: string,
-  moment: Moment
-): Promise<ReadOrder> =>
-  (await readOrder(container, orderId, moment)) ?? throwNotFound(orderId)
-
-const throwNotFound = (orderId: string): never => {
-  throw new MedusaError(
-    MedusaError.Types.NOT_FOUND,
-    `Order with id: ${orderId} was not found`
-  )
+/** @throws NOT_FOUND for null */
+export const foundOrThrow = <T>(found: T | null, orderId: string): T => {
+  if (found === null) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      `Order with id: ${orderId} was not found`
+    )
+  }
+  return found
 }

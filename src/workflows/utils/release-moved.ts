@@ -1,8 +1,7 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { type HeldProviderOrder } from "../../modules/cancellation/types"
-import { findInOrder, toRecord } from "./find-in-order"
+import { findInOrder } from "./find-in-order"
 import { ledgerOf } from "./ledger"
-import { readOrder } from "./read-order-snapshot"
 
 /**
  * An external id that a store moves from one order to another stands in the
@@ -17,15 +16,14 @@ export const releaseMoved = async (
   held: HeldProviderOrder[]
 ): Promise<boolean> => {
   const ledger = ledgerOf(container)
+  const settings = held.length ? await ledger.matchingSettings() : []
   let released = 0
   for (const orderId of new Set(held.map(({ order_id }) => order_id))) {
-    const read = await readOrder(container, orderId, "later")
-    if (read) {
-      const settings = await ledger.matchingSettings()
-      const result = await findInOrder(read, settings, "later")
+    const found = await findInOrder(container, orderId, settings, "later")
+    if (found) {
       released += await ledger.releaseProviderOrders(
         // Nothing is captured here: its own fact does that.
-        { ...toRecord(read.order, result), canceled_at: null },
+        { ...found.facts, canceled_at: null },
         held.flatMap(({ id, order_id }) => (order_id === orderId ? [id] : []))
       )
     }

@@ -5,7 +5,7 @@ import { ledgerOf } from "./ledger"
 import { CapturedBy } from "../../modules/cancellation/core/vocabulary"
 
 /** What an automation captured. */
-export interface CapturedReductions {
+export interface RecordedReductions {
   /** Captured now; those that a person has to look at are `rejected`. */
   cancellation_ids: string[]
 }
@@ -25,7 +25,7 @@ export const reportReductions = async (
   container: MedusaContainer,
   { name, captured_by }: ReportedFact,
   reductions: { provider_id: string; captured: CapturedReduction }[]
-): Promise<CapturedReductions> => {
+): Promise<RecordedReductions> => {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const ids: string[] = []
   for (const { provider_id, captured } of reductions) {

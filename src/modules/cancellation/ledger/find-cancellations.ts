@@ -85,17 +85,3 @@ export const statusesOf = (
      where id = any(array(select jsonb_array_elements_text(:ids::jsonb)))`,
     { ids: asJson(ids) }
   )
-
-export const providerOrderIdsOf = async (
-  sql: Sql,
-  orderId: string
-): Promise<string[]> => {
-  const rows = await rowsOf<{ id: string }>(
-    sql,
-    `select id from cncl_provider_order
-     where order_id = :order_id and deleted_at is null
-     order by id`,
-    { order_id: orderId }
-  )
-  return rows.map(({ id }) => id)
-}

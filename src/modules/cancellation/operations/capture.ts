@@ -1,13 +1,11 @@
 import { CancellationCall, RequestPreview } from "../../../provider-kit"
 import { refusalOf } from "../border/refusal"
-import { isSettled } from "../core/automation"
 import { toNumber } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
 import { keyReused, refused } from "../errors"
 import { findByFactKey, findCancels } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { laneState } from "../ledger/lane-state"
-import { startTimesOf } from "../ledger/start-times"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { RegisteredProvider } from "../providers/registry"
@@ -17,6 +15,7 @@ import { factKey, newCancel, newVoid } from "../core/new-cancellation"
 import { OperationContext } from "./context"
 import { cancelKey, knownByKey, voidKey } from "./idempotency"
 import { lockLaneOf, lockLanesOf } from "./lanes"
+import { switchedOn } from "./switched-on"
 import { retryUntil } from "../core/retry-until"
 import { LaneState, ProviderOrderRow } from "../core/provider-order"
 
@@ -38,7 +37,7 @@ export class Capture {
     const now = await clock.now()
 
     return inTransaction(sql, async (trx) => {
-      const lanes = await this.switchedOn(
+      const lanes = await switchedOn(
         trx,
         await lockLanesOf(trx, input),
         input,
@@ -205,33 +204,6 @@ export class Capture {
     if (message && !state.has_live_cancel) {
       throw refused(message)
     }
-  }
-
-  /**
-   * What is found later must not reach behind a provider's start time, and not
-   * be what Medusa may still take back.
-   */
-  private async switchedOn(
-    trx: Sql,
-    lanes: ProviderOrderRow[],
-    { captured_by, canceled_at, source }: CaptureCancelsInput,
-    now: Date
-  ): Promise<ProviderOrderRow[]> {
-    if (captured_by !== "reconciliation" || canceled_at == null) {
-      return lanes
-    }
-    if (!isSettled(canceled_at, now)) {
-      return []
-    }
-    const since = await startTimesOf(
-      trx,
-      source,
-      lanes.map(({ provider_id }) => provider_id)
-    )
-    return lanes.filter(({ provider_id }) => {
-      const start = since.get(provider_id)
-      return start && start <= new Date(canceled_at)
-    })
   }
 }
 

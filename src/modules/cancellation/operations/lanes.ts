@@ -1,6 +1,8 @@
 import { notFound } from "../errors"
-import { providerOrderIdsOf } from "../ledger/find-cancellations"
-import { lockProviderOrders } from "../ledger/lock-provider-orders"
+import {
+  lockProviderOrders,
+  lockProviderOrdersOf,
+} from "../ledger/lock-provider-orders"
 import { Sql } from "../ledger/sql"
 import { ProviderOrderRow } from "../core/provider-order"
 
@@ -13,10 +15,12 @@ export const lockLanesOf = async (
   trx: Sql,
   input: { order_id: string; provider_order_ids?: string[] | null }
 ): Promise<ProviderOrderRow[]> => {
-  const ids =
-    input.provider_order_ids ?? (await providerOrderIdsOf(trx, input.order_id))
+  const ids = input.provider_order_ids
+  if (!ids) {
+    return lockProviderOrdersOf(trx, input.order_id)
+  }
   const lanes = await lockProviderOrders(trx, ids)
-  for (const id of input.provider_order_ids ?? []) {
+  for (const id of ids) {
     if (!lanes.some((lane) => isLane(lane, id, input.order_id))) {
       throw unknownLane(id, input.order_id)
     }

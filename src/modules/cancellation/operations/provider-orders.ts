@@ -11,7 +11,10 @@ import { conflict, notFound, refused, throwRefusal } from "../errors"
 import { cancelledLanes } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { laneState } from "../ledger/lane-state"
-import { lockProviderOrders } from "../ledger/lock-provider-orders"
+import {
+  lockProviderOrders,
+  lockProviderOrdersOf,
+} from "../ledger/lock-provider-orders"
 import {
   deleteProviderOrder,
   forgetProviderOrders,
@@ -40,10 +43,13 @@ import {
 } from "../core/plan-recording"
 import { retryUntil } from "../core/retry-until"
 
-export interface RecordResult {
+export interface Recorded {
   created_ids: string[]
   skipped: Recording["skipped"]
   held: HeldProviderOrder[]
+}
+
+export interface RecordResult extends Recorded {
   cancellation_ids: string[]
 }
 
@@ -62,41 +68,52 @@ export class ProviderOrderBook {
     const { sql, clock } = this.context
     const now = await clock.now()
     return inTransaction(sql, async (trx) => {
-      const known = await knownProviderOrders(
-        trx,
-        input.order_id,
-        input.provider_orders
-      )
-      const plan = planRecording(input, known, this.unitOf)
-      await lockProviderOrders(trx, [
-        ...plan.forgotten,
-        ...plan.placed.map(({ id }) => id),
-      ])
-      await forgetProviderOrders(trx, plan.forgotten)
-      await placeProviderOrders(trx, plan.placed, now)
-      const created = await insertProviderOrders(trx, plan.rows, now)
-      const wanted = plan.rows.filter(({ is_deleted }) => !is_deleted)
-      const createdIds = wanted
-        .filter(({ id }) => created.includes(id))
-        .map(({ id }) => id)
-      const late = await this.lostTo(
-        trx,
-        input.order_id,
-        wanted.filter(({ id }) => !created.includes(id))
-      )
+      const recorded = await this.recordIn(trx, input, now)
       return {
-        created_ids: createdIds,
-        skipped: [...plan.skipped, ...late.skipped],
-        held: [...plan.held, ...late.held],
+        ...recorded,
         cancellation_ids: await this.captureIfCanceled(
           trx,
           input,
-          createdIds,
+          recorded.created_ids,
           null,
           now
         ),
       }
     })
+  }
+
+  /** The same in a transaction of somebody else's, who captures by himself. */
+  async recordIn(
+    trx: Sql,
+    input: RecordProviderOrdersInput,
+    now: Date
+  ): Promise<Recorded> {
+    const known = await knownProviderOrders(
+      trx,
+      input.order_id,
+      input.provider_orders
+    )
+    const plan = planRecording(input, known, this.unitOf)
+    if (plan.forgotten.length || plan.placed.length) {
+      // All of them: some first, and more later, would be locked out of order.
+      await lockProviderOrdersOf(trx, input.order_id)
+    }
+    await forgetProviderOrders(trx, plan.forgotten)
+    await placeProviderOrders(trx, plan.placed, now)
+    const created = await insertProviderOrders(trx, plan.rows, now)
+    const wanted = plan.rows.filter(({ is_deleted }) => !is_deleted)
+    const late = await this.lostTo(
+      trx,
+      input.order_id,
+      wanted.filter(({ id }) => !created.includes(id))
+    )
+    return {
+      created_ids: wanted
+        .filter(({ id }) => created.includes(id))
+        .map(({ id }) => id),
+      skipped: [...plan.skipped, ...late.skipped],
+      held: [...plan.held, ...late.held],
+    }
   }
 
   /**

@@ -32,11 +32,29 @@ const NO_ID = "it must be a string of at most 255 characters, or a whole number"
 const ORDER_METADATA = "metadata."
 const PAYMENT_DATA = "payment.data."
 
+/** Where orders name their provider orders: a key there, or a field. */
+export const namingOf = ({
+  provider_id,
+  external_id_from: from,
+}: Pick<MatchingSettings, "provider_id" | "external_id_from">): {
+  place: "metadata" | "payments" | "order"
+  key: string
+} => {
+  if (from === null) {
+    return { place: "metadata", key: `${provider_id}_order_id` }
+  }
+  if (from.startsWith(ORDER_METADATA)) {
+    return { place: "metadata", key: from.slice(ORDER_METADATA.length) }
+  }
+  return from.startsWith(PAYMENT_DATA)
+    ? { place: "payments", key: from.slice(PAYMENT_DATA.length) }
+    : { place: "order", key: from }
+}
+
 /** Whether each live payment stands for a provider order of its own. */
-export const isOfPayments = ({
-  external_id_from,
-}: Pick<MatchingSettings, "external_id_from">): boolean =>
-  external_id_from?.startsWith(PAYMENT_DATA) ?? false
+export const isOfPayments = (
+  settings: Pick<MatchingSettings, "provider_id" | "external_id_from">
+): boolean => namingOf(settings).place === "payments"
 
 /**
  * Whether every order has a counterpart. Then there is nothing to see in an
@@ -55,25 +73,16 @@ export const readExternalIds = (
   settings: MatchingSettings,
   screening: Screening | null
 ): NamedIds => {
-  const { provider_id, external_id_from } = settings
-  if (external_id_from === null) {
-    return {
-      ...fromMetadata(order, settings, `${provider_id}_order_id`, screening),
-      origin: "metadata",
-    }
+  const origin = settings.external_id_from === null ? "metadata" : "option"
+  const { place, key } = namingOf(settings)
+  switch (place) {
+    case "metadata":
+      return { ...fromMetadata(order, settings, key, screening), origin }
+    case "payments":
+      return { ...fromPayments(order, settings, key), origin }
+    case "order":
+      return { ...fromOrder(order, settings, key), origin }
   }
-  if (external_id_from.startsWith(ORDER_METADATA)) {
-    const key = external_id_from.slice(ORDER_METADATA.length)
-    return {
-      ...fromMetadata(order, settings, key, screening),
-      origin: "option",
-    }
-  }
-  if (external_id_from.startsWith(PAYMENT_DATA)) {
-    const key = external_id_from.slice(PAYMENT_DATA.length)
-    return { ...fromPayments(order, settings, key), origin: "option" }
-  }
-  return { ...fromOrder(order, settings, external_id_from), origin: "option" }
 }
 
 /** The payment that stands for what an order names once. */

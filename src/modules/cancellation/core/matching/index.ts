@@ -1,4 +1,5 @@
 export { isOfPayments, meansEveryOrder } from "./external-ids"
 export * from "./find-provider-orders"
+export * from "./order-parts"
 export * from "./order-snapshot"
 export * from "./standing-for"

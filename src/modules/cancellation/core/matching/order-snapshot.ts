@@ -54,8 +54,8 @@ export interface CartSnapshot {
   items: { metadata: Metadata | null; updated_at: Date }[]
 }
 
-/** What recognising an order's provider orders needs to know about it. */
-export interface OrderSnapshot extends Stamps {
+/** What its own row tells of an order. */
+export interface OrderRow extends Stamps {
   id: string
   display_id: number | null
   /** The number that the store itself gave it, where it gives any. */
@@ -63,6 +63,10 @@ export interface OrderSnapshot extends Stamps {
   currency_code: string
   canceled_at: Date | null
   metadata: Metadata | null
+}
+
+/** What recognising an order's provider orders needs to know about it. */
+export interface OrderSnapshot extends OrderRow {
   /** Decimal, in major units; null where it can't be told. */
   placed_total: Decimal | null
   items: LineItemSnapshot[]

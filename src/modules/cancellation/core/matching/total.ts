@@ -17,6 +17,11 @@ export interface FoundTotal {
   ignored: string[]
 }
 
+/** The key of the order's metadata that tells how much. */
+export const amountKeyOf = ({
+  provider_id,
+}: Pick<MatchingSettings, "provider_id">): string => `${provider_id}_amount`
+
 /**
  * How much a provider order has, as far as the store can tell. The provider's
  * own record comes between the metadata and the payment; it is asked later.
@@ -34,7 +39,7 @@ export const findTotal = (
     screening: Screening | null
   }
 ): FoundTotal => {
-  const { provider_id, unit } = settings
+  const { unit } = settings
   if (unit === "none") {
     return { total: null, total_source: null, ignored: [] }
   }
@@ -47,7 +52,7 @@ export const findTotal = (
     }
   }
 
-  const key = `${provider_id}_amount`
+  const key = amountKeyOf(settings)
   const value = order.metadata?.[key] ?? null
   const amount = readAmount(value, unit)
   const objection =

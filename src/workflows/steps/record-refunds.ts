@@ -8,14 +8,15 @@ import {
 } from "../../modules/cancellation/types"
 import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
-import { readOrderOrThrow } from "../utils/order-or-throw"
+import { foundOrThrow } from "../utils/order-or-throw"
+import { readOrder } from "../utils/read-order"
 import {
-  type CapturedReductions,
+  type RecordedReductions,
   reportReductions,
 } from "../utils/report-reductions"
 import { type FoundRefunds } from "./find-refunds"
 
-export interface CaptureRefundsStepInput extends FoundRefunds {
+export interface RecordRefundsStepInput extends FoundRefunds {
   captured_by: Extract<CapturedBy, "event" | "reconciliation">
 }
 
@@ -24,7 +25,7 @@ interface FoundProviderOrder extends ProviderOrderDTO {
   found_in: string | null
 }
 
-export const captureRefundsStepId = "cancellation-capture-refunds"
+export const recordRefundsStepId = "cancellation-record-refunds"
 
 /**
  * This step captures a void of each refund at the recorded provider order that
@@ -32,9 +33,9 @@ export const captureRefundsStepId = "cancellation-capture-refunds"
  *
  * It is never compensated: a captured void may have been sent, and is evidence.
  */
-export const captureRefundsStep = createStep(
-  captureRefundsStepId,
-  async (input: CaptureRefundsStepInput, { container }) => {
+export const recordRefundsStep = createStep(
+  recordRefundsStepId,
+  async (input: RecordRefundsStepInput, { container }) => {
     refuseMissingIds(input, "order_id")
     const { order_id, currency_code, captured_by } = input
     const ledger = ledgerOf(container)
@@ -43,7 +44,10 @@ export const captureRefundsStep = createStep(
       { take: null, order: { created_at: "ASC", id: "ASC" } }
     )) as unknown as FoundProviderOrder[]
     const open = await ledger.uncancelledOf(recorded.map(({ id }) => id))
-    const { order } = await readOrderOrThrow(container, order_id, "later")
+    const { order } = foundOrThrow(
+      await readOrder(container, order_id),
+      order_id
+    )
     const { counterparts, ambiguity } = standingFor(
       { id: input.payment_id, provider_id: input.payment_provider_id },
       order,
@@ -94,6 +98,6 @@ export const captureRefundsStep = createStep(
       )
       cancellation_ids.push(...captured.cancellation_ids)
     }
-    return new StepResponse<CapturedReductions>({ cancellation_ids })
+    return new StepResponse<RecordedReductions>({ cancellation_ids })
   }
 )

@@ -5,11 +5,11 @@ import {
   when,
 } from "@medusajs/framework/workflows-sdk"
 import { type CapturedBy } from "../modules/cancellation/core/vocabulary"
-import { captureRefundsStep } from "./steps/capture-refunds"
+import { recordRefundsStep } from "./steps/record-refunds"
 import { type FoundRefunds, findRefundsStep } from "./steps/find-refunds"
 import { recordProviderOrdersStep } from "./steps/record-provider-orders"
 
-export interface CaptureRefundWorkflowInput {
+export interface RecordRefundWorkflowInput {
   payment_id: string
   /** Left out: every refund of the payment that was not captured yet. */
   refund_id?: string
@@ -21,7 +21,7 @@ export interface CaptureRefundWorkflowInput {
   captured_by?: Extract<CapturedBy, "event" | "reconciliation">
 }
 
-export const captureRefundWorkflowId = "cancellation-capture-refund"
+export const recordRefundWorkflowId = "cancellation-record-refund"
 
 /**
  * This workflow captures the refunds of a payment: a void of each one's amount
@@ -39,7 +39,7 @@ export const captureRefundWorkflowId = "cancellation-capture-refund"
  * the automation at the provider.
  *
  * @example
- * const { result } = await captureRefundWorkflow(container).run({
+ * const { result } = await recordRefundWorkflow(container).run({
  *   input: {
  *     payment_id: "pay_123",
  *     refund_id: "ref_123",
@@ -51,9 +51,9 @@ export const captureRefundWorkflowId = "cancellation-capture-refund"
  *
  * Capture a payment's refunds.
  */
-export const captureRefundWorkflow = createWorkflow(
-  captureRefundWorkflowId,
-  (input: CaptureRefundWorkflowInput) => {
+export const recordRefundWorkflow = createWorkflow(
+  recordRefundWorkflowId,
+  (input: RecordRefundWorkflowInput) => {
     const findInput = transform({ input }, (data) => ({
       ...data.input,
       captured_by: data.input.captured_by ?? ("event" as const),
@@ -74,7 +74,7 @@ export const captureRefundWorkflow = createWorkflow(
         ...(data.found as FoundRefunds),
         captured_by: data.findInput.captured_by,
       }))
-      return captureRefundsStep(captureInput)
+      return recordRefundsStep(captureInput)
     })
 
     const result = transform({ captured }, (data) => ({

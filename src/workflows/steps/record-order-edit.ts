@@ -21,18 +21,18 @@ import { ledgerOf } from "../utils/ledger"
 import { type OrderEdits, readOrderEdit } from "../utils/read-order-edit"
 import { readOrderVersion } from "../utils/read-order-version"
 import {
-  type CapturedReductions,
+  type RecordedReductions,
   reportReductions,
 } from "../utils/report-reductions"
 
-export interface CaptureOrderEditStepInput {
+export interface RecordOrderEditStepInput {
   order_id: string
   order_change_id?: string
   action_ids?: string[]
   captured_by: Extract<CapturedBy, "event" | "reconciliation">
 }
 
-export const captureOrderEditStepId = "cancellation-capture-order-edit"
+export const recordOrderEditStepId = "cancellation-record-order-edit"
 
 /**
  * This step compares the order's version that an edit made with the one before
@@ -41,9 +41,9 @@ export const captureOrderEditStepId = "cancellation-capture-order-edit"
  *
  * It is never compensated: a captured void may have been sent, and is evidence.
  */
-export const captureOrderEditStep = createStep(
-  captureOrderEditStepId,
-  async (input: CaptureOrderEditStepInput, { container }) => {
+export const recordOrderEditStep = createStep(
+  recordOrderEditStepId,
+  async (input: RecordOrderEditStepInput, { container }) => {
     refuseMissingIds(input, "order_id")
     refuseBrokenIds(input, "action_ids")
     const { order_id } = input
@@ -51,10 +51,10 @@ export const captureOrderEditStep = createStep(
     const order = edits && (await readOrder(container, order_id))
     // A cancelled order is cancelled as a whole; a draft is not an order yet.
     if (!edits || !order || order.canceled_at || order.is_draft_order) {
-      return new StepResponse<CapturedReductions>({ cancellation_ids: [] })
+      return new StepResponse<RecordedReductions>({ cancellation_ids: [] })
     }
     const reader = new EditReader(container, order, edits, input)
-    return new StepResponse<CapturedReductions>(
+    return new StepResponse<RecordedReductions>(
       await reportReductions(
         container,
         {
@@ -105,7 +105,7 @@ class EditReader {
     private readonly container: MedusaContainer,
     private readonly order: QueriedOrder,
     private readonly edits: OrderEdits,
-    private readonly input: CaptureOrderEditStepInput
+    private readonly input: RecordOrderEditStepInput
   ) {
     this.ledger = ledgerOf(container)
   }

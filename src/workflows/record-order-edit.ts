@@ -4,10 +4,10 @@ import {
   transform,
 } from "@medusajs/framework/workflows-sdk"
 import { type CapturedBy } from "../modules/cancellation/core/vocabulary"
-import { captureOrderEditStep } from "./steps/capture-order-edit"
+import { recordOrderEditStep } from "./steps/record-order-edit"
 import { recordProviderOrdersStep } from "./steps/record-provider-orders"
 
-export interface CaptureOrderEditWorkflowInput {
+export interface RecordOrderEditWorkflowInput {
   order_id: string
   /** The edit: the id of its order change, or else of any of its actions. */
   order_change_id?: string
@@ -20,7 +20,7 @@ export interface CaptureOrderEditWorkflowInput {
   captured_by?: Extract<CapturedBy, "event" | "reconciliation">
 }
 
-export const captureOrderEditWorkflowId = "cancellation-capture-order-edit"
+export const recordOrderEditWorkflowId = "cancellation-record-order-edit"
 
 /**
  * This workflow captures what a confirmed order edit took off an order: items
@@ -39,7 +39,7 @@ export const captureOrderEditWorkflowId = "cancellation-capture-order-edit"
  * draft's edits look the same afterwards.
  *
  * @example
- * const { result } = await captureOrderEditWorkflow(container).run({
+ * const { result } = await recordOrderEditWorkflow(container).run({
  *   input: {
  *     order_id: "order_123",
  *     order_change_id: "ordch_123",
@@ -51,9 +51,9 @@ export const captureOrderEditWorkflowId = "cancellation-capture-order-edit"
  *
  * Capture what an order edit took off.
  */
-export const captureOrderEditWorkflow = createWorkflow(
-  captureOrderEditWorkflowId,
-  (input: CaptureOrderEditWorkflowInput) => {
+export const recordOrderEditWorkflow = createWorkflow(
+  recordOrderEditWorkflowId,
+  (input: RecordOrderEditWorkflowInput) => {
     const recordInput = transform({ input }, (data) => ({
       order_id: data.input.order_id,
       occasion: "viewed" as const,
@@ -63,6 +63,6 @@ export const captureOrderEditWorkflow = createWorkflow(
       ...data.input,
       captured_by: data.input.captured_by ?? ("event" as const),
     }))
-    return new WorkflowResponse(captureOrderEditStep(captureInput))
+    return new WorkflowResponse(recordOrderEditStep(captureInput))
   }
 )

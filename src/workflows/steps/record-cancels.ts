@@ -6,7 +6,7 @@ import {
 import { refuseBrokenIds, refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 
-export const captureCancelsStepId = "cancellation-capture-cancels"
+export const recordCancelsStepId = "cancellation-record-cancels"
 
 /**
  * This step captures a whole cancel of provider orders, and starts sending in
@@ -15,8 +15,8 @@ export const captureCancelsStepId = "cancellation-capture-cancels"
  * It is never compensated: a captured cancellation may have been sent, and is
  * evidence.
  */
-export const captureCancelsStep = createStep(
-  captureCancelsStepId,
+export const recordCancelsStep = createStep(
+  recordCancelsStepId,
   async (input: CaptureCancelsInput, { container }) => {
     refuseMissingIds(input, "order_id")
     refuseBrokenIds(input, "provider_order_ids")

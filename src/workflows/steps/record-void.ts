@@ -6,7 +6,7 @@ import {
 import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 
-export const captureVoidStepId = "cancellation-capture-void"
+export const recordVoidStepId = "cancellation-record-void"
 
 /**
  * This step captures a void of a part of a provider order, and starts sending
@@ -15,8 +15,8 @@ export const captureVoidStepId = "cancellation-capture-void"
  *
  * It is never compensated: a captured void may have been sent, and is evidence.
  */
-export const captureVoidStep = createStep(
-  captureVoidStepId,
+export const recordVoidStep = createStep(
+  recordVoidStepId,
   async (input: CaptureVoidInput, { container }) => {
     refuseMissingIds(input, "order_id", "provider_order_id")
     const ledger = ledgerOf(container)

@@ -1,0 +1,108 @@
+import { newCancel } from "../core/new-cancellation"
+import { retryUntil } from "../core/retry-until"
+import { findCancels } from "../ledger/find-cancellations"
+import { insertCancellations } from "../ledger/insert-cancellations"
+import { lockProviderOrdersOf } from "../ledger/lock-provider-orders"
+import { knownProviderOrders } from "../ledger/provider-orders"
+import { Sql, inTransaction } from "../ledger/sql"
+import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
+import { CaptureOrderCancelInput, CaptureOrderCancelResult } from "../types"
+import { OperationContext } from "./context"
+import { ProviderOrderBook } from "./provider-orders"
+import { switchedOn } from "./switched-on"
+
+const NOTHING: CaptureOrderCancelResult = {
+  skipped: [],
+  held: [],
+  provider_order_ids: [],
+  captured_ids: [],
+}
+
+/**
+ * The straight way from a cancelled order into the ledger: what was found in it
+ * is recorded, and the cancel of all that it has captured, in one transaction.
+ */
+export class OrderCancel {
+  constructor(
+    private readonly context: OperationContext,
+    private readonly book: ProviderOrderBook
+  ) {}
+
+  /** Captures nothing more where it was captured before, by whatever path. */
+  async capture(
+    input: CaptureOrderCancelInput
+  ): Promise<CaptureOrderCancelResult> {
+    const { sql, clock } = this.context
+    if (await this.hasNothing(input)) {
+      return NOTHING
+    }
+    const now = await clock.now()
+    return inTransaction(sql, async (trx) => {
+      const { created_ids, skipped, held } = await this.book.recordIn(
+        trx,
+        input,
+        now
+      )
+      const isPutOff = held.length > 0 && !input.despite_held
+      return {
+        skipped,
+        held,
+        ...(input.canceled_at === null || isPutOff
+          ? { provider_order_ids: [], captured_ids: [] }
+          : await this.captureIn(trx, input, created_ids, now)),
+      }
+    })
+  }
+
+  /** For each of these provider orders its live cancel, or else its latest. */
+  async cancelsOf(providerOrderIds: string[]): Promise<string[]> {
+    const cancels = await findCancels(this.context.sql, providerOrderIds)
+    return cancels.map(({ id }) => id)
+  }
+
+  /** One statement for what most orders of most stores are. */
+  private async hasNothing({
+    order_id,
+    provider_orders,
+    distrusted = [],
+  }: CaptureOrderCancelInput): Promise<boolean> {
+    if (provider_orders.length || distrusted.length) {
+      return false
+    }
+    const known = await knownProviderOrders(this.context.sql, order_id, [])
+    return known.length === 0
+  }
+
+  private async captureIn(
+    trx: Sql,
+    { order_id, canceled_at, captured_by }: CaptureOrderCancelInput,
+    createdIds: string[],
+    now: Date
+  ): Promise<
+    Pick<CaptureOrderCancelResult, "provider_order_ids" | "captured_ids">
+  > {
+    const cause = {
+      source: "order_canceled" as const,
+      source_id: order_id,
+      captured_by,
+    }
+    const lanes = await switchedOn(
+      trx,
+      await lockProviderOrdersOf(trx, order_id),
+      { ...cause, canceled_at },
+      now
+    )
+    const ids = lanes.map(({ id }) => id)
+    const captured = await insertCancellations(
+      trx,
+      ids.map((id) => newCancel(id, { ...cause, caused_at: canceled_at })),
+      now,
+      retryUntil(now, this.context.options)
+    )
+    if (ids.some((id) => !createdIds.includes(id))) {
+      // One that was recorded just now has no voids.
+      await supersedeWaitingVoids(trx, captured, now)
+    }
+    return { provider_order_ids: ids, captured_ids: captured }
+  }
+}
