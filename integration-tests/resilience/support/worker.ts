@@ -11,7 +11,7 @@ import { Pipeline } from "../../support/pipeline"
 import type { SandboxAccess } from "../../../sandbox/access"
 import { realProviders } from "./providers"
 
-const SWEEP_MS = 5_000
+const FULL_PASS_MS = 5_000
 const KICK_MS = 1_000
 
 const sql = knex({
@@ -39,7 +39,7 @@ const sweep = async (): Promise<void> => {
   } catch (error) {
     console.error((error as Error).message)
   }
-  setTimeout(() => void sweep(), SWEEP_MS)
+  setTimeout(() => void sweep(), FULL_PASS_MS)
 }
 
 void sweep()

@@ -34,7 +34,7 @@ import {
   MatchingSettings,
   NewProviderOrder,
   OpenProviderOrder,
-  OrderFacts,
+  OrderInfo,
   ProviderOrderDTO,
   ReconciliationResult,
   RecordProviderOrdersInput,
@@ -178,7 +178,7 @@ class CancellationModuleService extends MedusaService<{
    * figures that make no sense, CONFLICT where the provider's id is taken
    */
   async registerProviderOrder(
-    input: OrderFacts & {
+    input: OrderInfo & {
       provider_order: NewProviderOrder
       created_by: string | null
     }

@@ -170,7 +170,7 @@ export interface NewProviderOrder {
 }
 
 /** What the ledger needs to know about the order they belong to. */
-export interface OrderFacts {
+export interface OrderInfo {
   order_id: string
   order_display_id: number | null
   /** The number that the store itself gave the order. */
@@ -183,7 +183,7 @@ export interface OrderFacts {
 }
 
 /** How far it is known which provider orders an order names, and which not. */
-export interface ConventionReading {
+export interface PlacesRead {
   provider_id: string
   /** `order`: it names one at most. `payments`: each live payment names one. */
   of: "order" | "payments"
@@ -194,7 +194,7 @@ export interface ConventionReading {
   certain: string[]
 }
 
-export interface RecordProviderOrdersInput extends OrderFacts {
+export interface RecordProviderOrdersInput extends OrderInfo {
   provider_orders: NewProviderOrder[]
   /**
    * Found, but written by a shopper: remembered as deleted ones, so that they
@@ -202,7 +202,7 @@ export interface RecordProviderOrdersInput extends OrderFacts {
    */
   distrusted?: Pick<NewProviderOrder, "provider_id" | "external_id">[]
   /** Left out: nothing that was found before is gone. */
-  readings?: ConventionReading[]
+  readings?: PlacesRead[]
 }
 
 /** A provider order that another order was found to have. */

@@ -2,7 +2,7 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import {
-  type EditEvidence,
+  type Provenance,
   type OrderVersion,
   type Reduction,
   countedEdits,
@@ -140,8 +140,8 @@ class EditReader {
   ): Promise<CapturedReduction> {
     const { current } = this.edits
     const { captured_by } = this.input
-    const evidence = await this.evidenceOf(providerOrder)
-    if (captured_by === "reconciliation" && !isProven(current, evidence)) {
+    const provenance = await this.provenanceOf(providerOrder)
+    if (captured_by === "reconciliation" && !isProven(current, provenance)) {
       return {
         type: "nothing",
         reason: `the provider order was recorded after the edit, which may be taken off its figures already; if it is not, void by hand what the edit took off`,
@@ -149,7 +149,7 @@ class EditReader {
     }
     const reduction = await this.reductionAt(
       providerOrder,
-      evidence,
+      provenance,
       isAmbiguous
     )
     return reduction
@@ -171,7 +171,7 @@ class EditReader {
 
   private async reductionAt(
     { unit }: ProviderOrderDTO,
-    evidence: EditEvidence,
+    provenance: Provenance,
     isAmbiguous: boolean
   ): Promise<Reduction | null> {
     const { current, edits } = this.edits
@@ -192,7 +192,7 @@ class EditReader {
       }
       case "count":
       case "climes": {
-        const counted = countedEdits(current, edits, evidence)
+        const counted = countedEdits(current, edits, provenance)
         const first = counted[0] ?? current
         const placed = await this.at(first.version - 1)
         const edited = []
@@ -206,11 +206,11 @@ class EditReader {
     }
   }
 
-  private async evidenceOf({
+  private async provenanceOf({
     id,
     origin,
     created_at,
-  }: ProviderOrderDTO): Promise<EditEvidence> {
+  }: ProviderOrderDTO): Promise<Provenance> {
     const captured = await this.ledger.listCancellations(
       { provider_order_id: id, source: "order_edited" },
       { select: ["id", "source_id"], take: null }

@@ -1,5 +1,5 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import { isInFigures } from "../../modules/cancellation/core/automation"
+import { isCountedIn } from "../../modules/cancellation/core/automation"
 import { standingFor } from "../../modules/cancellation/core/matching"
 import { type CapturedBy } from "../../modules/cancellation/core/vocabulary"
 import {
@@ -66,7 +66,7 @@ export const recordRefundsStep = createStep(
         const recorded_at = new Date(providerOrder.created_at)
         reductions.push({
           provider_id,
-          captured: isInFigures(
+          captured: isCountedIn(
             { created_at, is_live },
             { origin, recorded_at }
           )

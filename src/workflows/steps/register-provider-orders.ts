@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import {
   type OrderSnapshot,
-  findFigures,
+  findExtent,
 } from "../../modules/cancellation/core/matching"
 import { readExternalId } from "../../modules/cancellation/core/matching/external-id"
 import {
@@ -111,7 +111,7 @@ const toNewProviderOrder = (
     ({ provider_id }) => provider_id === given.provider_id
   )
   // A provider that is not configured is refused by the ledger.
-  const figures = settings && findFigures(order, settings, external_id)
+  const extent = settings && findExtent(order, settings, external_id)
   const amount = given.amount ?? null
   const items = given.items ?? null
   const isExplicit = amount !== null || items !== null
@@ -119,10 +119,10 @@ const toNewProviderOrder = (
     provider_id: given.provider_id,
     external_id,
     origin: "explicit",
-    total: amount === null ? (figures?.total ?? null) : toDecimal(amount),
-    total_source: isExplicit ? "explicit" : (figures?.total_source ?? null),
-    currency_code: figures?.currency_code ?? null,
-    items: items ?? figures?.items ?? null,
+    total: amount === null ? (extent?.total ?? null) : toDecimal(amount),
+    total_source: isExplicit ? "explicit" : (extent?.total_source ?? null),
+    currency_code: extent?.currency_code ?? null,
+    items: items ?? extent?.items ?? null,
     metadata: given.metadata ?? null,
   }
 }

@@ -1,6 +1,6 @@
 import { AUTH_ERROR_CODES, Outcome, OutcomeError } from "../../../provider-kit"
 import { RETRY_AFTER_CAP_MS } from "./schedule"
-import { Reading } from "./settle"
+import { ReadResult } from "./settle"
 
 /** What one attempt says about the provider itself. */
 export type Health =
@@ -47,7 +47,7 @@ export const healthOfOutcome = (outcome: Outcome): Health => {
   }
 }
 
-export const healthOfReading = (reading: Reading): Health =>
+export const healthOfRead = (reading: ReadResult): Health =>
   reading.type === "failed"
     ? ofError(reading.error, reading.retry_after_ms)
     : { type: "up" }

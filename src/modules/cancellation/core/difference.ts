@@ -1,6 +1,6 @@
 import { RecordReading } from "../../../provider-kit"
 import { Difference, compareMissing, compareRecord } from "./drift"
-import { isOutrankedByRecord } from "./figures"
+import { isOutrankedByRecord } from "./extent"
 import { VoidSum } from "./provider-order"
 
 /** Where a provider's record and the ledger differ, by one and the same rule. */

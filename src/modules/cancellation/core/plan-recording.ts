@@ -1,11 +1,11 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { Unit } from "../../../provider-kit"
-import { countOf } from "./figures"
+import { countOf } from "./extent"
 import { columnsOf } from "./numeric"
 import {
   HeldProviderOrder,
   NewProviderOrder,
-  OrderFacts,
+  OrderInfo,
   RecordProviderOrdersInput,
 } from "../types"
 import {
@@ -191,7 +191,7 @@ const distrustedRows = (
 
 /** A new provider order, with the figures that make sense in its unit. */
 export const rowOf = (
-  facts: OrderFacts,
+  facts: OrderInfo,
   given: NewProviderOrder,
   unit: Unit
 ): NewProviderOrderRow => {

@@ -12,7 +12,7 @@ import {
   unknown,
 } from "../../../provider-kit"
 import { messageOf } from "../border/given"
-import { Reading } from "../core/settle"
+import { ReadResult } from "../core/settle"
 import { ClaimedRow } from "../core/claimed-row"
 import { RegisteredProvider } from "../providers/registry"
 import { Lease } from "./lease"
@@ -28,7 +28,7 @@ export type RunResult =
   | { type: "sent"; outcome: Outcome }
   /** It was decided before the call, which was not sent. */
   | { type: "prepared"; outcome: Outcome }
-  | { type: "read"; reading: Reading; exchanges: Exchange[] }
+  | { type: "read"; reading: ReadResult; exchanges: Exchange[] }
   /** It could not be marked as being sent, so it was not. */
   | { type: "not_marked" }
 
@@ -272,7 +272,7 @@ const readingOf = (
   row: ClaimedRow,
   call: CancellationCall,
   strategy: AbstractCancellationProvider
-): Reading => {
+): ReadResult => {
   switch (read.type) {
     case "missing":
       return { type: "undecidable", reason: read.error.message }

@@ -17,7 +17,7 @@ import {
   settleReadBack,
   settleSend,
 } from "../core/settle"
-import { Health, healthOfOutcome, healthOfReading } from "../core/circuit"
+import { Health, healthOfOutcome, healthOfRead } from "../core/circuit"
 import { HealthChange } from "../ledger/provider-health"
 import { ExpiredRow } from "../ledger/expired-leases"
 import { ClaimedRow } from "../core/claimed-row"
@@ -98,9 +98,7 @@ export class Settler {
         row,
         settlement,
         strategy ? this.evidenceOf(row, strategy, exchanges) : NO_EVIDENCE,
-        isRead
-          ? healthOfReading(result.reading)
-          : healthOfOutcome(result.outcome),
+        isRead ? healthOfRead(result.reading) : healthOfOutcome(result.outcome),
         isRead ? null : remainingIn(result.outcome)
       )
     )

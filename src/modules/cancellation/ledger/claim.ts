@@ -9,7 +9,7 @@ import {
   perhapsApplied,
   provenThrough,
   voidSum,
-} from "./measure"
+} from "./taken"
 
 export interface ClaimInput {
   provider_id: string

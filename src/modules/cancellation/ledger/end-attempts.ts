@@ -1,5 +1,5 @@
 import { WHOSE_EFFECT } from "../core/settle/whose-effect"
-import { ENDED, RELEASED, mayHaveBeenApplied } from "./measure"
+import { ENDED, RELEASED, mayHaveBeenApplied } from "./taken"
 import { WIPED } from "./private-details"
 import { SettleRow, SettledRow } from "./settle-row"
 import { Sql, asJson, rowsOf } from "./sql"

@@ -1,5 +1,5 @@
 import { CancellationStatus } from "../core/status"
-import { RELEASED } from "./measure"
+import { RELEASED } from "./taken"
 import { Sql, asJson, rowsOf } from "./sql"
 
 export interface KeyedCancellation {

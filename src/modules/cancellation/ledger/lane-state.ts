@@ -1,4 +1,4 @@
-import { RELEASED, allottedItemIds, voidSum } from "./measure"
+import { RELEASED, allottedItemIds, voidSum } from "./taken"
 import { LaneState } from "../core/provider-order"
 import { Sql, rowsOf } from "./sql"
 

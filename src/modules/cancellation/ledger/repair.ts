@@ -1,7 +1,7 @@
 import { CancellationStatus } from "../core/status"
 import { CancellationItem, HistoryEntry, LastError, ProofDTO } from "../types"
 import { CancellationKind, Unit } from "../../../provider-kit"
-import { mayHaveBeenApplied } from "./measure"
+import { mayHaveBeenApplied } from "./taken"
 import { WIPED } from "./private-details"
 import { Sql, asJson, rowsOf } from "./sql"
 import { CancellationSource } from "../core/vocabulary"

@@ -1,4 +1,4 @@
-import { mayHaveBeenApplied } from "./measure"
+import { mayHaveBeenApplied } from "./taken"
 import { Sql, asJson, rowsOf } from "./sql"
 
 /**

@@ -1,5 +1,5 @@
 import { VoidSum } from "../core/provider-order"
-import { RELEASED, allottedItemIds, voidSum } from "./measure"
+import { RELEASED, allottedItemIds, voidSum } from "./taken"
 import { Sql, asJson, rowsOf } from "./sql"
 
 /** What the ledger knows of each provider order's voids. */

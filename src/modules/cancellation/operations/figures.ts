@@ -1,6 +1,6 @@
 import { Logger } from "@medusajs/framework/types"
 import { CallContext, RecordReading } from "../../../provider-kit"
-import { isOutrankedByRecord } from "../core/figures"
+import { isOutrankedByRecord } from "../core/extent"
 import { Patience } from "../providers/patience"
 import { readRecord } from "../providers/read-record"
 import { isUnimpeded } from "../ledger/gate"

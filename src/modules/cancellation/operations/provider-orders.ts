@@ -1,11 +1,11 @@
 import { Decimal, ItemMapping, Unit } from "../../../provider-kit"
 import { isSettled } from "../core/automation"
 import {
-  refuseFigures,
+  refuseExtent,
   refuseTaken,
   corrected,
   isOutrankedByRecord,
-} from "../core/figures"
+} from "../core/extent"
 import { columnsOf } from "../core/numeric"
 import { conflict, notFound, refused, throwRefusal } from "../errors"
 import { cancelledLanes } from "../ledger/find-cancellations"
@@ -29,7 +29,7 @@ import {
   HeldProviderOrder,
   NewProviderOrder,
   OpenProviderOrder,
-  OrderFacts,
+  OrderInfo,
   RecordProviderOrdersInput,
 } from "../types"
 import { newCancel } from "../core/new-cancellation"
@@ -188,7 +188,7 @@ export class ProviderOrderBook {
 
   /** Records one that a person or a workflow names. */
   async register(
-    input: OrderFacts & {
+    input: OrderInfo & {
       provider_order: NewProviderOrder
       created_by: string | null
     }
@@ -203,7 +203,7 @@ export class ProviderOrderBook {
     }
     const { unit } = provider.strategy.capabilities
     throwRefusal(
-      refuseFigures(unit, given.currency_code, given.total, given.items)
+      refuseExtent(unit, given.currency_code, given.total, given.items)
     )
 
     const now = await clock.now()
@@ -246,7 +246,7 @@ export class ProviderOrderBook {
       }
       const next = corrected(row, change)
       throwRefusal(
-        refuseFigures(
+        refuseExtent(
           row.unit,
           row.currency_code,
           change.amount ?? null,
@@ -336,7 +336,7 @@ export class ProviderOrderBook {
    */
   private async captureIfCanceled(
     trx: Sql,
-    facts: OrderFacts,
+    facts: OrderInfo,
     providerOrderIds: string[],
     createdBy: string | null,
     now: Date

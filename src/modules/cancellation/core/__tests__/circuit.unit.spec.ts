@@ -19,10 +19,10 @@ import {
   CircuitWindow,
   Health,
   healthOfOutcome,
-  healthOfReading,
+  healthOfRead,
   nextCircuit,
 } from "../circuit"
-import { Reading } from "../settle"
+import { ReadResult } from "../settle"
 
 const NOW = new Date("2030-01-01T00:00:00Z")
 const at = (ms: number): Date => new Date(NOW.getTime() + ms)
@@ -120,7 +120,7 @@ describe("what an outcome says about the provider", () => {
 })
 
 describe("what a reading says about the provider", () => {
-  it.each<[string, Reading, Health]>([
+  it.each<[string, ReadResult, Health]>([
     ["an effect", { type: "applied", proof: RECORDED }, UP],
     ["an effect to come", { type: "settling" }, UP],
     ["no effect", { type: "absent" }, UP],
@@ -147,7 +147,7 @@ describe("what a reading says about the provider", () => {
       SILENT,
     ],
   ])("%s", (_, reading, health) => {
-    expect(healthOfReading(reading)).toEqual(health)
+    expect(healthOfRead(reading)).toEqual(health)
   })
 })
 

@@ -7,7 +7,7 @@ export interface Edit {
   confirmed_at: Date
 }
 
-export interface EditEvidence {
+export interface Provenance {
   /** It came from a checkout, so it was never a draft. */
   has_cart: boolean
   /** Somebody named the provider order, with its figures at that time. */
@@ -29,20 +29,21 @@ export const EVENT_DELAY_MS = 60_000
  * provider order that somebody named: its figures are those of that time, with
  * every edit before it already taken off.
  */
-export const isProven = (edit: Edit, evidence: EditEvidence): boolean =>
-  (evidence.has_cart && !evidence.is_explicit) ||
-  evidence.captured_ids.includes(edit.id) ||
-  evidence.recorded_at.getTime() <= edit.confirmed_at.getTime() + EVENT_DELAY_MS
+export const isProven = (edit: Edit, provenance: Provenance): boolean =>
+  (provenance.has_cart && !provenance.is_explicit) ||
+  provenance.captured_ids.includes(edit.id) ||
+  provenance.recorded_at.getTime() <=
+    edit.confirmed_at.getTime() + EVENT_DELAY_MS
 
 /** This edit, and those before it that count, in the order made. */
 export const countedEdits = (
   current: Edit,
   edits: Edit[],
-  evidence: EditEvidence
+  provenance: Provenance
 ): Edit[] => [
   ...edits
     .filter(
-      (edit) => edit.version < current.version && isProven(edit, evidence)
+      (edit) => edit.version < current.version && isProven(edit, provenance)
     )
     .sort((a, b) => a.version - b.version),
   current,

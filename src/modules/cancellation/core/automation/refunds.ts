@@ -78,7 +78,7 @@ export const refundsToCapture = ({
  * figures already: somebody named the provider order after it, with the figures
  * of that time.
  */
-export const isInFigures = (
+export const isCountedIn = (
   { created_at, is_live }: Pick<RefundToCapture, "created_at" | "is_live">,
   { origin, recorded_at }: { origin: Origin; recorded_at: Date }
 ): boolean =>

@@ -1,8 +1,4 @@
-import {
-  ConventionReading,
-  MatchingSettings,
-  NewProviderOrder,
-} from "../../types"
+import { PlacesRead, MatchingSettings, NewProviderOrder } from "../../types"
 import { isOfPayments, readExternalIds } from "./external-ids"
 import { readItemIds } from "./item-ids"
 import { Moment, OrderSnapshot, PaymentSnapshot } from "./order-snapshot"
@@ -23,7 +19,7 @@ export interface FoundProviderOrders {
   /** What else was not used, and why: for the log. */
   ignored: { provider_id: string; reason: string }[]
   /** One for each of the providers. */
-  readings: ConventionReading[]
+  readings: PlacesRead[]
 }
 
 /**
@@ -65,7 +61,7 @@ export const findProviderOrders = (
         result.distrusted.push({ provider_id, external_id, reason: suspicion })
         continue
       }
-      const { ignored, ...figures } = figuresOf(
+      const { ignored, ...extent } = extentOf(
         order,
         settings,
         payments,
@@ -77,7 +73,7 @@ export const findProviderOrders = (
         external_id,
         origin: named.origin,
         found_in,
-        ...figures,
+        ...extent,
         metadata: null,
       })
     }
@@ -86,7 +82,7 @@ export const findProviderOrders = (
 }
 
 /** How much a provider order has, and of what. */
-export type Figures = Pick<
+export type Extent = Pick<
   NewProviderOrder,
   "total" | "total_source" | "currency_code" | "items"
 >
@@ -95,14 +91,14 @@ export type Figures = Pick<
  * What the order itself tells about a provider order that somebody else named.
  * Where payments name it, they are the ones that count.
  */
-export const findFigures = (
+export const findExtent = (
   order: OrderSnapshot,
   settings: MatchingSettings,
   externalId: string
-): Figures & { ignored: string[] } => {
+): Extent & { ignored: string[] } => {
   const { ids } = readExternalIds(order, settings, null)
   const named = ids.find(({ external_id }) => external_id === externalId)
-  return figuresOf(
+  return extentOf(
     order,
     settings,
     named?.payments ??
@@ -111,12 +107,12 @@ export const findFigures = (
   )
 }
 
-const figuresOf = (
+const extentOf = (
   order: OrderSnapshot,
   settings: MatchingSettings,
   payments: PaymentSnapshot[],
   screening: Screening | null
-): Figures & { ignored: string[] } => {
+): Extent & { ignored: string[] } => {
   const { items, ignored: ignoredItems } = findItems(order, settings, screening)
   const { total, total_source, ignored } = findTotal(order, settings, {
     items,

@@ -1,6 +1,6 @@
 import { OutcomeError } from "../../../../provider-kit"
 import { poll, review } from "./next-step"
-import { Reading, Running, SettleContext, Settlement } from "./settlement"
+import { ReadResult, Running, SettleContext, Settlement } from "./settlement"
 
 const TURNED_DOWN: OutcomeError = {
   code: "turned_down",
@@ -25,7 +25,7 @@ const pollOn = (
 /** The end of an attempt that looked whether an accepted one has settled. */
 export const settlePoll = (
   running: Running,
-  reading: Reading,
+  reading: ReadResult,
   context: SettleContext
 ): Settlement => {
   switch (reading.type) {

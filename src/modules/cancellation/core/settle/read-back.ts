@@ -5,7 +5,7 @@ import {
   nextAttemptAt,
 } from "../schedule"
 import { forReview, later, poll, review } from "./next-step"
-import { Reading, Running, SettleContext, Settlement } from "./settlement"
+import { ReadResult, Running, SettleContext, Settlement } from "./settlement"
 
 /** An effect counts as absent only after this many reads that found nothing. */
 export const READS_THAT_PROVE_ABSENCE = 2
@@ -16,7 +16,7 @@ const ATTEMPTS_OF_A_ROUND = 1 + READS_THAT_PROVE_ABSENCE
 /** The end of an attempt that read the record after an unknown outcome. */
 export const settleReadBack = (
   running: Running,
-  reading: Reading,
+  reading: ReadResult,
   context: SettleContext
 ): Settlement => {
   switch (reading.type) {

@@ -27,7 +27,7 @@ export interface Running {
 }
 
 /** What a read of the provider's record said, or that it failed. */
-export type Reading =
+export type ReadResult =
   | Effect
   | { type: "failed"; error: OutcomeError; retry_after_ms?: number | null }
 

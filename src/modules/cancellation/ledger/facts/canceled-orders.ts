@@ -1,4 +1,4 @@
-import { RELEASED } from "../measure"
+import { RELEASED } from "../taken"
 import { Sql, asJson, rowsOf } from "../sql"
 import {
   Fact,

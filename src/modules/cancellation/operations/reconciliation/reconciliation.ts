@@ -23,7 +23,7 @@ import { MissedFacts } from "./missed-facts"
 export const OVERLAP_MS = 86_400_000
 
 /** And what turns up even later is found within a day. */
-export const SWEEP_MS = 86_400_000
+export const FULL_PASS_MS = 86_400_000
 
 /** How much one run may read, so that a backlog never holds a process up. */
 const PAGE_SIZE = 500
@@ -59,7 +59,7 @@ interface Pass {
 export class Reconciliation {
   private readonly missed: MissedFacts
   private overlap: Pass | null = null
-  private sweep: Pass | null = null
+  private fullPass: Pass | null = null
   private isRunning = false
 
   constructor(
@@ -149,13 +149,13 @@ export class Reconciliation {
       this.overlap = null
     }
 
-    const isSweepDue =
-      !cursor.swept_at || cursor.swept_at <= before(run.now, SWEEP_MS)
-    if (!this.sweep && isSweepDue) {
-      this.sweep = { at: positionAt(run.since), until: overlapStart }
+    const isFullPassDue =
+      !cursor.swept_at || cursor.swept_at <= before(run.now, FULL_PASS_MS)
+    if (!this.fullPass && isFullPassDue) {
+      this.fullPass = { at: positionAt(run.since), until: overlapStart }
     }
-    if (this.sweep && (await this.walk(run, this.sweep))) {
-      this.sweep = null
+    if (this.fullPass && (await this.walk(run, this.fullPass))) {
+      this.fullPass = null
       await markSwept(sql, source, run.now)
     }
   }

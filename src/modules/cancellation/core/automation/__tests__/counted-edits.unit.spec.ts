@@ -1,4 +1,4 @@
-import { Edit, EditEvidence, countedEdits, isProven } from ".."
+import { Edit, Provenance, countedEdits, isProven } from ".."
 
 const RECORDED_AT = new Date("2026-03-01T10:00:00.000Z")
 const after = (ms: number): Date => new Date(RECORDED_AT.getTime() + ms)
@@ -10,7 +10,7 @@ const anEdit = (fields: Partial<Edit> = {}): Edit => ({
   ...fields,
 })
 
-const evidence = (fields: Partial<EditEvidence> = {}): EditEvidence => ({
+const evidence = (fields: Partial<Provenance> = {}): Provenance => ({
   has_cart: false,
   is_explicit: false,
   recorded_at: RECORDED_AT,
@@ -19,7 +19,7 @@ const evidence = (fields: Partial<EditEvidence> = {}): EditEvidence => ({
 })
 
 describe("an edit changed what the provider has", () => {
-  it.each<[string, boolean, Date, Partial<EditEvidence>]>([
+  it.each<[string, boolean, Date, Partial<Provenance>]>([
     ["where it came after the provider order", true, after(1), {}],
     // Its own event made the provider order known.
     ["where it came a moment before", true, after(-60_000), {}],

@@ -1,4 +1,4 @@
-import { RefundSnapshot, RefundsFacts, isInFigures, refundsToCapture } from ".."
+import { RefundSnapshot, RefundsFacts, isCountedIn, refundsToCapture } from ".."
 
 const NOW = new Date("2026-03-01T10:00:00.000Z")
 const ago = (ms: number): Date => new Date(NOW.getTime() - ms)
@@ -108,7 +108,7 @@ describe("a refund is in the figures of a provider order", () => {
     ["not where its event names it", false, true, "explicit", 60_001],
   ] as const)("%s: %s", (_, expected, is_live, origin, later) => {
     expect(
-      isInFigures(
+      isCountedIn(
         { created_at: NOW, is_live },
         { origin, recorded_at: new Date(NOW.getTime() + later) }
       )

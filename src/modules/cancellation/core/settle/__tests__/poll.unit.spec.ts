@@ -1,4 +1,4 @@
-import { Reading, settlePoll } from ".."
+import { ReadResult, settlePoll } from ".."
 import {
   HOUR,
   Window,
@@ -12,7 +12,7 @@ import { RECORDED } from "../../../../../provider-kit/__fixtures__/proof"
 
 describe("the end of a poll", () => {
   it.each(
-    cases<Reading>([
+    cases<ReadResult>([
       {
         when: "applied",
         answer: { type: "applied", proof: RECORDED, reference: "ref_1" },

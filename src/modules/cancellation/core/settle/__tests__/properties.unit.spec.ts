@@ -11,7 +11,7 @@ import {
 } from "../../../../../provider-kit"
 import { REVIEW_CODES } from "../../status"
 import {
-  Reading,
+  ReadResult,
   Running,
   SettleContext,
   settlePoll,
@@ -42,14 +42,14 @@ describe("whatever comes back", () => {
     ),
     anyRetryAfter.map((retry_after_ms) => retry(error, { retry_after_ms }))
   )
-  const anyReading: fc.Arbitrary<Reading> = fc.oneof(
-    fc.constantFrom<Reading>(
+  const anyReading: fc.Arbitrary<ReadResult> = fc.oneof(
+    fc.constantFrom<ReadResult>(
       { type: "applied", proof: RECORDED, reference: "r" },
       { type: "settling" },
       { type: "absent" },
       { type: "undecidable", reason: "unclear" }
     ),
-    anyRetryAfter.map((retry_after_ms): Reading => ({
+    anyRetryAfter.map((retry_after_ms): ReadResult => ({
       type: "failed",
       error,
       retry_after_ms,

@@ -8,7 +8,7 @@ import {
   unknown,
 } from "../../../../../provider-kit"
 import {
-  Reading,
+  ReadResult,
   settlePoll,
   settlePrepared,
   settleReadBack,
@@ -25,7 +25,7 @@ import {
 
 const proof: Proof = { by: "answer", statement: "It says: cancelled" }
 const recorded: Proof = { by: "record", statement: "Its record: cancelled" }
-const applied: Reading = { type: "applied", proof: recorded }
+const applied: ReadResult = { type: "applied", proof: recorded }
 
 describe("a success", () => {
   it.each([succeeded({ proof }), alreadyDone({ proof })])(
@@ -50,7 +50,7 @@ describe("a success", () => {
 })
 
 describe("what was seen waiting", () => {
-  const absent: Reading = { type: "absent" }
+  const absent: ReadResult = { type: "absent" }
 
   it("and is open again was turned down, at that poll", () => {
     expect(
@@ -79,7 +79,7 @@ describe("what was seen waiting", () => {
     })
   })
 
-  it.each<[string, Reading, boolean]>([
+  it.each<[string, ReadResult, boolean]>([
     ["while it waits", { type: "settling" }, false],
     ["while a poll fails", { type: "failed", error }, true],
     ["and waits on", { type: "settling" }, true],

@@ -1,4 +1,4 @@
-import { Reading, settleReadBack } from ".."
+import { ReadResult, settleReadBack } from ".."
 import {
   HOUR,
   NOW,
@@ -13,10 +13,10 @@ import {
 import { RECORDED } from "../../../../../provider-kit/__fixtures__/proof"
 
 describe("the end of a read-back", () => {
-  const failed: Reading = { type: "failed", error }
+  const failed: ReadResult = { type: "failed", error }
 
   it.each(
-    cases<Reading>([
+    cases<ReadResult>([
       {
         when: "applied",
         answer: { type: "applied", proof: RECORDED, reference: "ref_1" },

@@ -54,7 +54,7 @@ export const corrected = (
 }
 
 /** Why an amount or items make no sense in this unit; null: they do. */
-export const refuseFigures = (
+export const refuseExtent = (
   unit: Unit,
   currencyCode: string | null,
   amount: Decimal | null,

@@ -6,7 +6,7 @@ import { ENDED_STATUSES, RELEASED_STATUSES } from "../core/status"
  *
  * @param alias - of the cancellation's table; a constant, never input
  */
-export const measureOf = (alias: string): string => `
+export const takenBy = (alias: string): string => `
   coalesce(${alias}.amount, (
     select sum((item ->> 'quantity')::numeric)
     from jsonb_array_elements(
@@ -111,7 +111,7 @@ export const voidSum = (
   alias: string,
   part: "voided" | "reserved" | "taken"
 ): string => `
-  coalesce(sum(${measureOf(alias)}) filter (
+  coalesce(sum(${takenBy(alias)}) filter (
     where ${alias}.kind = 'void' and ${conditionOf(alias)[part]}
   ), 0)`
 

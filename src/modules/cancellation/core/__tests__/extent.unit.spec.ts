@@ -4,9 +4,9 @@ import {
   corrected,
   countOf,
   isOutrankedByRecord,
-  refuseFigures,
+  refuseExtent,
   refuseTaken,
-} from "../figures"
+} from "../extent"
 
 const itemsOf = (...units: (string | number)[][]): ItemMapping[] =>
   units.map((external_item_ids, index) => ({
@@ -158,7 +158,7 @@ describe("a correction", () => {
 })
 
 describe("figures", () => {
-  type Figures = Parameters<typeof refuseFigures>
+  type Figures = Parameters<typeof refuseExtent>
 
   it.each<[string, Figures]>([
     ["of nothing", ["currency", "eur", null, null]],
@@ -174,7 +174,7 @@ describe("figures", () => {
     ["without their items", ["item", null, null, null]],
     ["with no items", ["item", null, null, []]],
   ])("%s make sense", (_, figures) => {
-    expect(refuseFigures(...figures)).toBeNull()
+    expect(refuseExtent(...figures)).toBeNull()
   })
 
   it.each<[string, Figures, string]>([
@@ -240,7 +240,7 @@ describe("figures", () => {
       "The provider's item id 11 is listed twice: each one is a single unit.",
     ],
   ])("%s are refused", (_, figures, message) => {
-    expect(refuseFigures(...figures)).toBe(message)
+    expect(refuseExtent(...figures)).toBe(message)
   })
 
   it("make sense exactly when each unit is listed once", () => {
@@ -250,7 +250,7 @@ describe("figures", () => {
         fc.array(fc.array(id, { maxLength: 4 }), { maxLength: 4 }),
         (units) => {
           const ids = units.flat().map(String)
-          const refusal = refuseFigures("item", null, null, itemsOf(...units))
+          const refusal = refuseExtent("item", null, null, itemsOf(...units))
           expect(refusal === null).toBe(new Set(ids).size === ids.length)
         }
       )
