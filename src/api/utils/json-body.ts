@@ -6,6 +6,7 @@ import {
 } from "@medusajs/framework/http"
 import { type z } from "@medusajs/framework/zod"
 import { HttpError, invalid } from "./errors"
+import { inWords } from "./messages/in-words"
 import { refuseUnstorable } from "./storable"
 
 /** Medusa's own limit is 100 KB; what is asked for here hardly comes near it. */
@@ -24,7 +25,7 @@ export const MAX_MAPPING_KB = 1_024
  * an IBAN in it, and an error's message is logged.
  */
 export const jsonBody = (schema: z.ZodType, maxKb = MAX_BODY_KB) => {
-  const validate = validateAndTransformBody(schema)
+  const validate = validateAndTransformBody(inWords(schema))
   return async (
     req: MedusaRequest,
     res: MedusaResponse,
