@@ -6,7 +6,8 @@ import {
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
 import { type z } from "@medusajs/framework/zod"
-import { MAX_BODY_KB, jsonBody, refuseOtherTypes } from "./json-body"
+import { MAX_BODY_KB } from "./body-limits"
+import { jsonBody, refuseOtherTypes } from "./json-body"
 import { inWords } from "./messages/in-words"
 import { refuseUnstorable } from "./storable"
 

@@ -1,9 +1,9 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
 import {
   type Moment,
   type OrderSnapshot,
 } from "../../modules/cancellation/core/matching"
+import { noSuch } from "../../modules/cancellation/errors"
 import {
   type ReadOrder,
   readOrder,
@@ -31,8 +31,5 @@ export const readOrderOrThrow = async (
   (await readOrder(container, orderId, moment)) ?? throwNotFound(orderId)
 
 const throwNotFound = (orderId: string): never => {
-  throw new MedusaError(
-    MedusaError.Types.NOT_FOUND,
-    `Order with id: ${orderId} was not found`
-  )
+  throw noSuch("Order", orderId)
 }

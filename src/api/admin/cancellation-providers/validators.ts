@@ -1,5 +1,6 @@
 import { type z } from "@medusajs/framework/zod"
-import { body, REASON_MAX_LENGTH, text } from "../../utils/fields"
+import { REASON_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
+import { body, text } from "../../utils/fields"
 
 export const AdminPauseProvider = body({
   reason: text(REASON_MAX_LENGTH).describe("Why, for colleagues."),

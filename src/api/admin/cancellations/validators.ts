@@ -1,4 +1,6 @@
 import { z } from "@medusajs/framework/zod"
+import { NOTE_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
+import { EXTERNAL_ID_MAX_LENGTH } from "../../../modules/cancellation/core/matching/external-id"
 import { CANCELLATION_STATUSES } from "../../../modules/cancellation/core/status"
 import {
   CANCELLATION_KINDS,
@@ -7,7 +9,6 @@ import {
   RESOLUTIONS,
 } from "../../../modules/cancellation/core/vocabulary"
 import {
-  NOTE_MAX_LENGTH,
   body,
   hasAny,
   ids,
@@ -23,8 +24,6 @@ import {
   timeRange,
 } from "../../utils/fields"
 
-const MAX_SEARCH = 255
-
 const filtersWithinOrder = () => ({
   status: someOf(CANCELLATION_STATUSES).describe("One status, or several."),
   provider_id: oneOrSeveralIds().describe("One provider, or several."),
@@ -36,7 +35,7 @@ const filtersWithinOrder = () => ({
   created_at: timeRange().describe(
     "A time, or bounds of it. ISO 8601; a day will do."
   ),
-  q: textParam(MAX_SEARCH).describe(
+  q: textParam(EXTERNAL_ID_MAX_LENGTH).describe(
     "A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`."
   ),
 })

@@ -1,8 +1,6 @@
 import { z } from "@medusajs/framework/zod"
+import { LARGEST_AMOUNT } from "../../../modules/cancellation/core/limits"
 import { toDecimal } from "../../../provider-kit"
-
-/** Beyond this a JSON number no longer holds cents exactly. */
-const LARGEST_AMOUNT = 1e13
 
 /**
  * An amount that is to be corrected, as an exact decimal: left out and null are

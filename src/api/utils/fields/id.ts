@@ -1,11 +1,10 @@
 import { z } from "@medusajs/framework/zod"
+import { ID_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
 import {
   EXTERNAL_ID_MAX_LENGTH,
   EXTERNAL_ID_WORDS,
 } from "../../../modules/cancellation/core/matching/external-id"
 import { orLeftOut } from "./left-out"
-
-const ID_MAX_LENGTH = 255
 
 /** The id of something of ours, or of Medusa's. */
 export const id = (words = "is missing.") =>

@@ -1,4 +1,8 @@
 import { z } from "@medusajs/framework/zod"
+import {
+  NOTE_MAX_LENGTH,
+  REASON_MAX_LENGTH,
+} from "../../../modules/cancellation/core/limits"
 import { orLeftOut } from "./left-out"
 
 /** A text, trimmed; null where it is left out or empty. */
@@ -27,9 +31,6 @@ export const textParam = (maxLength: number) =>
       .max(maxLength)
       .transform((given) => given || undefined)
   )
-
-export const REASON_MAX_LENGTH = 500
-export const NOTE_MAX_LENGTH = 2_000
 
 export const reason = () =>
   text(REASON_MAX_LENGTH).describe(

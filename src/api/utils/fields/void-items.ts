@@ -1,7 +1,8 @@
 import { z } from "@medusajs/framework/zod"
+import { REASON_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
 import { id } from "./id"
 import { MAX_UNITS, lines } from "./lines"
-import { REASON_MAX_LENGTH, text } from "./text"
+import { text } from "./text"
 
 export interface VoidItem {
   id: string

@@ -1,4 +1,4 @@
-import { notFound } from "../errors"
+import { noProviderOrderOf } from "../errors"
 import { providerOrderIdsOf } from "../ledger/find-cancellations"
 import { lockProviderOrders } from "../ledger/lock-provider-orders"
 import { Sql } from "../ledger/sql"
@@ -18,7 +18,7 @@ export const lockLanesOf = async (
   const lanes = await lockProviderOrders(trx, ids)
   for (const id of input.provider_order_ids ?? []) {
     if (!lanes.some((lane) => isLane(lane, id, input.order_id))) {
-      throw unknownLane(id, input.order_id)
+      throw noProviderOrderOf(input.order_id, id)
     }
   }
   return lanes
@@ -38,13 +38,10 @@ export const lockLaneOf = async (
 ): Promise<ProviderOrderRow> => {
   const [lane] = await lockProviderOrders(trx, [provider_order_id])
   if (!lane || !isLane(lane, provider_order_id, order_id)) {
-    throw unknownLane(provider_order_id, order_id)
+    throw noProviderOrderOf(order_id, provider_order_id)
   }
   return lane
 }
 
 const isLane = (lane: ProviderOrderRow, id: string, orderId: string): boolean =>
   lane.id === id && lane.order_id === orderId
-
-const unknownLane = (id: string, orderId: string): Error =>
-  notFound(`Order ${orderId} has no provider order ${id}.`)
