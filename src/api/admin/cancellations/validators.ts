@@ -19,8 +19,8 @@ import {
   onlyTrue,
   requiredText,
   retrieveParams,
-  textParam,
   someOf,
+  textParam,
   timeRange,
 } from "../../utils/fields"
 
