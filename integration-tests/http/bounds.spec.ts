@@ -334,6 +334,27 @@ withStore((store) => {
     })
   })
 
+  describe("the name of a parameter that no list has", () => {
+    it("is repeated only if it reads like a name", async () => {
+      const { id } = await store.createOrder()
+      for (const list of [
+        "/admin/cancellations",
+        `/admin/orders/${id}/cancellations`,
+        `/admin/orders/${id}/provider-orders`,
+        `/admin/orders/${id}/voids`,
+      ]) {
+        isRefused(
+          await store.admin.get<Refusal>(`${list}?ES9121000418450200051332=1`),
+          /^Invalid request: Unrecognized fields: '…'$/
+        )
+        isRefused(
+          await store.admin.get<Refusal>(`${list}?with_deleted=true`),
+          /^Invalid request: Unrecognized fields: 'with_deleted'$/
+        )
+      }
+    })
+  })
+
   describe("what a provider says", () => {
     const answered = async (body: unknown): Promise<Cancellation[]> => {
       const { orderId } = await atClimes()

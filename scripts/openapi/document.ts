@@ -1,5 +1,7 @@
 import { ADMIN_ROUTES } from "../../src/api/admin/middlewares"
 import { type AdminRoute } from "../../src/api/utils/admin-route"
+import { MAX_BODY_KB, MAX_MAPPING_KB } from "../../src/api/utils/body-limits"
+import { IDEMPOTENCY_KEY_MAX_LENGTH } from "../../src/modules/cancellation/core/limits"
 import { OPERATIONS, type Operation } from "./operations"
 import {
   componentSchemas,
@@ -40,7 +42,7 @@ const REFUSALS = {
   403: "Where Medusa's flag `rbac` is on: the caller's roles lack the policy that `x-policy` names.",
   404: "There is no such order, provider order, cancellation or provider.",
   409: "It collides with what is there already.",
-  413: "The body is larger than 64 KB, or than 1,024 KB where provider orders are registered or corrected.",
+  413: `The body is larger than ${MAX_BODY_KB} KB, or than ${MAX_MAPPING_KB.toLocaleString("en")} KB where provider orders are registered or corrected.`,
   422: "The `Idempotency-Key` was used with another body.",
 } as const
 
@@ -108,7 +110,7 @@ const IDEMPOTENCY_KEY = {
   schema: {
     type: "string",
     minLength: 1,
-    maxLength: 255,
+    maxLength: IDEMPOTENCY_KEY_MAX_LENGTH,
     pattern: "^[\\x20-\\x7e]+$",
   },
 }

@@ -1,6 +1,5 @@
 import { z } from "@medusajs/framework/zod"
 import { ADMIN_ROUTES } from "../../src/api/admin/middlewares"
-import { takesOf } from "../../src/api/utils/fields"
 import * as answers from "./answers"
 import { OPERATIONS } from "./operations"
 
@@ -17,9 +16,19 @@ export const nameOf = ($ref: string): string => $ref.slice(PREFIX.length)
 /** JSON Schema, without what only a document of its own would need. */
 const clean = ({ $schema, $id, ...schema }: JsonSchema): JsonSchema => schema
 
+/** Zod leaves out a prefault that is 0. */
+const withPrefault: NonNullable<z.core.ToJSONSchemaParams["override"]> = ({
+  zodSchema,
+  jsonSchema,
+}) => {
+  if (zodSchema._zod.def.type === "prefault") {
+    jsonSchema.default = zodSchema._zod.def.defaultValue
+  }
+}
+
 /** What a body or a query takes. */
-export const jsonSchemaOf = (field: z.ZodType): JsonSchema =>
-  clean(z.toJSONSchema(takesOf(field), { io: "input" }))
+export const jsonSchemaOf = (schema: z.ZodType): JsonSchema =>
+  clean(z.toJSONSchema(schema, { io: "input", override: withPrefault }))
 
 const nameOfAnswer = new Map<z.ZodType, string>(
   Object.entries(answers).map(([name, schema]) => [schema, name])

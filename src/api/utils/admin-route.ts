@@ -6,7 +6,9 @@ import {
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
 import { type z } from "@medusajs/framework/zod"
-import { MAX_BODY_KB, jsonBody, refuseOtherTypes } from "./json-body"
+import { MAX_BODY_KB } from "./body-limits"
+import { jsonBody, refuseOtherTypes } from "./json-body"
+import { inWords } from "./messages/in-words"
 import { refuseUnstorable } from "./storable"
 
 type Query = Parameters<typeof validateAndTransformQuery>
@@ -25,7 +27,7 @@ export interface AdminRoute {
   method: "GET" | "POST" | "DELETE"
   matcher: string
   query?: { takes: z.ZodObject; config: Query[1] }
-  body?: z.ZodType
+  body?: z.ZodObject
   /** Left out: `MAX_BODY_KB`. */
   maxBodyKb?: number
   policy: Policy
@@ -62,7 +64,9 @@ const checked = ({
   maxBodyKb = MAX_BODY_KB,
 }: Pick<AdminRoute, "query" | "body" | "maxBodyKb">): Check => {
   const checks = [
-    ...(query ? [validateAndTransformQuery(query.takes, query.config)] : []),
+    ...(query
+      ? [validateAndTransformQuery(inWords(query.takes), query.config)]
+      : []),
     ...(body ? [jsonBody(body, maxBodyKb)] : []),
   ]
   return async (req, res, next) => {

@@ -32,11 +32,5 @@ export const keepingConflicts = async <T>(work: Promise<T>): Promise<T> => {
   }
 }
 
-export const notFound = (what: string, id: string): MedusaError =>
-  new MedusaError(
-    MedusaError.Types.NOT_FOUND,
-    `${what} with id: ${id} was not found`
-  )
-
 export const invalid = (message: string): MedusaError =>
   new MedusaError(MedusaError.Types.INVALID_DATA, message)

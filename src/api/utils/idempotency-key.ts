@@ -1,4 +1,5 @@
 import { type MedusaRequest } from "@medusajs/framework/http"
+import { IDEMPOTENCY_KEY_MAX_LENGTH } from "../../modules/cancellation/core/limits"
 import { invalid } from "./errors"
 
 /**
@@ -15,9 +16,9 @@ export const idempotencyKeyOf = (
   if (key === "") {
     return null
   }
-  if (!/^[\x20-\x7e]{1,255}$/.test(key)) {
+  if (key.length > IDEMPOTENCY_KEY_MAX_LENGTH || !/^[\x20-\x7e]+$/.test(key)) {
     throw invalid(
-      "Idempotency-Key must be 1 to 255 printable ASCII characters."
+      `Idempotency-Key must be 1 to ${IDEMPOTENCY_KEY_MAX_LENGTH} printable ASCII characters.`
     )
   }
   return key

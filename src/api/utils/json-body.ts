@@ -5,17 +5,10 @@ import {
   validateAndTransformBody,
 } from "@medusajs/framework/http"
 import { type z } from "@medusajs/framework/zod"
+import { MAX_BODY_KB } from "./body-limits"
 import { HttpError, invalid } from "./errors"
+import { inWords } from "./messages/in-words"
 import { refuseUnstorable } from "./storable"
-
-/** Medusa's own limit is 100 KB; what is asked for here hardly comes near it. */
-export const MAX_BODY_KB = 64
-
-/**
- * The item ids of an order with some thousand items: about 130 bytes for each
- * where the provider's ids are UUIDs.
- */
-export const MAX_MAPPING_KB = 1_024
 
 /**
  * Reads a body and holds it to its schema, in place of Medusa's parser, whose
@@ -24,7 +17,7 @@ export const MAX_MAPPING_KB = 1_024
  * an IBAN in it, and an error's message is logged.
  */
 export const jsonBody = (schema: z.ZodType, maxKb = MAX_BODY_KB) => {
-  const validate = validateAndTransformBody(schema)
+  const validate = validateAndTransformBody(inWords(schema))
   return async (
     req: MedusaRequest,
     res: MedusaResponse,

@@ -4,6 +4,13 @@ import { MedusaError } from "@medusajs/framework/utils"
 export const notFound = (message: string): MedusaError =>
   new MedusaError(MedusaError.Types.NOT_FOUND, message)
 
+/** The same in Medusa's words, for what has an id. */
+export const noSuch = (what: string, id: string): MedusaError =>
+  notFound(`${what} with id: ${id} was not found`)
+
+export const noProviderOrderOf = (orderId: string, id: string): MedusaError =>
+  notFound(`Order ${orderId} has no provider order ${id}.`)
+
 /** 400: it can't be carried out, in words for a shop assistant. */
 export const refused = (message: string): MedusaError =>
   new MedusaError(MedusaError.Types.NOT_ALLOWED, message)

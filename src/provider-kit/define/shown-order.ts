@@ -1,5 +1,6 @@
 import type { z } from "@medusajs/framework/zod"
 import { ProviderOrderRef } from "../call"
+import { inOneLine } from "../in-one-line"
 import { Proof } from "../outcome"
 import { ProviderRecord, RecordedItem, RecordedVoid } from "../record"
 
@@ -26,9 +27,6 @@ export interface ShownOrder {
   voids?: RecordedVoid[] | null
   items?: RecordedItem[] | null
 }
-
-/** The provider's words in one line: they become part of a proof. */
-const inOneLine = (words: string): string => words.replace(/\s+/g, " ").trim()
 
 const proofOf = (
   name: string,

@@ -1,5 +1,4 @@
 import { type BigNumberInput } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { type ProviderOrderDTO } from "../../modules/cancellation/types"
 import { type ItemMapping, toDecimal } from "../../provider-kit"
@@ -7,6 +6,7 @@ import { refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
 import { orderOrThrow } from "../utils/order-or-throw"
 import { refuseUnknownLines } from "../utils/refuse-unknown-lines"
+import { refuseUnknownProviderOrder } from "../utils/refuse-unknown-provider-order"
 
 export interface CorrectProviderOrderStepInput {
   order_id: string
@@ -26,22 +26,12 @@ export const correctProviderOrderStep = createStep(
   async (input: CorrectProviderOrderStepInput, { container }) => {
     refuseMissingIds(input, "order_id", "provider_order_id")
     const { order_id, provider_order_id, amount, items, metadata } = input
-    const ledger = ledgerOf(container)
-    const [known] = await ledger.listProviderOrders(
-      { id: provider_order_id, order_id },
-      { select: ["id"], take: 1 }
-    )
-    if (!known) {
-      throw new MedusaError(
-        MedusaError.Types.NOT_FOUND,
-        `Provider order with id: ${provider_order_id} was not found`
-      )
-    }
+    await refuseUnknownProviderOrder(container, input)
     if (items) {
       refuseUnknownLines(items, await orderOrThrow(container, order_id))
     }
     return new StepResponse<ProviderOrderDTO>(
-      await ledger.correctProviderOrder(provider_order_id, {
+      await ledgerOf(container).correctProviderOrder(provider_order_id, {
         ...(amount !== undefined && {
           amount: amount === null ? null : toDecimal(amount),
         }),

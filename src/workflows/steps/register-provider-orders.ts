@@ -5,7 +5,10 @@ import {
   type OrderSnapshot,
   findExtent,
 } from "../../modules/cancellation/core/matching"
-import { readExternalId } from "../../modules/cancellation/core/matching/external-id"
+import {
+  EXTERNAL_ID_WORDS,
+  readExternalId,
+} from "../../modules/cancellation/core/matching/external-id"
 import {
   type MatchingSettings,
   type NewProviderOrder,
@@ -102,7 +105,7 @@ const toNewProviderOrder = (
   if (external_id === null) {
     throw new MedusaError(
       MedusaError.Types.INVALID_DATA,
-      "external_id must be the provider's id of the order: a string of at most 255 characters, or a whole number."
+      `external_id ${EXTERNAL_ID_WORDS}`
     )
   }
   refuseUnknownLines(given.items, order)

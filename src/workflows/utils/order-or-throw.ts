@@ -1,6 +1,6 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
 import { type OrderSnapshot } from "../../modules/cancellation/core/matching"
+import { noSuch } from "../../modules/cancellation/errors"
 import { readOrder } from "./read-order"
 
 /** @throws NOT_FOUND */
@@ -15,10 +15,7 @@ export const orderOrThrow = async (
 /** @throws NOT_FOUND for null */
 export const foundOrThrow = <T>(found: T | null, orderId: string): T => {
   if (found === null) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_FOUND,
-      `Order with id: ${orderId} was not found`
-    )
+    throw noSuch("Order", orderId)
   }
   return found
 }

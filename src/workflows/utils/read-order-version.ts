@@ -2,8 +2,9 @@ import {
   FilterableOrderProps,
   MedusaContainer,
 } from "@medusajs/framework/types"
-import { MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
+import { MathBN, Modules } from "@medusajs/framework/utils"
 import { type OrderVersion } from "../../modules/cancellation/core/automation"
+import { noSuch } from "../../modules/cancellation/errors"
 import { toDecimal } from "../../provider-kit"
 
 /** A read of one version takes 25 to 50 ms. */
@@ -22,10 +23,7 @@ export const readOrderVersion = async (
     relations: ["items"],
   })
   if (!order) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_FOUND,
-      `Order with id: ${orderId} was not found`
-    )
+    throw noSuch("Order", orderId)
   }
   return {
     version,

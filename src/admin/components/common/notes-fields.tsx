@@ -1,4 +1,8 @@
 import { Input, Textarea } from "@medusajs/ui"
+import {
+  NOTE_MAX_LENGTH,
+  REASON_MAX_LENGTH,
+} from "../../../modules/cancellation/core/limits"
 import { useWords } from "../../hooks/use-words"
 import type { Notes } from "../../lib/notes"
 import { Field } from "./field"
@@ -17,7 +21,7 @@ export const NotesFields = ({ notes, onChange }: NotesFieldsProps) => {
         {(control) => (
           <Input
             {...control}
-            maxLength={500}
+            maxLength={REASON_MAX_LENGTH}
             value={notes.reason}
             onChange={({ target }) =>
               onChange({ ...notes, reason: target.value })
@@ -29,7 +33,7 @@ export const NotesFields = ({ notes, onChange }: NotesFieldsProps) => {
         {(control) => (
           <Textarea
             {...control}
-            maxLength={2_000}
+            maxLength={NOTE_MAX_LENGTH}
             value={notes.note}
             onChange={({ target }) =>
               onChange({ ...notes, note: target.value })

@@ -1,5 +1,6 @@
 import { Input, Select, toast } from "@medusajs/ui"
 import { useState } from "react"
+import { EXTERNAL_ID_MAX_LENGTH } from "../../../modules/cancellation/core/matching/external-id"
 import { useMeasureForm } from "../../hooks/use-measure-form"
 import { useRegister } from "../../hooks/use-order-actions"
 import { useWords } from "../../hooks/use-words"
@@ -112,7 +113,7 @@ export const RegisterDrawer = ({
             {...control}
             aria-required
             autoComplete="off"
-            maxLength={255}
+            maxLength={EXTERNAL_ID_MAX_LENGTH}
             value={externalId}
             onChange={({ target }) => setExternalId(target.value)}
           />

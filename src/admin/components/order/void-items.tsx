@@ -1,5 +1,6 @@
 import { Button, Input, Label, Text } from "@medusajs/ui"
 import { useId } from "react"
+import { REASON_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
 import { useWords } from "../../hooks/use-words"
 import type { ItemDraft } from "../../lib/void-draft"
 
@@ -87,7 +88,7 @@ const VoidItem = ({
           </Label>
           <Input
             id={`${id}-reason`}
-            maxLength={500}
+            maxLength={REASON_MAX_LENGTH}
             disabled={isGone}
             value={draft.reason}
             aria-label={t("void.reasonOf", { title })}

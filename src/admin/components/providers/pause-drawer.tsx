@@ -1,5 +1,6 @@
 import { Input, toast } from "@medusajs/ui"
 import { useState } from "react"
+import { REASON_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
 import { usePause } from "../../hooks/use-pause"
 import { useWords } from "../../hooks/use-words"
 import { Field } from "../common/field"
@@ -39,7 +40,7 @@ export const PauseDrawer = ({ id, name, onClose }: PauseDrawerProps) => {
           <Input
             {...control}
             autoFocus
-            maxLength={500}
+            maxLength={REASON_MAX_LENGTH}
             value={reason}
             onChange={({ target }) => setReason(target.value)}
           />

@@ -1,5 +1,6 @@
 import { Checkbox, Label, RadioGroup, Textarea } from "@medusajs/ui"
 import { useId, useState } from "react"
+import { NOTE_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
 import { useAnnounce } from "../../hooks/use-announce"
 import { useMeasure } from "../../hooks/use-measure"
 import { useResolve } from "../../hooks/use-repair"
@@ -101,7 +102,7 @@ export const ResolveDrawer = ({
           <Textarea
             {...control}
             aria-required
-            maxLength={2_000}
+            maxLength={NOTE_MAX_LENGTH}
             value={note}
             onChange={({ target }) => setNote(target.value)}
           />

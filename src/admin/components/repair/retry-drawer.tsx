@@ -1,5 +1,6 @@
 import { Checkbox, Label, Textarea } from "@medusajs/ui"
 import { useId, useState } from "react"
+import { NOTE_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
 import { useAnnounce } from "../../hooks/use-announce"
 import { useMeasure } from "../../hooks/use-measure"
 import { useRetry } from "../../hooks/use-repair"
@@ -94,7 +95,7 @@ export const RetryDrawer = ({
         {(control) => (
           <Textarea
             {...control}
-            maxLength={2_000}
+            maxLength={NOTE_MAX_LENGTH}
             value={note}
             onChange={({ target }) => setNote(target.value)}
           />

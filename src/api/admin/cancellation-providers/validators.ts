@@ -1,8 +1,9 @@
 import { type z } from "@medusajs/framework/zod"
-import { about, body, REASON_MAX_LENGTH, text } from "../../utils/fields"
+import { REASON_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
+import { body, text } from "../../utils/fields"
 
 export const AdminPauseProvider = body({
-  reason: about("Why, for colleagues.", text("reason", REASON_MAX_LENGTH)),
+  reason: text(REASON_MAX_LENGTH).describe("Why, for colleagues."),
 })
 export type AdminPauseProviderType = z.infer<typeof AdminPauseProvider>
 

@@ -5,8 +5,8 @@ import {
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type CancellationStatus } from "../../../modules/cancellation/core/status"
+import { noSuch } from "../../../modules/cancellation/errors"
 import { ledgerOf } from "../../../workflows/utils/ledger"
-import { notFound } from "../../utils/errors"
 import { withShortTexts } from "../../utils/short-texts"
 import {
   ATTEMPT_FIELDS,
@@ -58,7 +58,7 @@ export const refetchCancellation = async (
   })
   const [row] = data as Row[]
   if (!row) {
-    throw notFound("Cancellation", id)
+    throw noSuch("Cancellation", id)
   }
   return toCancellation(row)
 }

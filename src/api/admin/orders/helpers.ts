@@ -1,9 +1,6 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-  MedusaError,
-} from "@medusajs/framework/utils"
-import { notFound } from "../../utils/errors"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { noProviderOrderOf, noSuch } from "../../../modules/cancellation/errors"
 import { PROVIDER_ORDER_FIELDS, pick } from "../../utils/public-fields"
 
 type Row = Record<string, unknown>
@@ -52,11 +49,8 @@ export const refetchProviderOrder = async (
       filters: { id: orderId },
     })
     throw orders.data.length
-      ? new MedusaError(
-          MedusaError.Types.NOT_FOUND,
-          `Order ${orderId} has no provider order ${id}.`
-        )
-      : notFound("Order", orderId)
+      ? noProviderOrderOf(orderId, id)
+      : noSuch("Order", orderId)
   }
   return pick(row, PROVIDER_ORDER_FIELDS)
 }

@@ -1,5 +1,5 @@
 import { type AdminRoute } from "../../utils/admin-route"
-import { MAX_MAPPING_KB } from "../../utils/json-body"
+import { MAX_MAPPING_KB } from "../../utils/body-limits"
 import { listCancellations } from "../cancellations/query-config"
 import { AdminGetOrderCancellations } from "../cancellations/validators"
 import { listProviderOrders, listVoids } from "./query-config"

@@ -5,6 +5,7 @@ import {
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
 import { type z } from "@medusajs/framework/zod"
+import { inWords } from "../messages/in-words"
 
 /** Validating never answers by itself. */
 const RESPONSE = {} as unknown as MedusaResponse
@@ -14,9 +15,11 @@ export const validateBody = async (
   schema: z.ZodType,
   body: unknown
 ): Promise<unknown> => {
-  const req = { body } as unknown as MedusaRequest
+  // No body at all is read as an empty one.
+  const given = body === undefined ? {} : body
+  const req = { body: given } as unknown as MedusaRequest
   const error = await answerOf((next) =>
-    validateAndTransformBody(schema)(req, RESPONSE, next)
+    validateAndTransformBody(inWords(schema))(req, RESPONSE, next)
   )
   return error ?? req.validatedBody
 }
@@ -28,7 +31,11 @@ export const validateQuery = async (
 ): Promise<unknown> => {
   const req = { query, allowed: [] } as unknown as MedusaRequest
   const error = await answerOf((next) =>
-    validateAndTransformQuery(schema, { isList: true })(req, RESPONSE, next)
+    validateAndTransformQuery(inWords(schema), { isList: true })(
+      req,
+      RESPONSE,
+      next
+    )
   )
   return error ?? req.validatedQuery
 }

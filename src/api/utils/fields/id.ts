@@ -1,59 +1,55 @@
 import { z } from "@medusajs/framework/zod"
-import { field, Problem, problem } from "./field"
-import { isAbsent, isExternalId, isId } from "./guards"
+import { ID_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
+import {
+  EXTERNAL_ID_MAX_LENGTH,
+  EXTERNAL_ID_WORDS,
+} from "../../../modules/cancellation/core/matching/external-id"
+import { orLeftOut } from "./left-out"
 
-const MAX_LENGTH = 255
+/** The id of something of ours, or of Medusa's. */
+export const id = (words = "is missing.") =>
+  z.string(words).min(1, words).max(ID_MAX_LENGTH)
 
-export const anId = () => z.string().min(1).max(MAX_LENGTH)
-
-export const anExternalId = () =>
-  z.union([anId().regex(/\S/), z.number().int().min(0)])
+/** An id of the provider's, as a text or a whole number. */
+export const anExternalId = (words: string) =>
+  z
+    .union(
+      [
+        z
+          .string(words)
+          .min(1, words)
+          .max(EXTERNAL_ID_MAX_LENGTH, words)
+          .regex(/\S/, words),
+        z.number(words).int(words).min(0, words),
+      ],
+      words
+    )
+    .transform((value) => (typeof value === "string" ? value.trim() : value))
 
 /** The provider's id of an order. */
 export const externalId = () =>
-  field(anExternalId(), (value): string | Problem =>
-    isExternalId(value)
-      ? String(value).trim()
-      : problem(
-          "external_id must be the provider's id of the order: a text of at most 255 characters, or a whole number."
-        )
-  )
-
-/** The id of something of ours. */
-export const id = (name: string) =>
-  field(anId(), (value): string | Problem =>
-    isId(value) ? value : problem(`${name} is missing.`)
-  )
+  anExternalId(EXTERNAL_ID_WORDS).transform(String)
 
 const MAX_IDS = 1_000
 
-const someIds = () => z.array(anId()).min(1).max(MAX_IDS)
+const someIds = (words: string) =>
+  z
+    .array(id("must be a text that is not empty."), words)
+    .min(1, words)
+    .max(MAX_IDS)
 
-/** A list of ids; null where it is left out. */
-export const ids = (name: string) =>
-  field(someIds().nullish(), (value): string[] | null | Problem => {
-    if (isAbsent(value)) {
-      return null
-    }
-    if (!Array.isArray(value) || !value.length || !value.every(isId)) {
-      return problem(`${name} must be a list of ids.`)
-    }
-    return value.length > MAX_IDS
-      ? problem(`${name} is too long: ${MAX_IDS} at most.`)
-      : [...new Set(value)]
-  })
+/** A list of ids, each once; null where it is left out. */
+export const ids = () =>
+  someIds("must be a list of ids.")
+    .nullish()
+    .transform((list) => (list ? [...new Set(list)] : null))
 
-/** One text or several. */
-export const someTexts = (name: string) =>
-  field(
-    z.union([anId(), someIds()]).optional(),
-    (value): string[] | undefined | Problem => {
-      if (isAbsent(value)) {
-        return undefined
-      }
-      const given: unknown[] = Array.isArray(value) ? value : [value]
-      return given.length > 0 && given.length <= MAX_IDS && given.every(isId)
-        ? given
-        : problem(`${name} must be an id, or a list of ids.`)
-    }
+const ONE_OR_SEVERAL = "must be an id, or a list of ids."
+
+/** One id or several. */
+export const oneOrSeveralIds = () =>
+  orLeftOut(
+    z
+      .union([id(ONE_OR_SEVERAL), someIds(ONE_OR_SEVERAL)], ONE_OR_SEVERAL)
+      .transform((given) => [given].flat())
   )

@@ -1,54 +1,23 @@
 import { z } from "@medusajs/framework/zod"
 import { type ItemMapping } from "../../../provider-kit"
-import { field, Problem, problem } from "./field"
-import { isAbsent, isExternalId, isId } from "./guards"
-import { anExternalId, anId } from "./id"
-import { MAX_LINES, MAX_UNITS, readList } from "./read-list"
+import { anExternalId, id } from "./id"
+import { MAX_UNITS, lines } from "./lines"
 
-const takes = () =>
-  z
-    .array(
-      z.strictObject({
-        line_item_id: anId().describe("Medusa line item id."),
-        external_item_ids: z
-          .array(anExternalId())
-          .min(1)
-          .max(MAX_UNITS)
-          .describe("One id of the provider's a unit."),
-      })
-    )
-    .min(1)
-    .max(MAX_LINES)
-    .nullish()
-
-const readItemMapping = (value: unknown): ItemMapping[] | Problem =>
-  readList(
-    value,
-    ["line_item_id", "external_item_ids"],
-    ({ line_item_id, external_item_ids: ids }, at) => {
-      if (!isId(line_item_id)) {
-        return problem(`${at} needs the line_item_id.`)
-      }
-      if (!Array.isArray(ids) || !ids.length || ids.length > MAX_UNITS) {
-        return problem(
-          `external_item_ids of ${at} must be a list with one id a unit.`
-        )
-      }
-      return (ids as unknown[]).every(isExternalId)
-        ? {
-            line_item_id,
-            external_item_ids: (ids as (string | number)[]).map((id) =>
-              typeof id === "string" ? id.trim() : id
-            ),
-          }
-        : problem(`external_item_ids of ${at} must be texts or whole numbers.`)
-    }
-  )
-
-/** Items to register; null where they are left out. */
-export const itemMapping = () =>
-  field(takes(), (value) => (isAbsent(value) ? null : readItemMapping(value)))
+const ONE_A_UNIT = "must be a list with one id a unit."
 
 /** Items to correct: left out and null are two things. */
 export const itemMappingChange = () =>
-  field(takes(), (value) => (isAbsent(value) ? value : readItemMapping(value)))
+  lines(
+    z.strictObject({
+      line_item_id: id().describe("Medusa line item id."),
+      external_item_ids: z
+        .array(anExternalId("must be a text or a whole number."), ONE_A_UNIT)
+        .min(1, ONE_A_UNIT)
+        .max(MAX_UNITS, ONE_A_UNIT)
+        .describe("One id of the provider's a unit."),
+    })
+  ).nullish()
+
+/** Items to register; null where they are left out. */
+export const itemMapping = () =>
+  itemMappingChange().transform((items): ItemMapping[] | null => items ?? null)

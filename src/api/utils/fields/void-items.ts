@@ -1,10 +1,8 @@
 import { z } from "@medusajs/framework/zod"
-import { field, Problem, problem } from "./field"
-import { isAbsent, isId } from "./guards"
-import { anId } from "./id"
-import { MAX_LINES, MAX_UNITS, readList } from "./read-list"
-import { readText } from "./read-text"
-import { REASON_MAX_LENGTH } from "./text"
+import { REASON_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
+import { id } from "./id"
+import { MAX_UNITS, lines } from "./lines"
+import { text } from "./text"
 
 export interface VoidItem {
   id: string
@@ -12,89 +10,54 @@ export interface VoidItem {
   reason: string | null
 }
 
-const TWO_LINES = "name two line items: give one of them"
+const HOW_MANY = `must be a whole number from 1 to ${MAX_UNITS}.`
+
+const howMany = () => ({
+  quantity: z
+    .number(HOW_MANY)
+    .int(HOW_MANY)
+    .min(1, HOW_MANY)
+    .max(MAX_UNITS, HOW_MANY)
+    .describe("How many units of it."),
+  reason: text(REASON_MAX_LENGTH).describe(
+    "Why these, where it is another reason than the void's."
+  ),
+})
 
 interface Names {
-  id?: unknown
-  line_item_id?: unknown
+  id?: string | undefined
+  line_item_id?: string | undefined
 }
 
 const isOneLine = ({ id, line_item_id }: Names): boolean =>
   id === undefined || line_item_id === undefined || id === line_item_id
 
-const howMany = () => ({
-  quantity: z
-    .number()
-    .int()
-    .min(1)
-    .max(MAX_UNITS)
-    .describe("How many units of it."),
-  reason: z
-    .string()
-    .max(REASON_MAX_LENGTH)
-    .nullish()
-    .describe("Why these, where it is another reason than the void's."),
-})
-
-const takes = () =>
-  z
-    .array(
-      z
-        .union([
-          z.strictObject({
-            line_item_id: anId().describe("Medusa line item id."),
-            id: anId().optional().describe("The same id, where it is given."),
-            ...howMany(),
-          }),
-          z.strictObject({
-            id: anId().describe("Medusa line item id, as `line_item_id`."),
-            ...howMany(),
-          }),
-        ])
-        .refine(isOneLine, `line_item_id and id ${TWO_LINES}`)
-    )
-    .min(1)
-    .max(MAX_LINES)
-    .nullish()
-
 /** Voids began with `id`; registrations say `line_item_id`. Both are taken. */
-const readLineItem = (names: Names, at: string): string | Problem => {
-  const { id, line_item_id = id } = names
-  if (!isId(line_item_id)) {
-    return problem(`${at} needs the line_item_id.`)
-  }
-  return isOneLine(names)
-    ? line_item_id
-    : problem(`line_item_id and id of ${at} ${TWO_LINES}.`)
-}
+const voidItem = () =>
+  z
+    .union([
+      z.strictObject({
+        line_item_id: id().describe("Medusa line item id."),
+        id: id().optional().describe("The same id, where it is given."),
+        ...howMany(),
+      }),
+      z.strictObject({
+        id: id().describe("Medusa line item id, as `line_item_id`."),
+        ...howMany(),
+      }),
+    ])
+    .refine(isOneLine, {
+      path: ["line_item_id and id"],
+      error: "name two line items: give one of them.",
+    })
+    .transform(({ quantity, reason, ...names }): VoidItem => ({
+      id: "line_item_id" in names ? names.line_item_id : names.id,
+      quantity,
+      reason,
+    }))
 
 /** What a void is made of; null where it is left out. */
 export const voidItems = () =>
-  field(takes(), (value): VoidItem[] | null | Problem =>
-    isAbsent(value)
-      ? null
-      : readList(
-          value,
-          ["line_item_id", "id", "quantity", "reason"],
-          ({ quantity, reason: why, ...names }, at) => {
-            const id = readLineItem(names, at)
-            if (id instanceof Problem) {
-              return id
-            }
-            if (
-              typeof quantity !== "number" ||
-              !Number.isInteger(quantity) ||
-              quantity < 1 ||
-              quantity > MAX_UNITS
-            ) {
-              return problem(
-                `quantity of ${at} must be a whole number from 1 to ${MAX_UNITS}.`
-              )
-            }
-            const read = readText(`reason of ${at}`, why, REASON_MAX_LENGTH)
-            return read instanceof Problem
-              ? read
-              : { id, quantity, reason: read }
-          }
-        )
-  )
+  lines(voidItem())
+    .nullish()
+    .transform((items) => items ?? null)

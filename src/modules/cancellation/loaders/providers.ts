@@ -6,6 +6,7 @@ import {
   ProviderHttpClient,
   refuseUrl,
 } from "../../../provider-kit"
+import { inOneLine } from "../../../provider-kit/in-one-line"
 import { providerRegistrationKey } from "../identifiers"
 import {
   CommonProviderOptions,
@@ -103,11 +104,11 @@ const loadProvider = async (
       registerServiceFn: async (klass) => register(klass as ProviderClass),
     })
   } catch (error) {
-    throw optionError(`provider "${id}": ${oneLine((error as Error).message)}`)
+    throw optionError(
+      `provider "${id}": ${inOneLine((error as Error).message)}`
+    )
   }
   if (!container.hasRegistration(providerRegistrationKey(id))) {
     container.register({ [providerRegistrationKey(id)]: asValue(null) })
   }
 }
-
-const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, " ")

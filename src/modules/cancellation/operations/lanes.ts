@@ -1,4 +1,4 @@
-import { notFound } from "../errors"
+import { noProviderOrderOf } from "../errors"
 import {
   lockProviderOrders,
   lockProviderOrdersOf,
@@ -22,7 +22,7 @@ export const lockLanesOf = async (
   const lanes = await lockProviderOrders(trx, ids)
   for (const id of ids) {
     if (!lanes.some((lane) => isLane(lane, id, input.order_id))) {
-      throw unknownLane(id, input.order_id)
+      throw noProviderOrderOf(input.order_id, id)
     }
   }
   return lanes
@@ -42,13 +42,10 @@ export const lockLaneOf = async (
 ): Promise<ProviderOrderRow> => {
   const [lane] = await lockProviderOrders(trx, [provider_order_id])
   if (!lane || !isLane(lane, provider_order_id, order_id)) {
-    throw unknownLane(provider_order_id, order_id)
+    throw noProviderOrderOf(order_id, provider_order_id)
   }
   return lane
 }
 
 const isLane = (lane: ProviderOrderRow, id: string, orderId: string): boolean =>
   lane.id === id && lane.order_id === orderId
-
-const unknownLane = (id: string, orderId: string): Error =>
-  notFound(`Order ${orderId} has no provider order ${id}.`)

@@ -82,10 +82,10 @@ describe("POST …/voids", () => {
       [],
     ],
     ["something else", "item 1 must be an object.", [IBAN]],
-    ["no id", "item 1 needs the line_item_id.", [{ quantity: 1 }]],
+    ["no id", "line_item_id of item 1 is missing.", [{ quantity: 1 }]],
     [
       "no id that can be one",
-      "item 1 needs the line_item_id.",
+      "line_item_id of item 1 is missing.",
       [{ line_item_id: "", id: "a", quantity: 1 }],
     ],
     [
@@ -238,14 +238,14 @@ describe("POST …/provider-orders", () => {
   })
 
   it.each([
-    [[{ external_item_ids: [1] }], "item 1 needs the line_item_id."],
+    [[{ external_item_ids: [1] }], "line_item_id of item 1 is missing."],
     [
       [{ line_item_id: "a", external_item_ids: [] }],
       "external_item_ids of item 1 must be a list with one id a unit.",
     ],
     [
       [{ line_item_id: "a", external_item_ids: [1.5] }],
-      "external_item_ids of item 1 must be texts or whole numbers.",
+      "external_item_id 1 of item 1 must be a text or a whole number.",
     ],
   ])("refuses the items %p", async (items, message) => {
     expect(

@@ -1,6 +1,8 @@
 /** No provider's id comes near this, and it keeps the unique index small. */
 export const EXTERNAL_ID_MAX_LENGTH = 255
 
+export const EXTERNAL_ID_WORDS = `must be the provider's id of the order: a text of at most ${EXTERNAL_ID_MAX_LENGTH} characters, or a whole number.`
+
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]/
 
 /**

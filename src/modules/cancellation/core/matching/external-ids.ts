@@ -1,5 +1,5 @@
 import { MatchingSettings } from "../../types"
-import { readExternalId } from "./external-id"
+import { EXTERNAL_ID_MAX_LENGTH, readExternalId } from "./external-id"
 import { OrderSnapshot, PaymentSnapshot } from "./order-snapshot"
 import { isGivenUp, livePaymentsWith, paymentsWith } from "./payments"
 import { Screening, Suspicion } from "./screening"
@@ -27,7 +27,7 @@ export interface NamedIds {
   ignored: string[]
 }
 
-const NO_ID = "it must be a string of at most 255 characters, or a whole number"
+const NO_ID = `it must be a string of at most ${EXTERNAL_ID_MAX_LENGTH} characters, or a whole number`
 
 const ORDER_METADATA = "metadata."
 const PAYMENT_DATA = "payment.data."

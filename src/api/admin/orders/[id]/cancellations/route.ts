@@ -2,9 +2,10 @@ import {
   type AuthenticatedMedusaRequest,
   type MedusaResponse,
 } from "@medusajs/framework/http"
+import { noSuch } from "../../../../../modules/cancellation/errors"
 import { cancelProviderOrdersWorkflow } from "../../../../../workflows/cancel-provider-orders"
 import { recordProviderOrdersWorkflow } from "../../../../../workflows/record-provider-orders"
-import { keepingConflicts, notFound } from "../../../../utils/errors"
+import { keepingConflicts } from "../../../../utils/errors"
 import { idempotencyKeyOf } from "../../../../utils/idempotency-key"
 import { paramOf } from "../../../../utils/param"
 import { toQueryFilters } from "../../../cancellations/filters"
@@ -53,7 +54,7 @@ export const POST = async (
   )
   const [cancellation] = result.cancellations
   if (!cancellation) {
-    throw notFound("Provider order", provider_order_id)
+    throw noSuch("Provider order", provider_order_id)
   }
   await answerOnceSettled(req, res, cancellation.id)
 }
