@@ -20,7 +20,7 @@ const everyUnit = (text: string): string =>
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
 
-/** The ways in which a secret was seen to come back, and some more. */
+/** The ways in which secrets were seen to come back, and some more. */
 const WAYS: Record<string, (text: string) => string> = {
   "as it is": (text) => text,
   "percent-encoded": encodeURIComponent,
@@ -56,7 +56,7 @@ const WAYS: Record<string, (text: string) => string> = {
 
 const ways = Object.entries(WAYS)
 
-/** What anybody could read out of a text. */
+/** Everything that anybody could decode from a text. */
 const readings = (text: string): string => {
   const said = (one: string): string =>
     one
@@ -198,7 +198,7 @@ describe("a text that was cut off", () => {
       const text = `it was ${write(SECRET)}`
       for (let length = 1; length <= text.length; length += 1) {
         const masked = maskSecrets(`${text.slice(0, length)}…`, [SECRET])
-        // What is shorter tells nothing.
+        // A shorter piece reveals nothing.
         expect(readings(masked)).not.toContain(SECRET.slice(0, 8))
       }
     }
@@ -234,7 +234,7 @@ describe("how long masking takes", () => {
     const before = process.cpuUsage()
     maskSecrets(text, secrets)
     const { user, system } = process.cpuUsage(before)
-    // A tenth of a second is usual; the square of a million takes hours.
+    // A tenth of a second is usual. Quadratic time would take hours.
     expect((user + system) / 1_000_000).toBeLessThan(5)
   })
 })
