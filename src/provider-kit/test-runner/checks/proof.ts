@@ -148,9 +148,7 @@ const notByRecord = (options: Options, kind: CancellationKind): Check => ({
     }),
 })
 
-/**
- * After a partial void the order is open. The void's proof must not fit that.
- */
+/** A partial void leaves the order open, so its proof can't prove a cancel. */
 const notOfPart = (options: Options): Check => ({
   name: "is another one than that of a void, after which the order is open",
   run: async () => {
