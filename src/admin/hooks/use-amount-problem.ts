@@ -2,7 +2,7 @@ import type { AmountReading } from "../lib/amount"
 import { type Measured, useMeasure } from "./use-measure"
 import { useWords } from "./use-words"
 
-/** What is wrong with an amount that was typed; null where nothing is. */
+/** What is wrong with a typed amount. Null where nothing is. */
 export const useAmountProblem = (
   reading: AmountReading,
   measured: Measured

@@ -4,7 +4,7 @@ import { fromMapping, toMapping } from "../lib/item-ids"
 import type { ProviderOrder } from "../lib/wire"
 import { useWords } from "./use-words"
 
-/** How much a provider order has, as somebody types it: `MeasureFields`. */
+/** The state of a form with a provider order's total or items. */
 export const useMeasureForm = ({
   unit,
   currency_code,

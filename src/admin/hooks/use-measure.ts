@@ -3,7 +3,7 @@ import { formatCount, formatMoney } from "../lib/amount"
 import type { Cancellation } from "../lib/wire"
 import { useWords } from "./use-words"
 
-/** What an amount counts: money of a currency, climes, units. */
+/** What an amount counts: money in a currency, climes, or units. */
 export type Measured = Pick<Cancellation, "unit" | "currency_code">
 
 /** Amounts in words: `25,50 €`, `40 climes`, `2 units`. */

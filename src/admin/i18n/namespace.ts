@@ -1,2 +1,4 @@
-/** Of our texts; the routes' `translationNs` repeats it as a literal. */
+/**
+ * The namespace of the texts. `translationNs` in routes repeats it literally.
+ */
 export const NAMESPACE = "cancellation"

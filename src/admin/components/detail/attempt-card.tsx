@@ -11,12 +11,12 @@ import { Exchange } from "./exchange"
 interface AttemptCardProps {
   attempt: Attempt
   cancellation: Cancellation
-  /** The one after it; null: it is the newest. */
+  /** The attempt after it, or null for the newest. */
   next: Attempt | null
   name: string
 }
 
-/** One call, or one look at the provider's record: the evidence. */
+/** One attempt with its evidence. */
 export const AttemptCard = ({
   attempt,
   cancellation,

@@ -18,7 +18,7 @@ import { Facts } from "./facts"
 import { Items } from "./items"
 import { Timeline } from "./timeline"
 
-/** One cancellation, with all the evidence. */
+/** One cancellation with all its attempts. */
 export const CancellationDetail = ({ id }: { id: string }) => {
   const { t } = useWords()
   const { data, error, isError, refetch } = useCancellation(id)

@@ -8,7 +8,7 @@ interface ExchangeProps {
   response: Attempt["response"]
 }
 
-/** What was sent and what came back, and what was asked after it to be sure. */
+/** The request and the answer, and the calls that were made to be sure. */
 export const Exchange = ({ request, response }: ExchangeProps) => {
   const { t } = useWords()
   return (

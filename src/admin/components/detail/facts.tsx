@@ -16,7 +16,7 @@ interface FactsProps {
   staffName: (id: string) => string
 }
 
-/** What it is about, and where it came from. */
+/** What a cancellation is about, and where it came from. */
 export const Facts = ({ cancellation, name, staffName }: FactsProps) => {
   const { t } = useWords()
   const { extent } = useMeasure()
@@ -81,7 +81,7 @@ export const Facts = ({ cancellation, name, staffName }: FactsProps) => {
   )
 }
 
-/** Nothing at all where there is nothing to say. */
+/** Renders nothing where there is nothing to say. */
 const Fact = ({ label, children }: { label: string; children: ReactNode }) =>
   children ? (
     <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4">

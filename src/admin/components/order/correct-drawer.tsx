@@ -13,7 +13,7 @@ interface CorrectDrawerProps {
   onClose: () => void
 }
 
-/** Corrects how much a provider order has; nothing is sent. */
+/** Corrects the total or the items of a provider order. It sends nothing. */
 export const CorrectDrawer = ({
   providerOrder,
   name,

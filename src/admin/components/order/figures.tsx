@@ -4,7 +4,7 @@ import { useWords } from "../../hooks/use-words"
 import type { VoidFigures } from "../../lib/wire"
 import { RemainingBar } from "./remaining-bar"
 
-/** Total, voided, being voided, remaining: in the provider's own unit. */
+/** Total, voided, reserved and remaining, in the provider order's unit. */
 export const Figures = ({ figures }: { figures: VoidFigures | undefined }) => {
   const { t } = useWords()
   const { measure } = useMeasure()

@@ -22,7 +22,7 @@ interface MeasureFieldsProps {
   onIds: (typedIds: Record<string, string>) => void
 }
 
-/** How much a provider order has: an amount, or which items it knows. */
+/** The total of a provider order, or the items that the provider knows. */
 export const MeasureFields = ({
   unit,
   currencyCode,

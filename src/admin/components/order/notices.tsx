@@ -11,7 +11,7 @@ interface NoticesProps {
   figures: VoidFigures | undefined
 }
 
-/** What to know before anything is done at this provider. */
+/** What to know before doing anything at this provider. */
 export const Notices = ({ name, provider, figures }: NoticesProps) => (
   <>
     <ProviderNotice name={name} provider={provider} />

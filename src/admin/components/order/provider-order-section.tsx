@@ -32,7 +32,7 @@ interface ProviderOrderSectionProps {
 
 type Open = "void" | "cancel" | "correct" | null
 
-/** One counterpart of the order, and all that can be done about it. */
+/** One provider order, and everything that can be done with it. */
 export const ProviderOrderSection = ({
   providerOrder,
   figures,

@@ -19,14 +19,14 @@ import { RegisterDrawer } from "./register-drawer"
 
 interface ProviderOrdersProps {
   orderId: string
-  /** Changes whenever the order does. */
+  /** Changes whenever the order changes. */
   version: string
   isCanceled: boolean
   currencyCode: string
   lineItems: LineItem[]
 }
 
-/** Everything that outside systems hold of one order. */
+/** All provider orders of one order. */
 export const ProviderOrders = (order: ProviderOrdersProps) => {
   const { t } = useWords()
   const [isRegistering, setRegistering] = useState(false)

@@ -19,7 +19,7 @@ interface RegisterDrawerProps {
   onClose: () => void
 }
 
-/** Tells the plugin by hand that a provider holds a piece of this order. */
+/** Registers a provider order by hand. */
 export const RegisterDrawer = ({
   orderId,
   currencyCode,

@@ -3,7 +3,7 @@ import { useWords } from "../../hooks/use-words"
 import { sharesOf } from "../../lib/remaining"
 import type { VoidFigures } from "../../lib/wire"
 
-/** How much of a provider order is voided, being voided, and left. */
+/** How much of a provider order is voided, reserved and left. */
 export const RemainingBar = ({ figures }: { figures: VoidFigures }) => {
   const { t } = useWords()
   const { measure } = useMeasure()

@@ -33,7 +33,7 @@ interface VoidDrawerProps {
   onClose: () => void
 }
 
-/** Voids a part: an amount, climes, or items, whichever the provider takes. */
+/** Voids a part: an amount, climes, or items, depending on the unit. */
 export const VoidDrawer = ({
   providerOrder,
   figures,
@@ -67,7 +67,7 @@ export const VoidDrawer = ({
         }
       : null
 
-  // Account numbers stay out of what is only looked at.
+  // Account numbers aren't sent for a preview.
   const { preview, error, isCurrent, isLoading } = usePreview(
     providerOrder.order_id,
     bodyWith(akinonDetails(akinon, []))

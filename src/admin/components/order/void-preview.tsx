@@ -10,7 +10,7 @@ interface VoidPreviewProps {
   measured: Measured
 }
 
-/** Exactly what will be sent, before anything is. */
+/** Shows exactly what will be sent, before anything is. */
 export const VoidPreview = ({
   preview,
   isLoading,

@@ -21,7 +21,9 @@ interface ResolveDrawerProps {
   onClose: () => void
 }
 
-/** Closes one on a person's word, which is kept. Nothing is sent. */
+/**
+ * Closes a cancellation on a person's word, which is kept. It sends nothing.
+ */
 export const ResolveDrawer = ({
   cancellation,
   provider,

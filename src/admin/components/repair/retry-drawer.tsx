@@ -20,8 +20,9 @@ interface RetryDrawerProps {
 }
 
 /**
- * Tries one again. Where it isn't known whether the provider carried it out,
- * its record is read first; where it has none, a person says that it didn't.
+ * Tries a cancellation again. Where its outcome is unknown, the provider's
+ * record is read first. Where there is none, a person has to confirm that it
+ * wasn't carried out.
  */
 export const RetryDrawer = ({
   cancellation,
