@@ -5,7 +5,7 @@ import { oneLine } from "../workflows/utils/one-line"
 
 const EVERY_HOUR_MS = 3_600_000
 
-/** Deletes what has been kept for long enough. */
+/** Deletes what was kept for long enough. */
 export default async function cleanUpCancellations(
   container: MedusaContainer
 ): Promise<void> {

@@ -9,10 +9,10 @@ import { oneLine } from "../workflows/utils/one-line"
 
 const WHO = "medusa-plugin-cancellation: the reconciliation"
 
-/** More ids than this make a line that nobody reads. */
+/** A line with more ids than this is read by nobody. */
 const NAMED = 10
 
-/** What is looked for, and how one and several of them are called. */
+/** What to look for, with its name in the singular and the plural. */
 interface Search {
   /** With its article. */
   one: string
@@ -60,8 +60,8 @@ const SEARCHES: Search[] = [
 
 /**
  * Finds cancelled orders, order edits and refunds whose event was lost, and
- * looks whether providers show what the ledger says was done. Any number of
- * processes may do so at once.
+ * checks that providers show what the ledger says was done. Any number of
+ * processes may run it at once.
  */
 export default async function reconcileCancellationsJob(
   container: MedusaContainer
@@ -71,7 +71,7 @@ export default async function reconcileCancellationsJob(
     try {
       report(search, await search.run(container), logger)
     } catch (error) {
-      // Thrown, it would fill six lines of the log, every minute.
+      // An error that is thrown would fill six lines of the log every minute.
       logger.error(
         `${WHO} of ${search.several} failed, and runs again in a minute: ${oneLine(error)}`
       )

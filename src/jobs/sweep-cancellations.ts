@@ -5,8 +5,8 @@ import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
 /**
- * Sends what has become due, and frees what a process that ended still held.
- * Any number of processes may do so at once.
+ * Sends what has become due, and frees what a dead process still held. Any
+ * number of processes may run it at once.
  */
 export default async function sweepCancellationsJob(
   container: MedusaContainer
@@ -14,7 +14,8 @@ export default async function sweepCancellationsJob(
   try {
     await ledgerOf(container).sweep()
   } catch (error) {
-    // Thrown, it would fill six lines of the log, every five seconds.
+    // An error that is thrown would fill six lines of the log every five
+    // seconds.
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(

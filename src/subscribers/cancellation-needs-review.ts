@@ -5,7 +5,7 @@ import { eventId } from "../workflows/utils/event-id"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
-/** Puts a cancellation that a person has to decide about into the admin's feed. */
+/** Puts a cancellation that a person has to decide into the admin's feed. */
 export default async function cancellationNeedsReviewHandler({
   event,
   container,
@@ -28,7 +28,7 @@ export default async function cancellationNeedsReviewHandler({
       },
     })
   } catch (error) {
-    // Without a feed it is still in the list of what needs review.
+    // Without a feed, it is still in the list of what needs review.
     logger.warn(
       `medusa-plugin-cancellation: ${id} needs review, but no notification could be made of it: ${oneLine(error)}`
     )

@@ -6,7 +6,7 @@ import { afterTheAnswer } from "../workflows/utils/after-the-answer"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
-/** Writes a cancelled order's cancellations into the ledger. */
+/** Captures the cancellations of an order that was cancelled. */
 export default async function orderCanceledHandler({
   event,
   container,

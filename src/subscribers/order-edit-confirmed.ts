@@ -6,7 +6,7 @@ import { isId } from "../workflows/utils/given-ids"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
-/** One of them is enough to find the edit. */
+/** Any one of these ids is enough to find the edit. */
 const actionIdsOf = (data: unknown): string[] => {
   const { actions } = Object(data) as { actions?: unknown }
   return Array.isArray(actions)
@@ -14,7 +14,7 @@ const actionIdsOf = (data: unknown): string[] => {
     : []
 }
 
-/** Writes the voids of what an order edit took off into the ledger. */
+/** Captures the voids of what an order edit took off. */
 export default async function orderEditConfirmedHandler({
   event,
   container,

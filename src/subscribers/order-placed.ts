@@ -5,9 +5,9 @@ import { eventId } from "../workflows/utils/event-id"
 import { oneLine } from "../workflows/utils/one-line"
 
 /**
- * Records an order's provider orders as soon as it is placed: later its shopper
- * may have hidden what the cart carried. For the same reason it doesn't let the
- * answer go first.
+ * Records an order's provider orders as soon as it is placed, because later its
+ * shopper may have hidden what the cart carried. For the same reason it doesn't
+ * wait until the route has answered.
  */
 export default async function orderPlacedHandler({
   event,

@@ -5,7 +5,7 @@ import { eventId } from "../workflows/utils/event-id"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
-/** Writes the voids of a payment's refunds into the ledger. */
+/** Captures the voids of a payment's refunds. */
 export default async function paymentRefundedHandler({
   event,
   container,
