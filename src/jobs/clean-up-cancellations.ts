@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
@@ -15,7 +16,7 @@ export default async function cleanUpCancellations(
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(
-        `medusa-plugin-cancellation: cleaning up failed; it is tried again in an hour: ${oneLine(error)}`
+        `${LOG_PREFIX} cleaning up failed; it is tried again in an hour: ${oneLine(error)}`
       )
   }
 }

@@ -1,5 +1,6 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { type ReconciliationResult } from "../modules/cancellation/types"
 import { captureOrderCancellationWorkflow } from "../workflows/capture-order-cancellation"
 import { captureOrderEditWorkflow } from "../workflows/capture-order-edit"
@@ -7,7 +8,7 @@ import { captureRefundWorkflow } from "../workflows/capture-refund"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
-const WHO = "medusa-plugin-cancellation: the reconciliation"
+const WHO = `${LOG_PREFIX} the reconciliation`
 
 /** A line with more ids than this is read by nobody. */
 const NAMED = 10
@@ -81,7 +82,7 @@ export default async function reconcileCancellationsJob(
     await ledgerOf(container).checkDrift()
   } catch (error) {
     logger.error(
-      `medusa-plugin-cancellation: comparing the ledger with the providers' records failed, and is done again in a minute: ${oneLine(error)}`
+      `${LOG_PREFIX} comparing the ledger with the providers' records failed, and is done again in a minute: ${oneLine(error)}`
     )
   }
 }

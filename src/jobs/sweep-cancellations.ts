@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { SWEEP_INTERVAL_MS } from "../modules/cancellation/dispatcher/sweep-interval"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
@@ -19,7 +20,7 @@ export default async function sweepCancellationsJob(
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: due cancellations could not be looked up, and are again in five seconds: ${oneLine(error)}`
+        `${LOG_PREFIX} due cancellations could not be looked up, and are again in five seconds: ${oneLine(error)}`
       )
   }
 }

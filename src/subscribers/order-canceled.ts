@@ -1,5 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { captureOrderCancellationWorkflow } from "../workflows/capture-order-cancellation"
 import { eventId } from "../workflows/utils/event-id"
 import { afterTheAnswer } from "../workflows/utils/after-the-answer"
@@ -27,7 +28,7 @@ export default async function orderCanceledHandler({
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: the cancellation of order ${order_id} could not be captured from its event; the reconciliation captures it from the order: ${oneLine(error)}`
+        `${LOG_PREFIX} the cancellation of order ${order_id} could not be captured from its event; the reconciliation captures it from the order: ${oneLine(error)}`
       )
   }
 }

@@ -1,5 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { captureOrderEditWorkflow } from "../workflows/capture-order-edit"
 import { eventId } from "../workflows/utils/event-id"
 import { isId } from "../workflows/utils/given-ids"
@@ -35,7 +36,7 @@ export default async function orderEditConfirmedHandler({
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: what was taken off order ${order_id} could not be captured from the event of its edit; the reconciliation looks for it: ${oneLine(error)}`
+        `${LOG_PREFIX} what was taken off order ${order_id} could not be captured from the event of its edit; the reconciliation looks for it: ${oneLine(error)}`
       )
   }
 }

@@ -1,5 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { recordProviderOrdersWorkflow } from "../workflows/record-provider-orders"
 import { eventId } from "../workflows/utils/event-id"
 import { oneLine } from "../workflows/utils/one-line"
@@ -25,7 +26,7 @@ export default async function orderPlacedHandler({
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: the provider orders of order ${order_id} could not be recorded when it was placed; they are looked for again when it is cancelled, or viewed in the admin: ${oneLine(error)}`
+        `${LOG_PREFIX} the provider orders of order ${order_id} could not be recorded when it was placed; they are looked for again when it is cancelled, or viewed in the admin: ${oneLine(error)}`
       )
   }
 }

@@ -1,5 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { captureRefundWorkflow } from "../workflows/capture-refund"
 import { eventId } from "../workflows/utils/event-id"
 import { ledgerOf } from "../workflows/utils/ledger"
@@ -25,7 +26,7 @@ export default async function paymentRefundedHandler({
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: the refunds of payment ${payment_id} could not be captured from their event; the reconciliation looks for them: ${oneLine(error)}`
+        `${LOG_PREFIX} the refunds of payment ${payment_id} could not be captured from their event; the reconciliation looks for them: ${oneLine(error)}`
       )
   }
 }
