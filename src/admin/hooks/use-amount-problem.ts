@@ -1,5 +1,5 @@
 import type { AmountReading } from "../lib/amount"
-import { type Measured, useMeasure } from "./use-measure"
+import { type Measured, useMeasure } from "./use-amounts"
 import { useWords } from "./use-words"
 
 /** What is wrong with a typed amount. Null where nothing is. */

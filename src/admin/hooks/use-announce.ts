@@ -1,6 +1,6 @@
 import { toast } from "@medusajs/ui"
 import type { Cancellation } from "../lib/wire"
-import { useMeasure } from "./use-measure"
+import { useMeasure } from "./use-amounts"
 import { useWords } from "./use-words"
 
 /** Says how a cancellation that was asked for ended, and closes its form. */

@@ -1,7 +1,7 @@
 import { Checkbox, createDataTableColumnHelper } from "@medusajs/ui"
 import { useMemo } from "react"
 import { Link } from "react-router-dom"
-import { useMeasure } from "../../hooks/use-measure"
+import { useMeasure } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
 import { orderNumber } from "../../lib/order-number"

@@ -1,6 +1,6 @@
 import { Text, clx } from "@medusajs/ui"
 import { Link } from "react-router-dom"
-import { useMeasure } from "../../hooks/use-measure"
+import { useMeasure } from "../../hooks/use-amounts"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"

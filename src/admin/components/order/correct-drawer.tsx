@@ -1,10 +1,10 @@
 import { toast } from "@medusajs/ui"
-import { useMeasureForm } from "../../hooks/use-measure-form"
+import { useMeasureForm } from "../../hooks/use-total-form"
 import { useCorrect } from "../../hooks/use-order-actions"
 import { useWords } from "../../hooks/use-words"
 import type { ProviderOrder } from "../../lib/wire"
 import { FormDrawer } from "../common/form-drawer"
-import { type LineItem, MeasureFields } from "./measure-fields"
+import { type LineItem, MeasureFields } from "./total-fields"
 
 interface CorrectDrawerProps {
   providerOrder: ProviderOrder

@@ -1,5 +1,5 @@
 import { clx, Skeleton } from "@medusajs/ui"
-import { useMeasure } from "../../hooks/use-measure"
+import { useMeasure } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
 import type { VoidFigures } from "../../lib/wire"
 import { RemainingBar } from "./remaining-bar"

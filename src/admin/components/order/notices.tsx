@@ -1,4 +1,4 @@
-import { useMeasure } from "../../hooks/use-measure"
+import { useMeasure } from "../../hooks/use-amounts"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import type { CancellationProvider, VoidFigures } from "../../lib/wire"

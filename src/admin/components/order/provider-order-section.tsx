@@ -18,7 +18,7 @@ import { CancelDrawer } from "./cancel-drawer"
 import { CancellationRow } from "./cancellation-row"
 import { CorrectDrawer } from "./correct-drawer"
 import { Figures } from "./figures"
-import type { LineItem } from "./measure-fields"
+import type { LineItem } from "./total-fields"
 import { Notices } from "./notices"
 import { VoidDrawer } from "./void-drawer"
 

@@ -13,7 +13,7 @@ import { useWords } from "../../hooks/use-words"
 import type { CancellationProvider } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
 import { Loading } from "../common/loading"
-import type { LineItem } from "./measure-fields"
+import type { LineItem } from "./total-fields"
 import { ProviderOrderSection } from "./provider-order-section"
 import { RegisterDrawer } from "./register-drawer"
 

@@ -1,6 +1,6 @@
 import { Input, Select, toast } from "@medusajs/ui"
 import { useState } from "react"
-import { useMeasureForm } from "../../hooks/use-measure-form"
+import { useMeasureForm } from "../../hooks/use-total-form"
 import { useRegister } from "../../hooks/use-order-actions"
 import { useWords } from "../../hooks/use-words"
 import { providerName } from "../../lib/provider-name"
@@ -8,7 +8,7 @@ import type { CancellationProvider } from "../../lib/wire"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
 import { Notice } from "../common/notice"
-import { type LineItem, MeasureFields } from "./measure-fields"
+import { type LineItem, MeasureFields } from "./total-fields"
 
 interface RegisterDrawerProps {
   orderId: string

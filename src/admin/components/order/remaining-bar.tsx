@@ -1,4 +1,4 @@
-import { useMeasure } from "../../hooks/use-measure"
+import { useMeasure } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
 import { sharesOf } from "../../lib/remaining"
 import type { VoidFigures } from "../../lib/wire"

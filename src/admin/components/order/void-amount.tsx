@@ -1,6 +1,6 @@
 import { Button, Input } from "@medusajs/ui"
 import { useAmountProblem } from "../../hooks/use-amount-problem"
-import { type Measured, useMeasure } from "../../hooks/use-measure"
+import { type Measured, useMeasure } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
 import { type AmountReading, toTyped } from "../../lib/amount"
 import { Field } from "../common/field"

@@ -1,5 +1,5 @@
 import { Text } from "@medusajs/ui"
-import { type Measured, useMeasure } from "../../hooks/use-measure"
+import { type Measured, useMeasure } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
 import { isEmptyBody, toShown } from "../../lib/json"
 import type { VoidPreview as Preview } from "../../lib/wire"

@@ -1,7 +1,7 @@
 import { Checkbox, Label, RadioGroup, Textarea } from "@medusajs/ui"
 import { useId, useState } from "react"
 import { useAnnounce } from "../../hooks/use-announce"
-import { useMeasure } from "../../hooks/use-measure"
+import { useMeasure } from "../../hooks/use-amounts"
 import { useResolve } from "../../hooks/use-repair"
 import { useWords } from "../../hooks/use-words"
 import { providerName } from "../../lib/provider-name"

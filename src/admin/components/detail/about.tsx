@@ -1,7 +1,7 @@
 import { Container, Heading } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
-import { useMeasure } from "../../hooks/use-measure"
+import { useMeasure } from "../../hooks/use-amounts"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
