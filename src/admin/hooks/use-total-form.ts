@@ -5,7 +5,7 @@ import type { ProviderOrder } from "../lib/wire"
 import { useWords } from "./use-words"
 
 /** The state of a form with a provider order's total or items. */
-export const useMeasureForm = ({
+export const useTotalForm = ({
   unit,
   currency_code,
   total,
@@ -16,19 +16,19 @@ export const useMeasureForm = ({
     total === null || unit === "item" ? "" : toTyped(total, locale)
   )
   const [typedIds, setTypedIds] = useState(fromMapping(items))
-  const reading = readAmount(typed, locale, {
+  const typedAmount = readAmount(typed, locale, {
     unit,
     currency_code,
     remaining: null,
   })
   return {
-    reading,
+    typedAmount,
     items: toMapping(typedIds),
     fields: {
       unit,
       currencyCode: currency_code,
       typed,
-      reading,
+      typedAmount,
       typedIds,
       onAmount: setTyped,
       onIds: setTypedIds,

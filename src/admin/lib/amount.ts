@@ -69,9 +69,9 @@ type AmountProblem =
   | { type: "too_many_decimals"; decimals: number }
   | { type: "too_much"; remaining: number }
 
-export type AmountReading = { type: "amount"; amount: number } | AmountProblem
+export type TypedAmount = { type: "amount"; amount: number } | AmountProblem
 
-interface Measure extends Pick<ProviderOrder, "unit" | "currency_code"> {
+interface AmountRules extends Pick<ProviderOrder, "unit" | "currency_code"> {
   /** Null where it isn't known, and so not checked here. */
   remaining: number | null
 }
@@ -80,8 +80,8 @@ interface Measure extends Pick<ProviderOrder, "unit" | "currency_code"> {
 export const readAmount = (
   typed: string,
   locale: string,
-  { unit, currency_code, remaining }: Measure
-): AmountReading => {
+  { unit, currency_code, remaining }: AmountRules
+): TypedAmount => {
   if (!typed.trim()) {
     return { type: "missing" }
   }

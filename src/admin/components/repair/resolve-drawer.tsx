@@ -1,7 +1,7 @@
 import { Checkbox, Label, RadioGroup, Textarea } from "@medusajs/ui"
 import { useId, useState } from "react"
 import { useAnnounce } from "../../hooks/use-announce"
-import { useMeasure } from "../../hooks/use-amounts"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useResolve } from "../../hooks/use-repair"
 import { useWords } from "../../hooks/use-words"
 import { providerName } from "../../lib/provider-name"
@@ -30,7 +30,7 @@ export const ResolveDrawer = ({
   onClose,
 }: ResolveDrawerProps) => {
   const { t } = useWords()
-  const { extent } = useMeasure()
+  const { extent } = useAmounts()
   const resolve = useResolve(cancellation.id)
   const [resolution, setResolution] = useState<Resolution>()
   const [isConfirmed, setConfirmed] = useState(false)

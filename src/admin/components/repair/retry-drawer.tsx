@@ -1,7 +1,7 @@
 import { Checkbox, Label, Textarea } from "@medusajs/ui"
 import { useId, useState } from "react"
 import { useAnnounce } from "../../hooks/use-announce"
-import { useMeasure } from "../../hooks/use-amounts"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useRetry } from "../../hooks/use-repair"
 import { useWords } from "../../hooks/use-words"
 import { akinonDetails, EMPTY_AKINON_FORM } from "../../lib/akinon-details"
@@ -30,7 +30,7 @@ export const RetryDrawer = ({
   onClose,
 }: RetryDrawerProps) => {
   const { t } = useWords()
-  const { extent } = useMeasure()
+  const { extent } = useAmounts()
   const retry = useRetry(cancellation.id)
   const [note, setNote] = useState("")
   const [isConfirmed, setConfirmed] = useState(false)
