@@ -3,7 +3,11 @@ import {
   generateJwtToken,
   Modules,
 } from "@medusajs/framework/utils"
-import { answered, holdToDocument, operations } from "./support/contract"
+import {
+  answered,
+  holdToDocument,
+  operations,
+} from "./support/openapi-document"
 import { type Cancellation, withStore } from "./support/store"
 
 jest.setTimeout(120_000)

@@ -1,5 +1,5 @@
 import { FeatureFlag, Modules } from "@medusajs/framework/utils"
-import { operations } from "./support/contract"
+import { operations } from "./support/openapi-document"
 import { type Api, withStore } from "./support/store"
 
 jest.setTimeout(120_000)

@@ -16,7 +16,7 @@ import { CANCELLATION_MODULE } from "../../../src/modules/cancellation/identifie
 import type CancellationModuleService from "../../../src/modules/cancellation/service"
 import { type Sandbox, startSandbox } from "../../../sandbox"
 import { accessTo, environmentOf } from "../../../sandbox/access"
-import { holdToDocument } from "./contract"
+import { holdToDocument } from "./openapi-document"
 
 export interface Answer<T = Record<string, never>> {
   status: number
