@@ -36,7 +36,7 @@ function main(args: string[]): void {
   }
 }
 
-/** The range is a caret and what it begins with. */
+/** The lowest version is the one after the caret. */
 function lowest(): string {
   const [, found] = /^\^(\d+\.\d+\.\d+)$/.exec(range) ?? []
   if (!found) {

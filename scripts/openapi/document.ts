@@ -82,7 +82,7 @@ const pathParameters = (matcher: string): Record<string, unknown>[] =>
     schema: { type: "string" },
   }))
 
-/** Objects as Express reads them: `created_at[$gte]=2026-01-01`. */
+/** Objects in a query, as Express reads them: `created_at[$gte]=2026-01-01`. */
 const queryParameters = ({ query }: AdminRoute): Record<string, unknown>[] =>
   query
     ? Object.entries(jsonSchemaOf(query.takes).properties ?? {}).map(
