@@ -95,7 +95,7 @@ export async function everywhere(world: World): Promise<OrderEverywhere> {
 
   const register = async (
     { provider, external_id }: Counterpart,
-    measure: {
+    total: {
       amount?: number
       items?: { line_item_id: string; external_item_ids: number[] }[]
     } = {}
@@ -103,7 +103,7 @@ export async function everywhere(world: World): Promise<OrderEverywhere> {
     world.admin.registerProviderOrder(order.id, {
       provider_id: provider,
       external_id,
-      ...measure,
+      ...total,
     })
   await register(climes, { amount: CLIMES })
   await register(fungies)

@@ -23,7 +23,7 @@ describe("transactions that lock the same rows", () => {
   const ledger = useLedger()
 
   const deadlocks = async (): Promise<number> => {
-    // What a backend counted is written down when it has been idle for a while.
+    // A backend writes down its counts after it was idle for a while.
     await pause(1_200)
     const { rows } = await ledger.database.sql.raw<{ rows: { n: number }[] }>(
       `select deadlocks::int as n from pg_stat_database
@@ -32,7 +32,7 @@ describe("transactions that lock the same rows", () => {
     return rows[0]?.n ?? 0
   }
 
-  /** Again and again until the time is over; gives what was thrown. */
+  /** Repeats this until the time is over, and returns what was thrown. */
   const repeatedly = async (
     until: number,
     pauseMs: number,
@@ -193,7 +193,7 @@ describe("transactions that lock the same rows", () => {
         return rows.length > 0
       })
 
-      // Whoever has the void, and wants the cancel next, gets it.
+      // Whoever has the void and then wants the cancel gets it.
       await poll.raw(
         "select 1 from cncl_cancellation where id = ? for update nowait",
         whole

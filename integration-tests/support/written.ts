@@ -9,7 +9,7 @@ const TABLES = [
   "cncl_provider_state",
 ]
 
-/** Everything the plugin has written, by table. */
+/** Everything that the plugin has written, by table. */
 export const written = async (sql: Sql): Promise<Record<string, unknown[]>> =>
   Object.fromEntries(
     await Promise.all(
