@@ -30,9 +30,9 @@ const crash = fc.record({
 })
 
 /**
- * Where `synchronous_commit` is off, as it is in many stores for speed, what
- * was committed just before PostgreSQL dies never was. Killed with SIGKILL, with
- * a WAL writer that hardly ever writes, it really forgets.
+ * Where `synchronous_commit` is off, as in many stores for speed, the last
+ * commits before PostgreSQL dies are lost. Killed with SIGKILL, and with a WAL
+ * writer that hardly ever writes, it really loses them.
  */
 describe("a database that forgets its last commits", () => {
   let postgres: EmbeddedPostgres
