@@ -9,7 +9,7 @@ import { Outcome, rejected } from "../outcome"
 import { AbstractCancellationProvider } from "../provider"
 import { Effect, RecordReading } from "../record"
 import { callOf } from "./calls"
-import { capturingLogger } from "./capturing-logger"
+import { collectingLogger } from "./collecting-logger"
 import { construct } from "./construct"
 import { guard, must } from "./expect"
 import { Addressed, isSame } from "./same-request"
@@ -110,7 +110,7 @@ export class Bench<TApi extends FakeApi = FakeApi> {
   ): PrepareContext {
     const { timeoutMs } = trouble
     return {
-      logger: capturingLogger(this.logged),
+      logger: collectingLogger(this.logged),
       owned_references: [],
       http: {
         send: (request, options) =>
