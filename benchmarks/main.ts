@@ -1,5 +1,5 @@
 /**
- * npm run bench                everything, and docs/performance.md anew
+ * npm run bench                everything, and writes docs/performance.md
  * npm run bench -- --quick     a hundredth of it, to see that it works
  */
 import { loadavg } from "node:os"

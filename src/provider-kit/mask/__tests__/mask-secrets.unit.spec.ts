@@ -57,7 +57,7 @@ const WAYS: Record<string, (text: string) => string> = {
 const ways = Object.entries(WAYS)
 
 /** Everything that anybody could decode from a text. */
-const readings = (text: string): string => {
+const decoded = (text: string): string => {
   const said = (one: string): string =>
     one
       .replace(/\\u([\da-f]{4})/gi, (_, hex: string) =>
@@ -84,9 +84,9 @@ describe("a secret that comes back in a text", () => {
   it.each(ways)("%s is masked, and nothing beside it", (_, write) => {
     const masked = maskSecrets(`it was <${write(SECRET)}>, sorry`, [SECRET])
     expect(masked).toMatch(/^it was <.*\*\*\*.*>, sorry$/)
-    expect(readings(masked)).not.toContain(SECRET)
-    expect(readings(masked)).not.toContain(SECRET.slice(0, 6))
-    expect(readings(masked)).not.toContain(SECRET.slice(-6))
+    expect(decoded(masked)).not.toContain(SECRET)
+    expect(decoded(masked)).not.toContain(SECRET.slice(0, 6))
+    expect(decoded(masked)).not.toContain(SECRET.slice(-6))
     expect(holdsSecret(write(SECRET), [SECRET])).toBe(true)
   })
 
@@ -108,7 +108,7 @@ describe("a secret that comes back in a text", () => {
           expect(holdsSecret(text, secrets)).toBe(true)
           const masked = maskSecrets(text, secrets)
           for (const one of secrets) {
-            expect(readings(masked)).not.toContain(one)
+            expect(decoded(masked)).not.toContain(one)
           }
           expect(holdsSecret(masked, secrets)).toBe(false)
         }
@@ -199,7 +199,7 @@ describe("a text that was cut off", () => {
       for (let length = 1; length <= text.length; length += 1) {
         const masked = maskSecrets(`${text.slice(0, length)}…`, [SECRET])
         // A shorter piece reveals nothing.
-        expect(readings(masked)).not.toContain(SECRET.slice(0, 8))
+        expect(decoded(masked)).not.toContain(SECRET.slice(0, 8))
       }
     }
   )

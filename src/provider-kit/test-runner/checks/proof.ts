@@ -161,7 +161,7 @@ const notOfPart = (options: Options): Check => ({
     const [whole, part] = statements
     must(
       whole !== part,
-      `A whole cancel and a void of a part are both proven by ${JSON.stringify(whole)}. Say what the provider said of each.`
+      `A full cancellation and a partial void are both proven by ${JSON.stringify(whole)}. Say what the provider said of each.`
     )
   },
 })
