@@ -96,7 +96,6 @@ export interface Sandbox {
   readonly fungies: FungiesSandbox
   readonly aplazame: AplazameSandbox
   readonly akinon: AkinonSandbox
-  /** Resets all four providers. */
   reset(): void
   /** Closes all sockets and cancels all timers, so nothing keeps running. */
   stop(): Promise<void>

@@ -23,9 +23,7 @@ interface Route {
   close(): Promise<void>
 }
 
-/**
- * Line 3: from the capture's commit to the provider, when nothing else is due.
- */
+/** Line 3: from the capture's commit to the provider, with nothing else due. */
 export const measureFirstBytes = async (
   world: World,
   { firstBytes: { calls, callsOfPgBoss }, concurrency }: Sizes

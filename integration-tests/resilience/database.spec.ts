@@ -60,9 +60,7 @@ describe("faults of the database and its workers", () => {
     return pipeline
   }
 
-  /**
-   * Captures cancels at Climes (harmless) and voids at Aplazame (read back).
-   */
+  /** Captures cancels at Climes (harmless), voids at Aplazame (read back). */
   const capture = async (pipeline: Pipeline): Promise<string[]> => {
     const ids: string[] = []
     for (let n = 0; n < ORDERS / 2; n++) {

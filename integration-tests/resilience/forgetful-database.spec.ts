@@ -23,9 +23,7 @@ const crash = fc.record({
   concurrency: fc.integer({ min: 1, max: 4 }),
   /** PostgreSQL dies during this call, counted from 1. */
   at_call: fc.integer({ min: 1, max: CANCELLATIONS }),
-  /**
-   * The provider answers while PostgreSQL dies, so the answer can't be stored.
-   */
+  /** The provider answers while PostgreSQL dies: that can't be stored. */
   is_answered: fc.boolean(),
 })
 

@@ -134,9 +134,7 @@ const count = ({ rows, deaths, awaitPoints }: Finished, seen: Seen): void => {
   }
 }
 
-/**
- * What broke, the shortest history that breaks it, and how to play it again.
- */
+/** What broke, the shortest history that breaks it, and how to replay it. */
 const report = async (worlds: World[], failed: Failure): Promise<string> => {
   const short = await shorten(failed.history, async (shorter) => {
     for (const world of worlds.slice(0, 3)) {

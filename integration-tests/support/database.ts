@@ -102,7 +102,6 @@ const guardTransitions = async (sql: Knex): Promise<void> => {
   `)
 }
 
-/** Runs the plugin's own migrations in order. */
 const migrate = async (sql: Knex): Promise<void> => {
   const files = readdirSync(MIGRATIONS)
     .filter((file) => /^Migration\d+\.ts$/.test(file))

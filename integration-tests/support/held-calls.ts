@@ -26,7 +26,6 @@ export class HeldCalls {
     return until(() => this.waiting.has(id))
   }
 
-  /** Waits for the call, and answers it. */
   async answer(id: string, outcome: Outcome): Promise<void> {
     await this.arrived(id)
     this.waiting.get(id)?.(outcome)

@@ -25,7 +25,6 @@ export interface CancellationRow extends Record<string, unknown> {
   history: HistoryEntry[] | null
 }
 
-/** All columns of one cancellation. */
 export const cancellationRow = async (
   sql: Sql,
   id: string

@@ -1,9 +1,7 @@
 export interface Call {
   method?: string
   headers?: Record<string, string>
-  /**
-   * A string is sent unchanged, anything else as JSON with its content type.
-   */
+  /** A string is sent unchanged, anything else as JSON with its type. */
   body?: unknown
   signal?: AbortSignal
 }

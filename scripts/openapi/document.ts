@@ -153,7 +153,6 @@ const paths = (): OpenApiDocument["paths"] => {
   return byPath
 }
 
-/** The OpenAPI document of the admin routes. */
 export const openApiDocument = (): OpenApiDocument => ({
   openapi: "3.1.0",
   info: {

@@ -82,7 +82,6 @@ export const start = (
   }
 }
 
-/** Starts a script in Node. */
 export const startNode = (args: string[], place: Place): Child =>
   start(process.execPath, [`--import=${END_WITH_PARENT}`, ...args], place)
 

@@ -89,12 +89,10 @@ export class StrangeStore {
     await answers(this.url, this.server)
   }
 
-  /** What the running store has logged. */
   log(): string {
     return this.server?.output() ?? ""
   }
 
-  /** The path of a file of the store. */
   path(...names: string[]): string {
     return join(this.setup.folder, ...names)
   }

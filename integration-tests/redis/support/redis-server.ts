@@ -19,9 +19,7 @@ const WITH_PARENT =
 
 export interface RedisServer {
   url: string
-  /**
-   * Sends SIGKILL, and starts a new one with the same data on the same port.
-   */
+  /** Sends SIGKILL, and starts it again with the same data and port. */
   restart(downForMs: number): Promise<void>
   stop(): Promise<void>
 }

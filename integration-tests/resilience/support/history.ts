@@ -34,9 +34,7 @@ export const FAULTS = [
   "rejects",
 ] as const
 
-/**
- * Mistakes of a provider's code: a call never returns, throws or is nonsense.
- */
+/** Mistakes of a provider's code: a call hangs, throws or is nonsense. */
 export const MISTAKES = [
   "hangs_before_effect",
   "hangs_after_effect",

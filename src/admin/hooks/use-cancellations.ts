@@ -21,7 +21,6 @@ export const useCancellations = (query: ListQuery) =>
       pollInterval(state.data?.cancellations ?? [], Date.now()),
   })
 
-/** The number of cancellations with one of these statuses. */
 export const useCount = (status: CancellationStatus[]) =>
   useQuery({
     queryKey: keys.list({ count: status }),

@@ -2,9 +2,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useCallback } from "react"
 import { keys, MEDUSA_ORDERS } from "../lib/query-keys"
 
-/**
- * Reloads the plugin's data and Medusa's orders after a person did anything.
- */
+/** Reloads the plugin's data and Medusa's orders after an action. */
 export const useRefresh = () => {
   const client = useQueryClient()
   return useCallback(async () => {

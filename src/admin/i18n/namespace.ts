@@ -1,4 +1,2 @@
-/**
- * The namespace of the texts. `translationNs` in routes repeats it literally.
- */
+/** The namespace of the texts. Routes repeat it as `translationNs`. */
 export const NAMESPACE = "cancellation"

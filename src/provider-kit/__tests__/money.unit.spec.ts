@@ -9,9 +9,7 @@ const minorUnits = fc.integer({
   max: Number.MAX_SAFE_INTEGER,
 })
 
-/**
- * The decimal point is inserted into the digits, so no arithmetic is trusted.
- */
+/** The decimal point is put into the digits: no arithmetic is trusted. */
 const decimalText = fc
   .tuple(
     fc.boolean(),

@@ -15,9 +15,7 @@ export interface DecodedBody {
   body: string
 }
 
-/**
- * Nothing of such a body is kept, because a secret in it couldn't be masked.
- */
+/** Nothing of such a body is kept: a secret in it couldn't be masked. */
 const nothing = (body_state: BodyState): DecodedBody => ({
   body_state,
   body: "",

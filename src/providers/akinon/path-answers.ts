@@ -64,7 +64,6 @@ const withoutRecord = ({
 
 const jsonBody = z.union([jsonObject, z.array(z.unknown())])
 
-/** Reads what one path says about an order. */
 export const readOrderAnswer = (
   answer: SessionAnswer,
   externalId: string,

@@ -225,9 +225,7 @@ export const readEmptyingAnswer = (
         )
   })
 
-/**
- * All that remained was voided. Only the order shows whether it is cancelled.
- */
+/** All that remained was voided. Whether it is cancelled, the order shows. */
 export const CANCEL_NOT_SHOWN = "cancel_not_shown"
 
 export type OrderReading = Answer<OrderAnswer>

@@ -12,9 +12,7 @@ export const optionsSchema = z
     privateKey: secretOption(),
     /** True: use the sandbox, which is on the same host by media type. */
     sandbox: z.boolean(TRUE_OR_FALSE).default(false),
-    /**
-     * How a whole order is cancelled: by its own call, or by voiding the rest.
-     */
+    /** How a whole order is cancelled: by its own call, or by a void. */
     fullCancel: z
       .enum(["cancel", "void"], { error: 'expected "cancel" or "void"' })
       .default("cancel"),

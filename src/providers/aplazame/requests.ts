@@ -19,9 +19,7 @@ const mediaType = (options: Options): string =>
     ? "application/vnd.aplazame.sandbox.v1+json"
     : "application/vnd.aplazame.v1+json"
 
-/**
- * Throws for an id that `refuseCall` refuses: it would name another resource.
- */
+/** Throws for an id that `refuseCall` refuses: it names another resource. */
 const orderUrl = ({ baseUrl }: Options, orderId: string): string => {
   const segment = orderSegment(orderId)
   if (segment === null) {

@@ -50,9 +50,7 @@ export const orderAnswer = z.object({
 
 export type OrderAnswer = z.output<typeof orderAnswer>
 
-/**
- * `{ error: { type, message, fields } }` of a 4xx. Each part may be missing.
- */
+/** `{ error: { type, message, fields } }` of a 4xx. Any part may be missing. */
 export const errorAnswer = z.object({
   error: z.object({
     type: z.string().nullish().catch(null),

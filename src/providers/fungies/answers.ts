@@ -60,7 +60,6 @@ const refusedRead =
         }
       : refusedCall(externalId)(status)
 
-/** The order that an answer shows. */
 const readOrder = (
   exchange: Exchange,
   externalId: string,

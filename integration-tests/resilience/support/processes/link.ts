@@ -5,9 +5,7 @@ class ConnectionRefused extends Error {
   readonly code = "ECONNREFUSED"
 }
 
-/**
- * A process's connection to its database. Others may be connected without it.
- */
+/** A process's connection to its database. Others have their own. */
 export class Link {
   private cut: { how: "away" | "read_only"; until: number } | null = null
 

@@ -10,7 +10,6 @@ interface FilterMenuProps {
   label: string
   options: Option[]
   selected: string[]
-  /** Allows only one choice at a time. */
   isSingle?: boolean
   onChange: (selected: string[]) => void
 }

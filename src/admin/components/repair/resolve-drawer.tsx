@@ -21,9 +21,7 @@ interface ResolveDrawerProps {
   onClose: () => void
 }
 
-/**
- * Closes a cancellation on a person's word, which is kept. It sends nothing.
- */
+/** Closes a cancellation on a person's word, which is kept. Sends nothing. */
 export const ResolveDrawer = ({
   cancellation,
   provider,

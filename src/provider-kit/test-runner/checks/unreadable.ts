@@ -70,9 +70,7 @@ const swapped = (options: Options, kind: CancellationKind): Check => ({
   },
 })
 
-/**
- * Checks a 2xx that proves nothing: it isn't the API's, or didn't arrive whole.
- */
+/** Checks a 2xx that proves nothing: it isn't the API's, or isn't whole. */
 export const unreadableChecks = (
   options: Options,
   kind: CancellationKind
