@@ -225,7 +225,7 @@ export const readEmptyingAnswer = (
         )
   })
 
-/** All that remained was voided. Whether it is cancelled, the order shows. */
+/** All that remained was voided. The order shows whether it is cancelled. */
 export const CANCEL_NOT_SHOWN = "cancel_not_shown"
 
 export type OrderReading = Answer<OrderAnswer>
