@@ -3,20 +3,21 @@ import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
 /**
- * The plugin's root is itself a store: for development, the demo and the tests.
+ * The plugin's root is itself a store, for development, the demo and the tests.
  * It talks to the sandbox (`npm run sandbox`) unless the environment says
- * otherwise, and the keys below open the sandbox only.
+ * otherwise, and the keys below open only the sandbox.
  *
- * A store that installs the plugin lists it under `plugins` instead:
+ * A store that installs the plugin lists it under `plugins` instead, with the
+ * same options:
  *
- *   plugins: [{ resolve: "medusa-plugin-cancellation", options: { … } }]
+ * plugins: [{ resolve: "medusa-plugin-cancellation", options: { … } }]
  *
- * with the same options, and each provider resolved as
+ * Each provider is then resolved as
  * `medusa-plugin-cancellation/providers/<name>`.
  */
 export default defineConfig({
   // Cookie and JWT secrets come from COOKIE_SECRET and JWT_SECRET. Medusa has
-  // defaults for development, and refuses to start without them in production.
+  // defaults for development, and doesn't start without them in production.
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
     http: {

@@ -1,9 +1,9 @@
-/** One way to make a backlog of calls; the pipeline, or one of its peers. */
+/** One way to make a backlog of calls: the pipeline, or one of its peers. */
 export interface Arm {
   readonly name: ArmName
-  /** Puts the calls into whatever it keeps them in. Not measured. */
+  /** Stores the calls. This isn't measured. */
   fill(externalIds: string[]): Promise<void>
-  /** Makes them all; resolves when the last is recorded. Measured. */
+  /** Makes all calls, and resolves when the last is recorded. Measured. */
   drain(): Promise<void>
   close(): Promise<void>
 }

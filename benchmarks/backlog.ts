@@ -2,14 +2,14 @@ import { externalIds } from "./external-id"
 import type { Behaviour, Range } from "./sandbox/protocol"
 import type { SandboxProcess } from "./sandbox/process"
 
-/** Orders at the sandbox that nobody has asked for yet. */
+/** Orders at the sandbox that aren't cancelled yet. */
 export interface Backlog extends Range {
   ids: string[]
 }
 
 let used = 0
 
-/** New orders at an empty sandbox, which behaves as told from now on. */
+/** New orders at an emptied sandbox, which behaves like this from now on. */
 export const newBacklog = async (
   sandbox: SandboxProcess,
   count: number,
@@ -20,7 +20,7 @@ export const newBacklog = async (
   return addBacklog(sandbox, count)
 }
 
-/** More orders, beside those that are there. */
+/** More orders, beside those that exist. */
 export const addBacklog = async (
   sandbox: SandboxProcess,
   count: number
@@ -35,7 +35,7 @@ export const addBacklog = async (
 export const verified = { count: 0 }
 
 /**
- * The sandbox's journal has each of them, once.
+ * Checks that the sandbox's journal has each order once.
  *
  * @throws where one was lost, or made twice
  */

@@ -1,5 +1,5 @@
 /**
- * Milliseconds of the machine's monotonic clock, which all processes share:
- * what one process measures can be compared with what another one does.
+ * Milliseconds of the machine's monotonic clock. All processes share it, so
+ * their times can be compared.
  */
 export const machineNow = (): number => Number(process.hrtime.bigint()) / 1e6

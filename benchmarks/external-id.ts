@@ -4,6 +4,5 @@ const PREFIX = "00000000-0000-4000-8000-"
 export const externalId = (n: number): string =>
   `${PREFIX}${n.toString(16).padStart(12, "0")}`
 
-/** The ids from the n-th order on. */
 export const externalIds = (from: number, count: number): string[] =>
   Array.from({ length: count }, (_, index) => externalId(from + index))

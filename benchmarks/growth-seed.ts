@@ -1,12 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { PROVIDER } from "./ledger"
 
-/** Over how long the settled rows are spread. */
+/** The period over which the settled rows are spread. */
 const DAYS = 730
 
 /**
- * Settled whole cancels, with their provider orders and attempts, as they are
- * after two years: from number `from` (exclusive) to number `to`.
+ * Writes settled full cancellations, with their provider orders and attempts,
+ * as they are after two years: from `from` (exclusive) to `to`.
  */
 export const seedSettled = async (
   sql: Knex,
@@ -55,12 +55,12 @@ export const seedSettled = async (
   )
 }
 
-/** Four settled cancels belong to one order. */
+/** Four settled cancellations belong to one order. */
 const ORDER_ID = (n: string): string => `'order_s' || ((${n} + 3) / 4)`
 
 /**
- * Orders in Medusa's own table. The first quarter as many as there are settled
- * cancels were cancelled, and their cancels captured long ago.
+ * Writes orders into Medusa's own table. The first of them, a quarter as many
+ * as there are settled cancellations, were cancelled and captured long ago.
  */
 export const seedOrders = async (
   sql: Knex,

@@ -1,11 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { asJson } from "../src/modules/cancellation/ledger/sql"
 
-/** Settled and waiting rows carry the provider's id that they are for. */
+/** Settled and waiting rows are for this provider. */
 export const PROVIDER = "fungies"
 
 /**
- * Provider orders, each of an order of its own.
+ * Writes provider orders, each for a different order.
  *
  * @param key - begins the ids, so that two backlogs can be in one ledger
  */
@@ -28,8 +28,8 @@ export const fillProviderOrders = async (
 }
 
 /**
- * Whole cancels that are due, with provider orders of their own: what captures
- * leave behind, written at once.
+ * Writes full cancellations that are due, with their provider orders, all at
+ * once: the same rows that captures leave.
  */
 export const fillLedger = async (
   sql: Knex,
@@ -59,7 +59,7 @@ export const fillLedger = async (
   )
 }
 
-/** As it is after a while: the planner knows the tables. */
+/** Lets the planner know the tables, as it does after a while. */
 export const settleStatistics = async (sql: Knex): Promise<void> => {
   for (const table of [
     "cncl_provider_order",

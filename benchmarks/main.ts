@@ -1,5 +1,5 @@
 /**
- * npm run bench                everything, and docs/performance.md anew
+ * npm run bench                everything, and writes docs/performance.md
  * npm run bench -- --quick     a hundredth of it, to see that it works
  */
 import { loadavg } from "node:os"
@@ -33,7 +33,7 @@ const startedAt = performance.now()
 const [loadBefore = 0] = loadavg()
 const timeBefore = processorTime()
 
-/** What a shell expects of a program that Ctrl-C has ended. */
+/** The exit code that a shell expects after Ctrl-C. */
 const INTERRUPTED = 130
 
 const tell = (text: string): void => {
@@ -151,7 +151,7 @@ const measureInStores = async (
 }
 
 main().then(
-  // What a module keeps open must not keep a finished run from ending.
+  // Handles that a module keeps open must not keep a finished run alive.
   () => process.exit(),
   (error: unknown) => {
     console.error(error instanceof Error ? (error.stack ?? error) : error)

@@ -7,7 +7,7 @@ import type { AbstractCancellationProvider } from "../src/provider-kit"
 import type { Arm } from "./arm"
 import { PROVIDER, countOpen, fillLedger, settleStatistics } from "./ledger"
 
-/** The strategy for Fungies, which makes one call for each cancellation. */
+/** The provider's code for Fungies, which makes one call a cancellation. */
 export const fungiesAt = (
   access: SandboxAccess
 ): AbstractCancellationProvider =>
@@ -28,7 +28,7 @@ export const startPipeline = (
     options,
   })
 
-/** Drains the whole ledger with a pipeline of its own. */
+/** Drains the whole ledger with a new pipeline. */
 export const pipelineArm = (
   database: TestDatabase,
   access: SandboxAccess,

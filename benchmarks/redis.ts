@@ -13,8 +13,8 @@ export interface Redis {
 const START_TIMEOUT_MS = 10_000
 
 /**
- * However the benchmark ends, by a signal or `kill -9`, its end of the pipe
- * closes: then the shell ends the server.
+ * Ends the server when the benchmark ends, whether by a signal or `kill -9`:
+ * its end of the pipe then closes, which the shell waits for.
  */
 const ENDS_WITH_ITS_INPUT = `
   command -v redis-server > /dev/null || exit 127
@@ -24,8 +24,8 @@ const ENDS_WITH_ITS_INPUT = `
   wait $!`
 
 /**
- * A redis-server of the benchmark's own, on a free loopback port and without
- * persistence, which only makes it faster; null where there is none.
+ * A redis-server for the benchmark, on a free loopback port. It has no
+ * persistence, which only makes it faster. Null where none is installed.
  */
 export const startRedis = async (): Promise<Redis | null> => {
   const port = await freePort()

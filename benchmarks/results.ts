@@ -1,17 +1,17 @@
 import type { ArmName } from "./arm"
 import type { Interval } from "./statistics"
 
-/** Calls a second, one for each round. */
+/** Calls a second, one value for each round. */
 export type Rates = number[]
 
 export interface DrainResult {
   latencyMs: number
-  /** Null: the arm is left out, as what it needs is not installed. */
+  /** Null: the arm is left out, because what it needs isn't installed. */
   rates: Record<ArmName, Rates | null>
 }
 
 export interface FirstByteResult {
-  /** Milliseconds from commit to first byte, one for each call. */
+  /** Milliseconds from commit to first byte, one value for each call. */
   delays: Record<"pipeline" | "pg-boss" | "BullMQ", number[] | null>
 }
 
@@ -25,13 +25,13 @@ export interface CancelRouteResult {
 
 export interface GrowthResult {
   sizes: { settled: number; waiting: number; rates: Rates }[]
-  /** Of an empty ledger, measured in turns with the largest. */
+  /** For an empty ledger, measured in turns with the largest one. */
   emptyRates: Rates
   orders: number
   /** Milliseconds of each run that finds nothing to do. */
   sweep: number[]
   reconciliation: number[]
-  /** While the backlog of the largest ledger is drained. */
+  /** Measured while the backlog of the largest ledger is drained. */
   memory: { drained: number; startMb: number; peakMb: number; afterMb: number }
 }
 
@@ -39,7 +39,7 @@ export interface IsolationResult {
   /** Calls a second at the providers that answer. */
   without: Rates
   with: Rates
-  /** The same with one queue for all providers; null: no Redis. */
+  /** The same with one queue for all providers. Null: there is no Redis. */
   queueWithout: Rates | null
   queueWith: Rates | null
 }

@@ -1,4 +1,4 @@
-/** How much is measured. `--quick` divides it all by 100. */
+/** How much is measured. `--quick` divides all of it by 100. */
 export interface Sizes {
   /** Calls in flight at once, in every arm. */
   concurrency: number
@@ -11,11 +11,11 @@ export interface Sizes {
     callsOfPgBoss: number
   }[]
   firstBytes: { calls: number; callsOfPgBoss: number }
-  /** Calls of one provider; of the one that hangs, and of each other. */
+  /** Calls for the provider that hangs, and for each of the others. */
   isolation: { rounds: number; calls: number; hanging: number }
   cancelRoute: { orders: number; pauseMs: number }
   growth: {
-    /** Settled rows, the smallest first. */
+    /** Settled rows, the smallest number first. */
     settled: number[]
     /** Rounds for each size. */
     rounds: number
@@ -75,7 +75,7 @@ const FULL: Sizes = {
 
 const QUICK_PART = 100
 
-/** The same, 100 times smaller; no less than what the code needs to run. */
+/** The sizes divided by 100, but not below what the code needs to run. */
 const quick = (sizes: Sizes): Sizes => {
   const part = (size: number, least = 2): number =>
     Math.max(least, Math.ceil(size / QUICK_PART))

@@ -8,7 +8,7 @@ export const median = (values: readonly number[]): number => {
 }
 
 /**
- * The smallest value that this share of the values does not exceed.
+ * The smallest value that at least this share of the values don't exceed.
  *
  * @param share - from 0 to 1
  */
@@ -27,7 +27,7 @@ export interface Interval {
 
 /**
  * The 95 % confidence interval of a ratio of medians, by the percentile
- * bootstrap: both samples are drawn anew, with replacement, many times.
+ * bootstrap: both samples are drawn many times, with replacement.
  *
  * @param chance - uniform in [0, 1)
  */
@@ -47,8 +47,8 @@ export const ratioInterval = (
 }
 
 /**
- * A small generator of chance that begins the same each time, so that an
- * interval can be recomputed from the same samples (mulberry32).
+ * A small pseudo-random generator (mulberry32). It begins the same each time,
+ * so that an interval can be recomputed from the same samples.
  */
 export const seededChance = (seed: number): (() => number) => {
   let state = seed

@@ -6,22 +6,22 @@ import { type Postgres, startPostgres } from "../scripts/postgres"
 import { type Redis, startRedis } from "./redis"
 import { type SandboxProcess, startSandboxProcess } from "./sandbox/process"
 
-/** What the lines are measured with, all on this machine. */
+/** Everything that the lines are measured with, on this machine. */
 export interface World {
   postgres: Postgres
   sandbox: SandboxProcess
   /** Null: there is no redis-server, and BullMQ is left out. */
   redis: Redis | null
-  /** The plugin's tables. */
+  /** The database with the plugin's tables. */
   ledger: TestDatabase
-  /** What the peers keep. */
+  /** The database with what the peers store. */
   peers: TestDatabase
   stop(): Promise<void>
 }
 
 /**
- * PostgreSQL as it comes, with `fsync` on: a commit is worth something. Redis
- * without persistence, in favour of the peer that uses it.
+ * Starts PostgreSQL with its defaults and `fsync` on, so that a commit counts.
+ * Redis has no persistence, in favour of the peer that uses it.
  */
 export const startWorld = async (): Promise<World> => {
   const undo: (() => Promise<unknown>)[] = []

@@ -1,6 +1,6 @@
 import Medusa from "@medusajs/js-sdk"
 
-/** What the plugin's routes answer with, as far as the demo reads it. */
+/** The parts of the plugin's answers that the demo reads. */
 export interface Cancellation {
   id: string
   provider_id: string
@@ -38,7 +38,7 @@ export interface NewVoid {
   items?: { id: string; quantity: number }[]
 }
 
-/** Medusa's own client, and beside it the plugin's routes. */
+/** Medusa's own client, and the plugin's routes. */
 export class StoreApi {
   private readonly sdk: Medusa
 

@@ -18,7 +18,7 @@ export interface DemoOptions {
   help: boolean
 }
 
-/** @throws one line that says which option is wrong */
+/** @throws with one line that says which option is wrong */
 export function readOptions(args: string[]): DemoOptions {
   const { values } = parseArgs({
     args,

@@ -13,7 +13,7 @@ export const CANCEL_COLUMNS: Column[] = [
   { title: "took", align: "right" },
 ]
 
-/** Through Medusa's own route, as its dashboard does. */
+/** Uses Medusa's own route, as its dashboard does. */
 export async function cancelInMedusa(
   { admin }: World,
   { order }: StoryOrder
@@ -22,8 +22,8 @@ export async function cancelInMedusa(
 }
 
 /**
- * Cancelled while its provider refuses connections. That comes back once the
- * ledger has an attempt that failed, and not before.
+ * Cancels an order while its provider refuses connections. The provider comes
+ * back only once the ledger has a failed attempt.
  */
 export async function cancelWhileFungiesIsDown(
   world: World,
@@ -38,7 +38,7 @@ export async function cancelWhileFungiesIsDown(
   }
 }
 
-/** A second instruction about the same fact: true if it made no difference. */
+/** Asks for the same cancellation again. True where that changed nothing. */
 export async function cancelAgainByHand(
   { admin }: World,
   { order }: StoryOrder
@@ -80,7 +80,7 @@ export async function rowsOfCancels(
   )
 }
 
-/** How it ended, and what the attempts before came to. */
+/** How it ended, and the outcomes of the attempts before. */
 async function outcome(
   admin: StoreApi,
   { id, status, attempt_count }: Cancellation
@@ -95,7 +95,7 @@ async function outcome(
   ].join("\n")
 }
 
-/** Everything of an order is cancelled, each once. */
+/** Everything that belongs to an order is cancelled, each once. */
 export function expectedOfCancels(
   { counterparts }: StoryOrder,
   turnedAway: Counterpart[] = []

@@ -4,11 +4,11 @@ import { createServer } from "node:net"
 type Version = [major: number, minor: number, patch: number]
 
 /**
- * One line for who runs an unsuitable Node, or null.
+ * One line for users of an unsuitable Node, or null.
  *
  * @param range - as `engines` in package.json: `^a.b.c` and `>=a.b.c`, joined
- *   by `||`. That is all of semver that is read here, because nothing may be
- *   imported before this is known.
+ * by `||`. No other semver is read, because nothing may be imported before this
+ * is known.
  */
 export function nodeProblem(version: string, range: string): string | null {
   const fits = range
@@ -36,7 +36,7 @@ function parse(version: string): Version {
   return [major, minor, patch]
 }
 
-/** @throws one line that says what to do, where the port can't be had */
+/** @throws with one line that says what to do, where the port is in use */
 export async function assertPortIsFree(
   port: number,
   host: string

@@ -1,6 +1,6 @@
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const
 
-/** What was started here is ended here, the last first, and once. */
+/** Ends what was started here, the last first, and only once. */
 export class Cleanup {
   private readonly tasks: (() => void | Promise<void>)[] = []
   private running: Promise<void> | null = null
@@ -9,7 +9,7 @@ export class Cleanup {
     return this.running !== null
   }
 
-  /** Added after it has begun, a task is carried out at once. */
+  /** A task that is added after the end has begun runs at once. */
   add(task: () => void | Promise<void>): void {
     if (this.running) {
       this.running = this.running.then(task)
@@ -23,7 +23,7 @@ export class Cleanup {
     return this.running
   }
 
-  /** Ctrl-C and its like: `before` is told, then all is ended. */
+  /** On Ctrl-C and similar signals, calls `before` and then ends everything. */
   onSignal(before: () => number): void {
     for (const signal of SIGNALS) {
       process.on(signal, () => {

@@ -6,12 +6,12 @@ export interface Counterpart {
   external_id: string
 }
 
-/** Akinon counts units, and each has an id of its own there. */
+/** Akinon counts units, and each of them has an id there. */
 export interface AkinonCounterpart extends Counterpart {
   itemIds: number[]
 }
 
-/** What a shop's integrations do at checkout: here in the sandbox. */
+/** Does in the sandbox what a shop's integrations do at checkout. */
 export class Counterparts {
   constructor(private readonly sandbox: Sandbox) {}
 

@@ -2,11 +2,11 @@ import { Client } from "@medusajs/framework/pg"
 import { startPostgres, type Postgres } from "../scripts/postgres"
 
 /**
- * A PostgreSQL of the demo's own, or the database at DATABASE_URL. That one has
- * to be empty: a store's own would have its pending cancellations sent to the
- * sandbox, and settled by what that answers.
+ * Starts a PostgreSQL for the demo, or uses the database at DATABASE_URL. That
+ * one has to be empty: the pending cancellations of a real store would be sent
+ * to the sandbox, and settled by its answers.
  *
- * @throws one line that says what to do
+ * @throws with one line that says what to do
  */
 export async function startDatabase(): Promise<Postgres> {
   const given = process.env.DATABASE_URL
@@ -28,7 +28,7 @@ async function assertUsable({ url, host, port }: Postgres): Promise<void> {
     connectionString: url,
     connectionTimeoutMillis: 10_000,
   })
-  // A connection that breaks later on is reported here, and would be thrown.
+  // A later loss of the connection is reported here. Unheard, it would throw.
   client.on("error", () => undefined)
   const tables = await countTables(client).catch((error: unknown) => {
     const { message, code } = error as { message?: string; code?: string }

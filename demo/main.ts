@@ -15,7 +15,7 @@ if (problem) {
   console.error(problem)
   process.exitCode = 1
 } else {
-  // Only now: on an older Node the rest may not even load.
+  // Imported only now, because older Node versions may not load the rest.
   import("./run.js")
     .then(({ run }) => run(process.argv.slice(2)))
     .catch((error: unknown) => {

@@ -8,9 +8,9 @@ import { isRunning, stopGroup } from "../scripts/child-group"
 const ROOT = join(__dirname, "..")
 
 /**
- * Ends the child when this process is gone, however it went: then the channel
- * between the two closes. Ctrl-C doesn't reach it, as it is in a process group
- * of its own, and so it is ended in its turn.
+ * Ends the child when this process is gone, for whatever reason, because the
+ * channel between the two then closes. Ctrl-C doesn't reach the child, which
+ * has its own process group and is ended in order.
  */
 const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
   'process.on("disconnect", () => process.kill(process.pid, "SIGTERM"))'
@@ -19,20 +19,20 @@ const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
 const STOP_TIMEOUT_MS = 5_000
 
 export interface MedusaProcess {
-  /** Resolves with its exit code, null if it was ended by a signal. */
+  /** Resolves with its exit code, or null if a signal ended it. */
   readonly exited: Promise<number | null>
   isRunning(): boolean
-  /** The last lines of its log, for whoever has to find out what went wrong. */
+  /** The last lines of its log, to find out what went wrong. */
   lastLines(): string
-  /** Ends it and what it has started. Harmless to repeat. */
+  /** Ends it and its children. It is harmless to repeat. */
   stop(): Promise<void>
 }
 
 /**
  * Runs Medusa's command line with this repository as the store.
  *
- * @param log - the file that its output goes to
- * @param onLine - sees each line of it, without colours
+ * @param log - the file for its output
+ * @param onLine - sees each line of the output, without colours
  */
 export function runMedusa(
   args: string[],

@@ -11,7 +11,7 @@ export interface Line {
 export interface PlacedOrder {
   id: string
   display_id: number
-  /** Major units. */
+  /** In major units. */
   total: number
   lineItemId: string
 }
@@ -27,7 +27,7 @@ const addressIn = (currency: Currency) => ({
   country_code: CURRENCIES[currency].countries[0],
 })
 
-/** What a storefront does: a cart, an address, a delivery, a payment. */
+/** Does what a storefront does: a cart, an address, a delivery, a payment. */
 export async function buy(
   { storefront: { store }, shop }: { storefront: StoreApi; shop: Shop },
   currency: Currency,
@@ -55,8 +55,8 @@ export async function buy(
 }
 
 /**
- * What a shop assistant, or an import from an order management system, does.
- * Metadata of lines can be believed here: no shopper has written it.
+ * Does what a shop assistant or an import from an order management system does.
+ * The metadata of its lines can be trusted: no shopper wrote it.
  */
 export async function enter(
   { admin: { admin }, shop }: { admin: StoreApi; shop: Shop },

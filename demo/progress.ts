@@ -2,7 +2,7 @@ import { dim } from "./colours"
 
 const LABEL_WIDTH = 58
 
-/** `Starting PostgreSQL … 1.9 s`, the first half before it is done. */
+/** Prints `Starting PostgreSQL … 1.9 s`, the first half at the beginning. */
 export async function step<T>(
   label: string,
   work: () => T | Promise<T>
@@ -18,7 +18,7 @@ export async function step<T>(
   }
 }
 
-/** The same for who learns only later that it is done. */
+/** The same, where the end is learnt only later. */
 export function begin(label: string): { done(): void; failed(): void } {
   const startedAt = performance.now()
   abandon()
@@ -32,7 +32,7 @@ export function begin(label: string): { done(): void; failed(): void } {
   }
 }
 
-/** Ends a line whose second half won't come any more. */
+/** Ends a line whose second half will never come. */
 export function abandon(): void {
   end("")
 }

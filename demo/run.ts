@@ -15,10 +15,10 @@ import { ADMIN, HOST, startStore, type Store } from "./store"
 import { tellStory } from "./story"
 import type { World } from "./story-orders"
 
-/** What a shell expects of a program that Ctrl-C has ended. */
+/** The exit code that a shell expects after Ctrl-C. */
 const INTERRUPTED = 130
 
-/** The order of events. */
+/** Runs the demo from its beginning to its end. */
 export async function run(args: string[]): Promise<void> {
   const options = readOptions(args)
   if (options.help) {
@@ -59,7 +59,7 @@ export async function run(args: string[]): Promise<void> {
     await cleanup.run()
   } catch (error) {
     if (cleanup.hasBegun) {
-      // Ended from outside: what breaks on the way is no news.
+      // It was ended from outside, so errors on the way don't matter.
       return
     }
     isLogWanted = existsSync(log)

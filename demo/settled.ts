@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Cancellation, StoreApi } from "./api"
 
-/** Nothing more comes of these by itself. */
+/** Nothing more happens to these by itself. */
 const FINAL = [
   "succeeded",
   "rejected",
@@ -13,7 +13,7 @@ const FINAL = [
 const TIMEOUT_MS = 90_000
 const PAUSE_MS = 100
 
-/** An order's cancellations, as soon as all that are expected have settled. */
+/** An order's cancellations, once all expected ones have settled. */
 export async function settledCancellations(
   api: StoreApi,
   orderId: string,
@@ -28,7 +28,7 @@ export async function settledCancellations(
   )
 }
 
-/** Resolves when the order's only cancellation has been tried and waits. */
+/** Resolves once the order's only cancellation was tried and waits. */
 export async function firstAttemptFailed(
   api: StoreApi,
   orderId: string
@@ -67,14 +67,14 @@ async function poll(
   }
 }
 
-/** From its capture to its end. */
+/** How long it took from its capture to its end. */
 export function took({ created_at, settled_at }: Cancellation): string {
   return settled_at === null
     ? ""
     : `${Date.parse(settled_at) - Date.parse(created_at)} ms`
 }
 
-/** What did not succeed, a line each. */
+/** What didn't succeed, one line each. */
 export function unsuccessful(cancellations: Cancellation[]): string[] {
   return cancellations
     .filter(({ status }) => status !== "succeeded")

@@ -1,6 +1,6 @@
 import { StoreApi } from "./api"
 
-/** The currency decides the region, and the region where to ship. */
+/** The currency decides the region, and the region the shipping address. */
 export const CURRENCIES = {
   eur: { region: "Europe", countries: ["es", "de", "dk"] },
   usd: { region: "United States", countries: ["us"] },
@@ -28,7 +28,7 @@ export interface Shop {
 }
 
 /**
- * A small shop, through the admin API. Medusa itself has made the sales
+ * Creates a small shop through the admin API. Medusa itself made the sales
  * channel, the publishable key and the shipping profile.
  */
 export async function createShop({ admin }: StoreApi): Promise<Shop> {

@@ -4,10 +4,10 @@ import { accessTo, environmentOf } from "../sandbox/access"
 import { runMedusa, type MedusaProcess } from "./medusa"
 import { begin, step } from "./progress"
 
-/** Loopback only: nothing of the demo is reachable from outside. */
+/** Loopback only, so nothing of the demo can be reached from outside. */
 export const HOST = "127.0.0.1"
 
-/** Of the dashboard, and good for nothing else. */
+/** The dashboard's login, which opens nothing else. */
 export const ADMIN = {
   email: "admin@example.com",
   password: "cancellation",
@@ -20,7 +20,7 @@ export interface StoreSetup {
   sandbox: Sandbox
   port: number
   log: string
-  /** Is told of each process as soon as there is one. */
+  /** Receives each process as soon as it is started. */
   onProcess: (medusa: MedusaProcess) => void
 }
 
@@ -55,7 +55,7 @@ export async function startStore(setup: StoreSetup): Promise<Store> {
 
 type Run = (args: string[], onLine?: (line: string) => void) => MedusaProcess
 
-/** What `medusa db:migrate` does in turn, and the line that ends each. */
+/** The phases of `medusa db:migrate`, and the line that ends each. */
 const MIGRATION_PHASES = [
   {
     label: "Creating the tables of all modules",
@@ -69,7 +69,7 @@ const MIGRATION_PHASES = [
 async function migrate(run: Run): Promise<void> {
   let current = 0
   let progress = begin(labelOf(current))
-  // Without a question: in an empty database there is nothing to lose.
+  // Asks no question: an empty database has nothing to lose.
   const medusa = run(["db:migrate", "--execute-safe-links"], (line) => {
     const end = MIGRATION_PHASES[current]?.endsWith
     if (end && line.includes(end)) {
@@ -122,8 +122,8 @@ async function answers(url: string, medusa: MedusaProcess): Promise<void> {
 }
 
 /**
- * Whatever the shell, or a file .env, has for a real store: the demo calls the
- * sandbox and nothing else, with the keys that the sandbox takes.
+ * The environment for the demo, whatever the shell or a file .env has for a
+ * real store. It calls only the sandbox, with the sandbox's keys.
  */
 function environment({
   databaseUrl,
@@ -137,7 +137,7 @@ function environment({
     MEDUSA_DISABLE_TELEMETRY: "1",
     MEDUSA_WORKER_MODE: "shared",
     MEDUSA_BACKEND_URL: "/",
-    // Of the dashboard's development server, which listens everywhere else.
+    // The dashboard's development server listens on all addresses otherwise.
     HMR_BIND_HOST: HOST,
     STORE_CORS: origin,
     ADMIN_CORS: origin,

@@ -8,7 +8,7 @@ import type {
 import { buy, enter, type PlacedOrder } from "./orders"
 import type { Shop } from "./shop"
 
-/** All that the story takes place in. */
+/** Everything that the story needs. */
 export interface World {
   sandbox: Sandbox
   counterparts: Counterparts
@@ -35,8 +35,8 @@ export interface OrderEverywhere extends StoryOrder {
 const CLIMES = 40
 
 /**
- * The server writes the metadata, once the order is placed: what a shopper
- * may have put into the cart isn't believed.
+ * The server writes the metadata after the order is placed, because the plugin
+ * doesn't trust what a shopper may have put into the cart.
  */
 export async function withClimes(world: World): Promise<StoryOrder> {
   const order = await buy(world, "eur", { product: "Oak chair", quantity: 1 })
@@ -68,7 +68,7 @@ export async function withAplazame(world: World): Promise<StoryOrder> {
   return { order, counterparts: [aplazame] }
 }
 
-/** Comes from Akinon, so its lines know their items there from the start. */
+/** The order comes from Akinon, so its lines have their item ids at once. */
 export async function withAkinon(world: World): Promise<StoryOrder> {
   const akinon = world.counterparts.atAkinon(2)
   const order = await enter(
@@ -84,7 +84,7 @@ export async function withAkinon(world: World): Promise<StoryOrder> {
   return { order, counterparts: [akinon] }
 }
 
-/** At all four, which the plugin is told through its own route. */
+/** An order at all four providers, registered through the plugin's route. */
 export async function everywhere(world: World): Promise<OrderEverywhere> {
   const order = await buy(world, "eur", { product: "Poster", quantity: 2 })
   const name = nameOf(order)
@@ -95,7 +95,7 @@ export async function everywhere(world: World): Promise<OrderEverywhere> {
 
   const register = async (
     { provider, external_id }: Counterpart,
-    measure: {
+    total: {
       amount?: number
       items?: { line_item_id: string; external_item_ids: number[] }[]
     } = {}
@@ -103,7 +103,7 @@ export async function everywhere(world: World): Promise<OrderEverywhere> {
     world.admin.registerProviderOrder(order.id, {
       provider_id: provider,
       external_id,
-      ...measure,
+      ...total,
     })
   await register(climes, { amount: CLIMES })
   await register(fungies)
@@ -119,7 +119,7 @@ export async function everywhere(world: World): Promise<OrderEverywhere> {
   }
 }
 
-/** The shop's own name for an order, by which a provider knows it. */
+/** The shop's own name for an order, which providers know it by. */
 function nameOf({ display_id }: PlacedOrder): string {
   return `demo-${display_id}`
 }

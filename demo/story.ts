@@ -22,7 +22,7 @@ import { type Column, renderTable } from "./table"
 import { VOID_COLUMNS, voidParts } from "./voids"
 import { differences } from "./wire"
 
-/** @returns what came out otherwise than told, a line each */
+/** @returns what ended differently than the story says, one line each */
 export async function tellStory(world: World): Promise<string[]> {
   const { sandbox } = world
   const orders = await step("Placing seven orders", async () => ({

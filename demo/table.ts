@@ -1,7 +1,7 @@
 export interface Column {
   title: string
   align?: "left" | "right"
-  /** Wide cells of this column are broken, until the table fits. */
+  /** Breaks wide cells of this column until the table fits. */
   wraps?: boolean
 }
 
@@ -9,10 +9,10 @@ const GAP = "  "
 const LEAST_WRAPPED = 20
 
 /**
- * A table in plain text. A cell may have several lines; one that is too wide
- * for a wrapping column goes on in the next line, indented.
+ * A table in plain text. A cell may have several lines. A cell that is too wide
+ * for a wrapping column continues on the next line, indented.
  *
- * @param width - characters in a line; only wrapping columns give way to it
+ * @param width - characters in a line; only wrapping columns get narrower
  * @param paint - colours one padded line of a cell; the heading is row -1
  */
 export function renderTable(
@@ -92,8 +92,8 @@ function fit(columns: Column[], rows: string[][], width: number): number[] {
 const INDENT = "  "
 
 /**
- * Breaks after a space, a comma or a slash where there is one, and goes on
- * indented.
+ * Breaks a text after a space, a comma or a slash if possible, and indents what
+ * follows.
  *
  * @param width - 3 or more
  */
@@ -105,7 +105,7 @@ export function wrap(text: string, width: number): string[] {
     const at = Math.max(
       ...[" ", ",", "/"].map((char) => head.lastIndexOf(char))
     )
-    // Not too far left: an indentation is a place to break, but no progress.
+    // A break in the indentation would make no progress.
     const cut = at < Math.max(width / 3, INDENT.length) ? width : at + 1
     lines.push(rest.slice(0, cut).trimEnd())
     rest = INDENT + rest.slice(cut).trimStart()

@@ -18,10 +18,10 @@ export const VOID_COLUMNS: Column[] = [
 
 interface Part {
   counterpart: Counterpart
-  /** For people. */
+  /** The request in words. */
   askedFor: string
   body: Omit<NewVoid, "provider_order_id">
-  /** How often at once, with the same Idempotency-Key. */
+  /** How many times it is sent at once, with the same Idempotency-Key. */
   times?: number
   /** Null: it is refused. */
   effect: Expected["effect"] | null
@@ -42,7 +42,7 @@ const partsOf = ({
     counterpart: aplazame,
     askedFor: "25.50 EUR",
     body: { amount: 25.5 },
-    // Hundredths, as on the wire.
+    // In hundredths, as it is sent.
     effect: { kind: "void", amount: 2_550 },
   },
   {
@@ -62,11 +62,11 @@ const partsOf = ({
 export interface VoidStory {
   rows: string[][]
   expected: Expected[]
-  /** What came out otherwise than told, a line each. */
+  /** What ended differently than the story says, one line each. */
   differences: string[]
 }
 
-/** One part after the other, through the plugin's route. */
+/** Voids one part after another, through the plugin's route. */
 export async function voidParts(
   world: World,
   story: OrderEverywhere
@@ -92,7 +92,7 @@ export async function voidParts(
 }
 
 interface Answer {
-  /** Of the cancellations answered with: one, however often it was asked. */
+  /** The ids of the answered cancellations: one, however many requests. */
   ids: Set<string>
   refusal: string | null
 }

@@ -6,10 +6,10 @@ import {
 } from "../sandbox"
 import type { Counterpart } from "./counterparts"
 
-/** What the story says has happened at a provider. */
+/** What happened at a provider by the story. */
 export interface Expected extends Counterpart {
   effect: Pick<Effect, "kind" | "amount" | "items">
-  /** Requests that ask for a change, those that were turned away included. */
+  /** The number of requests that ask for a change, including refused ones. */
   requests: number
 }
 
@@ -28,7 +28,7 @@ export function requestsFor(
   )
 }
 
-/** Method and path, below them the body, and how it went if it went wrong. */
+/** Method and path, then the body, and the error if there was one. */
 export function describe({ method, path, body, status }: JournalEntry): string {
   return [
     `${method} ${path}`,
@@ -38,8 +38,8 @@ export function describe({ method, path, body, status }: JournalEntry): string {
 }
 
 /**
- * Compares everything that the providers were asked to change, and did change,
- * with what they should have: one line for each difference.
+ * Compares all changes that the providers were asked for and made with the
+ * expected ones, and returns one line for each difference.
  */
 export function differences(sandbox: Sandbox, expected: Expected[]): string[] {
   const effects = PROVIDERS.flatMap((provider) =>

@@ -1,6 +1,6 @@
 import type { Sandbox } from "."
 
-/** Where the sandbox listens, and what opens it. */
+/** Where the sandbox listens, and the credentials that it accepts. */
 export interface SandboxAccess {
   climes: { baseUrl: string; apiKey: string }
   fungies: { baseUrl: string; publicKey: string; secretKey: string }
@@ -28,7 +28,7 @@ export const accessTo = (sandbox: Sandbox): SandboxAccess => ({
   },
 })
 
-/** The same, as the environment that `medusa-config.ts` reads. */
+/** The same as environment variables, which `medusa-config.ts` reads. */
 export const environmentOf = ({
   climes,
   fungies,

@@ -18,14 +18,14 @@ const FIELDS = [
 
 export interface CancelOrder {
   isAll: boolean
-  /** The items to cancel, those of the order where it is all of them. */
+  /** The items to cancel. For a full cancellation, all of the order's. */
   items: number[]
   returnDetails: boolean
 }
 
 /**
  * Reads the body of a cancel as Omnitron's page "Order Cancellation" lists it.
- * Stricter than the real one may be: what the page doesn't list is refused.
+ * It may be stricter than the real one: what the page doesn't list is refused.
  */
 export function readCancel(
   body: RequestBody,

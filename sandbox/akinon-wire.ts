@@ -1,15 +1,15 @@
 import type { Reply, RequestBody } from "./api"
 import { isRecord } from "./api"
 
-/** Omnitron's status codes of orders and of order items, those used here. */
+/** Omnitron's status codes of orders and items that are used here. */
 export const STATUS = { waiting: 50, canceled: 100, approved: 400 } as const
 
-/** `{detail, code}`: for everything that isn't about one field. */
+/** `{detail, code}`: any error that isn't about one field. */
 export function refuse(status: number, detail: string, code: string): Reply {
   return { status, body: { detail, code } }
 }
 
-/** 400 `{field: [message], code}`; the field may be `non_field_errors`. */
+/** 400 `{field: [message], code}`. The field may be `non_field_errors`. */
 export function invalid(
   field: string,
   message: string,
@@ -18,7 +18,7 @@ export function invalid(
   return { status: 400, body: { [field]: [message], code } }
 }
 
-/** The JSON object a request must have. */
+/** The JSON object that a request must have. */
 export function required(
   body: RequestBody
 ): { value: Record<string, unknown> } | Reply {

@@ -11,36 +11,36 @@ import { builderOf, OrderStore } from "./orders"
 
 const inputSchema = z
   .strictObject({
-    /** One is made up if left out. */
+    /** Left out: one is made up. */
     pk: z.number().int().positive().optional(),
     number: z.string().optional(),
-    /** How many order items, or their ids. One item is one unit. */
+    /** The number of order items, or their ids. One item is one unit. */
     items: z
       .union([
         z.number().int().min(1),
         z.array(z.number().int().positive()).min(1),
       ])
       .default(1),
-    /** Of the order and of its items. */
+    /** The status of the order and of its items. */
     status: z.number().int().default(STATUS.approved),
     /**
      * A cancel is answered with 200 and status 50 (cancellation waiting), and
-     * settles this much later, by the sandbox's clock. Null: at once.
+     * settles this much later by the sandbox's clock. Null: it settles at once.
      */
     settlesAfterMs: z.number().min(0).nullable().default(null),
     /**
-     * When it settles, it is turned down: back to the former status. A list of
-     * ids is of the items that are, while the others are canceled.
+     * When it settles, it is turned down, and the former status is back. A list
+     * of ids turns down these items, and the others are canceled.
      */
     refusesLater: z
       .union([z.boolean(), z.array(z.number().int().positive()).min(1)])
       .default(false),
     /**
-     * False: the order stays as it was when all of its items were canceled, part
-     * by part; only a cancel of all of it cancels it. No document says which.
+     * False: an order whose items were all canceled in parts stays as it was,
+     * and only a full cancellation cancels it. No document says which is right.
      */
     followsItems: z.boolean().default(true),
-    /** A rule that forbids to cancel, in words: each cancel is a 406. */
+    /** A rule that forbids cancelling, in words. Each cancel is then a 406. */
     ruleFails: z.string().nullable().default(null),
   })
   .refine((input) => !input.refusesLater || input.settlesAfterMs !== null, {
@@ -55,7 +55,7 @@ export type AkinonOrderInput = z.input<typeof inputSchema>
 export interface AkinonOrderItem {
   pk: number
   status: number
-  /** When a cancel that waits settles, in epoch milliseconds. */
+  /** When a waiting cancel settles, in epoch milliseconds. */
   settles_at: number | null
 }
 
@@ -63,13 +63,13 @@ export interface AkinonOrder extends Omit<ParsedInput, "items"> {
   pk: number
   number: string
   /**
-   * Follows from the items: 100 when all are canceled (without `followsItems`:
-   * by a cancel of all of it), 50 when any waits.
+   * Follows from the items: 100 when all are canceled (without `followsItems`,
+   * by a full cancellation), 50 when any waits.
    */
   status: number
-  /** A cancel of all of it was taken. */
+  /** Whether a full cancellation was taken. */
   is_all_canceled: boolean
-  /** What the order and its items had before anything was canceled. */
+  /** The status of the order and its items before anything was canceled. */
   initial_status: number
   orderitem_set: AkinonOrderItem[]
 }
@@ -82,18 +82,18 @@ export interface AkinonCredentials {
 }
 
 export interface AkinonSettings {
-  /** Differs by installation; no slash at the end. */
+  /** Differs by installation. It has no slash at the end. */
   prefix: string
-  /** Ids of cancellation reasons; they differ by installation. */
+  /** Ids of cancellation reasons, which differ by installation. */
   validReasons: number[]
-  /** Whether each canceled item needs a reason: the page doesn't say. */
+  /** Whether each canceled item needs a reason. The page doesn't say. */
   reasonsRequired: boolean
   /**
    * Where orders can be read: `integration` and `items` are documented,
-   * `detail` is assumed. What is left out is not there.
+   * `detail` is assumed. A path that is left out doesn't exist.
    */
   recordPaths: AkinonRecordPath[]
-  /** What an order's detail calls its items: no document says. */
+  /** The name of the items in an order's detail. No document says it. */
   itemsKey: "orderitem_set" | "order_items" | "items"
 }
 
@@ -113,8 +113,8 @@ type Route =
   | { type: "cancel"; pk: string }
 
 /**
- * Akinon Omnitron, as its page "Order Cancellation" has it; errors in the
- * shapes of Django REST framework, which Akinon's own clients expect.
+ * Akinon Omnitron, by its page "Order Cancellation". Errors have the shapes of
+ * Django REST framework, which Akinon's own clients expect.
  */
 export class AkinonApi implements ProviderApi<
   AkinonCredentials,
@@ -146,7 +146,8 @@ export class AkinonApi implements ProviderApi<
 
   /**
    * Makes the token of the last login invalid, so that the next call gets a
-   * 401. With `static`, the token in `credentials` as well, until reset.
+   * 401. With `static`, the token in `credentials` is invalid too, until a
+   * reset.
    */
   expireTokens(options: { static?: boolean } = {}): void {
     this.loginToken = null
@@ -158,7 +159,7 @@ export class AkinonApi implements ProviderApi<
   handle(request: ApiRequest, record: (effect: NewEffect) => void): Reply {
     const route = this.routeOf(request.path, request.query)
     if (!route) {
-      // Django's APPEND_SLASH sends the client to the path with a slash
+      // Django's APPEND_SLASH redirects the client to the path with a slash
       return this.routeOf(`${request.path}/`, request.query)
         ? {
             status: 301,
@@ -273,7 +274,7 @@ export class AkinonApi implements ProviderApi<
     ) {
       return invalid("non_field_errors", "The username or password is wrong.")
     }
-    // as in Django, who logs in twice gets the same token twice
+    // as in Django, a second login gets the same token
     this.loginToken ??= randomBytes(20).toString("hex")
     return { status: 200, body: { key: this.loginToken } }
   }
@@ -354,7 +355,7 @@ export class AkinonApi implements ProviderApi<
   }
 }
 
-/** What a path asks to be read, whether or not it is there. */
+/** What a path would read, whether or not it exists here. */
 function readIn(
   [noun, id = "", third, fourth, ...more]: string[],
   query: string

@@ -8,7 +8,7 @@ import type { Timers } from "./timers"
 const JSON_TYPE = "application/json; charset=utf-8"
 const CHUNK = 64 * 1024
 
-/** The one answer a request gets, in whichever way it gets it. */
+/** The one answer to a request, in whichever way it is given. */
 export class Answer {
   constructor(
     private readonly response: ServerResponse,
@@ -25,7 +25,7 @@ export class Answer {
   }
 
   text(status: number, text: string, headers: Record<string, string>): void {
-    // 204 and 304 never have a body, so never a length
+    // 204 and 304 have no body, so they have no length
     const bodiless = status === 204 || status === 304
     const begun = this.begin(status, {
       ...(!bodiless && { "content-length": String(Buffer.byteLength(text)) }),
@@ -36,12 +36,12 @@ export class Answer {
     }
   }
 
-  /** No content-length: a client that counts on it would get off too easily. */
+  /** Sends no content-length, which a client could rely on. */
   huge(reply: Reply, bytes: number): void {
     if (!this.begin(statusWithBody(reply), { "content-type": JSON_TYPE })) {
       return
     }
-    // a client that has seen enough hangs up: no error for a simulator
+    // a client that has seen enough hangs up, which is no error here
     pipeline(Readable.from(filler(bytes)), this.response, () => undefined)
   }
 
@@ -76,7 +76,7 @@ export class Answer {
     this.response.destroy()
   }
 
-  /** False when the client has left: then nothing was answered. */
+  /** False where the client has left, so nothing was answered. */
   private begin(status: number, headers: Record<string, string>): boolean {
     if (this.response.destroyed) {
       return false
@@ -91,7 +91,7 @@ export function textOf(reply: Reply): string {
   return reply.body === undefined ? "" : JSON.stringify(reply.body)
 }
 
-/** 204 can't carry a body, however large or slow it is to be. */
+/** 204 can't carry a body, not even a large or slow one. */
 function statusWithBody({ status }: Reply): number {
   return status === 204 ? 200 : status
 }

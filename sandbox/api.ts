@@ -9,7 +9,7 @@ export type ProviderName = (typeof PROVIDERS)[number]
 export type RequestBody =
   | { type: "none" }
   | { type: "json"; value: unknown }
-  /** Says that it is JSON, and isn't. */
+  /** Claims to be JSON, and isn't. */
   | { type: "malformed"; raw: string }
   /** Has another content type, or none. */
   | { type: "other"; raw: string }
@@ -18,7 +18,7 @@ export interface ApiRequest {
   method: string
   /** Percent-encoded, without the query. */
   path: string
-  /** With its question mark; empty where there is none. */
+  /** With its question mark. Empty where there is none. */
   query: string
   headers: Record<string, string>
   body: RequestBody
@@ -27,14 +27,14 @@ export interface ApiRequest {
 export interface Reply {
   status: number
   headers?: Record<string, string>
-  /** Sent as JSON; left out, there is no body. */
+  /** Sent as JSON. Left out: no body. */
   body?: unknown
 }
 
 /**
  * What a provider decides about a request. It decides and changes its state in
- * one synchronous step, so faults can put that step before, after or without
- * an answer, and two requests never see each other half done.
+ * one synchronous step. A fault can put that step before, after or without an
+ * answer, and two requests never see each other's half-done work.
  */
 export interface ProviderApi<
   Credentials,
@@ -43,20 +43,20 @@ export interface ProviderApi<
   Order extends object,
 > {
   readonly name: ProviderName
-  /** What follows the origin in the base URL a client configures. */
+  /** Follows the origin in the base URL that a client configures. */
   readonly basePath: string
   readonly credentials: Credentials
   readonly settings: Settings
   readonly orders: OrderStore<Input, Order>
   handle(request: ApiRequest, record: (effect: NewEffect) => void): Reply
-  /** 429 in this provider's own shape. */
+  /** A 429 in this provider's own shape. */
   throttled(): Reply
   reset(): void
 }
 
 /**
  * The path's segments, decoded one by one so that an encoded slash stays within
- * its segment; null when an escape is broken.
+ * its segment. Null where an escape is broken.
  */
 export function segmentsOf(path: string): string[] | null {
   try {
@@ -70,7 +70,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
-/** True for no body at all and for `{}`, which some vendors' samples send. */
+/** True for no body and for `{}`, which some vendors' samples send. */
 export function isEmptyBody(body: RequestBody): boolean {
   return (
     body.type === "none" ||

@@ -18,16 +18,19 @@ const MEDIA_TYPES: Record<string, Environment> = {
 
 const inputSchema = z
   .strictObject({
-    /** The merchant's own id of the order, which the paths take. */
+    /** The merchant's own id of the order, which is in the paths. */
     mid: z.string().min(1),
     /** With two implied decimals: 10050 is 100.50. */
     total_amount: z.number().int().min(0),
     currency: z.string().length(3).default("EUR"),
-    /** `ok` is confirmed; `ko` is over, before it was confirmed. */
+    /** `ok` is confirmed. `ko` is over, before it was confirmed. */
     status: z.enum(["pending", "ok", "ko"]).default("ok"),
     /** Why it is `ko`, such as `confirmation_rejected_by_merchant`. */
     status_reason: z.string().nullable().default(null),
-    /** What the merchant was paid of it already: neither voided nor cancelled. */
+    /**
+     * What was paid to the merchant already. It is neither voided nor
+     * cancelled.
+     */
     captured: z.number().int().min(0).default(0),
     environment: environmentSchema.default("real"),
     /** When it was cancelled, in ISO 8601. */
@@ -62,15 +65,15 @@ export interface AplazameCredentials {
 
 export interface AplazameSettings {
   /**
-   * What a cancel of a cancelled order is answered with. No document says;
-   * one of Aplazame's shop plugins treats a 404 there as done.
+   * The answer to a second cancel. No document says it; one of Aplazame's shop
+   * plugins treats a 404 as done.
    */
   repeatedCancel: "not_found" | "conflict" | "no_content"
 }
 
 const DEFAULTS: AplazameSettings = { repeatedCancel: "not_found" }
 
-// only ObjectNotFoundException is a name Aplazame is known to use
+// only ObjectNotFoundException is known to be a name that Aplazame uses
 const failure = (
   status: number,
   type: string,
@@ -85,8 +88,8 @@ const stateError = (message: string) =>
   failure(400, "OrderStateException", message)
 
 /**
- * Aplazame, as its pages "Void order" and "Cancellation" have it. Each void
- * takes its amount, so a repeated one takes it twice.
+ * Aplazame, by its pages "Void order" and "Cancellation". Each void takes its
+ * amount, so a repeated one takes it twice.
  */
 export class AplazameApi implements ProviderApi<
   AplazameCredentials,
@@ -265,7 +268,7 @@ export class AplazameApi implements ProviderApi<
     }
   }
 
-  /** With microseconds and Madrid's summer offset, as the page's sample. */
+  /** With microseconds and Madrid's summer offset, as in the page's sample. */
   private timestamp(): string {
     const local = new Date(this.clock() + 2 * 60 * 60 * 1000)
     return local.toISOString().replace("Z", "000+02:00")

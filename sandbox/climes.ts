@@ -13,9 +13,9 @@ const inputSchema = z.strictObject({
   partner_order_id: z.string().min(1),
   /** How many climes were bought. */
   climes: z.number().int().min(0),
-  /** Who pays: `vote` is the merchant, `calculated` the customer. */
+  /** Who pays: `vote` is the merchant, `calculated` is the customer. */
   payer: payerSchema.default("vote"),
-  /** Epoch milliseconds; 10 days after the order is created if left out. */
+  /** Epoch milliseconds. Left out: 10 days after the order is created. */
   unlock_date: z.number().optional(),
 })
 
@@ -26,7 +26,7 @@ export interface ClimesOrder {
   payer: z.infer<typeof payerSchema>
   climes: number
   remaining_climes: number
-  /** Epoch milliseconds. Until then the order is locked and can be changed. */
+  /** Epoch milliseconds. The order is locked until then, and can be changed. */
   unlock_date: number
   cancelled: boolean
 }
@@ -36,11 +36,13 @@ export interface ClimesCredentials {
 }
 
 export interface ClimesSettings {
-  /** Null for none. Staging allows 10 requests a second, in windows of 60 s. */
+  /**
+   * Null for no limit. Staging allows 10 requests a second, in windows of 60 s.
+   */
   rateLimit: { requests: number; windowMs: number } | null
-  /** What a second DELETE is answered with: no document says. */
+  /** The status of the answer to a second DELETE. No document says it. */
   repeatedCancelStatus: number
-  /** What an unlocked order is answered with: "an error" is all we know. */
+  /** The status for an unlocked order. The document only says "an error". */
   unlockedStatus: number
 }
 
@@ -56,8 +58,8 @@ const message = (status: number, text: string): Reply => ({
 })
 
 /**
- * Climes, as its pages "Partial Order Cancellation" and "Full Order
- * Cancellation" have it. A removal is not idempotent: each one removes again.
+ * Climes, by its pages "Partial Order Cancellation" and "Full Order
+ * Cancellation". A removal isn't idempotent: each one removes again.
  */
 export class ClimesApi implements ProviderApi<
   ClimesCredentials,

@@ -5,12 +5,12 @@ import type { Effect, JournalEntry } from "./journal"
 import { faultSchema } from "./faults"
 import type { Faults } from "./faults"
 
-/** Where a server's control API begins; no provider has such a path. */
+/** The control API's paths begin with this. No provider has such a path. */
 export const CONTROL_PREFIX = "/__sandbox/"
 
 const standingFaultSchema = z.strictObject({
   fault: faultSchema,
-  /** True: for every request that matches, until the faults are deleted. */
+  /** True: for every matching request, until the faults are deleted. */
   always: z.boolean().default(false),
   times: z.number().int().min(1).default(1),
   method: z.string().optional(),
@@ -27,8 +27,8 @@ export interface Controlled {
 }
 
 /**
- * What a test has as objects, over HTTP for other processes. Nothing of it
- * enters the journal.
+ * Offers other processes over HTTP what a test has as objects. None of these
+ * requests is in the journal.
  */
 export function control(provider: Controlled, request: ApiRequest): Reply {
   const path = request.path.slice(CONTROL_PREFIX.length)

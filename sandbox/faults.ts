@@ -6,15 +6,15 @@ const effect = z.enum(["none", "apply"]).default("none")
 
 /**
  * What can go wrong between a client and a provider. A fault decides whether
- * the request takes effect and what the client gets to see of it; "applied"
- * below means that the provider treats the request as it always does, its
- * answer is the only thing that is lost.
+ * the request takes effect, and what the client sees of it. "Applied" below
+ * means that the provider handles the request as always, and only its answer is
+ * lost.
  */
 export const faultSchema = z.discriminatedUnion("type", [
-  /** Waits, then goes on as if nothing were wrong, client or no client. */
+  /** Waits, then goes on normally, even if the client has left. */
   z.strictObject({ type: z.literal("latency"), ms: milliseconds }),
 
-  /** Answers this. A string is sent as it is, anything else as JSON. */
+  /** Gives this answer. A string is sent unchanged, anything else as JSON. */
   z.strictObject({
     type: z.literal("respond"),
     status,
@@ -23,20 +23,20 @@ export const faultSchema = z.discriminatedUnion("type", [
     effect,
   }),
 
-  /** 429 in the provider's own shape; not applied. */
+  /** A 429 in the provider's own shape. Not applied. */
   z.strictObject({
     type: z.literal("throttle"),
-    /** Seconds, or an HTTP date. */
+    /** In seconds, or an HTTP date. */
     retryAfter: z.union([z.number().min(0), z.string()]).optional(),
   }),
 
-  /** The connection breaks; not applied. */
+  /** The connection breaks. Not applied. */
   z.strictObject({ type: z.literal("drop_before_effect") }),
 
   /** Applied, then the connection breaks. */
   z.strictObject({ type: z.literal("drop_after_effect") }),
 
-  /** The connection breaks now; applied later, in real milliseconds. */
+  /** The connection breaks now. Applied later, in real milliseconds. */
   z.strictObject({
     type: z.literal("effect_after_drop"),
     delayMs: milliseconds,
@@ -45,29 +45,29 @@ export const faultSchema = z.discriminatedUnion("type", [
   /** Never answers. */
   z.strictObject({ type: z.literal("hang"), effect }),
 
-  /** Applied; 200 and the answer cut off in the middle. */
+  /** Applied. The answer is a 200 that is cut off in the middle. */
   z.strictObject({ type: z.literal("malformed") }),
 
-  /** Applied; a 2xx with a JSON body of this many bytes. */
+  /** Applied. The answer is a 2xx with a JSON body of this many bytes. */
   z.strictObject({
     type: z.literal("huge"),
     bytes: z.number().int().min(16),
   }),
 
-  /** Applied; the answer comes in drips. */
+  /** Applied. The answer arrives in small pieces. */
   z.strictObject({
     type: z.literal("trickle"),
     bytesPerSecond: z.number().min(1),
   }),
 
-  /** Sends the client elsewhere; not applied. */
+  /** Redirects the client. Not applied. */
   z.strictObject({
     type: z.literal("redirect"),
     location: z.string(),
     status: z.number().int().min(300).max(399).default(302),
   }),
 
-  /** Applied; 200 and an array, or the answer with its types swapped. */
+  /** Applied. The answer is a 200 with an array, or with its types swapped. */
   z.strictObject({
     type: z.literal("wrong_type"),
     shape: z.enum(["array", "swapped"]).default("array"),
@@ -77,10 +77,10 @@ export const faultSchema = z.discriminatedUnion("type", [
 export type Fault = z.input<typeof faultSchema>
 export type ParsedFault = z.output<typeof faultSchema>
 
-/** Which requests a fault is for; all of them where nothing is said. */
+/** The requests that a fault is for. Without conditions, all of them. */
 export interface FaultMatch {
   method?: string
-  /** Tested against the percent-encoded path, query included. */
+  /** Tested against the percent-encoded path with its query. */
   path?: RegExp
 }
 
@@ -95,15 +95,15 @@ export class Faults {
   private standing: Queued[] = []
 
   /**
-   * For the next request that matches, or the next `times`. Queued faults are
-   * used up in the order they were queued.
+   * Adds a fault for the next matching request, or the next `times` of them.
+   * Faults are used in the order in which they were added.
    */
   next(fault: Fault, options: FaultMatch & { times?: number } = {}): void {
     const { times = 1, ...match } = options
     this.queue.push({ fault: faultSchema.parse(fault), match, left: times })
   }
 
-  /** For every request that matches and that no queued fault is for. */
+  /** Sets a fault for every matching request without a queued fault. */
   always(fault: Fault, match: FaultMatch = {}): void {
     this.standing.push({
       fault: faultSchema.parse(fault),
@@ -134,6 +134,6 @@ function matches(match: FaultMatch, method: string, path: string): boolean {
   if (match.method && match.method.toUpperCase() !== method) {
     return false
   }
-  // search(), as test() of a global pattern remembers where it stopped
+  // search(), because test() of a global pattern remembers where it stopped
   return !match.path || path.search(match.path) !== -1
 }

@@ -22,7 +22,7 @@ const amount = z.number().int().nullable().default(0)
 
 const inputSchema = z.strictObject({
   id: z.uuid().optional(),
-  /** May begin with `#`. One is made up if left out. */
+  /** May begin with `#`. Left out: one is made up. */
   number: z.string().min(1).optional(),
   status: statusSchema.default("PAID"),
   value: amount,
@@ -41,7 +41,7 @@ const inputSchema = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** Refusals concerning this order come as HTTP 200 with the error's body. */
+  /** Refusals of this order come as HTTP 200, with the error's body. */
   errorAs200: z.boolean().default(false),
   /** Every cancel is refused with this message. */
   refuses: z.string().nullable().default(null),
@@ -65,11 +65,11 @@ export interface FungiesCredentials {
 }
 
 export interface FungiesSettings {
-  /** False: the keys may read only, and a cancel is answered with 403. */
+  /** False: the keys can only read, and a cancel is answered with 403. */
   writeAccess: boolean
-  /** How statuses are spelled: the vendor's own clients declare both. */
+  /** How statuses are written: Fungies' own clients declare both ways. */
   statusCase: "upper" | "lower"
-  /** Where a refusal has its words: the vendor's own clients look in all. */
+  /** Where a refusal has its words: Fungies' own clients look in all three. */
   errorShape: "error.message" | "error" | "message"
 }
 
@@ -84,7 +84,7 @@ const failure = (status: number, message: string): Reply => ({
   body: { status: "error", error: { message } },
 })
 
-/** Nothing is left to cancel of an order with one of these. */
+/** An order with one of these statuses has nothing left to cancel. */
 const ENDS: readonly string[] = [
   "CANCELLED",
   "REFUNDED",
@@ -94,8 +94,8 @@ const ENDS: readonly string[] = [
 ]
 
 /**
- * Fungies, as its page "Cancel Order" has it. A cancel sets a status, and
- * refunds nothing.
+ * Fungies, by its page "Cancel Order". A cancel sets a status, and refunds
+ * nothing.
  */
 export class FungiesApi implements ProviderApi<
   FungiesCredentials,
@@ -135,7 +135,7 @@ export class FungiesApi implements ProviderApi<
     return this.shaped(failure(429, "Too many requests"))
   }
 
-  /** A refusal, with its words where the settings have them. */
+  /** A refusal with its words where the settings say. */
   private shaped(reply: Reply): Reply {
     const { errorShape } = this.settings
     const { status, error } = (reply.body ?? {}) as {

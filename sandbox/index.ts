@@ -85,9 +85,9 @@ export type AkinonSandbox = SimulatedProvider<
   Pick<AkinonApi, "expireTokens">
 
 export interface SandboxOptions {
-  /** 0, or nothing, for a free one. */
+  /** 0 or undefined for a free port. */
   ports?: Partial<Record<ProviderName, number>>
-  /** Epoch milliseconds; the system's clock if left out. */
+  /** Epoch milliseconds. Left out: the system's clock. */
   clock?: () => number
 }
 
@@ -96,14 +96,13 @@ export interface Sandbox {
   readonly fungies: FungiesSandbox
   readonly aplazame: AplazameSandbox
   readonly akinon: AkinonSandbox
-  /** Resets all four. */
   reset(): void
-  /** Closes all sockets and calls off all timers: nothing keeps running. */
+  /** Closes all sockets and cancels all timers, so nothing keeps running. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the four providers on loopback, each on a port of its own.
+ * Starts the four providers on loopback, each on its own port.
  *
  * @example
  * const sandbox = await startSandbox()

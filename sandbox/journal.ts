@@ -1,33 +1,33 @@
 import type { ProviderName } from "./api"
 
-/** Something a request changed in a provider's state. */
+/** A change of a provider's state by a request. */
 export interface Effect {
   /** 1 for the first effect since the start or the last reset. */
   seq: number
   /** Epoch milliseconds, by the sandbox's clock. */
   at: number
-  /** The id the order is known by at the provider, always as a string. */
+  /** The order's id at the provider, always as a string. */
   order_id: string
   kind: "cancel" | "void"
-  /** What a void took away: climes, or hundredths of the currency. */
+  /** What a void took: climes, or hundredths of the currency. */
   amount?: number
-  /** Which Omnitron order items it concerned. */
+  /** The Omnitron order items that it was about. */
   items?: number[]
 }
 
-/** One request that arrived, and what became of it. */
+/** One request that arrived, and its answer. */
 export interface JournalEntry {
   seq: number
   /** Epoch milliseconds, by the sandbox's clock. */
   at: number
   provider: ProviderName
   method: string
-  /** As it came over the wire: percent-encoded, with its query. */
+  /** As it was sent: percent-encoded, with its query. */
   path: string
   headers: Record<string, string>
-  /** Parsed where it is JSON and says so, else the raw text; null if none. */
+  /** Parsed where it is JSON and says so, else the raw text. Null if none. */
   body: unknown
-  /** What was answered; null while, or when, nothing was. */
+  /** The status of the answer. Null while, or where, there is none. */
   status: number | null
   effect: Effect | null
 }
@@ -35,7 +35,7 @@ export interface JournalEntry {
 export type NewEffect = Omit<Effect, "seq" | "at">
 export type NewEntry = Omit<JournalEntry, "seq" | "at" | "status" | "effect">
 
-/** The evidence a test looks at: what was asked, and what it changed. */
+/** What a test looks at: the requests, and what they changed. */
 export class Journal {
   readonly entries: JournalEntry[] = []
   readonly effects: Effect[] = []

@@ -1,20 +1,20 @@
 import type { z } from "@medusajs/framework/zod"
 
-/** The orders a simulated provider holds. */
+/** The orders of a simulated provider. */
 export interface Orders<Input, Order> {
-  /** Throws when the input is wrong or the order is there already. */
+  /** Throws where the input is wrong or the order exists already. */
   create(input: Input): Order
-  /** A copy of the order as it is now; undefined where there is none. */
+  /** A copy of the order as it is now. Undefined where there is none. */
   get(id: string | number): Order | undefined
-  /** Copies of all orders, in the order they were created. */
+  /** Copies of all orders, in the order of their creation. */
   all(): Order[]
-  /** Changes an order from outside the API, as the provider's staff could. */
+  /** Changes an order from outside the API, as the provider's staff can. */
   update(id: string | number, patch: Partial<Order>): Order
 }
 
 /**
- * Builds an order from input that may have come over the wire. Throws, with
- * every mistake named, when the schema refuses it.
+ * Builds an order from input that may come over HTTP. It throws an error that
+ * lists every mistake where the schema refuses the input.
  */
 export function builderOf<Schema extends z.ZodType, Order>(
   schema: Schema,
@@ -36,9 +36,9 @@ interface OrderStoreOptions<Order> {
   /** See `builderOf`. */
   build(input: unknown): Order
   idOf(order: Order): string
-  /** Another name the order answers to. */
+  /** Another name for the order. */
   aliasOf?(order: Order): string
-  /** Brings an order up to date before it is looked at. */
+  /** Brings an order up to date before it is read. */
   settle?(order: Order): void
 }
 
@@ -55,7 +55,7 @@ export class OrderStore<Input, Order extends object> implements Orders<
     return this.createFrom(input)
   }
 
-  /** For input that came over the wire and has no type yet. */
+  /** Creates an order from input over HTTP, which has no type yet. */
   createFrom(input: unknown): Order {
     const order = this.options.build(input)
     const id = this.options.idOf(order)

@@ -5,14 +5,14 @@ import type { ParsedFault } from "./faults"
 import type { Timers } from "./timers"
 
 export interface Stage {
-  /** Lets the provider treat the request; its answer isn't sent by this. */
+  /** Lets the provider handle the request. Its answer isn't sent by this. */
   apply: () => Reply
   throttled: () => Reply
   answer: Answer
   timers: Timers
 }
 
-/** Treats one request as the fault says; without one, as the API does. */
+/** Handles one request as the fault says, or normally without a fault. */
 export function play(fault: ParsedFault | null, stage: Stage): void {
   const { apply, throttled, answer, timers } = stage
   if (!fault) {
@@ -107,7 +107,7 @@ export function play(fault: ParsedFault | null, stage: Stage): void {
   }
 }
 
-/** The same keys, each with a value of a type it never has. */
+/** The same keys, each with a value of a type that it never has. */
 function swapTypes(value: unknown): unknown {
   if (Array.isArray(value)) {
     return { 0: value.length }

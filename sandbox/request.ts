@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http"
 
 import type { ApiRequest, RequestBody } from "./api"
 
-/** Null when the client left before it had sent everything. */
+/** Null where the client left before it had sent the whole request. */
 export async function readText(
   incoming: IncomingMessage
 ): Promise<string | null> {

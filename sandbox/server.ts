@@ -16,24 +16,24 @@ import { Timers } from "./timers"
 
 const HOST = "127.0.0.1"
 
-/** One provider, simulated: its server, its state and what can go wrong. */
+/** One simulated provider: its server, its state, and its faults. */
 export interface SimulatedProvider<Credentials, Settings, Input, Order> {
   readonly name: ProviderName
-  /** The base URL to configure a client with. */
+  /** The base URL for a client's configuration. */
   readonly url: string
   /** The only credentials that it accepts. */
   readonly credentials: Credentials
-  /** What differs between installations or isn't documented. */
+  /** What differs between installations, or isn't documented. */
   readonly settings: Settings
   readonly orders: Orders<Input, Order>
-  /** Every request that arrived, oldest first; grows while you look. */
+  /** Every request that arrived, oldest first. The array grows. */
   readonly journal: readonly JournalEntry[]
-  /** Everything that changed state, oldest first: once each, or it's a bug. */
+  /** Every change of state, oldest first. Each must be there only once. */
   readonly effects: readonly Effect[]
   readonly faults: Faults
-  /** Stops listening: connections are refused. State is kept. */
+  /** Stops listening, so connections are refused. The state is kept. */
   down(): Promise<void>
-  /** Listens again, on the same port. */
+  /** Listens again on the same port. */
   up(): Promise<void>
   /** Forgets orders, journal, settings, faults and requests in flight. */
   reset(): void
@@ -95,8 +95,8 @@ export class ProviderServer<
     const server = createServer((request, response) => {
       void this.receive(request, response)
     })
-    // longer than any client keeps an idle connection, so that the server is
-    // never the one to close it under a request
+    // longer than any client keeps an idle connection, so that the server never
+    // closes one under a request
     server.keepAliveTimeout = 65_000
     server.on("connection", (socket) => {
       this.sockets.add(socket)
@@ -131,14 +131,14 @@ export class ProviderServer<
     })
     this.sockets.forEach((socket) => socket.destroy())
     await closed
-    // Two turns of the event loop, in which clients in this process notice:
-    // their next call is refused, and doesn't end in a dead pooled socket.
+    // Clients in this process notice within two turns of the event loop. Their
+    // next call is then refused, and doesn't use a dead pooled socket.
     await setImmediate()
     await setImmediate()
   }
 
   reset(): void {
-    // first of all: an effect of the past must not land in the new state
+    // comes first: an old effect must not land in the new state
     this.timers.clear()
     this.inFlight.forEach((response) => response.destroy())
     this.faults.clear()
@@ -146,7 +146,7 @@ export class ProviderServer<
     this.api.reset()
   }
 
-  /** For good: no socket and no timer is left. */
+  /** Stops for good. No socket and no timer is left. */
   async stop(): Promise<void> {
     this.timers.clear()
     await this.down()

@@ -1,4 +1,4 @@
-/** Timers that can all be called off, so that nothing outlives a test. */
+/** Timers that can all be cancelled, so that none outlives a test. */
 export class Timers {
   private readonly pending = new Set<NodeJS.Timeout>()
 

@@ -7,8 +7,8 @@ export const isRunning = (child: ChildProcess): boolean =>
   child.signalCode === null
 
 /**
- * Ends a child that leads a process group of its own, and what it has started:
- * npm and Medusa start children. Harmless to repeat.
+ * Ends a child that leads its own process group, and its children: npm and
+ * Medusa start some. It is harmless to repeat.
  *
  * @param exited - resolves once the child has ended
  * @param withinMs - after this long it is killed
@@ -41,6 +41,6 @@ const signal = (child: ChildProcess, name: NodeJS.Signals): void => {
   try {
     process.kill(-child.pid, name)
   } catch {
-    // Gone in the meantime.
+    // It has ended meanwhile.
   }
 }

@@ -3,7 +3,7 @@
  * npx tsx scripts/compatibility.ts 2.21.0 2.21.1   these versions of Medusa
  *
  * Installs the packed plugin in a store of each version, as the suite `package`
- * does, and writes what came of it to docs/compatibility.md.
+ * does, and writes the results to docs/compatibility.md.
  */
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -36,7 +36,7 @@ function main(args: string[]): void {
   }
 }
 
-/** The range is a caret and what it begins with. */
+/** The lowest version is the one after the caret. */
 function lowest(): string {
   const [, found] = /^\^(\d+\.\d+\.\d+)$/.exec(range) ?? []
   if (!found) {

@@ -8,10 +8,10 @@ export interface EmptyDatabase {
 }
 
 /**
- * A database of one's own, or a copy of one that nobody is connected to.
+ * Creates an empty database, or a copy of one that nobody is connected to.
  *
- * @param server - URL of any database of a PostgreSQL
- * @param prefix - of its name
+ * @param server - the URL of any database of a PostgreSQL
+ * @param prefix - the beginning of its name
  */
 export const createEmptyDatabase = async (
   server: string,

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from "node:net"
 
 export const LOOPBACK = "127.0.0.1"
 
-/** One that was free a moment ago: nothing keeps it so. */
+/** A port that was free a moment ago. Nothing keeps it free. */
 export const freePort = async (host = LOOPBACK): Promise<number> => {
   const server = createServer().listen(0, host)
   await once(server, "listening")

@@ -1,18 +1,18 @@
 /**
- * A transform of jest for the barrels of Medusa's packages. A spec file that
- * needs `MathBN` of `@medusajs/framework/utils` would else evaluate 3,000
- * modules, an ORM and GraphQL among them, and so would the next one: jest
- * shares no modules between files. With this, `export * from "./x"` loads x
- * when one of its names is first used. What runs is Medusa's own code.
+ * A transform of jest for the barrels of Medusa's packages. Without it, each
+ * spec file that needs `MathBN` of `@medusajs/framework/utils` evaluates 3,000
+ * modules, among them an ORM and GraphQL, because jest shares no modules
+ * between files. With it, `export * from "./x"` loads x when one of its names
+ * is first used. What runs is Medusa's own code.
  */
 const { createHash } = require("node:crypto")
 const { readFileSync } = require("node:fs")
 const { createRequire } = require("node:module")
 
-/** As TypeScript compiles `export * from "./x"`. */
+/** TypeScript compiles `export * from "./x"` to this. */
 const EXPORT_STAR = /^__exportStar\(require\(("[^"]+")\), exports\);$/gm
 
-/** Like TypeScript's `__exportStar`, it leaves a name that is there as it is. */
+/** Like TypeScript's `__exportStar`, it keeps names that exist already. */
 function __exportLazily(exports, names, load) {
   for (const name of names) {
     if (!Object.prototype.hasOwnProperty.call(exports, name)) {
@@ -34,8 +34,8 @@ module.exports = {
       .digest("hex"),
 
   process: (source, path) => {
-    // Which names there are is asked of Node, outside of the tests. It takes
-    // seconds, and happens once: jest keeps what a transform made.
+    // Node tells the names, outside of the tests. That takes seconds, and
+    // happens once: jest keeps the result of a transform.
     const load = createRequire(path)
     const code = source.replace(EXPORT_STAR, (_, from) => {
       const names = Object.keys(load(JSON.parse(from)))

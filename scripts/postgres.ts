@@ -20,11 +20,10 @@ import { freePort } from "./free-port"
 
 export type PostgresOptions = {
   /**
-   * Give up durability for speed: `fsync` off, and the data in memory where
-   * there is room for it. What was committed survives a `kill -9` of
-   * PostgreSQL all the same, though not one of the machine. With
-   * `synchronous_commit` off too it would be lost, and a test of a crash would
-   * fail for the wrong reason.
+   * Gives up durability for speed: `fsync` is off, and the data is in memory if
+   * there is room. What was committed survives a `kill -9` of PostgreSQL,
+   * though not a crash of the machine. With `synchronous_commit` off too it
+   * would be lost, and a test of a crash would fail for the wrong reason.
    *
    * @defaultValue true
    */
@@ -34,29 +33,29 @@ export type PostgresOptions = {
 }
 
 export type Postgres = {
-  /** Of the maintenance database, `postgres`, unless DATABASE_URL names one. */
+  /** The URL of the database `postgres`, or the one in DATABASE_URL. */
   url: string
   /**
-   * The word `localhost` even where it stands for 127.0.0.1: Medusa's test
-   * runner turns TLS on for anything else, and then hangs.
+   * The word `localhost`, even where it means 127.0.0.1: Medusa's test runner
+   * turns TLS on for anything else, and then hangs.
    */
   host: string
   port: number
   user: string
   password: string
-  /** Ends what was started and deletes its files. Harmless to repeat. */
+  /** Ends what was started and deletes its files. It is harmless to repeat. */
   stop(): Promise<void>
 }
 
 export type EmbeddedPostgres = Postgres & {
-  /** Of the running postmaster; undefined while there is none. */
+  /** The pid of the running postmaster. Undefined while there is none. */
   readonly pid: number | undefined
-  /** Starts it again on the same port and data, whether or not it still ran. */
+  /** Starts it again on the same port and data, even if it still runs. */
   restart(): Promise<void>
 }
 
 /**
- * The PostgreSQL at DATABASE_URL where that is set, else an embedded one that
+ * The PostgreSQL at DATABASE_URL if that is set, else an embedded one that
  * lives as long as this process.
  */
 export async function startPostgres(
@@ -88,7 +87,7 @@ const PREFIX = "cancellation-postgres-"
 const MEMORY = "/dev/shm"
 const ENOUGH_BYTES = 4 * 1024 ** 3
 
-/** A PostgreSQL of one's own, with an empty data directory, on a free port. */
+/** A new PostgreSQL with an empty data directory, on a free port. */
 export async function startEmbeddedPostgres(
   options: PostgresOptions = {}
 ): Promise<EmbeddedPostgres> {
@@ -118,8 +117,8 @@ export async function startEmbeddedPostgres(
         if (await isReady(server, data, deadline)) {
           return
         }
-        // After a kill -9 the old backends hold shared memory for a moment,
-        // and a new postmaster won't start beside them.
+        // After a kill -9 the old backends keep shared memory for a moment, and
+        // a new postmaster doesn't start beside them.
         if (Date.now() > deadline) {
           throw new Error(`PostgreSQL did not start: ${lastLines(log)}`)
         }
@@ -143,7 +142,7 @@ export async function startEmbeddedPostgres(
         await start()
       },
       async stop() {
-        // Immediate: the data is deleted anyway.
+        // An immediate shutdown, because the data is deleted anyway.
         await end(server, "SIGQUIT")
         putAway()
       },
@@ -156,9 +155,9 @@ export async function startEmbeddedPostgres(
 }
 
 /**
- * Each test of a store begins with a copy of a database, which is 2,000 files:
- * 0.7 s of a core on ext4, 0.06 s in memory. Docker gives a container 64 MB of
- * it unless it is told otherwise.
+ * Each test of a store begins with a copy of a database, which has 2,000 files:
+ * 0.7 s of a core on ext4, 0.06 s in memory. Docker gives a container only 64
+ * MB of shared memory by default.
  */
 function rootOfData({ fast = true }: PostgresOptions): string {
   if (fast && existsSync(MEMORY)) {
@@ -173,8 +172,8 @@ function rootOfData({ fast = true }: PostgresOptions): string {
 type Owner = { uid: number; gid: number } | Record<string, never>
 
 /**
- * PostgreSQL refuses to run as root. `nobody` is there on every system, and it
- * will do: nothing outlives the process.
+ * PostgreSQL refuses to run as root. The user `nobody` exists on every system,
+ * and is enough, because nothing outlives the process.
  */
 function unprivilegedUser(): Owner {
   if (userInfo().uid !== 0) {
@@ -212,9 +211,9 @@ function installedBinaries(): string {
 }
 
 /**
- * The package's install script links its shared libraries, and npm may have
- * been told to run none. A checkout that only root can enter hides the binaries
- * from the user that PostgreSQL has to run as: then they are copied.
+ * Copies the binaries where PostgreSQL's user can't reach them, in a checkout
+ * that only root can enter. It also links the shared libraries, which the
+ * package's install script does unless npm was told to run none.
  */
 function reachableBinaries(folder: string, owner: Owner): string {
   const native = installedBinaries()
@@ -304,7 +303,7 @@ function launch(
   const output = openSync(log, "a")
   const child = spawn(postgres, ["-D", data, "-p", String(port), ...flags], {
     cwd: data,
-    // Out of the terminal's process group: Ctrl-C ends whoever uses it first.
+    // It leaves the terminal's process group: on Ctrl-C its users end first.
     detached: true,
     stdio: ["ignore", output, output],
     ...owner,
@@ -314,14 +313,14 @@ function launch(
   return child
 }
 
-/** True once it takes connections, false if it ended before it did. */
+/** True once it accepts connections, false if it ended before. */
 async function isReady(
   server: ChildProcess,
   data: string,
   deadline: number
 ): Promise<boolean> {
   while (isRunning(server) && Date.now() < deadline) {
-    // The eighth line of postmaster.pid is its state: what pg_ctl waits for.
+    // The eighth line of postmaster.pid is the state, which pg_ctl waits for.
     const lines = readIfThere(join(data, "postmaster.pid")).split("\n")
     if (Number(lines[0]) === server.pid && lines[7]?.trim() === "ready") {
       return true
@@ -352,8 +351,9 @@ async function end(
 }
 
 /**
- * However this process ends, by a signal, `process.exit` or `kill -9`, its end
- * of the pipe closes: then a shell ends PostgreSQL and deletes its folders.
+ * Ends PostgreSQL and deletes its folders when this process ends, whether by a
+ * signal, `process.exit` or `kill -9`: its end of the pipe then closes, which a
+ * shell waits for.
  */
 function startReaper(folder: string, data: string): { release(): void } {
   if (process.platform === "win32") {

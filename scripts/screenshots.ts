@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     const seeded = await seed(store)
     const shoot = new Camera(executable, store.url, folder)
     await shoot.whileAllWork(seeded)
-    // From then on Aplazame is left alone for a while.
+    // Aplazame is left alone for a while after this.
     const { id } = await scheduled(store.world)
     const orders = { ...seeded, scheduled: id }
     await shoot.light(orders)
@@ -212,7 +212,7 @@ class Camera {
     await this.shoot(dashboard.page, `cancellation${suffix}`)
   }
 
-  /** The widget alone, as long as it is. */
+  /** The widget alone, at its full height. */
   private async widget(
     dashboard: Dashboard,
     orderId: string,
@@ -220,7 +220,7 @@ class Camera {
   ): Promise<void> {
     const { page } = dashboard
     const size = page.viewportSize() ?? DESKTOP
-    // What is scrolled out of sight would not be on the picture.
+    // What is scrolled out of sight would be missing in the picture.
     await page.setViewportSize({ ...size, height: 3_000 })
     await dashboard.openOrder(orderId)
     await page
@@ -279,7 +279,7 @@ class Camera {
 
   private async shoot(page: Page, name: string): Promise<void> {
     await page.waitForLoadState("networkidle")
-    // Drawers slide in.
+    // Waits until drawers have slid in.
     await page.waitForTimeout(600)
     await page.screenshot({ path: join(this.folder, `${name}.png`) })
     console.log(name)

@@ -11,20 +11,20 @@ import { join, relative } from "node:path"
 import { type Postgres, startPostgres } from "./postgres"
 
 const DEFAULT_SUITES = ["unit", "modules", "http", "resilience", "processes"]
-/** These need more than npm brings, or a built package: asked for by name. */
+/** These need more than npm installs, or a built package. */
 const OTHER_SUITES = ["redis", "browser", "package"]
 const WITHOUT_DATABASE = ["unit"]
 
 /**
- * How long the suites with chance in them go on: as long as a person waits.
- * The specs themselves default to more, and `.ci/run` asks for that.
+ * How long suites with random input run by default: as long as a person waits.
+ * The specs themselves default to more, which `.ci/run` asks for.
  */
 const LENGTHS = { HISTORIES: "300", CANCELLATIONS: "60", KILLS: "15" }
 
 type Counts = { passed: number; failed: number; skipped: number }
 type Result = Counts & { ok: boolean; failures: string[] }
 
-/** What jest writes with `--json`, as far as it is read here. */
+/** The parts of jest's `--json` output that are read here. */
 type Report = {
   success: boolean
   numPassedTests: number
@@ -82,7 +82,7 @@ function environment(postgres: Postgres | undefined): NodeJS.ProcessEnv {
       .filter(Boolean)
       .join(" "),
     MEDUSA_DISABLE_TELEMETRY: "true",
-    // Left to Medusa's runners: each spec file gets a database of its own.
+    // Medusa's runners set it: each spec file gets its own database.
     DB_TEMP_NAME: undefined,
     ...(postgres && {
       DATABASE_URL: postgres.url,
@@ -104,8 +104,8 @@ async function runSuite(
     process.execPath,
     [
       require.resolve("jest/bin/jest"),
-      // A suite without files, or without any that the flags pick, is passed
-      // over. That no test ran at all is noticed in the end.
+      // A suite without matching files is skipped. That no test ran at all is
+      // noticed in the end.
       "--passWithNoTests",
       "--json",
       `--outputFile=${report}`,
@@ -137,7 +137,7 @@ async function runSuite(
   }
 }
 
-/** Named once more in the end: a log may be cut before its middle. */
+/** Failures are listed again in the end: a log may be cut in the middle. */
 function failuresOf(report: Report): string[] {
   return report.testResults.flatMap(({ name, status, assertionResults }) => {
     const file = relative(process.cwd(), name)
@@ -187,7 +187,7 @@ function conclude(results: Result[]): void {
 let running: ReturnType<typeof spawn> | undefined
 let interrupted = false
 
-// Ctrl-C reaches jest too: it is waited for, and then everything is put away.
+// Ctrl-C reaches jest too. It is awaited, and then everything is cleaned up.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
     interrupted = true

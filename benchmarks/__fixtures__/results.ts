@@ -1,11 +1,11 @@
 import type { Results } from "../results"
 import type { Sizes } from "../sizes"
 
-/** As many values as the sizes ask for, all alike. */
+/** As many equal values as the sizes ask for. */
 const times = (count: number, value: number): number[] =>
   Array.from({ length: count }, () => value)
 
-/** The results of a run in which every goal is reached. */
+/** The results of a run that reaches every goal. */
 export const wholeResults = (sizes: Sizes): Results => ({
   drains: sizes.drains.map(({ latencyMs, rounds }) => ({
     latencyMs,

@@ -18,7 +18,7 @@ export interface Stores {
   without: StoreProcess
 }
 
-/** Line 4: what Medusa's own cancel route takes longer with the plugin. */
+/** Line 4: how much longer Medusa's own cancel route takes with the plugin. */
 export const measureCancelRoute = async (
   { sandbox }: World,
   stores: Stores,
@@ -95,7 +95,7 @@ const counterparts = async (
   return all
 }
 
-/** Milliseconds, to the last byte of the answer. */
+/** Returns milliseconds, to the last byte of the answer. */
 const cancel = async (
   { url, token }: StoreProcess,
   orderId: string

@@ -61,7 +61,7 @@ const startArms = async (
   ]
 }
 
-/** Nobody's first calls are measured: code is compiled, connections opened. */
+/** First calls aren't measured: they compile code and open connections. */
 const warmUp = async (
   world: World,
   arms: Arm[],
@@ -86,7 +86,7 @@ const measureDrain = async (
     BullMQ: null,
   }
   for (let round = 0; round < drain.rounds; round++) {
-    // In turns, and each time another one first.
+    // The arms take turns, and each round begins with another one.
     for (const arm of rotated(arms, round)) {
       const calls = callsOf(drain, arm.name)
       const ms = await drainOnce(world, arm, calls, drain.latencyMs)

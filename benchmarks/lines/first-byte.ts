@@ -11,19 +11,19 @@ import type { FirstByteResult } from "../results"
 import type { Sizes } from "../sizes"
 import type { World } from "../world"
 
-/** Between two calls; enough for the one before to be settled. */
+/** The pause between two calls, enough for the first to be settled. */
 const PAUSE_MS = 25
 
 const QUEUE = "one-at-a-time"
 
 /** One way from an instruction to the provider. */
 interface Route {
-  /** Resolves when the instruction is safe: it was committed, or stored. */
+  /** Resolves when the instruction is safe, because it was stored. */
   instruct(externalId: string): Promise<void>
   close(): Promise<void>
 }
 
-/** Line 3: from the capture's commit to the provider, with nothing else to do. */
+/** Line 3: from the capture's commit to the provider, with nothing else due. */
 export const measureFirstBytes = async (
   world: World,
   { firstBytes: { calls, callsOfPgBoss }, concurrency }: Sizes
@@ -58,7 +58,7 @@ const measure = async (
     for (const id of backlog.ids) {
       await route.instruct(id)
       committed.push(machineNow())
-      // Not in step with anybody's polling.
+      // A random pause is out of step with any polling.
       await sleep(PAUSE_MS * (1 + Math.random()))
     }
     await arrived(sandbox, backlog)

@@ -24,8 +24,8 @@ import type { World } from "../world"
 import type { MemoryReport, MemorySetup } from "./memory-child"
 
 /**
- * Line 5: whether it goes on as fast with a large ledger, beside a large table
- * of orders, and in how much memory.
+ * Line 5: whether it stays as fast with a large ledger and a large table of
+ * orders, and how much memory that takes.
  *
  * @param template - a database with Medusa's tables and the plugin's
  */
@@ -100,7 +100,7 @@ export const measureGrowth = async (
 
 let keys = 0
 
-/** A ledger with a backlog that is drained a part at a time. */
+/** A ledger with a backlog that is drained in parts. */
 class Ledger {
   private waiting = 0
   private readonly backlogs: Backlog[] = []
@@ -111,7 +111,7 @@ class Ledger {
     private readonly concurrency: number
   ) {}
 
-  /** So many waiting rows, with what waits already. */
+  /** Adds waiting rows until there are this many. */
   async topUp(waiting: number): Promise<void> {
     const missing = waiting - this.waiting
     if (missing > 0) {
@@ -123,7 +123,7 @@ class Ledger {
     await settleStatistics(this.sql)
   }
 
-  /** Calls a second, from the first claim to the last of so many answers. */
+  /** Calls a second, from the first claim to the last of these answers. */
   async rate(calls: number, waiting: number): Promise<number> {
     await this.topUp(waiting)
     const { sandbox } = this.world
@@ -150,7 +150,7 @@ class Ledger {
     return (calls / ms) * 1_000
   }
 
-  /** Once all were drained: each of them was delivered, and once. */
+  /** Checks, once all were drained, that each was delivered once. */
   async verify(who: string): Promise<void> {
     for (const backlog of this.backlogs) {
       await verifyDeliveries(this.world.sandbox, who, backlog)
@@ -158,10 +158,10 @@ class Ledger {
   }
 }
 
-/** More than any of these calls takes. */
+/** Longer than any of these calls takes. */
 const STOP_MS = 20_000
 
-/** Resolves when so many cancels were answered. */
+/** Resolves when this many cancels were answered. */
 const answered = (
   provider: AbstractCancellationProvider,
   calls: number
@@ -179,7 +179,7 @@ const answered = (
     }
   })
 
-/** The plugin's module as a store boots it, and what its jobs call. */
+/** Measures the plugin's module as a store boots it, by what its jobs call. */
 const measureJobs = async (
   { sandbox }: World,
   databaseUrl: string,
@@ -209,7 +209,7 @@ const measureJobs = async (
     }
 
     await sweep()
-    // Switched on before any of the orders was cancelled, and up to date.
+    // It was enabled before any of the orders was cancelled, and is up to date.
     await sql.raw(
       `update cncl_start_time set enabled_at = now() - interval '3 years'`
     )
@@ -221,7 +221,7 @@ const measureJobs = async (
        where canceled_at is not null
        order by canceled_at desc, id desc limit 1`
     )
-    // The first one builds the index on the orders.
+    // The first run builds the index on the orders.
     for (let settling = 0; settling < 3; settling++) {
       await reconcile()
     }
@@ -261,7 +261,7 @@ const timed = async (
   return times
 }
 
-/** In a fresh process: in this one, earlier lines have left their marks. */
+/** Runs in a new process, because earlier lines left marks in this one. */
 const measureMemory = async (
   { sandbox }: World,
   databaseUrl: string,

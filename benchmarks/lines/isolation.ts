@@ -15,22 +15,22 @@ import type { IsolationResult } from "../results"
 import type { Sizes } from "../sizes"
 import type { World } from "../world"
 
-/** The provider that hangs is the fourth; its ids are far from the others'. */
+/** The fourth provider hangs. Its ids are far from those of the others. */
 const HEALTHY = ["first", "second", "third"]
 const HANGING = "fourth"
 const HANGS_FROM = 0x00f0_0000_0000
 
 const LATENCY_MS = 100
 
-/** Calls in flight at each provider: the latency is the limit, not the CPU. */
+/** Calls in flight at each provider. The latency is the limit, not the CPU. */
 const CONCURRENCY = 20
 
-/** So short that hanging calls are given up, and tried again, in the run. */
+/** So short that hanging calls time out, and are tried again, in the run. */
 const REQUEST_TIMEOUT_MS = 2_000
 
 const QUEUE = "all-providers"
 
-/** Line 6: what a provider that never answers takes from the others. */
+/** Line 6: how much slower others get while a provider never answers. */
 export const measureIsolation = async (
   world: World,
   { isolation: { rounds, calls, hanging } }: Sizes
@@ -69,7 +69,7 @@ const backlogs = async (
   return [first, ...others]
 }
 
-/** Calls a second at those that answer. */
+/** Calls a second at the providers that answer. */
 const drainBesides = async (
   world: World,
   calls: number,
@@ -108,7 +108,7 @@ const drainBesides = async (
     }
     return ((calls * HEALTHY.length) / ms) * 1_000
   } finally {
-    // Gives up what hangs, so that nobody waits for it.
+    // Aborts the calls that hang, so that nobody waits for them.
     await pipeline.registry.close()
     await pipeline.close()
   }
@@ -125,7 +125,7 @@ const isAnyOpen = async ({ ledger }: World): Promise<boolean> => {
   return open.length > 0
 }
 
-/** The same calls by one queue for all providers, on BullMQ. */
+/** The same calls through one queue for all providers, on BullMQ. */
 const queueBesides = async (
   world: World,
   port: number,
@@ -184,7 +184,7 @@ const queueBesides = async (
   return ((calls * HEALTHY.length) / ms) * 1_000
 }
 
-/** One of each in turn, evenly, whatever their lengths. */
+/** Interleaves the lists evenly, whatever their lengths. */
 const interleaved = (lists: string[][]): string[] =>
   lists
     .flatMap((list) =>

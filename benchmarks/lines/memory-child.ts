@@ -1,6 +1,6 @@
 /**
- * Drains a backlog in a process of its own, and tells how its memory grew.
- * Started by `lines/growth.ts`.
+ * Drains a backlog in its own process, and reports how its memory grew.
+ * `lines/growth.ts` starts it.
  */
 import { knex } from "@medusajs/framework/mikro-orm/postgresql"
 import type { SandboxAccess } from "../../sandbox/access"
@@ -13,11 +13,11 @@ export interface MemorySetup {
   concurrency: number
 }
 
-/** Resident memory of the process, in megabytes. */
+/** The process's resident memory, in megabytes. */
 export interface MemoryReport {
   startMb: number
   peakMb: number
-  /** Once the garbage is collected. */
+  /** After garbage collection. */
   afterMb: number
 }
 

@@ -2,8 +2,8 @@ import type { Arm } from "../arm"
 import type { Calls } from "./calls"
 
 /**
- * The limit: the same pool with the same number of calls in flight, and no
- * record of anything. A crash would leave no trace of what was done.
+ * The upper limit: the same pool with as many calls in flight, and no record of
+ * anything. A crash would leave no trace of what was done.
  */
 export const barePoolArm = (calls: Calls, concurrency: number): Arm => {
   let waiting: string[] = []

@@ -2,7 +2,7 @@ import { ProviderHttpClient, isResponse } from "../../src/provider-kit"
 import { cancelRequest } from "../../src/providers/fungies/requests"
 import type { SandboxAccess } from "../../sandbox/access"
 
-/** What came of a call, as a peer records it. */
+/** The result of a call, as a peer records it. */
 export interface Recorded {
   externalId: string
   status: number
@@ -16,8 +16,8 @@ export interface Calls {
 }
 
 /**
- * The pipeline's own HTTP client, and so the same undici pool, with the same
- * request: what differs is what is around it.
+ * Makes calls with the pipeline's own HTTP client, so with the same undici pool
+ * and the same requests. Only the code around it differs.
  *
  * @param concurrency - calls in flight at once
  */

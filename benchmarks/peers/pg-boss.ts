@@ -10,14 +10,14 @@ interface Job {
   externalId: string
 }
 
-/** The shortest that pg-boss allows. */
+/** The shortest interval that pg-boss allows. */
 const POLLING_INTERVAL_SECONDS = 0.5
 
 /**
- * A worker on pg-boss: each job makes its call and records the result. The
- * jobs of a batch run side by side, as many as may be in flight. pg-boss
- * completes a batch as a whole, and takes the next half a second after it took
- * the last, or as soon as that is done if it took longer.
+ * A worker on pg-boss: each job makes its call and records the result. The jobs
+ * of a batch run side by side, as many as may be in flight. pg-boss completes a
+ * batch as a whole. It takes the next half a second after it took the last one,
+ * or as soon as that is done if it took longer.
  */
 export const pgBossArm = async (
   databaseUrl: string,

@@ -1,9 +1,9 @@
 import { Pool } from "@medusajs/framework/pg"
 import type { Recorded } from "./calls"
 
-/** The table in which a peer's worker records what came of its calls. */
+/** The table in which a peer's worker records the results of its calls. */
 export interface Results {
-  /** One row, committed by itself, as soon as the answer is there. */
+  /** Writes one row in its own commit, as soon as the answer is there. */
   record(result: Recorded): Promise<void>
   clear(): Promise<void>
   close(): Promise<void>

@@ -12,7 +12,7 @@ export interface Chart {
   title: string
   xLabel: string
   yLabel: string
-  /** Each is written below its place on the axis; the axis is even between. */
+  /** Each tick is written below its place. The axis is even between them. */
   xTicks: number[]
   series: Series[]
 }
@@ -26,7 +26,7 @@ const BOTTOM = 60
 const INNER_WIDTH = WIDTH - LEFT - RIGHT
 const INNER_HEIGHT = HEIGHT - TOP - BOTTOM
 
-/** Distinguishable without colour too: each has a dash of its own. */
+/** Each line has its own dash, so that it is recognised without colour. */
 const STYLES = [
   { colour: "#2563eb", dash: "none" },
   { colour: "#6b7280", dash: "8 4" },
@@ -36,8 +36,8 @@ const STYLES = [
 ]
 
 /**
- * A line chart as SVG, with a logarithmic y axis: the arms are decades apart.
- * Its own background, so that it can be read in light and dark pages alike.
+ * A line chart as SVG. Its y axis is logarithmic, because the arms are decades
+ * apart. It has its own background for light and dark pages.
  */
 export const lineChart = (chart: Chart): string => {
   const ys = chart.series.flatMap(({ points }) => points.map(({ y }) => y))
@@ -101,7 +101,7 @@ const drawn = (
 
 const LABEL_HEIGHT = 15
 
-/** Beside the lines' ends, pushed apart where two lines end close together. */
+/** Places beside the lines' ends, moved apart where ends are close together. */
 const labelPlaces = (
   series: Series[],
   yOf: (y: number) => number

@@ -10,7 +10,7 @@ const DOCS = join(__dirname, "../../docs")
 const LATENCY_CHART = "rate-by-latency.svg"
 const LEDGER_CHART = "rate-by-ledger.svg"
 
-/** Rewrites docs/performance.md and its charts from a run. */
+/** Writes docs/performance.md and its charts from a run. */
 export const writeDocument = (results: Results, machine: Machine): void => {
   mkdirSync(join(DOCS, "images"), { recursive: true })
   writeFileSync(
@@ -29,7 +29,7 @@ const stolenText = ({ stolen }: Machine): string =>
     ? ""
     : `, and during it other machines on its host took ${Math.round(stolen * 100)} % of its processors`
 
-/** The figures may stand in the text only where the run's data puts them. */
+/** The document. Numbers may only come from the run's data. */
 export const documentOf = (results: Results, machine: Machine): string => {
   const [goals, drains, firstBytes, cancelRoute, growth, jobs, isolation] =
     tablesOf(results).map(asMarkdown)

@@ -4,12 +4,12 @@ import { join } from "node:path"
 import { Client } from "@medusajs/framework/pg"
 import type { World } from "../world"
 
-/** What the figures were measured on, and with. */
+/** The machine and the software that were measured. */
 export interface Machine {
   hardware: string
-  /** Processes that wanted to run before the benchmark began, by `uptime`. */
+  /** The load before the benchmark began, as `uptime` shows it. */
   loadBefore: number
-  /** Of the run's processor time, what other machines on the host took. */
+  /** The share of the run's processor time that the host gave to others. */
   stolen: number | null
   versions: [name: string, version: string][]
 }

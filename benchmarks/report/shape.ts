@@ -2,8 +2,9 @@ import type { Results } from "../results"
 import type { Sizes } from "../sizes"
 
 /**
- * What is wrong with a run's results, whatever its times are: what is missing,
- * and what is no measurement. Nothing, and the benchmark itself works.
+ * What is wrong with a run's results, whatever its times are: missing values,
+ * and values that are no measurements. If there is nothing, the benchmark
+ * itself works.
  */
 export const mistakesIn = (
   results: Results,

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs"
 
-/** Ticks since the machine started: all of its processors' time. */
+/** Ticks of all processors since the machine started. */
 export interface ProcessorTime {
   total: number
-  /** Wanted by this machine, and given to another one on the same host. */
+  /** Ticks that this machine wanted, and the host gave to another one. */
   stolen: number
 }
 
 const STOLEN = 7
-/** What follows is guests' time, which is in the others already. */
+/** The columns after these are guests' time, which is in the others too. */
 const STATES = 8
 
-/** Null where the system doesn't tell. */
+/** Null where the system doesn't say. */
 export const processorTime = (): ProcessorTime | null => {
   try {
     return parseProcessorTime(readFileSync("/proc/stat", "utf8"))
@@ -20,7 +20,7 @@ export const processorTime = (): ProcessorTime | null => {
   }
 }
 
-/** Pure: the first line of Linux' `/proc/stat`. */
+/** Pure: parses the first line of Linux' `/proc/stat`. */
 export const parseProcessorTime = (text: string): ProcessorTime | null => {
   const [, counts] = /^cpu +(.*)$/m.exec(text) ?? []
   const ticks = counts?.split(" ").map(Number) ?? []
@@ -33,7 +33,7 @@ export const parseProcessorTime = (text: string): ProcessorTime | null => {
       }
 }
 
-/** Which part of the time between two readings was stolen, 0 to 1. */
+/** The share of the time between two samples that was stolen, 0 to 1. */
 export const stolenPart = (
   before: ProcessorTime | null,
   after: ProcessorTime | null

@@ -19,7 +19,7 @@ export const ARMS: ArmName[] = [
 
 const MISSING = "no redis-server"
 
-/** Every figure of a run. Pure. */
+/** Pure: every number of a run. */
 export const tablesOf = (results: Results): Table[] => [
   targetTable(targetsOf(results)),
   drainTable(results),
@@ -140,7 +140,7 @@ const isolationTable = ({ isolation }: Results): Table => ({
   ],
 })
 
-/** The median, and between which two the rounds were. */
+/** The median, and the lowest and the highest round. */
 const rateCell = (rates: number[] | null): string =>
   rates
     ? `${rate(median(rates))} (${rate(Math.min(...rates))} to ${rate(Math.max(...rates))})`
@@ -154,7 +154,7 @@ export const asMarkdown = ({ head, rows }: Table): string =>
     .map((row) => `| ${row.join(" | ")} |`)
     .join("\n")
 
-/** For a terminal: columns in line. */
+/** For a terminal: columns are aligned. */
 export const asText = ({ title, head, rows }: Table): string => {
   const widths = head.map((_, column) =>
     Math.max(...[head, ...rows].map((row) => (row[column] ?? "").length))

@@ -5,17 +5,17 @@ import { median, percentile } from "../statistics"
 /** One of the goals, and what was measured for it. */
 export interface Target {
   line: string
-  /** As it is written: "at least 0.8". */
+  /** In words: "at least 0.8". */
   wanted: string
   measured: string
-  /** Null: could not be measured here. */
+  /** Null: it couldn't be measured here. */
   isReached: boolean | null
 }
 
 const FAST_LATENCY_MS = 0
 const USUAL_LATENCY_MS = 100
 
-/** The goals, each with this run's figure. Pure. */
+/** Pure: the goals, each with this run's number. */
 export const targetsOf = (results: Results): Target[] => {
   const usual = drainAt(results, USUAL_LATENCY_MS)
   const fast = drainAt(results, FAST_LATENCY_MS)
@@ -89,7 +89,7 @@ export const drainAt = (
 ): DrainResult | undefined =>
   drains.find((drain) => drain.latencyMs === latencyMs)
 
-/** Null where one of the two was not measured. */
+/** Null where one of the two wasn't measured. */
 const ratioOf = (
   drain: DrainResult | undefined,
   arm: ArmName,
@@ -130,6 +130,6 @@ export const grouped = (value: number): string =>
 
 export const twoDigits = (value: number): string => value.toFixed(2)
 
-/** As many decimals as a ratio near 1 needs, and none where it is large. */
+/** A ratio near 1 gets decimals, and a large one gets none. */
 const threeDigits = (ratio: number): string =>
   ratio >= 10 ? String(Math.round(ratio)) : ratio.toFixed(2)

@@ -1,6 +1,6 @@
 /**
- * The sandbox in a process of its own: in the worker's process its work would
- * be counted as the worker's. Started by `sandbox/process.ts`.
+ * The sandbox in its own process: in the worker's process, its work would count
+ * as the worker's. `sandbox/process.ts` starts it.
  */
 import { startSandbox, type Sandbox } from "../../sandbox"
 import { accessTo } from "../../sandbox/access"
@@ -121,7 +121,7 @@ const serve = async (): Promise<void> => {
     }
     process.send?.(answer)
   })
-  // Whoever started it is gone.
+  // The process that started it has ended.
   process.on("disconnect", () => process.exit())
   process.send?.({ access: accessTo(sandbox) })
 }

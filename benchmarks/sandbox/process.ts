@@ -18,7 +18,7 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
-/** Starts the four providers in a process of their own. */
+/** Starts the four providers in a separate process. */
 export const startSandboxProcess = async (): Promise<SandboxProcess> => {
   const child = fork(join(__dirname, "child.ts"), {
     execArgv: ["--import", "tsx"],

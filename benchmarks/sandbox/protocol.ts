@@ -1,20 +1,20 @@
-/** What the benchmark asks of the sandbox, in the process next door. */
+/** What the benchmark asks of the sandbox in the other process. */
 export interface SandboxRequests {
   /** Forgets orders, journal and faults. */
   reset: { input: null; output: null }
-  /** Creates so many Fungies orders, with the ids of `external-id.ts`. */
+  /** Creates this many Fungies orders, with the ids of `external-id.ts`. */
   create: { input: Range; output: null }
   /**
-   * Every call waits this long, in milliseconds; those about orders from
+   * Delays every call by this many milliseconds. Calls about orders from
    * `hangsFrom` on are never answered.
    */
   behave: { input: Behaviour; output: null }
   verify: { input: Range; output: Deliveries }
-  /** Of the first request about each: milliseconds of the machine's clock. */
+  /** When the first request about each order arrived, by `machineNow`. */
   arrivals: { input: Range; output: (number | null)[] }
-  /** Creates one order at the provider, for the store; gives its id. */
+  /** Creates one order at the provider, for the store, and returns its id. */
   createAt: { input: { provider: StoreProvider; key: string }; output: string }
-  /** How many cancels took effect, at all providers. */
+  /** How many cancels took effect at all providers. */
   effects: { input: null; output: number }
 }
 
@@ -28,11 +28,11 @@ export interface Behaviour {
   hangsFrom?: number
 }
 
-/** What the journal says of a range of orders. */
+/** What the journal says about a range of orders. */
 export interface Deliveries {
   /** Orders that were never cancelled. */
   lost: number
-  /** Orders that were asked for, or cancelled, more than once. */
+  /** Orders that were requested or cancelled more than once. */
   doubled: number
 }
 

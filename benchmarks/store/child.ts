@@ -1,4 +1,4 @@
-/** A Medusa store in a process of its own. Started by `store/process.ts`. */
+/** A Medusa store in its own process. `store/process.ts` starts it. */
 import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,

@@ -1,6 +1,6 @@
 /**
- * Creates the tables of a store and ends. In a process of its own, as Medusa
- * can be loaded once in each. Started by `store/process.ts`.
+ * Creates the tables of a store and ends. It needs its own process, because
+ * Medusa can be loaded only once in each. `store/process.ts` starts it.
  */
 import { asValue } from "@medusajs/framework/awilix"
 import { Migrator } from "@medusajs/framework/migrations"

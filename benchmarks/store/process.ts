@@ -10,7 +10,7 @@ import type { StoreAnswer, StoreAsk, StoreReady, StoreSetup } from "./protocol"
 /** A booted Medusa store. */
 export interface StoreProcess {
   url: string
-  /** Of a member of the staff. */
+  /** The token of a staff member. */
   token: string
   createOrders(metadata: Record<string, unknown>[]): Promise<string[]>
   settled(): Promise<void>
@@ -20,7 +20,7 @@ export interface StoreProcess {
 /** The store at the repository's root, which has the plugin. */
 export const WITH_PLUGIN = join(__dirname, "../..")
 
-/** The same without it. */
+/** The same store without the plugin. */
 export const WITHOUT_PLUGIN = join(__dirname, "plain")
 
 /** Creates Medusa's tables, and the plugin's, in an empty database. */
@@ -68,7 +68,7 @@ export const startStore = async (
 
 interface Launched {
   child: ChildProcess
-  /** What to throw: the end of its log. */
+  /** The error to throw, with the end of the store's log. */
   failure: (what: string) => Error
   forget: () => void
 }
@@ -98,10 +98,10 @@ const launch = (
   }
 }
 
-/** By its path: the store without the plugin runs in another folder. */
+/** A URL, because the store without the plugin runs in another folder. */
 const TSX = pathToFileURL(require.resolve("tsx")).href
 
-/** Medusa's own runner tells its parent a bare port, before all is ready. */
+/** Medusa's own runner also sends a bare port, before all is ready. */
 const firstWord = async (child: ChildProcess): Promise<StoreReady> => {
   for (;;) {
     const [word] = (await once(child, "message")) as [number | StoreReady]

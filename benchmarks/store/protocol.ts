@@ -1,7 +1,7 @@
 /** What the benchmark tells a store's process when it starts it. */
 export interface StoreSetup {
   databaseUrl: string
-  /** The folder with its medusa-config. */
+  /** The folder with the store's medusa-config. */
   directory: string
 }
 
@@ -11,7 +11,7 @@ export interface StoreReady {
 }
 
 export type StoreAsk =
-  /** Creates orders with this metadata each; gives their ids. */
+  /** Creates orders, each with one of these metadata, and returns their ids. */
   | { id: number; name: "orders"; input: Record<string, unknown>[] }
   /** Resolves when nothing is in flight. */
   | { id: number; name: "settle"; input: null }

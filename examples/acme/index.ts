@@ -27,7 +27,7 @@ const optionsSchema = z
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/)
 
-/** An order, as all three calls answer it, read as a record. */
+/** The order that all three calls answer with, read as a record. */
 const orderSchema = z
   .object({
     status: z.enum(["open", "cancelled"]),
@@ -122,7 +122,7 @@ export class AcmeCancellationProvider extends AbstractCancellationProvider<
     if (answer.type !== "read") {
       return answer.outcome
     }
-    // A 2xx alone proves nothing: the order that it shows does.
+    // A 2xx alone proves nothing. The order in it does.
     const { body: record, exchanges } = answer
     const effect = this.findEffect(call, record)
     return effect.type === "applied"

@@ -131,7 +131,7 @@ suite("the dashboard", () => {
       const { climes } = store.world.sandbox
       const section = dashboard.section("Climes")
       await button("Void a part at Climes", section).click()
-      // A colleague is faster.
+      // A colleague voids first.
       await voidAt(store.world, order.id, "climes", { amount: 20 })
       await drawer().getByLabel("Climes to remove").fill("10")
       await see("Only 5 climes remain to be voided", drawer())
@@ -181,7 +181,7 @@ suite("the dashboard", () => {
         (all) =>
           all.length === 4 && all.every(({ status }) => status === "succeeded")
       )
-      // What a person does in the dashboard refetches the order, as this does.
+      // Reloads the order, as an action in the dashboard does.
       await dashboard.open("/orders")
       await openOrder(done)
       await see("Done", dashboard.section("Aplazame"))

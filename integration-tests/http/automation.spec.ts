@@ -11,7 +11,7 @@ jest.setTimeout(120_000)
 const SYSTEM = "pp_system_default"
 
 withStore((store) => {
-  /** Runs what emits an event, and waits for its subscribers. */
+  /** Does something that emits an event, and waits for its subscribers. */
   const following = async (
     event: string,
     action: () => Promise<void>
@@ -33,7 +33,7 @@ withStore((store) => {
     return data
   }
 
-  /** Quantities by title; what isn't named stays. Gives the order change. */
+  /** Changes quantities by title and keeps all others. Returns the change. */
   const edit = async (
     orderId: string,
     ...changes: Record<string, number>[]
@@ -211,7 +211,7 @@ withStore((store) => {
         source: "order_edited",
         status: "succeeded",
       })
-      // Medusa keeps no order among an order's lines.
+      // Medusa doesn't keep the order of an order's lines.
       const items = made?.items as { id: string }[]
       expect(items).toHaveLength(2)
       expect(items).toEqual(
@@ -347,7 +347,7 @@ withStore((store) => {
       ])
       error.mockRestore()
 
-      // Nothing is reserved, and once the amount is right it can be retried.
+      // Nothing is reserved, and it can be retried once the amount is right.
       const { voids } = (
         await store.admin.get<{ voids: { provider_order_id: string }[] }>(
           `/admin/orders/${order.id}/voids`
@@ -541,7 +541,7 @@ withStore((store) => {
       const changeId = await missed(order.id)
 
       await reconcile(order.id, changeId)
-      // Within two minutes Medusa may still undo it.
+      // Medusa may undo it within two minutes.
       expect(await voidsOf(order.id)).toEqual([])
       await sql(
         `update order_change set confirmed_at = now() - interval '3 minutes'`
@@ -710,7 +710,7 @@ withStore((store) => {
     it("of a taxed total, which has more decimals than its currency, voids what was paid: cents", async () => {
       const order = await anAplazameOrder()
 
-      // Three of 9.99 EUR with 21 % of tax: Medusa refunds all of it.
+      // Three of 9.99 EUR with a tax of 21 %. Medusa refunds all of it.
       await refund(await pay(order.id, 36.2637))
 
       expect(await voidsOf(order.id)).toMatchObject([

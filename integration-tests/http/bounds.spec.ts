@@ -161,7 +161,7 @@ withStore((store) => {
       }
       for (const [path, body] of bodies("\ud800")) {
         isRefused(
-          // As JSON writes it: axios would replace it.
+          // Sent as text, because axios would replace the character.
           await store.admin.post<Refusal>(
             path,
             Buffer.from(JSON.stringify(body)),
@@ -243,7 +243,7 @@ withStore((store) => {
       ["application/x-www-form-urlencoded", "reason=x"],
       ["multipart/form-data; boundary=x", "--x--"],
       ["", '{"reason":"x"}'],
-      // What a form of another site's page sends, with nothing in it.
+      // What an empty form on another site's page sends.
       ["application/x-www-form-urlencoded", ""],
       ["text/plain", ""],
     ])("as %j is refused, and does nothing: %j", async (type, body) => {
@@ -463,7 +463,7 @@ withStore((store) => {
       await store.cancelOrder(orderId)
       const all = `/every-order?fields=${encodeURIComponent(ASKED[3] ?? "")}`
 
-      // Where nothing guards it, it is there: so it could be seen.
+      // Where nothing guards the route, the value can be read.
       const open = await customStore.get(`/open${all}`)
       expect(open).toMatchObject({ status: 200 })
       expect(open.text).toContain("strangers-order")

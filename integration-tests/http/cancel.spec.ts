@@ -245,7 +245,7 @@ withStore((store) => {
         "GET /orders/apz-1",
         "POST /orders/apz-1/cancel",
       ])
-      // One write, whatever was read to find out about the 400.
+      // One write, whatever was read to explain the 400.
       expect(
         journalOf("fungies").filter((call) => !call.startsWith("GET "))
       ).toEqual(["PATCH /v0/orders/%231/cancel"])
@@ -269,7 +269,7 @@ withStore((store) => {
       const [waiting] = await store.cancellationsOf(order.id)
       await store.sandbox.climes.up()
       expect(waiting?.last_error).toMatchObject({ code: "connection_failed" })
-      // It may be trying again just now.
+      // It may be in its next attempt.
       expect(["pending", "in_progress"]).toContain(waiting?.status)
 
       await later(async () => {

@@ -14,7 +14,7 @@ import { type Answer, type OrderInput, withStore } from "./support/store"
 
 jest.setTimeout(120_000)
 
-/** Which of an order's counterparts are told, and which are not. */
+/** Which of an order's counterparts a cancellation is sent for. */
 withStore((store) => {
   const post = async <T>(path: string, body?: unknown): Promise<T> => {
     const { status, data } = await store.admin.post<T & object>(path, body)
@@ -24,7 +24,7 @@ withStore((store) => {
     return data
   }
 
-  /** Runs what emits an event, and waits for its subscribers. */
+  /** Does something that emits an event, and waits for its subscribers. */
   const following = async (
     event: string,
     action: () => Promise<unknown>
@@ -64,7 +64,7 @@ withStore((store) => {
     })
   }
 
-  /** What was asked of Aplazame, but for reads. */
+  /** The requests to Aplazame, without reads. */
   const asked = (): string[] =>
     store.sandbox.aplazame.journal
       .filter(({ method }) => method !== "GET")
@@ -262,7 +262,7 @@ withStore((store) => {
       ])
     })
 
-    /** Two captured payments of one order, and refunds told to Aplazame. */
+    /** An order with two captured payments, whose refunds Aplazame hears of. */
     const aTwicePaidOrder = async (
       secondMid: string
     ): Promise<{ order: OrderDTO; first: string; second: string }> => {
@@ -466,7 +466,7 @@ withStore((store) => {
   })
 
   describe("where the store gives its orders numbers of its own", () => {
-    /** As Medusa's option `generateCustomDisplayId` makes one. */
+    /** A custom display id, as Medusa's `generateCustomDisplayId` makes one. */
     const aNumberedOrder = async (
       input: OrderInput = {}
     ): Promise<OrderDTO> => {

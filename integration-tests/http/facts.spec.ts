@@ -23,7 +23,7 @@ jest.setTimeout(120_000)
 
 const SYSTEM = "pp_system_default"
 
-/** The store's own hook, which a test fills. */
+/** The store's own hook, which each test can set. */
 let duringCancel = (): Promise<void> => Promise.resolve()
 cancelOrderWorkflow.hooks.orderCanceled(() => duringCancel())
 
@@ -39,7 +39,7 @@ withStore((store) => {
     return rows
   }
 
-  /** All four providers have been switched on for an hour, for everything. */
+  /** All four providers were enabled an hour ago, for every source. */
   const switchedOn = (): Promise<unknown> =>
     sql(
       `insert into cncl_start_time (id, provider_id, source, enabled_at)
@@ -54,7 +54,7 @@ withStore((store) => {
   const captured = async (): Promise<number> =>
     (await sql("select 1 from cncl_cancellation")).length
 
-  /** What the plugin itself writes into the log meanwhile, from `warn` on. */
+  /** What the plugin itself logs meanwhile, from `warn` on. */
   const logged = async (work: () => Promise<unknown>): Promise<string[]> => {
     const logger = store.container.resolve(ContainerRegistrationKeys.LOGGER)
     const lines: string[] = []
@@ -113,7 +113,7 @@ withStore((store) => {
     return payment.id
   }
 
-  /** Aplazame takes part in the refunds of Medusa's own payment provider. */
+  /** Aplazame is concerned by the refunds of Medusa's own payment provider. */
   const sharingRefunds = async (): Promise<jest.SpyInstance> => {
     const known = await store.ledger.matchingSettings()
     const { registry } = (
@@ -280,7 +280,7 @@ withStore((store) => {
   describe("an event that names nothing", () => {
     const NO_IDS = [undefined, null, "", " ", 7, ["pay_1"], { $ne: "" }]
 
-    /** A cancelled, an edited and a refunded order that nobody asked for. */
+    /** A cancelled, an edited and a refunded order that no event names. */
     const bystanders = async (): Promise<void> => {
       await switchedOn()
       const paid = await anAplazameOrder(100)
@@ -427,7 +427,7 @@ withStore((store) => {
           await done
           await store.settled()
         }
-        // What came to nothing is not looked at again and again.
+        // What led to nothing isn't looked at again and again.
         await switchedOn()
         await sql(
           `update refund set created_at = now() - interval '11 minutes'`

@@ -3,7 +3,11 @@ import {
   generateJwtToken,
   Modules,
 } from "@medusajs/framework/utils"
-import { answered, holdToDocument, operations } from "./support/contract"
+import {
+  answered,
+  holdToDocument,
+  operations,
+} from "./support/openapi-document"
 import { type Cancellation, withStore } from "./support/store"
 
 jest.setTimeout(120_000)
@@ -103,7 +107,7 @@ withStore((store) => {
     await admin.get("/admin/cancellation-providers")
     await admin.post("/admin/cancellation-providers/climes/resume")
 
-    // Held to the document one by one as they came: here, none is missing.
+    // Each answer was checked when it came. Here, none may be missing.
     const done = new Set(
       [...answered]
         .filter((one) => / 20[02]$/.test(one))
@@ -185,7 +189,7 @@ withStore((store) => {
         secret: projectConfig.http.jwtSecret,
         expiresIn: "1h",
       })
-      // It is a good one: the store's own routes take it.
+      // The token is valid: the store's own routes accept it.
       const me = await store.anonymous.get("/store/customers/me", {
         authorization: `Bearer ${token}`,
         ...(await publishableKey()),

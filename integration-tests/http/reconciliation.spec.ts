@@ -26,9 +26,9 @@ withStore((store) => {
     return rows
   }
 
-  /** All four providers have been switched on for this long. */
+  /** All four providers were enabled this long ago. */
   const switchedOnSince = async (ago: string): Promise<void> => {
-    // Once a process writes them; each test begins with another database.
+    // A process writes them once, and each test has another database.
     await rowsOf(
       `insert into cncl_start_time (id, provider_id, source, enabled_at)
        select 'cnst_' || id, id, 'order_canceled', now() - :ago::interval
@@ -39,7 +39,7 @@ withStore((store) => {
     )
   }
 
-  /** Cancelled in Medusa, and nobody heard of it. */
+  /** The order is cancelled in Medusa, and no event says so. */
   const cancelSilently = async (id: string, ago: string): Promise<void> => {
     await store.orders.cancel(id)
     await rowsOf(
@@ -219,7 +219,7 @@ withStore((store) => {
         ).ensure()
       const order = await store.createOrder(CLIMES_ORDER)
       await restart(false)
-      // And ten minutes later, all of that time without it.
+      // Ten minutes pass in which it isn't configured.
       await rowsOf(
         `update cncl_start_time set absent_since = now() - interval '11 minutes'`
       )
@@ -287,7 +287,7 @@ withStore((store) => {
       ).run({ input: { from: FROM } })
       expect(dryRun.result.orders).toEqual([])
 
-      // Nothing was sent by it: the store does that.
+      // It sends nothing itself. The store does.
       await store.ledger.sweep()
       await store.settled()
       expect(await store.cancellationsOf(order.id)).toMatchObject([
@@ -366,7 +366,7 @@ withStore((store) => {
   })
 
   describe("a provider that differs from the ledger", () => {
-    /** 30 of 100 EUR are voided. */
+    /** Voids 30 of 100 EUR. */
     const aVoidAtAplazame = async (): Promise<{
       order_id: string
       provider_order_id: string

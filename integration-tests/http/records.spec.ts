@@ -52,7 +52,7 @@ withStore((store) => {
     return cancellation
   }
 
-  /** Lets time pass, until the only cancellation is no longer under way. */
+  /** Lets time pass until the only cancellation is no longer in flight. */
   const concluded = async (orderId: string): Promise<Cancellation> => {
     for (let attempt = 0; attempt < 10; attempt += 1) {
       const cancellation = await only(orderId)
@@ -80,7 +80,7 @@ withStore((store) => {
       .map(({ path }) => path)
 
   describe("Aplazame", () => {
-    /** An order of 100.50 EUR; gives it and its provider order. */
+    /** Makes an order of 100.50 EUR. Returns it and its provider order. */
     const atAplazame = async (
       fields: Partial<AplazameOrderInput> = {}
     ): Promise<[string, string]> => {
@@ -384,7 +384,7 @@ withStore((store) => {
   describe("Akinon", () => {
     const ITEMS = [11, 12]
 
-    /** Two units of one line that settle when they are told to. */
+    /** Two units of one line, which settle when they are told to. */
     const atAkinon = async (
       fields: Body = {}
     ): Promise<{ pk: number; order: string; id: string; line: string }> => {

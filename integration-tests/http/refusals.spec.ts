@@ -2,7 +2,7 @@ import { type Answer, withStore } from "./support/store"
 
 jest.setTimeout(120_000)
 
-// The other specs have the merchant pay.
+// The merchant pays in the other specs.
 process.env.CLIMES_PAYER = "customer"
 
 type Body = Record<string, unknown>
@@ -31,7 +31,7 @@ withStore((store) => {
   const preview = (orderId: string, body: unknown): Promise<Answer<Refusal>> =>
     store.admin.post<Refusal>(`/admin/orders/${orderId}/voids/preview`, body)
 
-  /** Its words, once it is sure that nothing was written or sent. */
+  /** The message of a refusal, after which nothing was written or sent. */
   const refusal = async (orderId: string, body: Body): Promise<string> => {
     const { status, data } = await post(orderId, body)
     expect({ status, data }).toMatchObject({ status: 400 })
@@ -60,7 +60,7 @@ withStore((store) => {
     ]
   }
 
-  /** An order whose customer paid for its climes. */
+  /** An order whose customer paid for the climes. */
   const atClimes = async (fields: Body): Promise<[string, string]> => {
     store.sandbox.climes.orders.create({
       partner_order_id: "c-1",
@@ -157,7 +157,7 @@ withStore((store) => {
   })
 
   describe("more units", () => {
-    /** Three units of a line, of which as many as are given have item ids. */
+    /** Three units of a line, of which this many have item ids. */
     const atAkinon = async (
       ids: number[]
     ): Promise<(quantity: number) => Promise<string>> => {
@@ -272,7 +272,7 @@ withStore((store) => {
         provider_error: { code: "timeout" },
       },
     ])
-    // Three seconds for the provider, and what the store takes by itself.
+    // Three seconds for the provider, and the store's own time.
     expect(tookMs).toBeGreaterThanOrEqual(2_900)
     expect(tookMs).toBeLessThan(6_000)
   })

@@ -8,7 +8,7 @@ import {
 import { type Fault } from "../../sandbox"
 import { type Cancellation, withStore } from "./support/store"
 
-// Some fifty cancellations, one after the other.
+// The suite makes about fifty cancellations, one after another.
 jest.setTimeout(600_000)
 
 const IBAN = "ES9121000418450200051332"
@@ -45,9 +45,9 @@ const LEVELS = [
 ] as const
 
 /**
- * Notes all that is logged, with what no transport would print. The logger is
- * asked and not the console: winston takes the console's functions before a
- * spec can replace them.
+ * Collects everything that is logged, including what no transport prints. It
+ * spies on the logger and not on the console, because winston takes the
+ * console's functions before a spec can replace them.
  */
 const listen = (): void => {
   const methods = logger as unknown as Record<
@@ -83,7 +83,7 @@ const spans = (): string =>
     )
     .join("\n")
 
-// Before the store boots: what it says about its options counts too.
+// It listens before the store boots, because that logs options too.
 beforeAll(() => {
   process.env.AKINON_USERNAME = "sandbox"
   process.env.AKINON_PASSWORD = "akinon-sandbox-password"
@@ -98,7 +98,7 @@ afterAll(async () => {
   jest.restoreAllMocks()
 })
 
-/** Where a text stands: a few places, with what is around them. */
+/** The first few places of a text, with what is around them. */
 const tracesOf = (text: string, everything: string): string[] =>
   everything
     .split(text)
@@ -108,7 +108,7 @@ const tracesOf = (text: string, everything: string): string[] =>
       return `${before.slice(-150)}[here]${after.slice(0, 60)}`
     })
 
-/** Answers of a provider that repeats whatever it was sent, and of a sick one. */
+/** Answers of a provider that repeats what it was sent, and of a broken one. */
 const faultsWith = (secrets: readonly string[]): Fault[] => {
   const said = `You sent ${secrets.join(" and ")}, and that is wrong.`
   const body = {
@@ -118,7 +118,7 @@ const faultsWith = (secrets: readonly string[]): Fault[] => {
     non_field_errors: said,
     errors: secrets.map((secret) => ({ [secret]: [{ said }] })),
   }
-  /** Each secret lies across the place where evidence is cut. */
+  /** Evidence is cut in the middle of each secret. */
   const long = secrets.map((secret) => "x".repeat(4_090) + secret).join(" ")
   const headers = { "x-request-id": secrets[0] ?? "", location: said }
   return [
@@ -152,7 +152,7 @@ withStore((store) => {
     return rows
   }
 
-  /** Whatever the store has written down, in any table. */
+  /** Everything that the store has written, in any table. */
   const dump = async (): Promise<string> => {
     const tables = await run<{ name: string }>(
       "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'"
@@ -175,7 +175,7 @@ withStore((store) => {
     store.sandbox.akinon.credentials.password,
   ]
 
-  /** The tokens that Akinon gave out, as they came back to it. */
+  /** The tokens that Akinon issued, as they were sent back to it. */
   const issued = (): string[] => [
     ...new Set(
       store.sandbox.akinon.journal
@@ -204,7 +204,7 @@ withStore((store) => {
 
   let count = 0
 
-  /** An order with all four, cancelled while the providers misbehave. */
+  /** Cancels an order at all four providers while they misbehave. */
   const cancelOne = async (): Promise<void> => {
     count += 1
     const { sandbox } = store
@@ -229,7 +229,7 @@ withStore((store) => {
     await store.settled()
   }
 
-  /** All that can be asked for, while the providers misbehave. */
+  /** Asks every route while the providers misbehave. */
   const look = async (): Promise<void> => {
     await get("/admin/cancellation-providers")
     const { cancellations } = await get<{ cancellations: Cancellation[] }>(
@@ -241,7 +241,7 @@ withStore((store) => {
     await get(`/admin/orders/${String(cancellations[0]?.order_id)}/voids`)
   }
 
-  /** As if each had recovered: the next fault is to be seen too. */
+  /** Closes the circuits, so that the next fault is seen too. */
   const recover = async (): Promise<void> => {
     for (const provider of PROVIDERS) {
       store.sandbox[provider].faults.clear()
@@ -278,7 +278,7 @@ withStore((store) => {
       "\n"
     )
 
-    // What is looked through is what was meant to be.
+    // The search covers what it is meant to cover.
     for (const text of [
       "cncl_attempt: [",
       "You sent *** and ***",
@@ -288,7 +288,7 @@ withStore((store) => {
       expect(tracesOf(text, everything)).not.toEqual([])
     }
     for (const secret of secrets) {
-      // Without its end: one that was cut counts too.
+      // The last characters don't count, so that a cut secret is found too.
       expect(tracesOf(secret.slice(0, -3), everything)).toEqual([])
     }
   })
@@ -314,7 +314,7 @@ withStore((store) => {
     const voids = `/admin/orders/${order.id}/voids`
 
     await post(`${voids}/preview`, body)
-    // Mistakes, each with an IBAN where it may have been typed by mistake.
+    // Each mistake has an IBAN where somebody may have typed it.
     for (const change of [
       { details: IBAN },
       { details: { iban: IBAN } },

@@ -1,5 +1,5 @@
 import { FeatureFlag, Modules } from "@medusajs/framework/utils"
-import { operations } from "./support/contract"
+import { operations } from "./support/openapi-document"
 import { type Api, withStore } from "./support/store"
 
 jest.setTimeout(120_000)
@@ -15,7 +15,7 @@ interface Rbac {
   ): Promise<unknown>
 }
 
-// Registered before the store's own hooks: modules are switched on by it.
+// It runs before the store's own hooks, because it enables modules.
 beforeAll(() => {
   process.env.MEDUSA_FF_RBAC = "true"
   FeatureFlag.setFlag("rbac", true)
@@ -37,7 +37,7 @@ const policies = [...new Set(needs.map(({ policy }) => policy))]
 withStore((store) => {
   const rbac = (): Rbac => store.container.resolve(Modules.RBAC)
 
-  /** Staff whose only role has these policies. */
+  /** A staff member whose only role has these policies. */
   const staffWho = async (...keys: string[]): Promise<Api> => {
     const known = await rbac().listRbacPolicies({}, { take: 1_000 })
     const role = await rbac().createRbacRoles({ name: keys.join(", ") })
@@ -53,7 +53,7 @@ withStore((store) => {
     return store.staffWith([role.id])
   }
 
-  /** Which of the operations are closed to this person. */
+  /** The operations that this person may not use. */
   const closedTo = async (person: Api): Promise<string[]> => {
     const closed: string[] = []
     for (const { method, path } of needs) {

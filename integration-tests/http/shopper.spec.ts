@@ -16,7 +16,7 @@ withStore((store) => {
     })
   })
 
-  /** Buys, and waits until the plugin has heard that the order was placed. */
+  /** Buys, and waits until the plugin heard that the order was placed. */
   const place = async (
     basket: Basket
   ): Promise<{ cartId: string; orderId: string }> => {

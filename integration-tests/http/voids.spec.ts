@@ -50,7 +50,7 @@ withStore((store) => {
     return data.voids
   }
 
-  /** An order with 100 EUR at Aplazame; gives both ids. */
+  /** Makes an order with 100 EUR at Aplazame. Returns both ids. */
   const atAplazame = async (): Promise<[string, string]> => {
     store.sandbox.aplazame.orders.create({
       mid: "apz-1",
@@ -80,7 +80,9 @@ withStore((store) => {
     return [order.id, id]
   }
 
-  /** Three units of one line at Akinon; gives order, provider order, line. */
+  /**
+   * Three units of one line at Akinon. Returns order, provider order and line.
+   */
   const atAkinon = async (
     fields: { followsItems?: boolean } = {}
   ): Promise<[string, string, string]> => {

@@ -22,9 +22,9 @@ describe("what a provider took, and settles later", () => {
   let pipeline: Pipeline
   let provider: ScriptedProvider
   let lane: string
-  /** What the record shows of each kind, as long as nothing changes it. */
+  /** What the record shows of each kind, until it is changed. */
   let shown: { void: Effect; cancel: Effect }
-  /** What sending each kind comes to. */
+  /** The outcome of sending each kind. */
   let answers: { void: Outcome; cancel: Outcome }
 
   beforeEach(async () => {
@@ -225,7 +225,7 @@ describe("what is found out before a call and has two explanations", () => {
     ])
     await expect(pipeline.void(lane, { amount: "60" })).rejects.toThrow()
 
-    // Looked at once more, and not taken for what the record shows.
+    // It is prepared again, and what the record shows isn't taken for it.
     await pipeline.repair.retry(id, {})
     await pipeline.drain()
     expect(await pipeline.attempts(id)).toMatchObject([

@@ -5,7 +5,7 @@ import { useLedger } from "../support/ledger"
 import { Pipeline } from "../support/pipeline"
 
 /**
- * An Aplazame that shows no total: of an order of 100.50, 40.50 were captured,
+ * An Aplazame that shows no total. Of an order of 100.50, 40.50 were captured
  * and the other 60 voided.
  */
 const answerTo = (method = "", url = ""): [status: number, body: unknown] => {
@@ -56,14 +56,14 @@ describe("a whole cancel at an Aplazame that shows no total", () => {
     })
   }
 
-  /** Stored by the release before, as what remained and was voided. */
+  /** A total as the release before stored it: what remained and was voided. */
   const inferred = async (): Promise<string> => {
     const lane = await pipeline.register("aplazame", "m-1")
     await pipeline.book.setTotal(lane, "60", "provider")
     return lane
   }
 
-  /** Corrected down by somebody. */
+  /** A total that somebody corrected down. */
   const corrected = async (): Promise<string> => {
     const lane = await pipeline.register("aplazame", "m-1", { total: "100.5" })
     await pipeline.book.correct(lane, { amount: "60" })

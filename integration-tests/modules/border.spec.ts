@@ -36,7 +36,7 @@ const exchange = {
   duration_ms: 3,
 }
 
-/** What a strategy without types may do. */
+/** A value that a provider's code without types may return. */
 const wrong = (given: unknown): never => given as never
 
 describe("a strategy with a mistake", () => {
@@ -369,7 +369,7 @@ describe("a strategy with a mistake", () => {
     for (const id of ids) {
       await until(async () => (await dead.statusOf(id)) === "in_progress")
     }
-    // The database takes no end of this one.
+    // The database refuses to end this attempt.
     await ledger.database.sql.raw(
       `alter table cncl_cancellation add constraint poison
          check (id <> '${ids[0] as string}' or status = 'in_progress')`
@@ -400,7 +400,7 @@ describe("a strategy that never answers", () => {
   const ledger = useLedger()
   const never = new Promise<never>(() => undefined)
 
-  /** With real time, which is what is waited for. */
+  /** Starts with real time, which the test waits for. */
   const start = (script: Script): [Pipeline, ScriptedProvider] => {
     const provider = new ScriptedProvider(script)
     const pipeline = ledger.start(provider, {

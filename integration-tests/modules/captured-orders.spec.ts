@@ -4,7 +4,7 @@ import { AplazameCancellationProvider } from "../../src/providers/aplazame/servi
 import { useLedger } from "../support/ledger"
 import { Pipeline } from "../support/pipeline"
 
-/** The plugin's default: a record is read so long after an unknown outcome. */
+/** The default. A record is read this long after an unknown outcome. */
 const SETTLE_DELAY_MS = 15_000
 
 /** Enough to prove that a call did nothing. */
@@ -38,7 +38,7 @@ describe.each(["cancel", "void"] as const)(
     const posts = (): number =>
       sandbox.aplazame.journal.filter(({ method }) => method === "POST").length
 
-    /** An order of 100.50 EUR is cancelled, and its record read, as is due. */
+    /** Cancels an order of 100.50 EUR, and reads its record as is due. */
     const cancelled = async (
       captured: number,
       total: string

@@ -8,7 +8,7 @@ import { until } from "../support/until"
 const NOON = Date.parse("2030-01-01T12:00:00Z")
 const proof = { by: "answer" as const, statement: "It is done." }
 
-/** A step through which nobody gets until the test says so. */
+/** A point that nobody passes until the test says so. */
 class Gate {
   open: () => void = () => undefined
   readonly opened = new Promise<void>((resolve) => {
@@ -31,8 +31,8 @@ describe("processes whose clocks don't agree", () => {
   }
 
   /**
-   * One process holds calls between claim and mark, another one takes their
-   * leases for expired, and finds their lanes locked: by a capture, or a page of
+   * One process holds calls between claim and mark. Another one takes their
+   * leases for expired, and finds their lanes locked by a capture or a page of
    * the admin. Meanwhile the first one marks and sends.
    */
   const overtake = async (

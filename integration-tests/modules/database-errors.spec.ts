@@ -10,7 +10,7 @@ const NAME = "Ana Garcia"
 describe("what the database says of a statement that failed", () => {
   const ledger = useLedger()
 
-  /** Whoever waits for a lock loses the connection. */
+  /** Breaks the connection of whoever waits for a lock. */
   const killWaiting = async (): Promise<boolean> => {
     const killed = await rowsOf(
       ledger.database.sql,

@@ -5,7 +5,7 @@ import { ScriptedProvider } from "../support/scripted-provider"
 
 const ledger = useLedger()
 
-/** The SQL that a page of the documents tells an operator to run. */
+/** The SQL that a document tells an operator to run. */
 const statementsIn = (path: string): string[] =>
   [...readFileSync(path, "utf8").matchAll(/^```sql\n(.*?)^```/gms)].map(
     ([, statement]) => statement ?? ""
@@ -16,7 +16,7 @@ it("what operators are told to do after going back to a backup pauses a provider
     one.includes("cncl_provider_state")
   )
 
-  // Whether there is a row for it already, or not.
+  // The second time, there is a row already.
   for (let time = 0; time < 2; time++) {
     await ledger.database.sql.raw(statement ?? "")
     expect(

@@ -51,7 +51,7 @@ describe("a server that answers before what it was told is on disk", () => {
     return pipeline
   }
 
-  /** Writes what is captured to disk, which a claim alone must not need. */
+  /** Writes what was captured to disk. A claim alone must not need that. */
   const flush = (): Promise<unknown> =>
     database.sql.transaction(async (trx) => {
       await trx.raw("set local synchronous_commit = on")
@@ -75,7 +75,7 @@ describe("a server that answers before what it was told is on disk", () => {
     await flush()
     dying.dispatcher.kick()
     await until(() => postgres.pid === undefined)
-    // This process dies with it: what it had learnt is lost.
+    // This process dies with the database, and forgets what it learnt.
     await dying.dispatcher.stop(0)
 
     await postgres.restart()

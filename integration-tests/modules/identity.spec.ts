@@ -60,7 +60,7 @@ const takenOver = (before: Knex, after: Knex, when: string): Knex => {
 describe("a ledger that finds itself in another database", () => {
   const ledger = useLedger()
 
-  /** As if it had been written elsewhere. */
+  /** Changes the identity as if the ledger had been written elsewhere. */
   const move = (column: string): Promise<unknown> =>
     ledger.database.sql.raw(
       `update cncl_ledger_identity set ${column} = 'elsewhere'`
@@ -404,7 +404,7 @@ describe("a server of which there are two", () => {
       "select setting as at from pg_settings where name = 'data_directory'"
     )
     await database.sql.raw("alter system set restore_command = 'false'")
-    // What it does next is what a replica does that takes over.
+    // It does what a replica does when it takes over.
     writeFileSync(join(rows[0]?.at as string, "recovery.signal"), "", {
       mode: 0o666,
     })

@@ -20,7 +20,7 @@ const ledger = useLedger()
 const later = async (seconds: number): Promise<Date> =>
   new Date((await ledger.clock.now()).getTime() + seconds * 1_000)
 
-/** One that is claimed now, for 30 s. */
+/** A cancellation that is claimed now, for 30 s. */
 const claimed = async (): Promise<[Pipeline, string]> => {
   const [pipeline] = ledger.startWith()
   await pipeline.register("scripted", "ext_1")
@@ -42,7 +42,7 @@ const found = async (): Promise<ExpiredRow> => {
   return row as ExpiredRow
 }
 
-/** As never sent, by who found the lease expired. */
+/** Frees it as never sent, as a process does that found the lease expired. */
 const free = async (row: ExpiredRow): Promise<SettleResult> =>
   settle(
     ledger.database.sql,
@@ -70,7 +70,8 @@ const mark = async (id: string): Promise<Set<string>> =>
         baseline: null,
       },
     ],
-    // The time at which it was asked for: it has waited for a connection.
+    // The heartbeat's time is when it was asked for, before it got a
+    // connection.
     await later(5)
   )
 

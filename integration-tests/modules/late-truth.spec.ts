@@ -39,7 +39,7 @@ const ANSWER = {
 describe("an answer that comes after its lease was taken away", () => {
   const ledger = useLedger()
 
-  /** Everything that a test needs of a call that is cut off while in flight. */
+  /** Everything that a test needs about a call that is cut off in flight. */
   const cutOff = async (
     script: Script = {},
     { kind = "cancel" }: { kind?: "cancel" | "void" } = {}
@@ -54,7 +54,7 @@ describe("an answer that comes after its lease was taken away", () => {
     const held = new HeldCalls()
     const holder = ledger.start(
       new ScriptedProvider({ ...script, onSend: held.onSend }),
-      // It stands still: its own time doesn't go on.
+      // The process stands still, so its own time does too.
       { clock: new VirtualClock() }
     )
     const providerOrderId = await holder.register("scripted", "ext_1", {
@@ -370,7 +370,7 @@ describe("a database that is away for longer than a lease", () => {
     const first = ids.slice(0, 10)
     await Promise.all(first.map((id) => held.arrived(id)))
 
-    // Nothing of it could be written: the lease is long over.
+    // Its outcome couldn't be written, and the lease is long over.
     ledger.clock.advance(120_000)
     await pipeline.dispatcher.sweep()
     for (const id of ids) {

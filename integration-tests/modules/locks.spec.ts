@@ -27,7 +27,7 @@ describe("transactions that lock the same rows", () => {
   const ledger = useLedger()
 
   const deadlocks = async (): Promise<number> => {
-    // What a backend counted is written down when it has been idle for a while.
+    // A backend writes down its counts after it was idle for a while.
     await pause(1_200)
     const { rows } = await ledger.database.sql.raw<{ rows: { n: number }[] }>(
       `select deadlocks::int as n from pg_stat_database
@@ -36,7 +36,7 @@ describe("transactions that lock the same rows", () => {
     return rows[0]?.n ?? 0
   }
 
-  /** True for a while, and until there are enough of these. */
+  /** True for a while, and then until enough of these are done. */
   const lasting = (done: () => number): (() => boolean) => {
     const startedAt = Date.now()
     return () => {
@@ -45,7 +45,7 @@ describe("transactions that lock the same rows", () => {
     }
   }
 
-  /** Again and again while it lasts; gives what was thrown. */
+  /** Repeats this while it lasts, and returns what was thrown. */
   const repeatedly = async (
     lasts: () => boolean,
     pauseMs: number,
@@ -206,7 +206,7 @@ describe("transactions that lock the same rows", () => {
         return rows.length > 0
       })
 
-      // Whoever has the void, and wants the cancel next, gets it.
+      // Whoever has the void and then wants the cancel gets it.
       await poll.raw(
         "select 1 from cncl_cancellation where id = ? for update nowait",
         whole

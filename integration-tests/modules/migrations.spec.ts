@@ -11,7 +11,7 @@ import { cancellationRow } from "../support/written"
 describe("what succeeded before proofs were kept", () => {
   const ledger = useLedger()
 
-  /** As a release without proofs would have left them behind. */
+  /** Leaves rows behind as a release without proofs did. */
   const migrate = async (): Promise<void> => {
     const { sql } = ledger.database
     await sql.raw("update cncl_cancellation set proof = null")
@@ -90,7 +90,7 @@ describe("what succeeded before proofs were kept", () => {
 describe("what was found before it was kept where", () => {
   const ledger = useLedger()
 
-  /** One of each origin, and what the migration makes of where it was found. */
+  /** One of each origin, and where the migration says each was found. */
   const placesOf = async (
     prepare: (id: string) => Promise<unknown>
   ): Promise<Record<string, string | null>> => {

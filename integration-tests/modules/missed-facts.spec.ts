@@ -27,7 +27,7 @@ const DAY = 86_400_000
 
 const ledger = useLedger()
 
-/** What is read of Medusa's own tables. */
+/** The columns that are read of Medusa's own tables. */
 const TABLES = {
   order: `id text primary key, canceled_at timestamptz, updated_at timestamptz,
     deleted_at timestamptz`,
@@ -79,7 +79,7 @@ const settings = (
   ...fields,
 })
 
-/** A process whose providers have been switched on for ten days. */
+/** A process whose providers were enabled ten days ago. */
 const longRunning = async (): Promise<Pipeline> => {
   const pipeline = ledger.start(
     { aplazame: new ScriptedProvider(), other: new ScriptedProvider() },
@@ -112,7 +112,7 @@ const missed = async (
     providers
   )
   expect(judgements).toHaveLength(facts.length)
-  // In the order in which they came about.
+  // In the order in which they happened.
   return facts.flatMap(({ id }) =>
     judgements.some((one) => one.id === id && one.is_missed) ? [id] : []
   )

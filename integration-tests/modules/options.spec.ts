@@ -18,7 +18,7 @@ const aplazame = (fields: Record<string, unknown> = {}) => ({
   options: { privateKey: SECRET, ...fields },
 })
 
-/** As another package would bring one. */
+/** A provider as another package brings one. */
 class FromAPackage extends ScriptedProvider {
   static override identifier = "from_a_package"
 

@@ -36,7 +36,7 @@ describe("what refunds and edits take of one total", () => {
       is_live: true,
     })
 
-  /** The amounts of an order's voids, in the order captured. */
+  /** The amounts of an order's voids, in the order of their capture. */
   const voids = async (
     providerOrderId: string
   ): Promise<{ amount: string; status: string }[]> =>
@@ -147,7 +147,7 @@ describe("what refunds and edits take of one total", () => {
     await refund(pipeline, id, "ref_2", "33.335")
     await refund(pipeline, id, "ref_3", "33.33")
 
-    // 33.34 was somebody's to void by hand: nothing takes it a second time.
+    // Somebody was to void 33.34 by hand, and nothing takes it a second time.
     expect(await amountsOf(id)).toEqual(["33.34", "33.33", "33.33"])
   })
 

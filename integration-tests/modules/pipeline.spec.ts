@@ -297,7 +297,7 @@ describe("the pipeline", () => {
     expect(provider.sent).toHaveLength(2)
     const rows = await written(ledger.database.sql)
     expect(JSON.stringify(rows)).not.toContain(secret)
-    // By id, which says nothing of two that were captured at once.
+    // By id, which doesn't order two that were captured at once.
     expect(rows.cncl_cancellation).toContainEqual(
       expect.objectContaining({
         last_error: {
@@ -425,7 +425,7 @@ describe("the pipeline", () => {
       last_error: { code: "outcome_unknown", cause: "lease_expired" },
     })
 
-    // The first one wakes up again, and knows no more than the others.
+    // The first process wakes up, and knows no more than the others.
     const before = await written(ledger.database.sql)
     await held.answer(id, unknown(error))
     await dead.dispatcher.idle()

@@ -15,7 +15,7 @@ const START = new Date("2030-01-01T00:00:00Z")
 
 const ledger = useLedger()
 
-/** What is read of Medusa's own tables. */
+/** The columns that are read of Medusa's own tables. */
 beforeAll(async () => {
   await ledger.database.sql.raw(`
     create table "order" (
@@ -32,7 +32,7 @@ beforeEach(async () => {
   await ledger.database.sql.raw(`truncate "order", order_change`)
 })
 
-/** A process with these providers, and what automations it has. */
+/** A process with these providers and these automations. */
 const aProcess = (
   providers: string[],
   automation: Record<string, boolean> = {}
@@ -42,7 +42,7 @@ const aProcess = (
     { options: { automation, reconciliation: { createIndex: false } } }
   )
 
-/** Lets minutes pass, in which these processes run, and no others. */
+/** Lets minutes pass in which only these processes run. */
 const passing = async (
   minutes: number,
   ...processes: Pipeline[]
@@ -61,7 +61,7 @@ const started = async (...processes: Pipeline[]): Promise<void> => {
   }
 }
 
-/** Minutes after the beginning; null: switched off. */
+/** Minutes after the beginning. Null: disabled. */
 const startOf = async (
   provider_id: string,
   source = "order_canceled"
@@ -123,7 +123,7 @@ describe("a start time", () => {
     const both = aProcess(["akinon", "aplazame"])
     const without = aProcess(["akinon"])
     await started(both, without)
-    // The one that lacks it is the last that is seen before the lights go out.
+    // The process that lacks it is the last to be seen.
     await passing(5, both, without)
 
     ledger.clock.advance(120 * MINUTE)

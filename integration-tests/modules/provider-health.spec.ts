@@ -14,7 +14,7 @@ const MINUTE = 60_000
 describe("what processes share about a provider", () => {
   const ledger = useLedger({ chance: () => 0.999 })
 
-  /** Captures cancels of `count` orders; gives their ids. */
+  /** Captures full cancellations of `count` orders, and returns their ids. */
   const capture = async (
     pipeline: Pipeline,
     count: number

@@ -323,7 +323,7 @@ describe("provider orders", () => {
 
     const KEY = "metadata.scripted_order_id"
 
-    /** The order's metadata names these, and nothing else. */
+    /** The order's metadata names these and nothing else. */
     const named = (
       ids: string[],
       fields: Partial<RecordProviderOrdersInput> = {}
@@ -343,7 +343,7 @@ describe("provider orders", () => {
       expect((await all()).map(({ external_id }) => external_id)).toEqual([
         "right",
       ])
-      // Not deleted by anybody: the value may change back.
+      // Nobody deleted it, so the value may change back.
       await record(pipeline, named(["wrong"]))
       expect(await live()).toEqual(["wrong"])
     })
@@ -543,7 +543,7 @@ describe("provider orders", () => {
       })
 
       describe("from before it was kept where they were found", () => {
-        /** "x" of the second order, as it was left behind. */
+        /** The row "x" of the second order, left by an earlier version. */
         const leave = async (pipeline: Pipeline): Promise<void> => {
           await record(pipeline, {
             order_id: "order_2",
@@ -555,7 +555,7 @@ describe("provider orders", () => {
         const places = async (): Promise<(string | null)[]> =>
           (await all()).map(({ found_in }) => found_in)
 
-        /** The first order names it, so the second is asked for it. */
+        /** The first order names it, so the second is asked to release it. */
         const released = async (
           pipeline: Pipeline,
           fields: Partial<RecordProviderOrdersInput>
@@ -719,7 +719,7 @@ describe("provider orders", () => {
           deleted_at: await ledger.clock.now(),
         }),
       ])
-      // The shopper's cart is gone by now, so nothing speaks against it.
+      // The shopper's cart no longer exists, so nothing contradicts the id.
       expect(
         (await record(pipeline, { provider_orders: [found("ext_1")] })).skipped
       ).toHaveLength(1)

@@ -48,7 +48,7 @@ describe("reading before resending", () => {
       { amount: "10" }
     )
 
-  /** A void whose first sending has ended. */
+  /** A void whose first attempt has ended. */
   const sentVoid = async (): Promise<string> => {
     const id = await captureVoid()
     await pipeline.drain()
@@ -253,12 +253,12 @@ describe("reading before resending", () => {
       status: "needs_review",
       last_error: { code: "retries_exhausted", cause: "not_applied" },
     })
-    // Twelve hours, and after a while half an hour from one to the next.
+    // Twelve hours, with half an hour between attempts after a while.
     expect(provider.sent.length).toBeLessThan(40)
   })
 
   describe("a harmless call that was repeated, and then refused,", () => {
-    /** Its outcome is unknown at first, and refused from then on. */
+    /** Its outcome is unknown at first, and it is refused after that. */
     const refusedLater = async (readable: boolean): Promise<string> => {
       provider.script = {
         ...provider.script,
@@ -268,7 +268,7 @@ describe("reading before resending", () => {
             provider.sent.length === 1 ? unknown(timeout) : rejected(error)
           ),
       }
-      // What it is capable of is read when a process starts.
+      // Capabilities are read when a process starts.
       pipeline = ledger.start(provider)
       await pipeline.register("scripted", "ext_1", { total: "100" })
       const [id] = (await pipeline.cancelOrder()) as [string]

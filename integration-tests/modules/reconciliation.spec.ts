@@ -33,7 +33,7 @@ const DAY = 24 * HOUR
 const ledger = useLedger()
 
 beforeAll(async () => {
-  // What the reconciliation needs of Medusa's own table.
+  // The columns of Medusa's own table that the reconciliation needs.
   await ledger.database.sql.raw(
     `create table "order" (
        id text primary key, canceled_at timestamptz, updated_at timestamptz,
@@ -66,12 +66,12 @@ const addOrder = async (
   )
 }
 
-/** One process with the reconciliation, its workflow played by the test. */
+/** One process with the reconciliation. The test plays its workflow. */
 class Process {
   readonly pipeline: Pipeline
   readonly reconciliation: Reconciliation
   readonly startTimes: StartTimes
-  /** The orders that were looked at, in their order. */
+  /** The orders that were looked at, in order. */
   readonly looked: string[] = []
   fails: (orderId: string) => boolean = () => false
 
@@ -121,7 +121,7 @@ class Process {
     })
   }
 
-  /** What this run looked at. */
+  /** The orders that this run looked at. */
   async lookedAt(): Promise<string[]> {
     const before = this.looked.length
     await this.run()
@@ -129,7 +129,7 @@ class Process {
   }
 }
 
-/** A process whose providers have been switched on for ten days. */
+/** A process whose providers were enabled ten days ago. */
 const longRunning = async (providers?: string[]): Promise<Process> => {
   const started = new Process(providers)
   await started.startTimes.ensure()
@@ -206,7 +206,7 @@ describe("finding cancelled orders that no event brought", () => {
       position: await ago(HOUR),
       position_id: "order_2",
     })
-    // Behind the overlap, and swept a moment ago.
+    // It is older than the overlap, and the daily sweep was a moment ago.
     expect(await new Process().lookedAt()).toEqual(["order_2"])
   })
 
@@ -389,7 +389,7 @@ describe("what needs no look", () => {
 })
 
 describe("what was found complete", () => {
-  /** The orders of which each run asked the ledger. */
+  /** The orders that each run asked the ledger about. */
   const judgedBy = (process: Process): { perRun: () => Promise<string[]> } => {
     let judged: string[] = []
     const facts: FactSource = {
@@ -416,7 +416,7 @@ describe("what was found complete", () => {
     await addOrder("order_1", await ago(HOUR))
     await process.pipeline.cancelOrder("order_1")
 
-    // As new, and then behind the cursor.
+    // At first it is new, and then it is behind the cursor.
     expect(await perRun()).toEqual(["order_1"])
     expect(await perRun()).toEqual(["order_1"])
     expect(await perRun()).toEqual([])
@@ -565,7 +565,7 @@ describe("the index on Medusa's orders", () => {
     await addOrder("order_1", await ago(0))
     await addOrder("order_2", null)
     await ledger.database.sql.raw(`update "order" set deleted_at = now()`)
-    // A unique build that fails leaves an invalid index behind.
+    // A unique index that can't be built stays behind as an invalid one.
     await expect(
       ledger.database.sql.raw(
         `create unique index concurrently "${ORDER_INDEX.name}" on "order" (deleted_at)`

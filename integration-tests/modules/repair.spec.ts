@@ -32,7 +32,7 @@ describe("repairing", () => {
   const ledger = useLedger()
   let provider: ScriptedProvider
   let pipeline: Pipeline
-  /** What the provider answers; then it succeeds. */
+  /** What the provider answers first. After that it succeeds. */
   let outcomes: (() => Outcome)[]
 
   const given = (script: Script, ...answers: (() => Outcome)[]): void => {
@@ -47,7 +47,7 @@ describe("repairing", () => {
   const laneOf100 = (): Promise<string> =>
     pipeline.register("scripted", "ext_1", { total: "100" })
 
-  /** A void of 60 out of 100 whose sending has ended. */
+  /** A void of 60 out of 100 whose attempt has ended. */
   const aVoid = async (
     amount = "60"
   ): Promise<{ lane: string; id: string }> => {
@@ -63,7 +63,7 @@ describe("repairing", () => {
   const later = (ms: number): Promise<Date> =>
     ledger.clock.now().then((now) => new Date(now.getTime() + ms))
 
-  /** The retry window of the first cancellation is over. */
+  /** Ends the retry window of the first cancellation. */
   const exhaust = async (): Promise<void> => {
     ledger.clock.advance(WINDOW)
     await pipeline.drain()
@@ -536,7 +536,7 @@ describe("repairing", () => {
           }),
         ],
       })
-      // An answer like "no such order" is not about the first one any more.
+      // An answer like "no such order" is no longer about the first attempt.
       expect(provider.sent[1]?.may_have_been_sent).toBe(false)
       expect(provider.sent).toHaveLength(2)
     })

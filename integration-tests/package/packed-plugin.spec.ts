@@ -46,7 +46,7 @@ const BELONGS = [
   /^\.medusa\/server\/src\/admin\/index\.m?js$/,
 ]
 
-/** A file that was compiled from one of the plugin's, which is still there. */
+/** A file that was compiled from a source file that still exists. */
 const isCompiled = (path: string): boolean => {
   const [, name] =
     /^\.medusa\/server\/(src\/.+?)(\.d\.ts|\.js)$/.exec(path) ?? []
@@ -107,7 +107,7 @@ describe("the tarball", () => {
       .filter((path) => path.startsWith(".medusa"))
       .filter((path) => {
         const text = plugin.read(path)
-        // Source maps are encoded.
+        // The mappings in source maps are encoded.
         const [, map = ""] =
           /sourceMappingURL=data:.*base64,(.*)/.exec(text) ?? []
         const all = text + Buffer.from(map, "base64").toString()
@@ -152,7 +152,7 @@ describe("in a strange store", () => {
   let database: EmptyDatabase
   let world: World
   let sdk: Medusa
-  /** All that should have happened at the providers so far, and no more. */
+  /** All that should have happened at the providers so far. */
   const expected: Expected[] = []
 
   const listCancellations = (
@@ -231,7 +231,7 @@ describe("in a strange store", () => {
           attempt_count: 1,
         })
       }
-      // The store has a subscriber of its own, and it fails.
+      // The store has its own subscriber, which fails.
       expect(store.log()).toContain("the store's own subscriber failed")
     }, 120_000)
 
@@ -333,7 +333,7 @@ describe("in a strange store", () => {
     expect(refusal).toMatchObject({ status: 401 })
     const { headers } = await sdk.client.fetch<Response>(
       "/admin/cancellations",
-      // With this the client hands over the answer as it came.
+      // With this header the client returns the answer unparsed.
       { headers: { accept: "text/plain" } }
     )
     expect(headers.get("x-strange-store")).toBe("1")
@@ -356,9 +356,9 @@ describe("in a strange store", () => {
 
     it("tells of orders from before, and captures them when it is told to", async () => {
       const { order, counterparts } = await withClimes(world)
-      // Opened once, it is known.
+      // It is recorded once the order was opened.
       await world.admin.voidsOf(order.id)
-      // Cancelled before the plugin was there: no event, no start time.
+      // It was cancelled before the plugin existed: no event, no start time.
       await database.query(
         `UPDATE "order" SET status = 'canceled', canceled_at = '2026-01-15'
          WHERE id = $1`,

@@ -15,18 +15,18 @@ const CAPTURED_EVERY_MS = 350
 const LATENCY_MS = 400
 
 /**
- * With default options (a lease of 30 s, two reads 15 s apart) and a sweep
- * every 5 s. They are printed beside what came about; twice as much fails the
- * test, where a worker starts as fast as on two cores that do little else:
- * otherwise it is the machine's load that is measured.
+ * How soon an orphan should settle with default options (a lease of 30 s, two
+ * reads 15 s apart) and a sweep every 5 s. The aims are printed beside the
+ * results. Twice as much fails the test, where a worker starts as fast as on
+ * two idle cores. Otherwise the machine's load would be tested.
  */
 const AIM_HARMLESS_MS = 45_000
 const AIM_READ_BACK_MS = 90_000
 const TOLERANCE = 2
 const STARTS_WITHIN_MS = 4_000
 
-// Three minutes on two cores that do little else. Most of it is the starting of
-// workers, which takes as many times longer as there are others who compute.
+// Three minutes on two idle cores. Most of it is starting workers, which takes
+// longer by the number of processes that compete for the cores.
 jest.setTimeout(300_000 + KILLS * 18_000)
 
 interface SettledRow {
@@ -83,7 +83,10 @@ describe("workers that are killed", () => {
     await database.drop()
   })
 
-  /** One order at one of the four, and its whole cancel or a void of it. */
+  /**
+   * One order at one of the four providers, with its full cancellation or a
+   * void.
+   */
   const capture = async (n: number): Promise<void> => {
     const order_id = `order_${n}`
     switch (n % 5) {
@@ -168,7 +171,7 @@ describe("workers that are killed", () => {
       for (;;) {
         await start(worker)
         await pause(500 + Math.random() * 2_500)
-        // The last one of each lives on, to finish what is left.
+        // The last worker of each kind lives on, to finish what is left.
         if (deaths.length >= KILLS || isOver) {
           return
         }
@@ -209,7 +212,7 @@ describe("workers that are killed", () => {
       CANCELLATIONS
     )
 
-    // A cancellation may be orphaned several times: the last one counts.
+    // A cancellation may be orphaned several times, and the last one counts.
     const orphans = await rowsOf<OrphanRow>(
       database.sql,
       `select distinct on (c.id) c.id, c.provider_id, a.started_at, c.settled_at,

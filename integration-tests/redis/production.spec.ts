@@ -10,7 +10,7 @@ import {
 } from "./support/production-store"
 import { redisIsMissing } from "./support/redis-server"
 
-/** Each has a counterpart at each of the four. */
+/** Each has a counterpart at each of the four providers. */
 const ORDERS = 14
 const LATENCY_MS = 700
 
@@ -49,7 +49,7 @@ describeIfThere("a store as it runs in production", () => {
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- it may not have started
   afterAll(() => store?.stop())
 
-  /** As a shop assistant does it, who tries again when it fails. */
+  /** Cancels as a shop assistant does, who tries again after a failure. */
   const cancel = async ({ id }: CounterpartedOrder): Promise<void> => {
     for (;;) {
       try {
@@ -70,7 +70,7 @@ describeIfThere("a store as it runs in production", () => {
     }
   }
 
-  /** One after the other, so that they take a few seconds. */
+  /** Cancels one after another, so that it takes a few seconds. */
   const cancelAll = async (some: CounterpartedOrder[]): Promise<void> => {
     for (const order of some) {
       await cancel(order)
@@ -88,7 +88,7 @@ describeIfThere("a store as it runs in production", () => {
       { ids: some.map(({ id }) => id) }
     )
 
-  /** All of them succeed, and had one effect each. */
+  /** Waits until all of them succeeded, each with one effect. */
   const settle = async (
     some: CounterpartedOrder[],
     withinMs: number

@@ -14,7 +14,7 @@ jest.setTimeout(150_000)
 
 const ORDERS = 40
 
-/** Short, so that what a fault orphaned is free again within the test. */
+/** So short that orphans are freed within the test. */
 const OPTIONS = {
   requestTimeoutMs: 2_000,
   leaseMs: 4_000,
@@ -60,7 +60,7 @@ describe("faults of the database and its workers", () => {
     return pipeline
   }
 
-  /** Captures cancels at Climes (harmless) and voids at Aplazame (read back). */
+  /** Captures cancels at Climes (harmless), voids at Aplazame (read back). */
   const capture = async (pipeline: Pipeline): Promise<string[]> => {
     const ids: string[] = []
     for (let n = 0; n < ORDERS / 2; n++) {
@@ -96,7 +96,7 @@ describe("faults of the database and its workers", () => {
     const endsAt = Date.now() + withinMs
     for (;;) {
       for (const pipeline of pipelines) {
-        // What the job does with a failing sweep: the next one tries again.
+        // The job also ignores a sweep that fails: the next one tries again.
         await pipeline.dispatcher.sweep().catch(() => undefined)
       }
       await pause(200)

@@ -8,11 +8,11 @@ import { ScriptedProvider } from "../support/scripted-provider"
 import { VirtualClock } from "../support/virtual-clock"
 import { Mortal } from "./support/processes/mortal"
 
-/** How often PostgreSQL is killed: about a second each. */
+/** How many times PostgreSQL is killed. Each takes about a second. */
 const CRASHES = Number(process.env.CRASHES ?? 8)
 const SEED = Number(process.env.SEED ?? 1)
 
-/** Of each crash: captured before it. */
+/** How many are captured before each crash. */
 const CANCELLATIONS = 8
 
 jest.setTimeout(CRASHES * 20_000 + 60_000)
@@ -21,16 +21,16 @@ const PROVIDER = "scripted"
 
 const crash = fc.record({
   concurrency: fc.integer({ min: 1, max: 4 }),
-  /** PostgreSQL dies while this call is under way, counted from 1. */
+  /** PostgreSQL dies during this call, counted from 1. */
   at_call: fc.integer({ min: 1, max: CANCELLATIONS }),
-  /** The provider answers while it dies, and nobody can write that down. */
+  /** The provider answers while PostgreSQL dies: that can't be stored. */
   is_answered: fc.boolean(),
 })
 
 /**
- * Where `synchronous_commit` is off, as it is in many stores for speed, what
- * was committed just before PostgreSQL dies never was. Killed with SIGKILL, with
- * a WAL writer that hardly ever writes, it really forgets.
+ * Where `synchronous_commit` is off, as in many stores for speed, the last
+ * commits before PostgreSQL dies are lost. Killed with SIGKILL, and with a WAL
+ * writer that hardly ever writes, it really loses them.
  */
 describe("a database that forgets its last commits", () => {
   let postgres: EmbeddedPostgres
@@ -63,7 +63,7 @@ describe("a database that forgets its last commits", () => {
 
   it(`sends nothing twice that can't be repeated, through ${CRASHES} crashes`, async () => {
     const clock = new VirtualClock()
-    /** How often the provider was told, by cancellation. */
+    /** How many times the provider was told, by cancellation. */
     const told = new Map<string, number>()
     let forgotten = 0
 
@@ -129,7 +129,7 @@ describe("a database that forgets its last commits", () => {
         told: told.get(id) ?? 0,
       }))
       for (const each of seen) {
-        // One that was marked, and died before its call left, is for a person.
+        // A person decides one that was marked, and whose call never left.
         const isUntold = each.status === "needs_review" && each.told === 0
         expect({ number, ...each }).toEqual({
           number,
@@ -137,13 +137,13 @@ describe("a database that forgets its last commits", () => {
           status: expect.stringMatching(/^(succeeded|needs_review)$/) as string,
         })
       }
-      // Only what was under way, or whose end was forgotten, is for a person.
+      // A person decides only what was in flight, or whose end was lost.
       expect(
         seen.filter(({ status }) => status === "needs_review").length
       ).toBeLessThanOrEqual(at_call + concurrency)
     }
 
-    // One that forgets nothing would prove nothing.
+    // A database that loses nothing would prove nothing.
     expect(forgotten).toBeGreaterThan(CRASHES / 2)
   })
 })

@@ -7,23 +7,23 @@ import { brokenBy } from "./support/promises"
 import { Finished, World, runHistory } from "./support/run-history"
 import { shorten } from "./support/shorten"
 
-/** Some three minutes on two quiet cores; the environment asks for more. */
+/** About three minutes on two idle cores. The environment may ask for more. */
 const HISTORIES = Number(process.env.HISTORIES ?? 2000)
 const SEED = Number(process.env.SEED ?? 1)
 
-/** Only this one of them, over and over: what broke it may have been chance. */
+/** Plays only this history, again and again, as its failure may be chance. */
 const ONLY =
   process.env.HISTORY === undefined ? null : Number(process.env.HISTORY)
 const TIMES = 40
 
-/** Played side by side: PostgreSQL and node overlap, and so do their locks. */
+/** Played side by side, so that PostgreSQL, Node and their locks overlap. */
 const AT_ONCE = 8
 
-// Many times what they take, for a machine that does much else.
+// Many times what they take, for a machine that is busy.
 jest.setTimeout(HISTORIES * 800 + 240_000)
 
 interface Failure {
-  /** Among those that were generated. */
+  /** Its place among the generated histories. */
   index: number
   history: History
   broken: string[]
@@ -105,7 +105,7 @@ function* toPlay(): Generator<[number, History]> {
   }
 }
 
-/** A generator that never gets into trouble would prove nothing. */
+/** A generator that never causes trouble would prove nothing. */
 const expectTrouble = ({ deaths, statuses, proofs }: Seen): void => {
   expect(deaths).toBeGreaterThan(HISTORIES / 10)
   expect(Object.keys(statuses).sort()).toEqual([
@@ -134,7 +134,7 @@ const count = ({ rows, deaths, awaitPoints }: Finished, seen: Seen): void => {
   }
 }
 
-/** What broke, the shortest history that breaks it, and how to play it again. */
+/** What broke, the shortest history that breaks it, and how to replay it. */
 const report = async (worlds: World[], failed: Failure): Promise<string> => {
   const short = await shorten(failed.history, async (shorter) => {
     for (const world of worlds.slice(0, 3)) {

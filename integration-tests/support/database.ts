@@ -27,7 +27,7 @@ export interface Server {
   password: string
 }
 
-/** The one that `npm test` started for its suites. */
+/** The server that `npm test` started for its suites. */
 const sharedServer = (): Server => ({
   host: process.env.DB_HOST as string,
   port: process.env.DB_PORT as string,
@@ -37,11 +37,11 @@ const sharedServer = (): Server => ({
 
 let created = 0
 
-/** A database with the plugin's tables and nothing else: no Medusa is booted. */
+/** A database with only the plugin's tables. No Medusa is booted. */
 export const createDatabase = async (
   pool: Knex.PoolConfig = { min: 0, max: 20 },
   server: Server = sharedServer(),
-  /** Benchmarks go without, as stores do. */
+  /** False in benchmarks: stores have no such guard either. */
   isGuarded = true
 ): Promise<TestDatabase> => {
   const urlOf = (database: string): string =>
@@ -76,8 +76,8 @@ export const createDatabase = async (
 }
 
 /**
- * Whatever changes a status in a test goes by the table in core/status.ts: a
- * statement that doesn't, fails.
+ * Makes a statement fail if it changes a status in a way that the table in
+ * core/status.ts doesn't have.
  */
 const guardTransitions = async (sql: Knex): Promise<void> => {
   const ways = CANCELLATION_STATUSES.flatMap((from) =>
@@ -102,7 +102,6 @@ const guardTransitions = async (sql: Knex): Promise<void> => {
   `)
 }
 
-/** Runs the plugin's own migrations, in their order. */
 const migrate = async (sql: Knex): Promise<void> => {
   const files = readdirSync(MIGRATIONS)
     .filter((file) => /^Migration\d+\.ts$/.test(file))

@@ -5,7 +5,7 @@ import { until } from "./until"
 export class HeldCalls {
   private readonly waiting = new Map<string, (outcome: Outcome) => void>()
 
-  /** How many were in flight at once, at most, by provider order. */
+  /** The most calls in flight at once, by provider order. */
   readonly mostInFlight = new Map<string, number>()
   private readonly inFlight = new Map<string, number>()
 
@@ -26,7 +26,6 @@ export class HeldCalls {
     return until(() => this.waiting.has(id))
   }
 
-  /** Waits for the call, and answers it. */
   async answer(id: string, outcome: Outcome): Promise<void> {
     await this.arrived(id)
     this.waiting.get(id)?.(outcome)

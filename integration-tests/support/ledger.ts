@@ -15,8 +15,8 @@ export interface Ledger {
   readonly database: TestDatabase
   readonly clock: VirtualClock
   /**
-   * One more process with these providers, closed after the test. A provider
-   * by itself is called "scripted".
+   * Starts another process with these providers, which is closed after the
+   * test. A single provider gets the id "scripted".
    */
   start: (
     providers:
@@ -24,13 +24,13 @@ export interface Ledger {
       | Record<string, AbstractCancellationProvider>,
     fields?: Started
   ) => Pipeline
-  /** One more process, with a provider of its own that does as told. */
+  /** Starts another process, with a scripted provider of its own. */
   startWith: (script?: Script) => [Pipeline, ScriptedProvider]
 }
 
 /**
- * A database of the spec's own, which each test finds empty, and a clock that
- * each test finds at its beginning. `fields` are those of every process.
+ * A database for the spec, which is empty in each test, and a clock, which each
+ * test finds at its beginning. `fields` apply to every process.
  */
 export const useLedger = (fields: Started = {}): Ledger => {
   let database: TestDatabase
@@ -42,7 +42,7 @@ export const useLedger = (fields: Started = {}): Ledger => {
   })
 
   beforeEach(async () => {
-    // A new one: what still sleeps on the last test's must not wake up.
+    // What still sleeps on the last test's clock must not wake up.
     clock = new VirtualClock()
     await database.clear()
   })

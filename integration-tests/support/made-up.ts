@@ -4,10 +4,10 @@ import {
   RecordReading,
 } from "../../src/provider-kit"
 
-/** What goes wrong at a provider, where it doesn't matter what. */
+/** An error at a provider, where it doesn't matter which. */
 export const error = { code: "made_up", message: "Made up by the test." }
 
-/** A provider's record of an order that is open, but for these fields. */
+/** A provider's record of an open order, but for these fields. */
 export const recordOf = (
   fields: Partial<ProviderRecord> = {}
 ): ProviderRecord => ({
@@ -20,13 +20,13 @@ export const recordOf = (
   ...fields,
 })
 
-/** The reading of such a record. */
+/** The result of reading such a record. */
 export const found = (fields?: Partial<ProviderRecord>): RecordReading => ({
   type: "found",
   record: recordOf(fields),
 })
 
-/** The reading of a record that didn't come. */
+/** The result of a read that failed. */
 export const failed = (
   reason: { code: string; message: string } = error
 ): RecordReading => ({

@@ -9,8 +9,8 @@ export interface BootedModule {
 }
 
 /**
- * Medusa keeps the promise of each module that it loads. Nobody waits for the
- * one of a module that fails, so it would end the test as well.
+ * Handles failed loads. Medusa keeps the promise of each module that it loads
+ * and awaits none that fails, which would end the test as well.
  */
 const forgetFailures = (): void => {
   const { loading_ } = MedusaModule as unknown as {

@@ -94,12 +94,12 @@ export interface PipelineInput {
   chance?: () => number
 }
 
-/** One process's share of the plugin, without Medusa. */
+/** The plugin's part of one process, without Medusa. */
 export class Pipeline {
   readonly logger = recordingLogger()
   readonly options: PluginOptions
   readonly registry: ProviderRegistry
-  /** As they were given: what the registry has is behind its border. */
+  /** As they were given. The registry has them behind its border. */
   readonly strategies: Record<string, AbstractCancellationProvider>
   private readonly sql: Sql
   private readonly parts: CancellationPipeline
@@ -174,7 +174,7 @@ export class Pipeline {
     return this.parts.startTimes
   }
 
-  /** Registers a provider order; gives its id. */
+  /** Registers a provider order and returns its id. */
   async register(
     providerId: string,
     externalId: string,
@@ -220,7 +220,7 @@ export class Pipeline {
     return this.orderCancel.cancelsOf(provider_order_ids)
   }
 
-  /** Captures a void as the admin's route does; gives its id. */
+  /** Captures a void as the admin's route does, and returns its id. */
   async void(
     providerOrderId: string,
     fields: Partial<CaptureVoidInput> = {}
@@ -235,7 +235,7 @@ export class Pipeline {
     return id
   }
 
-  /** Captures a whole cancel as the admin's route does; gives its id. */
+  /** Captures a full cancellation as the admin's route does. Returns its id. */
   async cancel(
     providerOrderId: string,
     fields: Partial<CaptureCancelsInput> = {}

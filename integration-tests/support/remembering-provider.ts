@@ -19,7 +19,7 @@ import {
 import { error, failed, found } from "./made-up"
 import { PROOF, RECORDED } from "../../src/provider-kit/__fixtures__/proof"
 
-/** What comes of one call. "lost": without the effect; nobody is told. */
+/** The answers to a call. "lost": no effect and no answer. */
 export const ANSWERS = [
   "succeeded",
   "rejected",
@@ -27,22 +27,22 @@ export const ANSWERS = [
   "unknown, done",
   "unknown, lost",
   "accepted",
-  /** The same, and shown as waiting to be decided. */
+  /** Taken, and shown as waiting to be decided. */
   "waiting",
 ] as const
 
 export type Answer = (typeof ANSWERS)[number]
 
-/** How the process that sends may die. */
+/** How the sending process may die. */
 export const DEATHS = ["before it sent", "sent, done", "sent, lost"] as const
 
 export type Death = (typeof DEATHS)[number]
 
 export type ReadAnswer = "the truth" | "undecidable" | "failed"
 
-/** What really happened at the provider, whoever asked and was told what. */
+/** What really happened at the provider, whatever anybody was told. */
 export class Truth {
-  /** How often each void took effect. */
+  /** How many times each void took effect. */
   readonly times = new Map<string, number>()
   /** Taken by the provider, and not settled. */
   readonly settling = new Map<string, CancellationCall>()
@@ -50,7 +50,7 @@ export class Truth {
   readonly taken = new Map<string, number>()
   isCancelled = false
 
-  /** What the provider will answer, in this order; then: "retry". */
+  /** What the provider will answer, in this order, and "retry" after that. */
   answers: Answer[] = []
   readAnswer: ReadAnswer = "the truth"
 
@@ -78,7 +78,7 @@ export class Truth {
     )
   }
 
-  /** What was accepted comes to its end. */
+  /** Settles what was accepted. */
   settle(isCarriedOut: boolean): void {
     const [first] = this.settling
     if (first) {

@@ -1,7 +1,7 @@
 /** Long enough for a machine that is busy with something else. */
 const PATIENCE_MS = 30_000
 
-/** Resolves when it has come about; fails after 30 s. */
+/** Resolves when the condition holds. Fails after 30 s. */
 export const until = async (
   condition: () => boolean | Promise<boolean>
 ): Promise<void> => {

@@ -27,7 +27,7 @@ export class VirtualClock implements Clock {
       this.sleepers.push({ at: this.ms + ms, wake: resolve })
     })
 
-  /** Lets time pass, and wakes who waited for it. */
+  /** Lets time pass, and wakes those who waited for it. */
   advance(ms: number): void {
     this.ms += ms
     const due = this.sleepers.filter(({ at }) => at <= this.ms)

@@ -9,7 +9,7 @@ const TABLES = [
   "cncl_provider_state",
 ]
 
-/** Everything the plugin has written, by table. */
+/** Everything that the plugin has written, by table. */
 export const written = async (sql: Sql): Promise<Record<string, unknown[]>> =>
   Object.fromEntries(
     await Promise.all(
@@ -25,7 +25,6 @@ export interface CancellationRow extends Record<string, unknown> {
   history: HistoryEntry[] | null
 }
 
-/** All columns of one cancellation. */
 export const cancellationRow = async (
   sql: Sql,
   id: string

@@ -1,7 +1,7 @@
 export interface Call {
   method?: string
   headers?: Record<string, string>
-  /** Sent as JSON, with its content type, unless it is a string. */
+  /** A string is sent unchanged, anything else as JSON with its type. */
   body?: unknown
   signal?: AbortSignal
 }
@@ -10,7 +10,7 @@ export interface Answered {
   status: number
   headers: Headers
   text: string
-  /** The text as JSON; undefined where it isn't. */
+  /** The text as JSON. Undefined where it isn't JSON. */
   body: unknown
 }
 

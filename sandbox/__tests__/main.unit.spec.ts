@@ -7,7 +7,7 @@ import { join } from "node:path"
 import { freePort } from "../../scripts/free-port"
 import { call, eventually } from "../__fixtures__/call"
 
-// each test loads TypeScript in a process of its own
+// each test loads TypeScript in its own process
 jest.setTimeout(60_000)
 
 const MAIN = join(__dirname, "../main.ts")
@@ -35,10 +35,10 @@ function run(...args: string[]): Run {
 
 afterAll(() => started.forEach((child) => child.kill("SIGKILL")))
 
-/** Other tests take ports too, at any moment: then it is tried elsewhere. */
+/** Tries other ports if another test has taken one meanwhile. */
 async function runWhereFree(): Promise<Run & { base: number }> {
   for (;;) {
-    // With three free ones behind it, most probably.
+    // The three ports after it are most probably free too.
     const base = Math.min(await freePort(), 65_000)
     const tried = run("--port-base", String(base))
     await eventually(() => /Ctrl-C|is in use/.test(tried.output()), 50_000)

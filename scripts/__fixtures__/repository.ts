@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process"
 import { existsSync } from "node:fs"
 
-/** Every file of the repository, also one that isn't committed yet. */
+/** Every file of the repository, including uncommitted ones. */
 export const FILES = execFileSync(
   "git",
   ["ls-files", "--cached", "--others", "--exclude-standard"],
@@ -10,5 +10,5 @@ export const FILES = execFileSync(
   .split("\n")
   .filter((path) => path && existsSync(path))
 
-/** What people read. */
+/** The documents that people read. */
 export const PAGES = FILES.filter((path) => /\.(?:md|txt)$/.test(path))

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process"
 
-// Node loads all of it, on a machine that may be busy.
+// Node loads the whole barrel, perhaps on a busy machine.
 jest.setTimeout(60_000)
 
-/** As Node loads it, with nothing of jest in between. */
+/** The names as Node loads them, without jest. */
 const namesInNode = (barrel: string): string[] =>
   JSON.parse(
     execFileSync(
@@ -17,7 +17,7 @@ const namesInNode = (barrel: string): string[] =>
     )
   ) as string[]
 
-/** Outside of this package's own files. */
+/** The loaded modules that aren't this package's own files. */
 const loaded = (): string[] =>
   Object.keys(require.cache).filter((path) => path.includes("node_modules"))
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { PAGES } from "../__fixtures__/repository"
 
-/** As GitHub names the anchor of a heading. */
+/** The anchor of a heading, by GitHub's rules. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { FILES, PAGES } from "../__fixtures__/repository"
 
-/** What is told of an older release may be gone by now. */
+/** Documents about older releases may name files that no longer exist. */
 const PAGES_OF_TODAY = PAGES.filter((page) => !/change/i.test(page))
 
 const withoutSamples = (text: string): string =>
@@ -10,8 +10,8 @@ const withoutSamples = (text: string): string =>
 const FILE = /\.(?:[cm]?[jt]sx?|json|ya?ml|md|txt|png|svg)$/
 
 /**
- * What isn't in this repository: a URL's path, a package, what a build makes,
- * and what the reader has in a store of their own.
+ * Names of things outside of this repository: a URL's path, a package, the
+ * result of a build, and files in a reader's own store.
  */
 const ELSEWHERE = [
   /^[/@]/,
@@ -21,14 +21,14 @@ const ELSEWHERE = [
   /^instrumentation\.ts$/,
 ]
 
-/** A placeholder in braces, unlike `{one,another}`, is one of a URL's. */
+/** A single name in braces, unlike `{one,another}`, is a URL's placeholder. */
 const isPath = (name: string): boolean =>
   /^[\w.\-/@<>*{},]+$/.test(name) &&
   (name.includes("/") || FILE.test(name)) &&
   !/\{[^,]*\}/.test(name) &&
   !ELSEWHERE.some((pattern) => pattern.test(name))
 
-/** `{one,another}` names two. */
+/** `{one,another}` names two files. */
 const eachOf = (path: string): string[] => {
   const [, before = "", choices, after = ""] =
     /^(.*?)\{(.+?)\}(.*)$/.exec(path) ?? []
@@ -48,7 +48,7 @@ const pathsIn = (page: string): string[] => [
   ),
 ]
 
-/** `<name>` and `*` stand for whatever is there. */
+/** `<name>` and `*` stand for any name. */
 const patternOf = (name: string): string =>
   name
     .replace(/\/$/, "")
@@ -56,7 +56,7 @@ const patternOf = (name: string): string =>
     .map((part) => part.replace(/[.]/g, "\\$&"))
     .join("[^/]+")
 
-/** A short name stands for what has a path that ends with it. */
+/** A short name means the files whose path ends with it. */
 const filesNamed = (name: string): string[] => {
   const named = new RegExp(`(?:^|/)${patternOf(name)}(?:/|$)`)
   return FILES.filter((path) => named.test(path))
@@ -88,7 +88,7 @@ it.each(["docs/gone.md", "src/gone", "core/gone", "src/{api,gone}", "gone.ts"])(
   }
 )
 
-/** A file, and behind it the tests of it that are meant. */
+/** A spec file, followed by the names of the tests that are meant. */
 const TESTS = /`([\w./-]+\.spec\.ts)`((?:[\s,(]+(?:and )?"[^"`]+")+)/g
 
 const namedTests = (): [file: string, test: string][] =>

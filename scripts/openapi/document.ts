@@ -84,7 +84,7 @@ const pathParameters = (matcher: string): Record<string, unknown>[] =>
     schema: { type: "string" },
   }))
 
-/** Objects as Express reads them: `created_at[$gte]=2026-01-01`. */
+/** Objects in a query, as Express reads them: `created_at[$gte]=2026-01-01`. */
 const queryParameters = ({ query }: AdminRoute): Record<string, unknown>[] =>
   query
     ? Object.entries(jsonSchemaOf(query.takes).properties ?? {}).map(
@@ -155,7 +155,6 @@ const paths = (): OpenApiDocument["paths"] => {
   return byPath
 }
 
-/** The OpenAPI document of the admin routes. */
 export const openApiDocument = (): OpenApiDocument => ({
   openapi: "3.1.0",
   info: {

@@ -2,7 +2,7 @@ import { format } from "prettier"
 import { openApiDocument } from "./document"
 import { typesSource } from "./types"
 
-/** What is generated, by the path it is committed at. */
+/** The generated files, by their paths in the repository. */
 export const generatedFiles = async (): Promise<Record<string, string>> => ({
   "docs/openapi.json": await format(JSON.stringify(openApiDocument()), {
     parser: "json",

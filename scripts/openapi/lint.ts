@@ -1,8 +1,8 @@
 import { resolve } from "node:path"
 
-/** Lints the document with Redocly's recommended rules, all of them. */
+/** Lints the document with all of Redocly's recommended rules. */
 const lint = async (path: string): Promise<string[]> => {
-  // It is an ES module, and this is none.
+  // It is an ES module, and this file isn't one.
   const { createConfig, lint: lintFile } = await import("@redocly/openapi-core")
   const config = await createConfig({ extends: ["recommended"] })
   const problems = await lintFile({ ref: resolve(path), config })

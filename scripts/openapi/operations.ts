@@ -14,18 +14,18 @@ import {
 
 type Refusal = 400 | 404 | 409 | 413 | 422
 
-/** What can't be read from the route itself: words, and what it answers. */
+/** What the route itself doesn't say: words, and what it answers. */
 export interface Operation {
   operationId: string
   tag: "Provider orders" | "Voids" | "Cancellations" | "Providers"
   summary: string
   description?: string
   answer: z.ZodType
-  /** What 202 means, where it may answer so. */
+  /** What a 202 means, where the operation may answer so. */
   accepted?: string
   refusals: readonly Refusal[]
   takesIdempotencyKey?: true
-  /** What its query parameters and its body are called among the types. */
+  /** The names of its query parameters and its body among the types. */
   params?: string
   body?: string
 }
@@ -33,7 +33,7 @@ export interface Operation {
 const NOT_SETTLED =
   "It is captured and not settled yet: read its status again, by its id."
 
-/** By method and path, as `src/api/admin/middlewares.ts` has them. */
+/** Keyed by method and path, as in `src/api/admin/middlewares.ts`. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "GET /admin/orders/:id/provider-orders": {
     operationId: "listProviderOrders",

@@ -13,7 +13,7 @@ export const refTo = (name: string): { $ref: string } => ({
 
 export const nameOf = ($ref: string): string => $ref.slice(PREFIX.length)
 
-/** JSON Schema, without what only a document of its own would need. */
+/** A JSON Schema, without what only a separate document needs. */
 const clean = ({ $schema, $id, ...schema }: JsonSchema): JsonSchema => schema
 
 /** Zod leaves out a prefault that is 0. */
@@ -26,7 +26,7 @@ const withPrefault: NonNullable<z.core.ToJSONSchemaParams["override"]> = ({
   }
 }
 
-/** What a body or a query takes. */
+/** The schema of a body or a query. */
 export const jsonSchemaOf = (schema: z.ZodType): JsonSchema =>
   clean(z.toJSONSchema(schema, { io: "input", override: withPrefault }))
 
@@ -34,7 +34,7 @@ const nameOfAnswer = new Map<z.ZodType, string>(
   Object.entries(answers).map(([name, schema]) => [schema, name])
 )
 
-/** @throws Error where it is not exported from answers/ */
+/** @throws Error where the schema isn't exported from answers/ */
 export const nameOfSchema = (schema: z.ZodType): string => {
   const name = nameOfAnswer.get(schema)
   if (name === undefined) {
@@ -65,7 +65,7 @@ const bodySchemas = (): Record<string, JsonSchema> =>
     })
   )
 
-/** The schemas of the document, by name and in the order of the alphabet. */
+/** The schemas of the document by name, in alphabetical order. */
 export const componentSchemas = (): Record<string, JsonSchema> =>
   Object.fromEntries(
     Object.entries({ ...answerSchemas(), ...bodySchemas() }).sort(([a], [b]) =>

@@ -32,8 +32,8 @@ const membersOf = ({ properties = {}, required = [] }: JsonSchema): string =>
     .join("\n")
 
 /**
- * The TypeScript of a schema. Only what zod makes of the schemas here is known;
- * anything else is an error, rather than a type that says nothing.
+ * The TypeScript type of a schema. Only what zod makes of the schemas here is
+ * supported. Anything else is an error, rather than a type that says nothing.
  */
 const typeOf = (part: Part): string => {
   if (part === true || (part !== false && isAnything(part))) {
@@ -102,7 +102,7 @@ const HEADER = `/**
  */
 `
 
-/** The source of the types, not formatted yet. */
+/** The source of the types, before it is formatted. */
 export const typesSource = (): string =>
   [
     HEADER,

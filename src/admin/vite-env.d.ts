@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
 
-/** Put in by the build of the dashboard. */
+/** The dashboard's build puts it in. */
 declare const __BACKEND_URL__: string | undefined
 declare const __AUTH_TYPE__: "session" | "jwt" | undefined

@@ -1,11 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
 const EVERY_HOUR_MS = 3_600_000
 
-/** Deletes what has been kept for long enough. */
+/** Deletes what was kept for long enough. */
 export default async function cleanUpCancellations(
   container: MedusaContainer
 ): Promise<void> {
@@ -15,7 +16,7 @@ export default async function cleanUpCancellations(
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .warn(
-        `medusa-plugin-cancellation: cleaning up failed; it is tried again in an hour: ${oneLine(error)}`
+        `${LOG_PREFIX} cleaning up failed; it is tried again in an hour: ${oneLine(error)}`
       )
   }
 }

@@ -1,5 +1,6 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { type ReconciliationResult } from "../modules/cancellation/types"
 import { recordOrderEditWorkflow } from "../workflows/record-order-edit"
 import { recordRefundWorkflow } from "../workflows/record-refund"
@@ -7,12 +8,12 @@ import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 import { recordOrderCancellation } from "../workflows/utils/record-order-cancellation"
 
-const WHO = "medusa-plugin-cancellation: the reconciliation"
+const WHO = `${LOG_PREFIX} the reconciliation`
 
-/** More ids than this make a line that nobody reads. */
+/** A line with more ids than this is read by nobody. */
 const NAMED = 10
 
-/** What is looked for, and how one and several of them are called. */
+/** What to look for, with its name in the singular and the plural. */
 interface Search {
   /** With its article. */
   one: string
@@ -61,8 +62,8 @@ const SEARCHES: Search[] = [
 
 /**
  * Finds cancelled orders, order edits and refunds whose event was lost, and
- * looks whether providers show what the ledger says was done. Any number of
- * processes may do so at once.
+ * checks that providers show what the ledger says was done. Any number of
+ * processes may run it at once.
  */
 export default async function reconcileCancellationsJob(
   container: MedusaContainer
@@ -72,7 +73,7 @@ export default async function reconcileCancellationsJob(
     try {
       report(search, await search.run(container), logger)
     } catch (error) {
-      // Thrown, it would fill six lines of the log, every minute.
+      // An error that is thrown would fill six lines of the log every minute.
       logger.error(
         `${WHO} of ${search.several} failed, and runs again in a minute: ${oneLine(error)}`
       )
@@ -82,7 +83,7 @@ export default async function reconcileCancellationsJob(
     await ledgerOf(container).checkDrift()
   } catch (error) {
     logger.error(
-      `medusa-plugin-cancellation: comparing the ledger with the providers' records failed, and is done again in a minute: ${oneLine(error)}`
+      `${LOG_PREFIX} comparing the ledger with the providers' records failed, and is done again in a minute: ${oneLine(error)}`
     )
   }
 }

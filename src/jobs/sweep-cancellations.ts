@@ -1,12 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { SWEEP_INTERVAL_MS } from "../modules/cancellation/dispatcher/sweep-interval"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
 /**
- * Sends what has become due, and frees what a process that ended still held.
- * Any number of processes may do so at once.
+ * Sends what has become due, and frees what a dead process still held. Any
+ * number of processes may run it at once.
  */
 export default async function sweepCancellationsJob(
   container: MedusaContainer
@@ -14,11 +15,12 @@ export default async function sweepCancellationsJob(
   try {
     await ledgerOf(container).sweep()
   } catch (error) {
-    // Thrown, it would fill six lines of the log, every five seconds.
+    // An error that is thrown would fill six lines of the log every five
+    // seconds.
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: due cancellations could not be looked up, and are again in five seconds: ${oneLine(error)}`
+        `${LOG_PREFIX} due cancellations could not be looked up, and are again in five seconds: ${oneLine(error)}`
       )
   }
 }

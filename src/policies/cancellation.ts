@@ -1,8 +1,8 @@
 import { definePolicies } from "@medusajs/framework/utils"
 
 /**
- * What a role can be given where Medusa's flag `rbac` is on; which route needs
- * which is in src/api/admin, in each middlewares.ts.
+ * What a role can be granted where Medusa's flag `rbac` is on. Which route
+ * needs which is in each middlewares.ts of src/api/admin.
  */
 export const cancellationPolicies = definePolicies([
   {

@@ -6,9 +6,9 @@ export type Said = Pick<OutcomeError, "provider_code" | "provider_message">
 /** What one status leads to. */
 export interface StatusRule {
   /**
-   * `credentials`: nothing was processed, nor will be until they are put right,
-   * so the provider is paused. `missing`: a refusal, because there is no such
-   * order. Left out: a refusal.
+   * `credentials`: nothing was processed, and nothing will be until the
+   * credentials are put right, so the provider is paused. `missing`: a refusal,
+   * because there is no such order. Left out: any other refusal.
    */
   means?: "credentials" | "missing"
   /** Left out: `unauthorized`, `forbidden` after a 403, or `http_409`. */
@@ -18,27 +18,27 @@ export interface StatusRule {
 }
 
 /**
- * What each 4xx of an API leads to. 408 and 429 are not for it to say: they mean
- * the same everywhere, see `classifyTransport`.
+ * What each 4xx of an API leads to. 408 and 429 can't be given here, because
+ * they mean the same everywhere; see `classifyTransport`.
  */
 export interface StatusRules {
   [status: number]: StatusRule
-  /** Of the other statuses. A 401 that isn't named is about the credentials. */
+  /** For statuses that aren't named. By default a 401 is about credentials. */
   other?: (status: number) => StatusRule
 }
 
-/** How one API answers, as far as it differs from what most APIs do. */
+/** How an API answers where it differs from most APIs. */
 export interface AnswerRules {
   /** The provider's name, for the messages. */
   name: string
   statuses?: StatusRules
-  /** The provider's own code and words in the body of a refusal. */
+  /** Finds the provider's own code and words in the body of a refusal. */
   saidIn?: (body: unknown) => Partial<Said>
-  /** A 2xx that is a refusal all the same, like `{ "status": "error" }`. */
+  /** Whether a 2xx is a refusal all the same, like `{ "status": "error" }`. */
   isRefusal?: (body: unknown) => boolean
-  /** Where a 2xx isn't what the document describes. */
+  /** The error for a 2xx that the API's document doesn't describe. */
   unreadable?: Partial<Pick<OutcomeError, "code" | "message">>
-  /** Words what the transport says of this call, for a person. */
+  /** Rewords, for a person, what the transport says of this call. */
   wordTransport?: (message: string) => string
 }
 
@@ -52,7 +52,7 @@ const usualRule = (status: number, name: string): StatusRule =>
         message: `${name} refused the call (${status}). Look at the order there, and retry once the cause is gone.`,
       }
 
-/** The rule for a status, by the API's table or by what is usual. */
+/** The rule for a status, from the API's table or the usual one. */
 export const ruleOf = (
   status: number,
   { name, statuses }: AnswerRules
@@ -61,7 +61,7 @@ export const ruleOf = (
   (status === 401 ? undefined : statuses?.other?.(status)) ??
   usualRule(status, name)
 
-/** Ours, of a refusal with this status. */
+/** This plugin's code for a refusal with this status. */
 export const codeOf = (status: number, { means, code }: StatusRule): string => {
   if (code !== undefined || means === "credentials") {
     return code ?? AUTH_ERROR_CODES.unauthorized

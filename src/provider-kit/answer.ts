@@ -23,16 +23,16 @@ export interface ReadableAnswer<T> {
   exchanges: Exchange[]
 }
 
-/** This call did nothing, whatever an earlier one did. */
+/** This call did nothing. An earlier one may have. */
 export interface RefusedAnswer {
   type: "refused"
   status: number
   outcome: Rejected
-  /** The API's own rule says that this means: there is no such order. */
+  /** By the API's rules, this refusal means that there is no such order. */
   is_missing?: boolean
 }
 
-/** It proves neither, or only that the call was not processed. */
+/** It proves neither success nor refusal. At most, nothing was processed. */
 export interface UnprovenAnswer {
   type: "unproven"
   outcome: Retry | Unknown
@@ -40,13 +40,13 @@ export interface UnprovenAnswer {
 
 interface ReadAnswerOptions<T> extends AnswerRules {
   /**
-   * What a success looks like; anything else in a 2xx is `unknown`. It is given
-   * undefined where there is no body.
+   * What a success looks like. Any other 2xx is `unknown`. Without a body, the
+   * schema is given undefined.
    */
   schema: z.ZodType<T>
-  /** Whether it is about this order: another one's proves nothing. */
+  /** Whether the answer is about this order. Another order's proves nothing. */
   isOurs?: (body: T) => boolean
-  /** Calls before this one, kept behind it as further evidence. */
+  /** Earlier calls, which are kept as evidence after this one. */
   further?: readonly Exchange[]
 }
 
@@ -82,13 +82,13 @@ const unproven = (
 })
 
 /**
- * Reads an answer by the rules that hold for most APIs: `classifyTransport`
- * first; a 401 is about the credentials, and pauses the provider; any other
- * 4xx is a refusal; a 2xx counts if the schema accepts its body.
+ * Reads an answer by the rules that hold for most APIs. `classifyTransport`
+ * decides first. Then a 401 is about the credentials and pauses the provider,
+ * any other 4xx is a refusal, and a 2xx counts if the schema accepts its body.
  *
- * What an API does differently is told as data (`statuses`, `isRefusal` …).
- * What only the order itself can tell, such as whether it was cancelled before,
- * is for the caller, who finds the `status` of a refusal.
+ * How an API differs is told as data (`statuses`, `isRefusal` …). What depends
+ * on the order, such as whether it was cancelled before, is for the caller to
+ * decide, who finds the `status` of a refusal.
  */
 export const readAnswer = <T>(
   exchange: Exchange,
@@ -112,7 +112,7 @@ export const readAnswer = <T>(
     return refused(status, body, rules, exchanges)
   }
   const parsed = schema.safeParse(body)
-  // A page isn't JSON either, and must not pass for "no body".
+  // An HTML page isn't JSON either, and must not be taken for "no body".
   const isReadable = body !== undefined || result.body.trim() === ""
   return isReadable && parsed.success && (isOurs?.(parsed.data) ?? true)
     ? { type: "read", status, body: parsed.data, exchanges }
@@ -123,9 +123,9 @@ const isMissing = ({ is_missing, status }: RefusedAnswer): boolean =>
   is_missing ?? (status === 404 || status === 410)
 
 /**
- * What came of reading the provider's record: `found` where the schema made a
- * record of the answer, `missing` after a 404 or 410 or what the API's own rules
- * say means that, `failed` after anything else.
+ * The result of reading the provider's record. `found`: the schema turned the
+ * answer into a record. `missing`: the answer was a 404 or 410, or the API's
+ * own rules say that it means this. `failed`: anything else.
  */
 export const readingOf = (answer: Answer<ProviderRecord>): RecordReading => {
   if (answer.type === "read") {
@@ -141,13 +141,14 @@ export const readingOf = (answer: Answer<ProviderRecord>): RecordReading => {
   return { type: "failed", error, retry_after_ms, exchanges }
 }
 
-/** The calls behind an answer; none where there was none. */
+/** The calls behind an answer. There are none where there was no answer. */
 export const exchangesOf = (answer: Answer<unknown> | null): Exchange[] =>
   (answer?.type === "read" ? answer : answer?.outcome)?.exchanges ?? []
 
 /**
- * What a call before the send, a read or a login, failed with: nothing was
- * sent, so the whole attempt is safe to repeat, whatever became of that call.
+ * The outcome where a call before the send failed, such as a read or a login.
+ * Nothing was sent, so the whole attempt is safe to repeat, whatever became of
+ * that call.
  */
 export const notSentAfter = ({ outcome }: UnprovenAnswer): Retry => ({
   type: "retry",

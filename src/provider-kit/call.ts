@@ -15,35 +15,35 @@ export const CALL_SOURCES = [
 
 export type CallSource = (typeof CALL_SOURCES)[number]
 
-/** One line of a void at a provider that is measured in items. */
+/** One line of a void at a provider whose unit is `item`. */
 export interface CallItem {
   /** Medusa line item id. */
   id: string
   /** Whole units. */
   quantity: number
-  /** The provider's ids of exactly these units, allotted when captured. */
+  /** The provider's ids of exactly these units, allotted at capture. */
   external_item_ids: (string | number)[]
   reason: string | null
 }
 
-/** Which of the provider's items belong to which line item of the order. */
+/** Which of the provider's items belong to which line item. */
 export interface ItemMapping {
   line_item_id: string
-  /** One external id a unit. */
+  /** One id for each unit. */
   external_item_ids: (string | number)[]
 }
 
-/** Whose figure a total is. */
+/** Where a total comes from. */
 export const TOTAL_SOURCES = [
-  /** Of a person or a workflow that named it: it may be less than there is. */
+  /** Named by a person or a workflow. It may be less than there is. */
   "explicit",
-  /** Of the order's metadata. */
+  /** From the order's metadata. */
   "metadata",
-  /** Of the provider's own record: compared with that, it proves nothing. */
+  /** From the provider's own record. Comparing the two proves nothing. */
   "provider",
-  /** Of the payments that were matched. */
+  /** From the payments that were matched. */
   "payment",
-  /** What the order came to when it was placed. */
+  /** The order's total when it was placed. */
   "order",
 ] as const
 
@@ -57,79 +57,80 @@ export interface ProviderOrderRef {
   external_id: string
   unit: Unit
   currency_code: string | null
-  /** Decimal, in the unit; null where it is not known. */
+  /** Decimal, in the unit. Null where the total isn't known. */
   total: string | null
-  /** Null where the total is not known. */
+  /** Null where the total isn't known. */
   total_source: TotalSource | null
   items: ItemMapping[] | null
   metadata: Record<string, unknown> | null
 }
 
-/** One instruction, as a strategy receives it. */
+/** One instruction, as a provider's code receives it. */
 export interface CancellationCall {
-  /** `cncl_…`: stable over all attempts. */
+  /** `cncl_…`, the same in all attempts. */
   cancellation_id: string
   kind: CancellationKind
   provider_order: ProviderOrderRef
-  /** Decimal, in the provider order's unit. Null for a cancel and for items. */
+  /** Decimal, in the unit. Null for a full cancellation, and for items. */
   amount: string | null
-  /** What a void is made of, at a provider that is measured in items. */
+  /** What to void, at a provider whose unit is `item`. */
   items: CallItem[] | null
   /**
-   * What the ledger believes is left at the provider before this call,
-   * decimal, in the unit: the total less all voids that were done or may have
-   * been. Null where the total is not known.
+   * What the ledger believes is left before this call: the total less all voids
+   * that were carried out or may have been. Decimal, in the unit. Null where
+   * the total isn't known.
    */
   remaining: string | null
   /**
-   * How much of the total is held by other voids that may have been done, or
-   * still may, decimal, in the unit; "0" where there are none. `remaining` is
-   * without it, so the provider may have as much more: a whole cancel that
-   * takes away `remaining`, and no more, proves nothing until this is "0".
+   * How much of the total other voids hold that may have been carried out, or
+   * still may be. Decimal, in the unit; "0" where there are none. `remaining`
+   * excludes it, so the provider may have that much more. Unless this is "0", a
+   * full cancellation that takes away only `remaining` proves nothing.
    */
   reserved: string
   /**
-   * The most that is left at the provider by its own word, decimal, in the unit:
-   * what it said is left in an answer, less the voids since that were done or
-   * may have been. Null where it never said so. Only "0" shows that nothing is
-   * left: where `remaining` alone is "0", the total may have been too low.
+   * The most that the provider's own word leaves: what it last said is left,
+   * less later voids that were carried out or may have been. Decimal, in the
+   * unit. Null where the provider never said so. Only a "0" here shows that
+   * nothing is left. A "0" in `remaining` may come from a total that was too
+   * low.
    */
   told_remaining: string | null
   /**
-   * An earlier attempt may have taken effect, so that an answer like "no such
-   * order" may be about that.
+   * Whether an earlier attempt may have taken effect. An answer like "no such
+   * order" may then be about that attempt.
    */
   may_have_been_sent: boolean
   /**
-   * What led to it. A void that nobody asked for, such as of a refund, may have
-   * been made at the provider in another way already.
+   * What led to it. A void that no person asked for, such as one for a refund,
+   * may have been made at the provider in another way already.
    */
   source: CallSource
-  /** When that happened, an ISO time; null where it is not known. */
+  /** When that happened, as an ISO time. Null where it isn't known. */
   caused_at: string | null
   /**
-   * A person has looked at the provider, and said that nothing was applied of
-   * it: what only looks like it is somebody else's.
+   * A person looked at the provider and said that this call wasn't applied.
+   * Anything that looks like its effect is somebody else's.
    */
   is_confirmed_not_applied: boolean
   reason: string | null
   note: string | null
-  /** What only this provider needs; the strategy validated it at capture. */
+  /** What only this provider needs. Its code validated it at capture. */
   details: Record<string, unknown> | null
 }
 
 export interface CallContext {
-  /** Bounded in time by the lease, in size, and to allowed hosts. */
+  /** Limited in time by the lease, in size, and to allowed hosts. */
   http: ProviderHttp
   logger: Logger
 }
 
 export interface PrepareContext extends CallContext {
-  /** References that other cancellations of this provider order own. */
+  /** References that belong to other cancellations of this provider order. */
   owned_references: string[]
 }
 
 export interface SendContext extends CallContext {
-  /** What `prepare` returned for this attempt. It was stored before the send. */
+  /** What `prepare` returned for this attempt, stored before the send. */
   baseline: unknown
 }

@@ -2,9 +2,9 @@
 export const CUT_OFF = "…"
 
 /**
- * A text of at most so many characters, and "…" behind it where there were
- * more; one that was cut before stays as it is. What is masked later is masked also where the cut went through it, see
- * `maskSecrets`.
+ * A text of at most `maxLength` characters, with "…" behind it where there were
+ * more. A text that was cut before stays as it is. A secret that the cut went
+ * through is still masked later; see `maskSecrets`.
  */
 export const cutText = (text: string, maxLength: number): string => {
   const wasCut = text.length === maxLength + 1 && text.endsWith(CUT_OFF)
@@ -12,6 +12,6 @@ export const cutText = (text: string, maxLength: number): string => {
     return text
   }
   const kept = text.slice(0, maxLength)
-  // Half of a character can't be stored.
+  // PostgreSQL can't store half of a surrogate pair.
   return (/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept) + CUT_OFF
 }

@@ -1,19 +1,19 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 
-/** A decimal, exactly: no exponent, no rounding. */
+/** An exact decimal, without exponent or rounding. */
 export type Decimal = string
 
 /**
- * What Medusa and its database hand out for an amount: a number or a string, a
- * raw column (`{ value }`), or Medusa's own `BigNumber`, as its modules do.
+ * An amount as Medusa and its database give it: a number, a string, a raw
+ * column (`{ value }`), or Medusa's `BigNumber`.
  */
 export type DecimalInput = BigNumberInput
 
 /**
- * Major units as an integer of minor units (`"100.5"`, 2 → `10050`), with
- * decimal arithmetic. Null where the amount has more decimals than that, or is
- * beyond what a JSON number holds exactly: nothing is ever rounded.
+ * Converts major units to an integer of minor units (`"100.5"`, 2 → `10050`),
+ * with decimal arithmetic. Null where the amount has more decimals than that,
+ * or exceeds what a JSON number holds exactly. Nothing is ever rounded.
  */
 export const toMinorUnits = (
   amount: Decimal,
@@ -25,10 +25,10 @@ export const toMinorUnits = (
     : null
 }
 
-/** An integer of minor units as major units (`10050`, 2 → `"100.5"`). */
+/** Converts minor units to major units (`10050`, 2 → `"100.5"`). */
 export const fromMinorUnits = (minor: number, decimals: number): Decimal =>
   MathBN.div(minor, MathBN.convert(10).pow(decimals)).toFixed()
 
-/** A decimal without exponent and trailing zeros. */
+/** A decimal without exponent and without trailing zeros. */
 export const toDecimal = (amount: DecimalInput): Decimal =>
   MathBN.convert(amount).toFixed()

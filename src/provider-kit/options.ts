@@ -1,14 +1,13 @@
 import { z } from "@medusajs/framework/zod"
 
-/** Servers take headers of 8 KB or so, all together. */
+/** Servers accept about 8 KB of headers in all. */
 const MAX_SECRET_LENGTH = 4_096
 
 const MAX_URL_LENGTH = 2_048
 
 /**
- * A key or token that is sent in a header, so of printable ASCII; a line break
- * in it is a copying slip.
- * Its value is never part of a message.
+ * A key or token that is sent in a header. It must be printable ASCII: a line
+ * break in it is a copying mistake. Its value is never part of a message.
  */
 export const secretOption = () =>
   z
@@ -23,8 +22,8 @@ export const secretOption = () =>
     })
 
 /**
- * An absolute base URL without query, fragment or credentials; a trailing
- * slash is dropped. Which hosts are allowed is decided with the plugin's
+ * An absolute base URL without query, fragment or credentials. A trailing slash
+ * is dropped. Which hosts are allowed depends on the plugin's
  * `allowPrivateHosts`.
  */
 export const baseUrlOption = () =>
@@ -52,10 +51,10 @@ export const baseUrlOption = () =>
     .transform((value) => value.replace(/\/+$/, ""))
 
 /**
- * One sentence for a zod error: which option, and what was expected. The value
- * that was given is never part of it.
+ * One sentence for a zod error: which option, and what was expected. It never
+ * contains the value that was given.
  *
- * @param ifUnknown - what is said of an option that there isn't, after its name
+ * @param ifUnknown - what to say after the name of an unknown option
  */
 export const describeOptionError = (
   error: z.ZodError,
@@ -77,7 +76,7 @@ export const describeOptionError = (
     .join("; ")
 
 /**
- * Parses a provider's options, or throws a one-line error. For
+ * Parses a provider's options, or throws an error of one line. It is for
  * `static validateOptions`.
  */
 export const parseOptions = <T>(schema: z.ZodType<T>, options: unknown): T => {

@@ -2,13 +2,13 @@ import { cutText } from "./cut-text"
 import { Exchange } from "./http/exchange"
 
 /**
- * Why an attempt did not succeed, in two voices: ours (`code`, `message`) and
- * the provider's (`provider_code`, `provider_message`).
+ * Why an attempt didn't succeed, in this plugin's words (`code`, `message`) and
+ * in the provider's (`provider_code`, `provider_message`).
  */
 export interface OutcomeError {
-  /** Ours, stable, for programs: `throttled`, `timeout`, `not_confirmed` … */
+  /** The plugin's stable code for programs: `throttled`, `timeout`, … */
   code: string
-  /** Ours, one sentence for a person: what happened and what to do next. */
+  /** One sentence for a person: what happened, and what to do next. */
   message: string
   provider_code: string | null
   provider_message: string | null
@@ -16,36 +16,36 @@ export interface OutcomeError {
 
 interface Evidence {
   /**
-   * The calls that were made. The first one is shown as the attempt's request
-   * and answer, so it is the one that proves the outcome, or was to; the others
-   * follow it as further evidence, be they from before it or after it.
+   * The calls that were made. The first is shown as the attempt's request and
+   * answer, so it is the one that proves the outcome, or should have. The
+   * others are kept as further evidence, whether they came before or after it.
    */
   exchanges?: Exchange[]
 }
 
 interface Reference {
-  /** The provider's own id of what it did, where it gives one. */
+  /** The provider's own id of what it did, where there is one. */
   reference?: string | null
 }
 
 /**
- * Why the ledger believes that something is done: whose word it is, and what
- * was said. A person reads it long after the attempts have been deleted.
+ * Why the ledger believes that something is done: whose word that is, and what
+ * it says. People read it long after the attempts were deleted.
  */
 export interface Proof {
   /**
-   * `answer`: the answer to this very call says that it did it. `record`: the
-   * provider's own record shows it, whoever did it.
+   * `answer`: the answer to this very call says that the call did it. `record`:
+   * the provider's own record shows it, whoever did it.
    */
   by: "answer" | "record"
   /**
    * What it said, for a person: "Aplazame's record: cancelled", "Climes: 48
-   * climes remain". Name what tells this end from an order that is still open:
-   * a figure that has another explanation proves nothing.
+   * climes remain". Name what tells this end from an order that is still open.
+   * A figure that has another explanation proves nothing.
    */
   statement: string
   /**
-   * When it happened by the provider's own clock, an ISO time, where the
+   * When it happened by the provider's clock, as an ISO time, where the
    * provider says so. Left out: when the attempt ended.
    */
   at?: string | null
@@ -60,7 +60,7 @@ export interface Succeeded extends Evidence, Reference, Proven {
   type: "succeeded"
   /**
    * What the provider says is left, in the provider order's unit. It is
-   * compared with the ledger; a difference is shown to a person.
+   * compared with the ledger, and a difference is shown to people.
    */
   remaining?: string | null
 }
@@ -70,42 +70,42 @@ export interface AlreadyDone extends Evidence, Reference, Proven {
   type: "already_done"
 }
 
-/** The provider took it and settles later; its record is polled. */
+/** The provider took it and settles it later. Its record is polled. */
 export interface Accepted extends Evidence, Reference {
   type: "accepted"
   /**
-   * True: the provider shows it as waiting to be decided. What was seen waiting
-   * and is found open later was turned down. Left out: the provider took it,
-   * and nothing shows of it yet.
+   * True: the provider shows it as waiting to be decided. If it is found open
+   * after that, it was turned down. Left out: the provider took it, and nothing
+   * shows of it yet.
    */
   is_waiting?: boolean
 }
 
-/** The provider's answer proves that it won't. */
+/** The provider's answer proves that it won't do what was asked. */
 export interface Rejected extends Evidence {
   type: "rejected"
   error: OutcomeError
 }
 
-/** Proven not processed: trying again is safe whatever the call is. */
+/** It is proven that nothing was processed, so any call is safe to repeat. */
 export interface Retry extends Evidence {
   type: "retry"
   error: OutcomeError
-  /** How long the provider asked to be left alone, in milliseconds. */
+  /** How long the provider asked to wait, in milliseconds. */
   retry_after_ms?: number | null
 }
 
 /**
- * Everything else after the first byte may have left. The core decides what
- * to do from what the provider declares: repeat it, read the provider's
- * record, or put it before a person.
+ * Anything else, once the first byte may have left. What the provider declares
+ * decides what the core does: send again, read the provider's record, or ask a
+ * person.
  */
 export interface Unknown extends Evidence {
   type: "unknown"
   error: OutcomeError
 }
 
-/** What an attempt taught us, as data. */
+/** What an attempt taught the plugin, as data. */
 export type Outcome =
   Succeeded | AlreadyDone | Accepted | Rejected | Retry | Unknown
 
@@ -120,20 +120,20 @@ export const OUTCOME_TYPES = [
   "unknown",
 ] as const satisfies readonly OutcomeType[]
 
-/** Codes with a meaning to the core, beside being shown. */
+/** Codes that the core acts on, besides showing them. */
 export const AUTH_ERROR_CODES = {
-  /** The credentials are wrong: every further call would fail alike. */
+  /** The credentials are wrong, so every further call would fail too. */
   unauthorized: "unauthorized",
-  /** These credentials may not do this, perhaps only for this order. */
+  /** The credentials don't allow this, perhaps only for this order. */
   forbidden: "forbidden",
 } as const
 
 type ErrorInput = Pick<OutcomeError, "code" | "message"> & Partial<OutcomeError>
 
 /**
- * The most characters that are kept of each. A provider may answer with a page
- * of a megabyte where a sentence was meant, and every list that shows a
- * cancellation shows its error. The answer itself is in the attempt.
+ * The most characters that are kept of each text. A provider may answer with a
+ * page of a megabyte instead of a sentence, and every list that shows a
+ * cancellation shows its error. The whole answer is in the attempt.
  */
 export const ERROR_LIMITS = {
   code: 100,
@@ -142,11 +142,11 @@ export const ERROR_LIMITS = {
   provider_message: 1_000,
 } as const satisfies Record<keyof OutcomeError, number>
 
-/** What a careless caller gives instead of a text is not for here to judge. */
+/** Whatever a careless caller gives instead of a text passes unchanged. */
 const cut = <T>(text: T, maxLength: number): T | string =>
   typeof text === "string" ? cutText(text, maxLength) : text
 
-/** Just these four: what else the given object holds is not for the ledger. */
+/** Keeps just these four: the given object may hold more. */
 export const toOutcomeError = (error: ErrorInput): OutcomeError => ({
   code: cut(error.code, ERROR_LIMITS.code),
   message: cut(error.message, ERROR_LIMITS.message),
@@ -186,7 +186,7 @@ export const unknown = (
   fields: Omit<Unknown, "type" | "error"> = {}
 ): Unknown => ({ type: "unknown", error: toOutcomeError(error), ...fields })
 
-/** The same outcome, with further evidence behind its own. */
+/** The same outcome, with further evidence after its own. */
 export const withEvidence = <T extends Outcome>(
   outcome: T,
   further: readonly Exchange[] = []

@@ -14,9 +14,9 @@ import { Unit } from "./unit"
 /** What the core may do about a call whose outcome is unknown. */
 export interface KindCapabilities {
   /**
-   * True: sending it again changes nothing more, so an unknown outcome is
-   * tried again. Say true only where the provider's document or its nature
-   * (setting a status) supports it.
+   * True: sending it again changes nothing more, so after an unknown outcome it
+   * is tried again. Say true only where the provider's document or the nature
+   * of the call (it sets a status) supports it.
    */
   harmless_to_repeat: boolean
   /** True: `readRecord` and `findEffect` can tell whether it was applied. */
@@ -26,29 +26,29 @@ export interface KindCapabilities {
 export interface ProviderCapabilities {
   unit: Unit
   cancel: KindCapabilities
-  /** Null: the provider has no partial void. */
+  /** Null: the provider has no partial voids. */
   void: KindCapabilities | null
   /** True: `readRecord` works, so the admin can show the provider's figures. */
   has_record: boolean
 }
 
-/** What `prepare` found out before the call. */
+/** What `prepare` found before the call. */
 export type Preparation =
-  /** Go ahead. The baseline is stored, and handed to the send and the read. */
+  /** Send. The baseline is stored, and given to the send and the read. */
   | { type: "proceed"; baseline: unknown }
   /**
-   * Nothing needs to be sent: this is the outcome. `unknown` puts it before a
-   * person, with nothing sent: what was read has two explanations.
+   * Send nothing, because this is the outcome. `unknown` puts it before a
+   * person: what was read has two explanations.
    */
   | { type: "settled"; outcome: Outcome }
 
-/** Go ahead, with what tells this call's effect from others later. */
+/** Send. The baseline later tells this call's effect from others. */
 export const proceed = (baseline: unknown = null): Preparation => ({
   type: "proceed",
   baseline,
 })
 
-/** Nothing is sent: this is the outcome. */
+/** Send nothing, because this is the outcome. */
 export const settled = (outcome: Outcome): Preparation => ({
   type: "settled",
   outcome,
@@ -60,7 +60,7 @@ export interface RequestPreview {
   body: unknown
 }
 
-/** What is shown of a request: its headers never are. */
+/** What is shown of a request. Its headers never are. */
 export const previewOf = ({
   method,
   url,
@@ -68,9 +68,9 @@ export const previewOf = ({
 }: ProviderRequest): RequestPreview => ({ method, url, body })
 
 /**
- * The strategy for one provider. The core owns when a call is made, how often
- * and what follows from its outcome; a strategy owns how to say it to one API
- * and what that API's answers prove.
+ * The code of one provider, which comments also call the strategy. The core
+ * owns when a call is made, how often, and what follows from its outcome. A
+ * strategy owns how to say it to one API, and what that API's answers prove.
  *
  * A strategy is a Medusa module provider:
  *
@@ -79,8 +79,8 @@ export const previewOf = ({
  * ```
  *
  * Its constructor receives the container's cradle and its own options. No
- * method may throw for anything that a provider answers; what is thrown is
- * treated as an `unknown` outcome.
+ * method may throw for anything that a provider answers. An error that is
+ * thrown is treated as an `unknown` outcome.
  *
  * @typeParam TOptions - the provider's own options, as validated
  */
@@ -92,7 +92,7 @@ export abstract class AbstractCancellationProvider<
 
   /**
    * Called at boot, before the constructor. Throw an error whose message says
-   * which option is wrong and what was expected, and never echo a value.
+   * which option is wrong and what was expected. Never repeat a value.
    */
 
   static validateOptions(options: Record<string, unknown>): void {}
@@ -105,17 +105,15 @@ export abstract class AbstractCancellationProvider<
 
   abstract readonly capabilities: ProviderCapabilities
 
-  /**
-   * The name of this strategy, for people and the admin.
-   */
+  /** The name of this strategy, for people and the admin. */
   get identifier(): string {
     return (this.constructor as typeof AbstractCancellationProvider).identifier
   }
 
   /**
-   * Everything that has to be known before the call may leave: read the
-   * remainder, look whether it is done already, log in. Makes no change at the
-   * provider. Called for every send, within the lease.
+   * Finds everything that has to be known before the call may leave: reads the
+   * remainder, looks whether it is done already, logs in. It changes nothing at
+   * the provider. It is called before every send, within the lease.
    */
   prepare(
     call: CancellationCall,
@@ -142,7 +140,7 @@ export abstract class AbstractCancellationProvider<
   }
 
   /**
-   * Reads the provider's own record of a provider order. Needed where
+   * Reads the provider's own record of a provider order. It is needed where
    * `capabilities.has_record` or a kind's `readable` is true.
    */
   readRecord(
@@ -162,7 +160,7 @@ export abstract class AbstractCancellationProvider<
   }
 
   /**
-   * Pure: looks for the effect of a call in the provider's record. Needed
+   * Pure: looks for the effect of a call in the provider's record. It is needed
    * where a kind's `readable` is true.
    */
   findEffect(
@@ -179,9 +177,9 @@ export abstract class AbstractCancellationProvider<
   }
 
   /**
-   * Pure: why this call can't be carried out, in words that a shop assistant
-   * understands, or null. Called before anything is written; also validates
-   * `call.details`.
+   * Pure: says why this call can't be carried out, in words that a shop
+   * assistant understands, or null. It is called before anything is written,
+   * and also validates `call.details`.
    *
    * @param now - the pipeline's clock
    */
@@ -190,23 +188,23 @@ export abstract class AbstractCancellationProvider<
     return null
   }
 
-  /** Pure: the request that would be sent. It is redacted before it is shown. */
+  /** Pure: the request that would be sent. It is masked before it is shown. */
   abstract preview(call: CancellationCall): RequestPreview
 
-  /** Values that must never be seen: they are masked wherever they appear. */
+  /** Values that must never be seen. They are masked wherever they appear. */
   secrets(): string[] {
     return []
   }
 
   /**
-   * Masks what is personal or secret in a body that is going to be stored or
-   * shown. The default masks well-known names of fields.
+   * Masks what is personal or secret in a body that will be stored or shown.
+   * The default masks well-known names of fields.
    */
   redact(body: unknown): unknown {
     return redactEvidence(body)
   }
 
-  /** Lets go of what the strategy holds. Called when the process shuts down. */
+  /** Releases what the strategy holds. It is called at shutdown. */
   close(): Promise<void> {
     return Promise.resolve()
   }

@@ -16,25 +16,25 @@ export interface RecordedItem {
 
 /** What a provider itself says about one provider order. */
 export interface ProviderRecord {
-  /** `cancelling`: the provider took a whole cancel and has not settled it. */
+  /** `cancelling`: a full cancellation was taken, and isn't settled yet. */
   state: "open" | "cancelling" | "cancelled"
-  /** The provider's own word for the state, to be shown. */
+  /** The provider's own word for the state, which is shown to people. */
   status: string | null
   /**
-   * What there was before anything was taken away, decimal, in the unit. It
-   * replaces a total that was only derived, so it is null where the provider
-   * doesn't tell: a cancelled order that shows a remainder of 0 doesn't.
+   * The total before anything was taken away. Decimal, in the unit. It replaces
+   * a total that was only derived, so it is null where the provider doesn't
+   * say: a cancelled order with a remainder of 0 doesn't.
    */
   total: string | null
-  /** What is left, decimal, in the unit; null where the provider doesn't tell. */
+  /** What is left, in the unit. Null where the provider doesn't say. */
   remaining: string | null
   /** Null where the provider keeps no list of voids. */
   voids: RecordedVoid[] | null
-  /** Null where the provider is not measured in items. */
+  /** Null where the provider's unit isn't `item`. */
   items: RecordedItem[] | null
   /**
-   * What of it shows that the order is cancelled, for `findEffect`, where
-   * `status` alone doesn't say it. Null or left out where it isn't.
+   * What in the record shows that the order is cancelled, for `findEffect`,
+   * where `status` alone doesn't. Null or left out where it isn't cancelled.
    */
   proof?: Proof | null
 }
@@ -43,7 +43,7 @@ export type RecordReading =
   | { type: "found"; record: ProviderRecord; exchanges?: Exchange[] }
   /** The provider answers that it has no such order. */
   | { type: "missing"; error: OutcomeError; exchanges?: Exchange[] }
-  /** The read itself failed: it says nothing about the order. */
+  /** The read itself failed, which says nothing about the order. */
   | {
       type: "failed"
       error: OutcomeError
@@ -51,15 +51,15 @@ export type RecordReading =
       exchanges?: Exchange[]
     }
 
-/** What the record says about one call whose outcome is unknown. */
+/** What the record shows about one call whose outcome is unknown. */
 export type Effect =
   | {
       type: "applied"
       reference?: string | null
-      /** What of the record shows it; its `by` is always `record`. */
+      /** What in the record shows it. Its `by` is always `record`. */
       proof: Proof
     }
-  /** Taken, shown as waiting, and not settled yet. */
+  /** The provider took it, and shows it as waiting to be decided. */
   | { type: "settling" }
   /**
    * Nothing shows of it. After a record that showed it as waiting, this means
@@ -76,8 +76,8 @@ export const undecidable = (reason: string): Effect => ({
 })
 
 export interface EffectContext {
-  /** What `prepare` returned before the send; null where nothing was read. */
+  /** What `prepare` returned before the send. Null where nothing was read. */
   baseline: unknown
-  /** References that other cancellations of this provider order own. */
+  /** References that belong to other cancellations of this provider order. */
   owned_references: string[]
 }

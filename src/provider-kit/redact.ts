@@ -5,8 +5,8 @@ export { holdsSecret } from "./mask/find-secrets"
 export const MASK = "***"
 
 /**
- * Names of fields whose values are secret or personal, whatever the provider.
- * Compared without case, `-` and `_`.
+ * Names of fields whose values are secret or personal at any provider. Case,
+ * `-` and `_` don't matter.
  */
 const SENSITIVE_FIELDS = new Set([
   "accesstoken",
@@ -41,7 +41,7 @@ const normalize = (field: string): string =>
 
 const MAX_DEPTH = 20
 
-/** The shape of a masked value stays: it helps to see that it was there. */
+/** Keeps the shape of a masked value, which shows that there was one. */
 const mask = (value: unknown, depth: number): unknown => {
   if (value === null || value === undefined) {
     return value
@@ -101,9 +101,9 @@ const redacted = (
 }
 
 /**
- * Masks every occurrence of the given secrets in a text, also where they are
- * written in percent-encoding, base64, hexadecimal, as a string in JSON or in
- * HTML; and the beginning of one that a cut, marked by "…", went through.
+ * Masks every occurrence of the given secrets in a text, also in
+ * percent-encoding, base64, hexadecimal, or as a string in JSON or HTML. Where
+ * a cut, marked by "…", went through a secret, its beginning is masked.
  */
 export const maskSecrets = (
   text: string,
@@ -119,9 +119,9 @@ export const maskSecrets = (
 }
 
 /**
- * A copy with every occurrence of the given secrets masked, in texts, names of
- * fields and numbers, at any depth. Done on the values and not on their JSON,
- * where a quote in a secret would be written otherwise.
+ * A copy with every occurrence of the given secrets masked in texts, names of
+ * fields and numbers, at any depth. It works on values and not on their JSON,
+ * where a quote in a secret would be written differently.
  */
 export const maskSecretsIn = (
   value: unknown,

@@ -11,7 +11,7 @@ export const UNITS = ["currency", "climes", "count", "item", "none"] as const
 
 export type Unit = (typeof UNITS)[number]
 
-/** Whole numbers that aren't money, under whichever name. */
+/** Units that are whole numbers but no money, under either name. */
 export type CountedUnit = Extract<Unit, "count" | "climes">
 
 export const isCounted = (unit: Unit): unit is CountedUnit =>

@@ -17,8 +17,8 @@ const PAGE_SIZE = 200
  * npx medusa exec <this file> from=2026-01-01 provider=climes apply
  * ```
  *
- * Without `apply` it only tells what would be captured. `provider` may be
- * given several times. It sends nothing: the running store does.
+ * Without `apply` it only prints what would be captured. `provider` may be
+ * given several times. It sends nothing: the running store does that.
  */
 export default async function backfillCancellations({
   container,

@@ -1,11 +1,12 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { CancellationEvents } from "../modules/cancellation/operations/announce"
 import { eventId } from "../workflows/utils/event-id"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
-/** Puts a cancellation that a person has to decide about into the admin's feed. */
+/** Puts a cancellation that a person has to decide into the admin's feed. */
 export default async function cancellationNeedsReviewHandler({
   event,
   container,
@@ -28,9 +29,9 @@ export default async function cancellationNeedsReviewHandler({
       },
     })
   } catch (error) {
-    // Without a feed it is still in the list of what needs review.
+    // Without a feed, it is still in the list of what needs review.
     logger.warn(
-      `medusa-plugin-cancellation: ${id} needs review, but no notification could be made of it: ${oneLine(error)}`
+      `${LOG_PREFIX} ${id} needs review, but no notification could be made of it: ${oneLine(error)}`
     )
   }
 }

@@ -1,11 +1,12 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { eventId } from "../workflows/utils/event-id"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 import { recordOrderCancellation } from "../workflows/utils/record-order-cancellation"
 
-/** Writes a cancelled order's cancellations into the ledger. */
+/** Captures the cancellations of an order that was cancelled. */
 export default async function orderCanceledHandler({
   event,
   container,
@@ -26,7 +27,7 @@ export default async function orderCanceledHandler({
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: the cancellation of order ${order_id} could not be captured from its event; the reconciliation captures it from the order: ${oneLine(error)}`
+        `${LOG_PREFIX} the cancellation of order ${order_id} could not be captured from its event; the reconciliation captures it from the order: ${oneLine(error)}`
       )
   }
 }

@@ -1,12 +1,13 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { recordOrderEditWorkflow } from "../workflows/record-order-edit"
 import { eventId } from "../workflows/utils/event-id"
 import { isId } from "../workflows/utils/given-ids"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
-/** One of them is enough to find the edit. */
+/** Any one of these ids is enough to find the edit. */
 const actionIdsOf = (data: unknown): string[] => {
   const { actions } = Object(data) as { actions?: unknown }
   return Array.isArray(actions)
@@ -14,7 +15,7 @@ const actionIdsOf = (data: unknown): string[] => {
     : []
 }
 
-/** Writes the voids of what an order edit took off into the ledger. */
+/** Captures the voids of what an order edit took off. */
 export default async function orderEditConfirmedHandler({
   event,
   container,
@@ -35,7 +36,7 @@ export default async function orderEditConfirmedHandler({
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: what was taken off order ${order_id} could not be captured from the event of its edit; the reconciliation looks for it: ${oneLine(error)}`
+        `${LOG_PREFIX} what was taken off order ${order_id} could not be captured from the event of its edit; the reconciliation looks for it: ${oneLine(error)}`
       )
   }
 }

@@ -1,13 +1,14 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { recordProviderOrdersWorkflow } from "../workflows/record-provider-orders"
 import { eventId } from "../workflows/utils/event-id"
 import { oneLine } from "../workflows/utils/one-line"
 
 /**
- * Records an order's provider orders as soon as it is placed: later its shopper
- * may have hidden what the cart carried. For the same reason it doesn't let the
- * answer go first.
+ * Records an order's provider orders as soon as it is placed, because later its
+ * shopper may have hidden what the cart carried. For the same reason it doesn't
+ * wait until the route has answered.
  */
 export default async function orderPlacedHandler({
   event,
@@ -25,7 +26,7 @@ export default async function orderPlacedHandler({
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: the provider orders of order ${order_id} could not be recorded when it was placed; they are looked for again when it is cancelled, or viewed in the admin: ${oneLine(error)}`
+        `${LOG_PREFIX} the provider orders of order ${order_id} could not be recorded when it was placed; they are looked for again when it is cancelled, or viewed in the admin: ${oneLine(error)}`
       )
   }
 }

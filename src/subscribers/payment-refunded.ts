@@ -1,11 +1,12 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
 import { recordRefundWorkflow } from "../workflows/record-refund"
 import { eventId } from "../workflows/utils/event-id"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"
 
-/** Writes the voids of a payment's refunds into the ledger. */
+/** Captures the voids of a payment's refunds. */
 export default async function paymentRefundedHandler({
   event,
   container,
@@ -25,7 +26,7 @@ export default async function paymentRefundedHandler({
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(
-        `medusa-plugin-cancellation: the refunds of payment ${payment_id} could not be captured from their event; the reconciliation looks for them: ${oneLine(error)}`
+        `${LOG_PREFIX} the refunds of payment ${payment_id} could not be captured from their event; the reconciliation looks for them: ${oneLine(error)}`
       )
   }
 }

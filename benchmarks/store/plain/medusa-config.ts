@@ -1,6 +1,6 @@
 import { defineConfig } from "@medusajs/framework/utils"
 
-/** A store like the one at the root of the repository, without the plugin. */
+/** The same store as at the root of the repository, without the plugin. */
 export default defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,

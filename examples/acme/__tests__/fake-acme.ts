@@ -19,7 +19,7 @@ const refuse = (status: number, message: string): FakeAnswer => ({
   body: { error: { message } },
 })
 
-/** Acme's API, as its (made-up) document has it: orders in memory, and rules. */
+/** Acme's API, by its (made-up) document: orders in memory, and rules. */
 export class FakeAcme implements FakeApi {
   private readonly orders = new Map<string, AcmeOrder>()
   private count = 0

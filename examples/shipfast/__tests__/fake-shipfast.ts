@@ -6,7 +6,7 @@ import type {
 
 type Status = "created" | "shipped" | "cancelled"
 
-/** ShipFast's API, as its (made-up) document has it: shipments, and rules. */
+/** ShipFast's API, by its (made-up) document: shipments, and rules. */
 export class FakeShipFast implements FakeApi {
   private readonly shipments = new Map<string, Status>()
   private count = 0

@@ -4,8 +4,8 @@ import type { Page } from "playwright-core"
 const GRAVE = ["serious", "critical"]
 
 /**
- * What axe finds of consequence in a part of the page, a line each: the rest of
- * the page is the dashboard's own.
+ * The serious problems that axe finds in a part of the page, one line each. The
+ * rest of the page belongs to the dashboard.
  *
  * @param within - a CSS selector
  */
@@ -13,7 +13,7 @@ export const graveProblems = async (
   page: Page,
   within: string
 ): Promise<string[]> => {
-  // What fades in has half its contrast until it is there.
+  // An element that fades in has too little contrast until it is there.
   await page.evaluate(() =>
     Promise.all(
       document.getAnimations().map(({ finished }) => finished.catch(() => null))

@@ -9,7 +9,7 @@ const PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ]
 
-/** The browser of this machine; undefined where there is none. */
+/** The browser of this machine, or undefined. */
 export const findChromium = (): string | undefined =>
   PLACES.find((place) => place && existsSync(place))
 
@@ -24,7 +24,7 @@ export interface Look {
   height?: number
 }
 
-/** A browser with a profile of its own, that talks to nobody by itself. */
+/** A browser with its own profile, which makes no requests by itself. */
 export const openBrowser = async (
   executablePath: string,
   { locale = "en-GB", colorScheme = "light", width = 1440, height = 1000 }: Look
@@ -50,7 +50,7 @@ export const openBrowser = async (
   })
 }
 
-/** The whole of it, profile included. */
+/** Closes the browser and deletes its profile. */
 export const closeBrowser = async (context: BrowserContext): Promise<void> => {
   await context.browser()?.close()
 }

@@ -1,11 +1,11 @@
 import type { BrowserContext, Page } from "playwright-core"
 import { ADMIN } from "../../../demo/store"
 
-/** The dashboard of a store, as one member of the staff has it open. */
+/** The dashboard of a store, as one staff member has it open. */
 export class Dashboard {
   private constructor(readonly page: Page) {}
 
-  /** @param language - as the dashboard names it, `es` for one */
+  /** @param language - the dashboard's name for it, such as `es` */
   static async logIn(
     browser: BrowserContext,
     url: string,
@@ -22,14 +22,14 @@ export class Dashboard {
     const page = browser.pages()[0] ?? (await browser.newPage())
     const dashboard = new Dashboard(page)
     await page.goto(`${url}/app/login`, { waitUntil: "commit" })
-    // The first page is compiled when it is asked for.
+    // The first page is compiled when it is requested.
     const email = page.locator('input[name="email"]')
     await email.waitFor({ timeout: 300_000 })
     await email.fill(ADMIN.email)
     await page.locator('input[name="password"]').fill(ADMIN.password)
     await page.locator('button[type="submit"]').click()
     await page.waitForURL((to) => !to.pathname.endsWith("/login"))
-    // Out of sight in a narrow window.
+    // It is out of sight in a narrow window.
     await page
       .getByText(ADMIN.email)
       .first()
@@ -37,7 +37,7 @@ export class Dashboard {
     return dashboard
   }
 
-  /** Goes there within the page: loading it anew takes seconds. */
+  /** Navigates within the page, because loading it anew takes seconds. */
   async open(path: string): Promise<void> {
     await this.page.evaluate((to) => {
       history.pushState({}, "", to)
@@ -45,7 +45,7 @@ export class Dashboard {
     }, `/app${path}`)
   }
 
-  /** Resolves once the widget shows this order, and nothing is asked for. */
+  /** Resolves once the widget shows this order and nothing is loading. */
   async openOrder(orderId: string): Promise<void> {
     await this.open(`/orders/${orderId}`)
     await this.page

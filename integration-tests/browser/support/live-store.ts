@@ -18,10 +18,10 @@ export interface LiveStore {
 }
 
 /**
- * A store in a process of its own, with the dashboard, on a database that is
- * made for it and dropped with it. The four providers are in this process.
+ * Starts a store with the dashboard in its own process, on a new database that
+ * is dropped with it. The four providers run in this process.
  *
- * @param server - URL of any database of a PostgreSQL
+ * @param server - the URL of any database of a PostgreSQL
  */
 export const startLiveStore = async (server: string): Promise<LiveStore> => {
   const undo: (() => Promise<unknown>)[] = []

@@ -3,10 +3,10 @@ import type { Cancellation } from "../../../demo/api"
 import { buy, type PlacedOrder } from "../../../demo/orders"
 import { everywhere, type World } from "../../../demo/story-orders"
 
-/** As long as ids get: 160 characters without a place to break. */
+/** The longest id that there may be: 160 characters, and no place to break. */
 const LONG_ID = `climes-${"0123456789abcdef".repeat(9)}-last-part`
 
-/** Polls until it is so; within the same seconds as the demo's. */
+/** Polls until it is true, for as many seconds as the demo does. */
 const until = async <T>(
   read: () => Promise<T>,
   isEnough: (value: T) => boolean
@@ -45,18 +45,18 @@ export const voidAt = async (
   world: World,
   orderId: string,
   provider: string,
-  measure: { amount?: number; items?: { id: string; quantity: number }[] }
+  part: { amount?: number; items?: { id: string; quantity: number }[] }
 ): Promise<Cancellation> =>
   world.admin.voidPart(orderId, {
     provider_order_id: await providerOrderOf(world, orderId, provider),
-    ...measure,
+    ...part,
   })
 
-/** An order with a piece at each of the four, and nothing done yet. */
+/** An order with a provider order at each of the four, all untouched. */
 export const untouched = async (world: World): Promise<PlacedOrder> =>
   (await everywhere(world)).order
 
-/** Fungies refuses the first cancel, and would take the second. */
+/** Fungies refuses the first cancel, and would accept the second. */
 export const refusedOnce = async (
   world: World
 ): Promise<{ order: PlacedOrder; externalId: string }> => {
@@ -92,7 +92,7 @@ export const voidUnanswered = async (
   return all.find((row) => row.id === id)!
 }
 
-/** One void that was carried out, and one of which nobody knows. */
+/** One void was carried out, and the outcome of another is unknown. */
 export const unknownOutcome = async (world: World): Promise<PlacedOrder> => {
   const order = await buy(world, "eur", { product: "Oak chair", quantity: 1 })
   world.sandbox.climes.orders.create({
@@ -135,7 +135,7 @@ export const scheduled = async (world: World): Promise<PlacedOrder> => {
   return order
 }
 
-/** Somebody voided at Aplazame directly, beside the store. */
+/** Somebody voided an amount directly at Aplazame. */
 export const drifted = async (world: World): Promise<PlacedOrder> => {
   const order = await buy(world, "eur", { product: "Poster", quantity: 3 })
   const aplazame = world.counterparts.atAplazame(

@@ -7,13 +7,13 @@ import { type MedusaContainer } from "@medusajs/framework/types"
 
 type App = ConstructorParameters<typeof ApiLoader>[0]["app"]
 
-/** The one that Medusa brings along. */
+/** The express that Medusa depends on. */
 const express = createRequire(require.resolve("@medusajs/framework"))(
   "express"
 ) as () => App
 
 export interface CustomStore {
-  /** What `GET` of a path answers. */
+  /** The answer to `GET` of a path. */
   get(
     path: string,
     headers?: Record<string, string>
@@ -22,9 +22,9 @@ export interface CustomStore {
 }
 
 /**
- * The routes of the plugin and those in `custom-routes`, put together by
- * Medusa's own loader: a store whose owner wrote routes without a list of what
- * may be asked for.
+ * Starts the plugin's routes with those in `custom-routes`, loaded by Medusa's
+ * own loader: a store whose owner wrote routes without a list of allowed
+ * fields.
  */
 export const startCustomStore = async (
   container: MedusaContainer

@@ -1,12 +1,12 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { type Store } from "./store"
 
-/** As a store's own payment provider for Aplazame is named. */
+/** The id of a store's own payment provider for Aplazame. */
 export const PAYMENT_PROVIDER = "pp_aplazame_aplazame"
 
 type Data = Record<string, unknown>
 
-/** What Medusa's payment module asks of a payment provider. */
+/** The methods of a payment provider that Medusa's payment module calls. */
 interface FakeProvider {
   initiatePayment(input: { data?: Data }): Promise<{ id: string; data: Data }>
   authorizePayment(input: {
@@ -37,11 +37,11 @@ const fake = (cancelAnswers: Data | null): FakeProvider => ({
 })
 
 /**
- * Registers a payment provider in the running store, which keeps the `mid`
- * that a session was given.
+ * Registers a payment provider in the running store. It keeps the `mid` that a
+ * session was given.
  *
- * @param cancelAnswers - what it makes of a payment's data when it is
- * cancelled; null: it leaves the data as it was
+ * @param cancelAnswers - what it makes of a payment's data when the payment is
+ * cancelled; null leaves the data unchanged
  */
 export const usePaymentProvider = (
   store: Store,
@@ -57,7 +57,7 @@ export const usePaymentProvider = (
     .mockReturnValue(fake(cancelAnswers))
 }
 
-/** Authorises a payment in a collection; what the shopper does. */
+/** Authorises a payment in a collection, as the shopper does. */
 export const authorise = async (
   store: Store,
   collectionId: string,
@@ -79,7 +79,7 @@ export const authorise = async (
   return payment.id
 }
 
-/** A first payment of an order, as the completion of its cart makes it. */
+/** The first payment of an order, as completing its cart makes it. */
 export const payFirst = async (
   store: Store,
   orderId: string,
@@ -96,7 +96,7 @@ export const payFirst = async (
   return authorise(store, collection.id, mid)
 }
 
-/** The id of the payment collection that an order waits to be paid in. */
+/** The id of the payment collection that an order is to be paid in. */
 export const openCollectionOf = async (
   store: Store,
   orderId: string

@@ -12,7 +12,7 @@ import {
 } from "@medusajs/medusa/core-flows"
 import { type Api } from "./store"
 
-/** Just enough of a shop that a shopper can buy one shirt. */
+/** The least that a shop needs for a shopper to buy one shirt. */
 export interface Shop {
   publishableKey: string
   regionId: string
@@ -157,7 +157,7 @@ export interface Basket {
   quantity?: number
 }
 
-/** A shopper buys through the store API, and nothing else. */
+/** A shopper buys through the store API and nothing else. */
 export const buy = async (
   storefront: Api,
   shop: Shop,

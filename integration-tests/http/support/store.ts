@@ -16,7 +16,7 @@ import { CANCELLATION_MODULE } from "../../../src/modules/cancellation/identifie
 import type CancellationModuleService from "../../../src/modules/cancellation/service"
 import { type Sandbox, startSandbox } from "../../../sandbox"
 import { accessTo, environmentOf } from "../../../sandbox/access"
-import { holdToDocument } from "./contract"
+import { holdToDocument } from "./openapi-document"
 
 export interface Answer<T = Record<string, never>> {
   status: number
@@ -25,7 +25,7 @@ export interface Answer<T = Record<string, never>> {
 
 type Body = Record<string, unknown>
 
-/** What a request answers; nothing is thrown for a 4xx or 5xx. */
+/** The answer to a request. Nothing is thrown for a 4xx or 5xx. */
 export interface Api {
   get<T = Body>(path: string, headers?: Body): Promise<Answer<T>>
   post<T = Body>(
@@ -50,16 +50,16 @@ export interface Store {
   container: MedusaContainer
   ledger: CancellationModuleService
   orders: IOrderModuleService
-  /** As a logged-in member of the staff. */
+  /** As a logged-in staff member. */
   admin: Api
-  /** As somebody of the staff who has these roles. */
+  /** As a staff member with these roles. */
   staffWith(roles: string[]): Api
-  /** As nobody. */
+  /** Without a login. */
   anonymous: Api
   adminId: string
-  /** An order as the server of a store makes one, without a cart. */
+  /** An order as a store's server makes one, without a cart. */
   createOrder(input?: OrderInput): Promise<OrderDTO>
-  /** Medusa's own cancel route, and all that follows from it. */
+  /** Calls Medusa's own cancel route, and waits for all that follows. */
   cancelOrder(orderId: string): Promise<void>
   /** Delivers an event as Medusa does, and waits for its subscribers. */
   emit(name: string, data: Body): Promise<void>
@@ -84,7 +84,7 @@ interface Config {
   validateStatus: () => boolean
 }
 
-/** As the test runner hands it out: axios, bound to the booted store. */
+/** The test runner's axios, bound to the booted store. */
 interface Client {
   get(url: string, config: Config): Promise<Answer<never>>
   post(url: string, body: unknown, config: Config): Promise<Answer<never>>
@@ -116,13 +116,13 @@ const apiOf = (client: Client, headers: Body): Api => {
 }
 
 /**
- * A booted store with the plugin, and the four providers in the sandbox. The
- * database is put back before each test; the sandbox is emptied.
+ * Boots a store with the plugin, and the four providers in the sandbox. Before
+ * each test the database is restored and the sandbox emptied.
  */
 export const withStore = (testSuite: (store: Store) => void): void => {
   const store = {} as Store
 
-  // Registered before the runner's own hook, which reads medusa-config.ts.
+  // It runs before the runner's own hook, which reads medusa-config.ts.
   beforeAll(async () => {
     const sandbox = await startSandbox()
     store.sandbox = sandbox

@@ -43,7 +43,7 @@ describe("a whole cancel that takes away what the ledger says is left", () => {
       ({ body }) => (body as { climes: unknown }).climes
     )
 
-  /** A void of so many climes that nobody knows the outcome of. */
+  /** A void of this many climes, with an unknown outcome. */
   const unknownVoid = async (
     amount: string,
     type: "drop_before_effect" | "drop_after_effect"
@@ -127,7 +127,7 @@ describe("a whole cancel that takes away what the ledger says is left", () => {
     expect(removals()).toEqual([60])
   })
 
-  /** Voids what the ledger has left, one after the other. */
+  /** Voids what the ledger has left, one part after another. */
   const emptied = async (
     total: string,
     ...amounts: string[]
@@ -194,7 +194,7 @@ describe("a whole cancel that takes away what the ledger says is left", () => {
     sandbox.climes.faults.next({ type: "drop_after_effect" })
     const id = await pipeline.void(lane, { amount: "20" })
     await pipeline.drain()
-    // The ledger would have had 0 to 20 left: Climes' 20 is no difference.
+    // The ledger would have 0 to 20 left, so Climes' 20 is no difference.
     await pipeline.void(lane, { amount: "20" })
     await pipeline.drain()
     await pipeline.repair.resolve(id, { resolution: "succeeded", note: NOTE })

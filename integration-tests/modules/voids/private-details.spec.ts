@@ -26,7 +26,7 @@ describe("voids with private details", () => {
   const askFor = (pipeline: Pipeline, lane: string): Promise<string> =>
     pipeline.void(lane, { amount: "1", details: private_ })
 
-  /** Everything but the private details themselves. */
+  /** Everything except for the private details themselves. */
   const visible = async (): Promise<string> => {
     const { cncl_private_detail: _, ...rest } = await written(
       ledger.database.sql

@@ -6,7 +6,7 @@ import { VirtualClock } from "../../support/virtual-clock"
 import { Step, anyAbilities, anyStep } from "./support/steps"
 import { World } from "./support/world"
 
-/** 150 histories take 30 s; a busy machine plays as many as it can. */
+/** 150 histories take 30 s. A busy machine plays as many as it can. */
 const BUDGET_MS = 50_000
 
 describe("voids, whatever happens,", () => {
@@ -34,8 +34,9 @@ describe("voids, whatever happens,", () => {
   })
 
   /**
-   * Of a few rows: faster than to truncate. Repeated, as a process of the last
-   * history may still be writing, and this keeps to no order of locks.
+   * Deletes the few rows, which is faster than truncating. It is repeated,
+   * because a process of the last history may still be writing, and this
+   * doesn't keep to the order of locks.
    */
   const forgetAll = (): Promise<unknown> =>
     repeated(() =>

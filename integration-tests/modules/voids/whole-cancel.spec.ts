@@ -263,8 +263,8 @@ describe("voids and a whole cancel", () => {
       await pipeline.drain()
       expect(await pipeline.statusOf(cancel)).toBe("accepted")
 
-      // The void's read-back begins before the cancel is known to be done,
-      // and ends after it.
+      // The void's read-back begins before the cancel is known to be done, and
+      // ends after it.
       cancelled = true
       await pipeline.repair.retry(id, {})
       pipeline.dispatcher.kick()
@@ -300,7 +300,7 @@ describe("voids and a whole cancel", () => {
           if (!isDecided) {
             return { type: "undecidable", reason: "unclear" }
           }
-          // Its items are cancelled, whoever did it.
+          // Its items are cancelled, whoever did that.
           return kind === "void" || isCarriedOut
             ? { type: "applied", proof: RECORDED }
             : { type: "absent" }
@@ -354,7 +354,7 @@ describe("voids and a whole cancel", () => {
     expect(await pipeline.statusOf(id)).toBe("pending")
     ledger.clock.advance(2_000)
     pipeline.dispatcher.kick()
-    // Not processed this time says nothing about the times before.
+    // That it wasn't processed this time says nothing about earlier attempts.
     await held.answer(id, retry(error))
     await pipeline.dispatcher.idle()
     expect(await pipeline.statusOf(id)).toBe("pending")
@@ -418,7 +418,7 @@ describe("voids and a whole cancel", () => {
     )
     expect(rows).toContainEqual({ kind: "cancel", status: "succeeded", n: 5 })
     expect(rows.filter(({ kind }) => kind === "cancel")).toHaveLength(1)
-    // Captured before the cancel, and superseded by it.
+    // It was captured before the cancel, which superseded it.
     expect(
       rows.filter(
         ({ kind, status }) => kind === "void" && status !== "superseded"

@@ -1,4 +1,4 @@
-/** Medusa calls it before all else; this store has no tracing. */
+/** Medusa calls it before everything else. This store has no tracing. */
 export function register(): void {
   return
 }

@@ -12,7 +12,7 @@ const config = defineConfig({
       jwtSecret: process.env.JWT_SECRET,
       cookieSecret: process.env.COOKIE_SECRET,
     },
-    // There is no TLS in front of it, and a browser keeps no secure cookie then.
+    // There is no TLS, and a browser then keeps no secure cookie.
     cookieOptions: { secure: false, sameSite: "lax" },
   },
   // <docs/configuration.md>
@@ -22,7 +22,7 @@ const own: object[] = [
   // <examples/acme/README.md>
 ]
 
-/** All that differs from docs/configuration.md: its four providers are simulated. */
+/** The only difference from docs/configuration.md: providers are simulated. */
 for (const plugin of config.plugins) {
   const { providers = [] } = (
     typeof plugin === "string" ? {} : plugin.options

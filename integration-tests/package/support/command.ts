@@ -4,9 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { isRunning, stopGroup } from "../../../scripts/child-group"
 
 /**
- * Ends a Node child when this process is gone, however it went: then the
- * channel between the two closes. A channel that is listened to would keep the
- * child running when it is done.
+ * Ends a Node child when this process is gone, for whatever reason, because the
+ * channel between the two then closes. It isn't listened to, as that would keep
+ * a finished child running.
  */
 const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
   'process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));' +
@@ -16,7 +16,7 @@ const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
 const STOP_TIMEOUT_MS = 10_000
 const RUN_TIMEOUT_MS = 900_000
 
-/** What jest and `npm test` have set would make another Medusa of it. */
+/** Variables of jest and `npm test` that would change how Medusa runs. */
 const NOT_INHERITED = [
   "NODE_ENV",
   "NODE_OPTIONS",
@@ -35,17 +35,17 @@ export interface Place {
 }
 
 export interface Child {
-  /** Resolves with its exit code, null if it was ended by a signal. */
+  /** Resolves with its exit code, or null if a signal ended it. */
   exited: Promise<number | null>
   isRunning(): boolean
   stdout(): string
-  /** All that it wrote to both streams. */
+  /** Everything that it wrote to both streams. */
   output(): string
-  /** Ends it and what it has started. Harmless to repeat. */
+  /** Ends it and its children. It is harmless to repeat. */
   stop(): Promise<void>
 }
 
-/** A program in a process group of its own. */
+/** Starts a program in its own process group. */
 export const start = (
   command: string,
   args: string[],
@@ -82,15 +82,14 @@ export const start = (
   }
 }
 
-/** A script in Node. */
 export const startNode = (args: string[], place: Place): Child =>
   start(process.execPath, [`--import=${END_WITH_PARENT}`, ...args], place)
 
 /**
- * Waits for its end.
+ * Waits until it ends.
  *
  * @returns what it wrote to standard output
- * @throws the end of all that it wrote, if it fails or takes a quarter of an hour
+ * @throws the end of its output, if it fails or takes a quarter of an hour
  */
 export const finish = async (what: string, child: Child): Promise<string> => {
   const timer = new AbortController()

@@ -4,8 +4,8 @@ import { join } from "node:path"
 const ROOT = join(__dirname, "../../..")
 
 /**
- * The code block of a document that begins with a certain line: so that what
- * the documents tell people to write is what is tested.
+ * The code block of a document that begins with this line, so that the tests
+ * run what the documents tell people to write.
  */
 export const documentedCode = (document: string, firstLine: string): string => {
   const found = blocksOf(document).find((block) => block.startsWith(firstLine))

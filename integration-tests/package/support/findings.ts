@@ -2,7 +2,7 @@ import { finish, startNode } from "./command"
 import type { Finding } from "./lint-tarball"
 import { type PackedPlugin, ROOT } from "./packed-plugin"
 
-/** Each thing that can be imported, with patterns written out. */
+/** Everything that can be imported, with patterns expanded. */
 export const entryPointsOf = ({ manifest, paths }: PackedPlugin): string[] =>
   Object.entries(manifest.exports)
     .filter(([name]) => name !== "./package.json")
@@ -23,7 +23,7 @@ const writtenOut = (
     .map((word) => name.replace("*", word))
 }
 
-/** What publint and are-the-types-wrong have to say, less what is meant so. */
+/** What publint and are-the-types-wrong find, without what is intended. */
 export const findingsIn = async (plugin: PackedPlugin): Promise<Finding[]> => {
   const output = await finish(
     "lint-tarball",
@@ -42,12 +42,12 @@ export const findingsIn = async (plugin: PackedPlugin): Promise<Finding[]> => {
 
 const isMeantSo = ({ by, code, where, detail }: Finding): boolean => {
   switch (`${by} ${code}`) {
-    // `moduleResolution: node10` knows no `exports`, and Medusa itself can't be
-    // imported with it: a store's tsconfig.json says Node16.
+    // `moduleResolution: node10` knows no `exports`, and can't import Medusa
+    // itself either: a store's tsconfig.json says Node16.
     case "attw NoResolution":
       return detail === "node10"
-    // Medusa takes a module or a provider by its default export, and loads it
-    // in a way that finds it: nobody else imports them.
+    // Medusa takes a module or a provider by its default export, which its way
+    // of loading finds. Nobody else imports them.
     case "attw CJSOnlyExportsDefault":
       return /\/src\/(modules|providers)\/\w+\/index\.js$/.test(where)
     default:

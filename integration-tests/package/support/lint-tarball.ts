@@ -1,13 +1,13 @@
 /**
- * Writes what publint and are-the-types-wrong find in a tarball, as JSON. A
- * program of its own: both are ES modules, which jest can't import.
+ * Writes what publint and are-the-types-wrong find in a tarball, as JSON. It is
+ * its own program, because both are ES modules, which jest can't import.
  */
 import { readFileSync } from "node:fs"
 
 export interface Finding {
   by: "publint" | "attw"
   code: string
-  /** The entry point or the file that it is about, where there is one. */
+  /** The entry point or the file that it is about, if any. */
   where: string
   detail: string
 }

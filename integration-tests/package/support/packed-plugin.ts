@@ -17,9 +17,9 @@ export interface PackedPlugin {
   tarball: string
   /** Bytes of the tarball. */
   size: number
-  /** Bytes of all that is in it. */
+  /** Bytes of its unpacked content. */
   unpackedSize: number
-  /** What is in it, by its path there. */
+  /** The paths of its files. */
   paths: string[]
   read(path: string): string
   manifest: Manifest
@@ -34,8 +34,8 @@ export interface Manifest {
 }
 
 /**
- * Builds and packs a copy of the checkout, with its changes: its own build may
- * be in use, or out of date.
+ * Builds and packs a copy of the checkout with its uncommitted changes, because
+ * the checkout's own build may be in use or out of date.
  */
 export const packPlugin = async (folder: string): Promise<PackedPlugin> => {
   copyCheckout(folder)

@@ -18,13 +18,13 @@ export interface Setup {
   plugin: PackedPlugin
   databaseUrl: string
   sandbox: Sandbox
-  /** Of Medusa's packages, such as `2.21.2`. */
+  /** The version of Medusa's packages, such as `2.21.2`. */
   medusaVersion: string
-  /** Is told of each child as soon as there is one. */
+  /** Receives each child as soon as it is started. */
   onChild: (child: Child) => void
 }
 
-/** A store of somebody else's: it knows this package as a tarball only. */
+/** Somebody else's store, which knows this package only as a tarball. */
 export class StrangeStore {
   readonly url: string
   private readonly env: Record<string, string>
@@ -38,7 +38,7 @@ export class StrangeStore {
     this.env = environment(setup, this.url)
   }
 
-  /** Writes its files; nothing is installed yet. */
+  /** Writes the store's files. Nothing is installed yet. */
   static async create(setup: Setup): Promise<StrangeStore> {
     writeFiles(setup)
     return new StrangeStore(setup, await freePort())
@@ -61,7 +61,7 @@ export class StrangeStore {
     )
   }
 
-  /** What the store's owner types after `npx medusa`; returns its output. */
+  /** Runs what a store's owner types after `npx medusa`. Returns its output. */
   async medusa(...args: string[]): Promise<string> {
     return this.finish(
       `medusa ${args.join(" ")}`,
@@ -75,12 +75,12 @@ export class StrangeStore {
     )
   }
 
-  /** The build, as it runs in production. */
+  /** Starts the build as it runs in production. */
   async start(): Promise<void> {
     this.server = startNode(
       [this.cli, "start", "--host", HOST, "--port", String(this.port)],
       {
-        // A second `npm install` here would bring what is found above it.
+        // It needs no `npm install`: the packages are in the folder above.
         cwd: this.path(".medusa/server"),
         env: { ...this.env, NODE_ENV: "production" },
       }
@@ -89,12 +89,10 @@ export class StrangeStore {
     await answers(this.url, this.server)
   }
 
-  /** What the running store has logged. */
   log(): string {
     return this.server?.output() ?? ""
   }
 
-  /** Of a file of the store. */
   path(...names: string[]): string {
     return join(this.setup.folder, ...names)
   }
@@ -147,7 +145,7 @@ const fillIn = (file: string, code: Record<string, string>): void => {
   writeFileSync(file, text)
 }
 
-/** Compiles only if the types are found, and say something. */
+/** Compiles only if the types are found and aren't `any`. */
 const TYPED = `
 import type { AdminCreateVoid } from "medusa-plugin-cancellation/types"
 import type { Outcome } from "medusa-plugin-cancellation/provider-kit"
@@ -163,7 +161,7 @@ export const register = (container: never) =>
   registerProviderOrdersWorkflow(container).run({ input: { order_id: 1 } })
 `
 
-/** As Medusa's starter has it, and the plugin. */
+/** The package.json of Medusa's starter, with the plugin. */
 const packageJson = (
   { tarball, manifest: { name, devDependencies } }: PackedPlugin,
   medusaVersion: string

@@ -12,7 +12,7 @@ import {
 import { type PackedPlugin, packPlugin, ROOT } from "./packed-plugin"
 import { StrangeStore } from "./strange-store"
 
-/** A temporary folder, what is made in it, and how all of it goes away. */
+/** A temporary folder, everything that is made in it, and its removal. */
 export class Workshop {
   readonly folder = mkdtempSync(join(tmpdir(), "cancellation-package-"))
   private readonly cleanup = new Cleanup()
@@ -29,9 +29,9 @@ export class Workshop {
   }
 
   /**
-   * Installed, built, migrated and started, on a database of its own.
+   * Installs, builds, migrates and starts a store on a new database.
    *
-   * @param server - URL of any database of a PostgreSQL
+   * @param server - the URL of any database of a PostgreSQL
    */
   async openStore(
     plugin: PackedPlugin,
@@ -54,7 +54,7 @@ export class Workshop {
       onChild: (child: Child) => this.cleanup.add(() => child.stop()),
     })
     await this.timed("install", () => store.install())
-    // The one compiles for a minute, the other waits for the database.
+    // One compiles for a minute, while the other waits for the database.
     await Promise.all([
       this.timed("build", () => store.medusa("build")),
       this.timed("migrate", () =>
@@ -65,7 +65,7 @@ export class Workshop {
     return { store, database, sandbox }
   }
 
-  /** What took how long, for people. */
+  /** How long each step took, for people. */
   inWords(): string {
     return this.timings.join(", ")
   }

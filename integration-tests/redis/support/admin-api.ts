@@ -1,9 +1,9 @@
 import { generateJwtToken } from "@medusajs/framework/utils"
 
-/** A request that was not answered with 2xx, or not at all. */
+/** A request whose answer wasn't a 2xx, or that had no answer. */
 export class RequestFailed extends Error {}
 
-/** The server's routes, as a member of the staff. */
+/** The server's routes, for a logged-in staff member. */
 export class AdminApi {
   private readonly token: string
 

@@ -11,13 +11,14 @@ import { PROVIDERS, type ProviderName, type Sandbox } from "../../../sandbox"
 import { LOOPBACK as HOST } from "../../../scripts/free-port"
 
 /**
- * The way of one process to the providers: it tells who has called. A request
- * that has arrived goes on to the provider, also when its sender dies.
+ * Stands between one process and the providers, and tells which process has
+ * called. A request that has arrived goes on to the provider even if its sender
+ * dies.
  */
 export class Gateway {
-  /** Requests that may change something, in all. */
+  /** All requests that may change something. */
   sent = 0
-  /** Of these, how many have not been answered yet. */
+  /** How many of these haven't been answered yet. */
   inFlight = 0
   private readonly servers: Server[] = []
 

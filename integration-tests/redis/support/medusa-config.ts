@@ -4,8 +4,8 @@ import development from "../../../medusa-config"
 const redisUrl = process.env.REDIS_URL
 
 /**
- * The repository's own store with what a store has in production: Medusa's
- * Redis modules. Its worker mode comes from MEDUSA_WORKER_MODE.
+ * The repository's own store with Medusa's Redis modules, as in production. Its
+ * worker mode comes from MEDUSA_WORKER_MODE.
  */
 const config = defineConfig({
   ...development,

@@ -3,18 +3,18 @@ import { once } from "node:events"
 import { closeSync, openSync, readFileSync } from "node:fs"
 
 /**
- * Ends the child when this process is gone, however it went: then the channel
- * between the two closes.
+ * Ends the child when this process is gone, for whatever reason, because the
+ * channel between the two then closes.
  */
 const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
   'process.on("disconnect", () => process.kill(process.pid, "SIGKILL"))'
 )}`
 
 export interface MedusaProcessInput {
-  /** The store. */
+  /** The store's folder. */
   folder: string
   env: Record<string, string>
-  /** The file that its output goes to. */
+  /** The file for its output. */
   log: string
 }
 
@@ -27,8 +27,8 @@ export class MedusaProcess {
     args: string[],
     private readonly input: MedusaProcessInput
   ) {
-    // A file, and no pipe: a pipe that nobody reads any more makes Medusa's
-    // logger fail, log that it failed, and so on at full speed.
+    // A file and not a pipe: once nobody reads a pipe, Medusa's logger fails,
+    // logs that it failed, and so on at full speed.
     const log = openSync(input.log, "a")
     this.child = spawn(
       process.execPath,
@@ -40,7 +40,7 @@ export class MedusaProcess {
       {
         cwd: input.folder,
         env: { ...process.env, NODE_OPTIONS: "", ...input.env },
-        // A group of its own: a command may start others.
+        // It has its own process group, because a command may start others.
         detached: true,
         stdio: ["ignore", log, log, "ipc"],
       }
@@ -53,7 +53,7 @@ export class MedusaProcess {
     return this.child.exitCode === null && this.child.signalCode === null
   }
 
-  /** Resolves when it has done what it was asked. */
+  /** Resolves when the command has ended. */
   async completed(): Promise<void> {
     await this.exited
     if (this.child.exitCode !== 0) {
@@ -69,7 +69,7 @@ export class MedusaProcess {
       .join("\n")
   }
 
-  /** SIGKILL. Harmless to repeat. */
+  /** Sends SIGKILL. It is harmless to repeat. */
   async kill(): Promise<void> {
     if (this.isRunning() && this.child.pid !== undefined) {
       process.kill(-this.child.pid, "SIGKILL")

@@ -1,7 +1,7 @@
 import type { ProviderName, Sandbox } from "../../../sandbox"
 import type { AdminApi } from "./admin-api"
 
-/** A Medusa order and what stands for it at each of the four. */
+/** A Medusa order and its counterparts at the four providers. */
 export interface CounterpartedOrder {
   id: string
   counterparts: Record<ProviderName, string>
@@ -9,7 +9,7 @@ export interface CounterpartedOrder {
 
 const TOTAL = 100
 
-/** Orders as an import enters them, so that their metadata can be believed. */
+/** Makes orders as an import does, so that their metadata can be trusted. */
 export class Orders {
   private regionId: Promise<string> | null = null
   private entered = 0
@@ -43,7 +43,7 @@ export class Orders {
       draft_order: { id: string }
     }>("/admin/draft-orders", {
       region_id: await this.regionId,
-      // One each: two at once would both create the customer.
+      // One customer an order: two orders at once would both create it.
       email: `${key}@example.com`,
       items: [{ title: "Thing", quantity: 1, unit_price: TOTAL }],
       metadata: Object.fromEntries(

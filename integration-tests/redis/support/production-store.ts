@@ -19,7 +19,7 @@ const SECRET = "a secret of this test"
 
 export type WorkerMode = "server" | "worker"
 
-/** One of the store's processes, and its way to the providers. */
+/** One of the store's processes, with its gateway to the providers. */
 export interface StoreProcess {
   medusa: MedusaProcess
   gateway: Gateway
@@ -36,10 +36,10 @@ export interface ProductionStore {
 }
 
 /**
- * A store as it runs in production: one process that serves, two that work, and
- * between them Redis and PostgreSQL.
+ * A store as in production: one process serves, two work, and Redis and
+ * PostgreSQL connect them.
  *
- * @param databaseUrl - of any database of a PostgreSQL; it gets one of its own
+ * @param databaseUrl - any database of a PostgreSQL; the store gets a new one
  */
 export const startProductionStore = async (
   databaseUrl: string
@@ -118,7 +118,7 @@ export const startProductionStore = async (
     ).completed()
     migrations.close()
 
-    // The first one alone: it writes what Medusa writes when a store is new.
+    // It starts alone, because it writes what Medusa writes in a new store.
     const server = await start("server")
     const workers = await Promise.all([start("worker"), start("worker")])
     return {

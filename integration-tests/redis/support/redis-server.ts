@@ -11,28 +11,28 @@ const BINARY = "redis-server"
 const START_TIMEOUT_MS = 20_000
 
 /**
- * However this process ends, its end of the pipe closes: then the shell kills
- * what it has started.
+ * Kills its child when this process ends, for whatever reason: its end of the
+ * pipe then closes, which the shell waits for.
  */
 const WITH_PARENT =
   '"$0" "$@" < /dev/null & cat > /dev/null; kill -KILL $!; wait'
 
 export interface RedisServer {
   url: string
-  /** SIGKILL, and a new one with the same data on the same port. */
+  /** Sends SIGKILL, and starts it again with the same data and port. */
   restart(downForMs: number): Promise<void>
   stop(): Promise<void>
 }
 
-/** Null: there is one. */
+/** Why there is no Redis. Null: there is one. */
 export const redisIsMissing = (): string | null =>
   spawnSync(BINARY, ["--version"]).status === 0
     ? null
     : `there is no ${BINARY} in the PATH: install Debian's package of that name`
 
 /**
- * A Redis of one's own. It appends every write to a file before it answers, so
- * that one that is killed and started again has forgotten nothing.
+ * Starts a new Redis. It appends every write to a file before it answers, so it
+ * forgets nothing when it is killed and started again.
  */
 export const startRedis = async (): Promise<RedisServer> => {
   const folder = mkdtempSync(join(tmpdir(), "cancellation-redis-"))
@@ -50,7 +50,7 @@ export const startRedis = async (): Promise<RedisServer> => {
         ...["--port", String(port)],
         ...["--dir", folder],
         ...["--appendonly", "yes"],
-        // What BullMQ demands: a queue must not be evicted.
+        // BullMQ demands this, because a queue must not be evicted.
         ...["--maxmemory-policy", "noeviction"],
         ...["--save", ""],
       ],

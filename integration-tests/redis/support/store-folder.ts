@@ -10,9 +10,9 @@ export interface StoreFolder {
 }
 
 /**
- * Medusa takes the folder that it is started in for the store, and its
- * medusa-config for the configuration. This one is the repository, with the
- * configuration that lies beside this file.
+ * Medusa takes the folder in which it is started for the store, and its
+ * medusa-config for the configuration. This folder is the repository, with the
+ * configuration that is beside this file.
  */
 export const createStoreFolder = (): StoreFolder => {
   const path = mkdtempSync(join(tmpdir(), "cancellation-redis-store-"))
@@ -28,7 +28,7 @@ export const createStoreFolder = (): StoreFolder => {
   }
   return {
     path,
-    // The links go, not what they lead to.
+    // Removes the links, not what they point to.
     remove: () => {
       rmSync(path, { recursive: true, force: true })
     },

@@ -14,7 +14,7 @@ import {
   Word,
 } from "./history"
 
-/** Of these, what leaves open whether the call had its effect. */
+/** The faults that leave open whether the call had its effect. */
 const UNKNOWN: Fault[] = [
   "lost_before_effect",
   "lost_after_effect",
@@ -25,12 +25,13 @@ const UNKNOWN: Fault[] = [
 const MOST_PROCESSES = 3
 
 /**
- * An effect that lands later than both reads is not covered, and said so in
- * the docs: the second read comes two `settleDelayMs` (15 s) after the send.
+ * The latest effect that is covered. The documents say that an effect later
+ * than both reads isn't: the second read is two `settleDelayMs` (15 s each)
+ * after the send.
  */
 const LATEST_EFFECT_MS = 29_000
 
-/** Long enough that others have freed, read twice and sent again. */
+/** So long that others have freed it, read twice and sent again. */
 export const LONGEST_FREEZE_MS = 200_000
 
 const order = fc.nat({ max: 3 })
@@ -43,13 +44,13 @@ const word = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Word>("false") }
 )
 
-/** Before the first of two reads, between them, and anywhere. */
+/** Before the first of two reads, between them, and at any time. */
 const lateness = fc.oneof(
   fc.integer({ min: 16_000, max: LATEST_EFFECT_MS }),
   fc.nat({ max: LATEST_EFFECT_MS })
 )
 
-/** Within its lease, past its end, and past what others do about that. */
+/** Within the lease, past its end, and past what others do about that. */
 const delay = fc.constantFrom(5_000, 40_000, LONGEST_FREEZE_MS)
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
@@ -93,7 +94,7 @@ const mishap: fc.Arbitrary<Mishap> = fc.oneof(
   }
 )
 
-/** None for most: what goes wrong all the time goes wrong in the same way. */
+/** None for most. Constant trouble always goes wrong in the same way. */
 const rarely = <T>(
   arbitrary: fc.Arbitrary<T>,
   maxLength: number
@@ -129,8 +130,8 @@ const voidOfAPart: fc.Arbitrary<Command> = fc.record({
 })
 
 /**
- * A void that was made at the provider by others is told from ours by its
- * amount alone, so no void of ours has the amount of theirs.
+ * Only the amount tells a void that others made at the provider from ours, so
+ * no void of ours has the amount of theirs.
  */
 const refund: fc.Arbitrary<Command> = fc.boolean().chain((is_made) =>
   fc.record({
@@ -215,9 +216,9 @@ const jump: fc.Arbitrary<Command> = fc.record({
 })
 
 /**
- * A call whose outcome nobody knows, and work when its time has come. Put
- * together by chance alone, these four are rare, and a second read that is
- * left out went unnoticed in 400 histories.
+ * A call with an unknown outcome, and work when its time has come. These four
+ * are rare by chance alone: without this, nobody noticed in 400 histories that
+ * a second read was left out.
  */
 const trouble: fc.Arbitrary<Command[]> = fc.tuple(
   voidOfAPart,
@@ -231,7 +232,7 @@ const trouble: fc.Arbitrary<Command[]> = fc.tuple(
   work
 )
 
-/** The same for a void that is turned down beside a whole cancel. */
+/** The same for a void that is turned down beside a full cancellation. */
 const turnedDown: fc.Arbitrary<Command[]> = counterpart.chain((lane) =>
   fc.tuple(
     fc.record({
@@ -262,7 +263,7 @@ const turnedDown: fc.Arbitrary<Command[]> = counterpart.chain((lane) =>
   )
 )
 
-/** Work of the first process alone, in which nothing goes wrong but this. */
+/** Work of the first process alone, with only these mishaps. */
 const workOfOne = (mishaps: Mishap[]): Command => ({
   type: "work",
   workers: [0],
@@ -275,7 +276,7 @@ const workOfOne = (mishaps: Mishap[]): Command => ({
   encounter: null,
 })
 
-/** A call that its process still waits for when its lease is over. */
+/** A call that its process still waits for when its lease ends. */
 const overdue: fc.Arbitrary<Command[]> = voidOfAPart.map((first) => [
   first,
   workOfOne([{ type: "frozen", ms: 40_000 }]),
@@ -285,7 +286,7 @@ const overdue: fc.Arbitrary<Command[]> = voidOfAPart.map((first) => [
 
 /**
  * Another process, whose clock says that the lease is over, comes between the
- * claim and the call: it looks before the call is marked, and acts after that.
+ * claim and the call. It looks before the call is marked, and acts after that.
  */
 const overtaken: fc.Arbitrary<Command[]> = fc.tuple(
   voidOfAPart,
@@ -304,8 +305,8 @@ const overtaken: fc.Arbitrary<Command[]> = fc.tuple(
     reads: fc.constant<Look[]>([]),
     mishaps: fc.constant<Mishap[]>([]),
     encounter: fc.record({
-      // A process that sweeps for the first time looks at the ledger's
-      // identity before, which takes some fifteen await points.
+      // A process's first sweep also checks the ledger's identity, which takes
+      // about fifteen await points.
       looks_until: fc.oneof(
         fc.nat({ max: 4 }),
         fc.integer({ min: 15, max: 19 })
@@ -324,7 +325,7 @@ const traits = (ahead: fc.Arbitrary<number>): fc.Arbitrary<ProcessTraits> =>
     ),
   })
 
-/** Somebody has to know the provider. */
+/** At least one process has to know the provider. */
 const processes = (
   ahead: fc.Arbitrary<number>
 ): fc.Arbitrary<ProcessTraits[]> =>
@@ -368,7 +369,7 @@ const historyWith = (
       .map((parts) => parts.flat()),
   })
 
-/** In half of them all clocks agree: then reads come when they should. */
+/** In half of the histories all clocks agree, so that reads come on time. */
 export const history: fc.Arbitrary<History> = fc.oneof(
   historyWith(
     fc.constant(0),

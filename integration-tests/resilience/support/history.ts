@@ -1,13 +1,13 @@
 /**
- * What a generated history is made of. All of it is data, so that a history
- * that fails can be printed, made shorter, and played again.
+ * What a generated history consists of. All of it is data, so that a history
+ * that fails can be printed, shortened, and played again.
  */
 
 /**
- * What kind of provider it is: decides what the core may do. At a `lenient` one
- * a cancel may be repeated and be read back, and a void neither. One that
- * `settles` later is measured in items, and decides about each call some time
- * after it was taken.
+ * The kind of a provider, which decides what the core may do. At a `lenient`
+ * one, a cancel may be repeated and read back, and a void may not. One that
+ * `settles` later has the unit `item`, and decides about each call some time
+ * after it took it.
  */
 export const KINDS = [
   "readable",
@@ -19,22 +19,22 @@ export const KINDS = [
 
 export type Kind = (typeof KINDS)[number]
 
-/** How one call goes wrong, or not. */
+/** How one call goes. */
 export const FAULTS = [
   "none",
-  /** Where it would be decided later, it is done at once. */
+  /** Done at once, where the provider usually decides later. */
   "at_once",
   "refused_connection",
   "throttled",
   "lost_before_effect",
   "lost_after_effect",
-  /** The connection is lost, and the effect lands seconds later. */
+  /** The connection is lost, and the effect follows seconds later. */
   "effect_lands_late",
   "malformed_answer",
   "rejects",
 ] as const
 
-/** Mistakes of a strategy: its call never returns, throws, or gives rubbish. */
+/** Mistakes of a provider's code: a call hangs, throws or is nonsense. */
 export const MISTAKES = [
   "hangs_before_effect",
   "hangs_after_effect",
@@ -42,13 +42,13 @@ export const MISTAKES = [
   "throws_after_effect",
   "nonsense_before_effect",
   "nonsense_after_effect",
-  /** It was done, and the strategy says so oddly. */
+  /** It was done, and the answer says so in an odd way. */
   "odd_success",
 ] as const
 
 export type Fault = (typeof FAULTS)[number] | (typeof MISTAKES)[number]
 
-/** How looking at the provider goes: before a call, or after it. */
+/** How a read of the provider goes, before or after a call. */
 export type Look =
   | { type: "fine" }
   | { type: "fails" }
@@ -57,29 +57,29 @@ export type Look =
   | { type: "throws" }
   | { type: "nonsense"; which: number }
 
-/** What happens to a process when a call of its was answered. */
+/** What happens to a process when its call was answered. */
 export type Mishap =
   | { type: "nothing" }
-  /** It stands still, and then goes on as if nothing had been. */
+  /** It stands still, and then goes on as if nothing had happened. */
   | { type: "frozen"; ms: number }
   /** Its database can't be reached, or takes no writes. */
   | { type: "cut_off"; link: "away" | "read_only"; ms: number }
 
 /** How a process comes between another one's claim and its call. */
 export interface Encountered {
-  /** It stands after this await point of its until the other one sends. */
+  /** After this await point, it waits until the other one sends. */
   looks_until: number
-  /** So many await points it passes before the other one is answered. */
+  /** It passes this many await points before the other one is answered. */
   acts_for: number
 }
 
 /** What happens at the provider, whatever was asked for. */
 export type RemoteEvent = "captured" | "expired" | "cancelled_there"
 
-/** A person's word: true, or not. */
+/** Whether what a person says is true. */
 export type Word = "true" | "false"
 
-/** One step of a history. Indexes are taken modulo what there is. */
+/** One step of a history. Indexes are taken modulo the length. */
 export type Command =
   | { type: "order_canceled"; order: number; deliveries: number }
   | { type: "cancel_by_hand"; counterpart: number }
@@ -94,22 +94,22 @@ export type Command =
   | {
       type: "work"
       workers: number[]
-      /** The first of them dies at this await point of its. */
+      /** The first process dies at this await point of its own. */
       dies_at: number | null
       faults: Fault[]
-      /** Of the effects that land late, in milliseconds. */
+      /** How late the late effects are, in milliseconds. */
       lateness: number[]
       prepares: Look[]
       reads: Look[]
       mishaps: Mishap[]
-      /** The second one comes in the way of the first. */
+      /** The second process comes between the first one's claim and call. */
       encounter: Encountered | null
     }
 
-/** What is wrong with the strategy's small duties. */
+/** What is wrong with the minor methods of a provider's code. */
 export const MANNERS = [
   "good",
-  /** `secrets()` of another provider, that nobody uses. */
+  /** `secrets()` throws at another provider, which nobody uses. */
   "secrets_throw",
   "secrets_odd",
   "preview_throws",
@@ -119,7 +119,7 @@ export const MANNERS = [
 export type Manners = (typeof MANNERS)[number]
 
 export interface ProcessTraits {
-  /** Of its clock, compared with the world's. */
+  /** How far its clock is ahead of the world's. */
   ahead_ms: number
   /** False: the provider isn't in its configuration. */
   knows: boolean
@@ -134,7 +134,7 @@ export interface History {
   commands: Command[]
 }
 
-/** Clocks that don't agree make reads come sooner than they should. */
+/** Whether clocks differ, so that reads may come sooner than they should. */
 export const clocksDiffer = (history: History): boolean =>
   history.processes.some(({ ahead_ms }) => ahead_ms !== 0) ||
   history.commands.some(({ type }) => type === "clock")

@@ -1,7 +1,7 @@
 import { Remote } from "./remote/remote"
 import { Word } from "./history"
 
-/** Something in the ledger that a person looks at. */
+/** A row of the ledger that a person looks at. */
 interface Looked {
   id: string
   kind: string
@@ -9,19 +9,19 @@ interface Looked {
 }
 
 /**
- * The staff: they look at the provider before they say something. Some of them
- * say something else, and are believed; what that does to their own
+ * The staff. They look at the provider before they say something. Some of them
+ * then say something false, and are believed. What that does to their own
  * cancellation, and to the amount of its provider order, is their fault.
  */
 export class People {
-  /** Marked as done by hand. */
+  /** Cancellations that a person marked as done. */
   readonly vouchedFor = new Set<string>()
   private readonly lies = new Set<string>()
   private readonly lanesOfLies = new Set<string>()
 
   constructor(private readonly remote: Remote) {}
 
-  /** What they would say is so: nobody can, while the provider hasn't decided. */
+  /** What they would say. Null while the provider hasn't decided. */
   says(row: Looked, word: Word): "done" | "not_done" | null {
     if (word === "true" && this.remote.isWaiting(row)) {
       return null
@@ -30,7 +30,7 @@ export class People {
     return isSo === (word === "true") ? "done" : "not_done"
   }
 
-  /** They were believed. */
+  /** Notes that they were believed. */
   wasBelieved(row: Looked, word: Word): void {
     if (word === "false") {
       this.lies.add(row.id)

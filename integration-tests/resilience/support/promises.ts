@@ -3,13 +3,13 @@ import { History } from "./history"
 
 const RELEASED = ["rejected", "superseded", "dismissed"]
 
-/** A promise, and what of a history that has ended breaks it. */
+/** A promise, and how a finished history breaks it. */
 type PromiseOf = (end: Finished, history: History) => string[]
 
 const named = (row: FinalRow, what: string): string =>
   `${row.kind} ${row.id} of ${row.external_id}, ${row.status}: ${what}`
 
-/** Asks each row, and takes what it says against itself. */
+/** Checks each row. The check returns what speaks against the row. */
 const ofEach =
   (
     ask: (row: FinalRow, end: Finished, history: History) => string | null
@@ -27,8 +27,8 @@ const neverTwice = ofEach(({ id }, { remote, people }) =>
 )
 
 const nothingWaits = ofEach(({ kind, status, external_id }, { rows }) => {
-  // Whether it did what shows can't be told before a person has said it of the
-  // whole cancel.
+  // Only what a person says about the full cancellation shows whether the call
+  // itself had the visible effect.
   const waitsForCancel =
     kind === "void" &&
     status === "accepted" &&
@@ -49,7 +49,7 @@ const nothingIsStuck: PromiseOf = ({ stuck, freedItsOwn }) => [
   ...(freedItsOwn ? [`a process freed ${freedItsOwn} leases of its own`] : []),
 ]
 
-/** Each success is so at the provider, or a person said that it is. */
+/** Each success is true at the provider, or a person said that it is. */
 const successIsTrue = ofEach((row, { remote, people }, history) => {
   if (row.status !== "succeeded") {
     return null
@@ -63,8 +63,9 @@ const successIsTrue = ofEach((row, { remote, people }, history) => {
     return remote.isOver(row.external_id) ? null : "the order is not cancelled"
   }
   const effects = remote.effectsOf(row.id)
-  // Its units are cancelled, and no record tells by whom, where the ledger
-  // doesn't know who did it: somebody else, or a cancel that was said not to.
+  // Its units are cancelled, and no record shows by whom. The ledger doesn't
+  // know it either: it was somebody else, or a cancel that was said not to have
+  // done it.
   const wasDoneThere =
     history.kind === "settles" &&
     effects === 0 &&
@@ -102,7 +103,7 @@ const successIsProven = ofEach((row, { people, remote, answers }) => {
     : null
 })
 
-/** What was refused, or dismissed by someone honest, did not happen. */
+/** What was refused, or dismissed by somebody honest, did not happen. */
 const refusalIsTrue = ofEach(({ id, status }, { remote, people }) =>
   ["rejected", "dismissed"].includes(status) &&
   remote.effectsOf(id) > 0 &&
@@ -111,7 +112,7 @@ const refusalIsTrue = ofEach(({ id, status }, { remote, people }) =>
     : null
 )
 
-/** What a whole cancel made pointless was not taken beside it. */
+/** What a full cancellation superseded was not done beside it. */
 const superseded = ofEach((row, { remote, people, rows }) =>
   row.status === "superseded" &&
   remote.effectsOf(row.id) > 0 &&
@@ -124,7 +125,7 @@ const superseded = ofEach((row, { remote, people, rows }) =>
     : null
 )
 
-/** A person is asked only where nobody else can tell. */
+/** A person is asked only where nothing else can tell. */
 const reviewIsNeeded = ofEach((row, { remote, people }, history) => {
   if (row.status !== "needs_review") {
     return null
@@ -154,8 +155,8 @@ const reviewIsNeeded = ofEach((row, { remote, people }, history) => {
   if (row.kind === "void" || history.kind === "blind") {
     return null
   }
-  // Sent again and again, unless that was refused, which tells nothing of a
-  // call before it.
+  // It is sent again and again, unless it was refused, which says nothing about
+  // an earlier call.
   return history.kind === "harmless" &&
     was("send", "unknown") &&
     row.attempts.at(-1)?.outcome === "rejected"
@@ -164,8 +165,8 @@ const reviewIsNeeded = ofEach((row, { remote, people }, history) => {
 })
 
 /**
- * What a process knows for certain counts, however long it couldn't say so, if
- * nothing was sent since.
+ * What a process knows for certain counts, however long it couldn't write it
+ * down, if nothing was sent since.
  */
 const lateTruthCounts = ofEach((row, { answers }) => {
   const own = answers.filter(
@@ -210,7 +211,7 @@ const neverOverVoided: PromiseOf = ({ rows, remote, people, totals }) =>
     ]
   })
 
-/** The strategy's answer proves it, well put or not. */
+/** The outcome proves that it was done, in good form or not. */
 const isDone = (outcome: unknown): boolean =>
   ["succeeded", "already_done"].includes(
     (outcome as { type: string } | null | undefined)?.type ?? ""

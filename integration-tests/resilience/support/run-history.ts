@@ -38,7 +38,7 @@ export interface FinalRow {
 export interface Answer {
   cancellation_id: string
   outcome: Outcome
-  /** The process heard it, sooner or later: it didn't die before. */
+  /** Whether the process heard it at last, because it didn't die before. */
   isHeard: () => boolean
 }
 
@@ -47,7 +47,7 @@ export interface Finished {
   people: People
   rows: FinalRow[]
   answers: Answer[]
-  /** Captured, and the one who asked heard of it. */
+  /** Captured, and whoever asked for it was told. */
   acknowledged: string[]
   /** By external id, in the unit. */
   totals: Map<string, number>
@@ -55,13 +55,14 @@ export interface Finished {
   awaitPoints: number
   /** Processes that are still at work when nothing is left to do. */
   stuck: number
-  /** Leases that the only process there was took away from itself. */
+  /** Leases that the only process took away from itself. */
   freedItsOwn: number
 }
 
 /**
  * A database and its time. Histories that are played side by side have one
- * each: whose clock is ahead frees every lease that it takes to be expired.
+ * each, because a process whose clock is ahead frees every lease that it takes
+ * for expired.
  */
 export interface World {
   sql: Knex
@@ -70,7 +71,7 @@ export interface World {
 
 let histories = 0
 
-/** Plays one history against a real ledger, then lets everything come to rest. */
+/** Plays one history against a real ledger, and then lets everything settle. */
 export const runHistory = async (
   world: World,
   history: History
@@ -79,10 +80,10 @@ export const runHistory = async (
   return run.play()
 }
 
-/** Real time in which what was woken up may do something. */
+/** Real time for what was woken up to do something. */
 const BREATH_MS = 3
 
-/** A decision of the provider, or a window that ends, is this far away. */
+/** How far away a provider's decision or the end of a window may be. */
 const LONG_MS = 72 * 3_600_000
 
 class HistoryRun {
@@ -93,7 +94,7 @@ class HistoryRun {
   private readonly misfortune = new Misfortune()
   private readonly processes: Process[]
   private readonly all: Process[] = []
-  /** Requests come from a process that stays alive, and does nothing else. */
+  /** Requests come from a process that stays alive and does nothing else. */
   private readonly front: Pipeline
   private readonly acknowledged: string[] = []
   private readonly answers: Answer[] = []
@@ -204,7 +205,7 @@ class HistoryRun {
           const { id } = await this.front.capture.void({
             order_id: lane.order_id,
             provider_order_id: lane.id,
-            ...this.measured(command.amount, lane.total),
+            ...this.inUnit(command.amount, lane.total),
             source: "admin",
             captured_by: "request",
             ...(command.key !== null && {
@@ -241,7 +242,7 @@ class HistoryRun {
     }
   }
 
-  /** The store refunds; the payment provider may do so at the remote itself. */
+  /** The store refunds. The payment provider may also do so at the remote. */
   private refund(command: Extract<Command, { type: "refund" }>): Promise<void> {
     const lane = this.counterpart(command.counterpart)
     if (command.is_made) {
@@ -251,7 +252,7 @@ class HistoryRun {
       const { id } = await this.front.capture.void({
         order_id: lane.order_id,
         provider_order_id: lane.id,
-        ...this.measured(command.amount, lane.total),
+        ...this.inUnit(command.amount, lane.total),
         source: "payment_refunded",
         source_id: `refund_${this.acknowledged.length}`,
         captured_by: "event",
@@ -300,7 +301,7 @@ class HistoryRun {
       if (isDone) {
         this.people.vouchedFor.add(row.id)
       }
-      // Who says nothing false may not be believed without being asked.
+      // A dismissal without a confirmation claims nothing.
       if (isDone || command.confirms) {
         this.people.wasBelieved(row, command.word)
       }
@@ -308,7 +309,7 @@ class HistoryRun {
     })
   }
 
-  /** A refusal is an answer; anything else that is thrown is a failure. */
+  /** A refusal is an answer. Anything else that is thrown is a failure. */
   private async asked(ask: () => Promise<string[]>): Promise<void> {
     try {
       this.acknowledged.push(...(await ask()))
@@ -343,7 +344,7 @@ class HistoryRun {
     await this.countFreed()
   }
 
-  /** A dead process is replaced by a new one. */
+  /** Replaces a dead process with a new one. */
   private bury(): void {
     for (const [index, process] of [...this.processes.entries()]) {
       const { mortal, pipeline, traits } = process
@@ -358,9 +359,9 @@ class HistoryRun {
   }
 
   /**
-   * Time passes, and they work in turn, until nothing is left. One at a time
-   * is enough: whatever another one still held, it holds no longer than its
-   * lease. Then who stood still goes on, and must not change what it shouldn't.
+   * Time passes, and the processes work in turn until nothing is left. One at a
+   * time is enough: another process holds nothing longer than its lease. Then
+   * those that stood still go on, and must change nothing that they shouldn't.
    */
   private async comeToRest(): Promise<void> {
     await this.settle()
@@ -368,7 +369,7 @@ class HistoryRun {
       if (this.processes.some(({ isAwake }) => !isAwake)) {
         this.clock.advance(ms)
       }
-      // Also those that time has woken up by the way, while others worked.
+      // Also wakes those whose time came while others worked.
       await this.wakeAll()
     }
     await this.settle()
@@ -457,8 +458,8 @@ class HistoryRun {
   }
 
   /**
-   * Only where there was one process all the time, and no other's to free.
-   * Asked after each work: late truth leaves no trace of it.
+   * Counts only where one process ran all the time, and no other could free it.
+   * It is asked after each work, because late truth leaves no trace of it.
    */
   private async countFreed(): Promise<void> {
     if (this.all.length > 1) {
@@ -479,7 +480,7 @@ class HistoryRun {
   }
 
   private async someRow(index: number): Promise<FinalRow | undefined> {
-    // Who looks waits until nothing can be under way any more.
+    // A person looks only once nothing can be in flight any more.
     this.clock.advance(60_000)
     this.remote.land()
     const rows = await this.rows()
@@ -520,8 +521,8 @@ class HistoryRun {
     ] as (typeof this.counterparts)[number]
   }
 
-  /** As much as the unit allows. */
-  private measured(
+  /** What the unit allows: items or an amount. */
+  private inUnit(
     amount: number,
     total: number
   ): { amount: string } | { items: { id: string; quantity: number }[] } {

@@ -1,12 +1,12 @@
 import { Command, History } from "./history"
 
-/** Real time that is given to it: whoever waits wants to see something. */
+/** Real time for shortening, because whoever waits wants to see something. */
 const BUDGET_MS = 45_000
 
 /**
- * A shorter history that still breaks something: without this command, with
- * less going wrong in that one. Gives what the shortest one broke; nothing,
- * where the history itself breaks nothing when it is played again.
+ * Looks for a shorter history that still breaks something, by leaving out
+ * commands and troubles. Returns what the shortest one broke, or nothing where
+ * the history itself breaks nothing when it is played again.
  */
 export const shorten = async (
   history: History,
@@ -31,7 +31,7 @@ export const shorten = async (
   return best
 }
 
-/** The boldest steps first. */
+/** The boldest steps come first. */
 function* shorterThan(history: History): Generator<History> {
   const { commands, processes, orders } = history
   const half = Math.ceil(commands.length / 2)

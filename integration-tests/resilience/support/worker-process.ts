@@ -31,7 +31,7 @@ export class WorkerProcess {
     await once(child, "message")
   }
 
-  /** SIGKILL: it gets no chance to say goodbye. Gives the time of death. */
+  /** Sends SIGKILL, which it can't handle. Returns the time of death. */
   async kill(): Promise<Date> {
     const child = this.child
     this.child = null

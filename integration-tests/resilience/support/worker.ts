@@ -1,9 +1,8 @@
 /**
- * A bare worker of the pipeline, as a process of its own: no Medusa is booted.
- * It sweeps as a store's job does, and is kicked every second as by a capture,
- * until it is killed. Started by a test, with
- * WORKER_DATABASE_URL, WORKER_ACCESS and WORKER_OPTIONS (JSON) in its
- * environment.
+ * A bare worker of the pipeline in its own process, without Medusa. It sweeps
+ * as a store's job does, and is kicked every second as by a capture, until it
+ * is killed. A test starts it with WORKER_DATABASE_URL, WORKER_ACCESS and
+ * WORKER_OPTIONS (JSON) in its environment.
  */
 import { knex } from "@medusajs/framework/mikro-orm/postgresql"
 import { DatabaseClock } from "../../../src/modules/cancellation/clock/database-clock"

@@ -17,14 +17,14 @@ import type {
 import type * as types from "../../../src/types"
 import * as answers from "../answers"
 
-/** JSON has no times: they are texts. */
+/** JSON has no times, so they are texts. */
 type Wire<T> = T extends Date
   ? string
   : T extends object
     ? { [Key in keyof T]: Wire<T[Key]> }
     : T
 
-/** Fails to compile where one can't be put in the place of the other. */
+/** Doesn't compile where B can't be used in place of A. */
 type Same<A extends B, B> = A
 
 it("documents exactly the fields that the routes show", () => {
@@ -42,7 +42,7 @@ it("documents exactly the fields that the routes show", () => {
 })
 
 it("documents the types that the module answers with, both ways", () => {
-  // Checked by the compiler: the document and the module say the same.
+  // The compiler checks that the document and the module say the same.
   type Checked = [
     Same<Wire<CancellationDTO>, types.AdminCancellation>,
     Same<types.AdminCancellation, Wire<CancellationDTO>>,

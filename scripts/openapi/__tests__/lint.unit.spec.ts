@@ -8,7 +8,7 @@ const DOCUMENT = join(ROOT, "docs/openapi.json")
 
 jest.setTimeout(60_000)
 
-/** In a process of its own: Redocly's package is an ES module. */
+/** Runs in its own process, because Redocly's package is an ES module. */
 const lint = (path: string): { status: number | null; output: string } => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

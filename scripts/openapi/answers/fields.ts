@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { UNITS } from "../../../src/provider-kit/unit"
 
-/** JSON has no times: they are texts. */
+/** JSON has no times, so they are texts. */
 export const time = (about: string) =>
   z.string().meta({ format: "date-time", description: about })
 

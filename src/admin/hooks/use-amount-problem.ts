@@ -1,27 +1,27 @@
-import type { AmountReading } from "../lib/amount"
-import { type Measured, useMeasure } from "./use-measure"
+import type { TypedAmount } from "../lib/amount"
+import { type AmountUnit, useAmounts } from "./use-amounts"
 import { useWords } from "./use-words"
 
-/** What is wrong with an amount that was typed; null where nothing is. */
+/** What is wrong with a typed amount. Null where nothing is. */
 export const useAmountProblem = (
-  reading: AmountReading,
-  measured: Measured
+  typedAmount: TypedAmount,
+  amountUnit: AmountUnit
 ): string | null => {
   const { t } = useWords()
-  const { measure } = useMeasure()
-  switch (reading.type) {
+  const { inUnit } = useAmounts()
+  switch (typedAmount.type) {
     case "amount":
     case "missing":
       return null
     case "too_much":
       return t("problems.too_much", {
-        remaining: measure(reading.remaining, measured),
+        remaining: inUnit(typedAmount.remaining, amountUnit),
       })
     case "too_many_decimals":
-      return t("problems.too_many_decimals", { count: reading.decimals })
+      return t("problems.too_many_decimals", { count: typedAmount.decimals })
     case "not_a_number":
     case "not_positive":
     case "not_whole":
-      return t(`problems.${reading.type}`)
+      return t(`problems.${typedAmount.type}`)
   }
 }

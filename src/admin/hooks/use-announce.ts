@@ -1,12 +1,12 @@
 import { toast } from "@medusajs/ui"
 import type { Cancellation } from "../lib/wire"
-import { useMeasure } from "./use-measure"
+import { useAmounts } from "./use-amounts"
 import { useWords } from "./use-words"
 
-/** Says what came of something that somebody asked for, and ends the asking. */
+/** Says how a cancellation that was asked for ended, and closes its form. */
 export const useAnnounce = (provider: string, onClose: () => void) => {
   const { t } = useWords()
-  const { extent } = useMeasure()
+  const { extent } = useAmounts()
   return ({ cancellation }: { cancellation: Cancellation }): void => {
     const words = t(`announce.${cancellation.status}`, {
       provider,

@@ -21,7 +21,6 @@ export const useCancellations = (query: ListQuery) =>
       pollInterval(state.data?.cancellations ?? [], Date.now()),
   })
 
-/** How many there are in these states. */
 export const useCount = (status: CancellationStatus[]) =>
   useQuery({
     queryKey: keys.list({ count: status }),

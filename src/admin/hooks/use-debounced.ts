@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react"
 
-/** The value as it was when it last stood still this long. */
+/** The value, once it has stayed the same for this long. */
 export const useDebounced = <T>(value: T, ms: number): T => {
   const [settled, setSettled] = useState(value)
   useEffect(() => {

@@ -1,8 +1,8 @@
 import { useRef } from "react"
 
 /**
- * A key for a request: the same as long as the request is the same, so that
- * sending it once more, after a broken connection, sends nothing twice.
+ * The idempotency key of a request. It stays the same as long as the request
+ * does, so sending it again after a broken connection does nothing twice.
  */
 export const useIdempotencyKey = () => {
   const last = useRef<{ body: string; key: string }>()
@@ -15,7 +15,7 @@ export const useIdempotencyKey = () => {
   }
 }
 
-/** `crypto.randomUUID` is there over https and on localhost only. */
+/** `crypto.randomUUID` exists only over https and on localhost. */
 const randomId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, "0")

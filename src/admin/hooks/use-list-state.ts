@@ -6,7 +6,7 @@ import {
   writeListState,
 } from "../lib/list-state"
 
-/** The list as its address has it: a link to it shows the same. */
+/** The list's state, kept in its address. A link to it shows the same list. */
 export const useListState = () => {
   const [params, setParams] = useSearchParams()
   const state = useMemo(() => readListState(params), [params])
@@ -16,7 +16,7 @@ export const useListState = () => {
         (current) =>
           writeListState({
             ...readListState(current),
-            // Another list begins at its first page.
+            // A different list begins at its first page.
             ...(changed.page === undefined && { page: 0 }),
             ...changed,
           }),

@@ -10,7 +10,7 @@ import type {
 import { useIdempotencyKey } from "./use-idempotency-key"
 import { useRefresh } from "./use-refresh"
 
-/** What must not be done twice, so each request has a key. */
+/** A request that must not take effect twice, so it has an idempotency key. */
 const useInstruction = <Body extends object>(path: string) => {
   const refresh = useRefresh()
   const keyOf = useIdempotencyKey()

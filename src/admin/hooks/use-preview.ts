@@ -5,8 +5,8 @@ import type { VoidBody, VoidPreview } from "../lib/wire"
 import { useDebounced } from "./use-debounced"
 
 /**
- * What a void would send, asked as soon as somebody stops typing. Null: there
- * is nothing to ask yet.
+ * Previews what a void would send, once the typing stops. Null: there is
+ * nothing to ask yet.
  */
 export const usePreview = (orderId: string, body: VoidBody | null) => {
   const wanted = JSON.stringify(body)
@@ -30,7 +30,7 @@ export const usePreview = (orderId: string, body: VoidBody | null) => {
   return {
     preview: body && query.data,
     error: isCurrent ? query.error : null,
-    /** Of exactly what is in the form now. */
+    /** Whether the preview is of exactly what is in the form now. */
     isCurrent: isCurrent && query.isSuccess,
     isLoading: body !== null && (!isCurrent || query.isFetching),
   }

@@ -18,6 +18,6 @@ export const useProviders = (every: number | false = false) =>
     refetchInterval: every,
   })
 
-/** What the store's processes run with, where it isn't the same for all. */
+/** The different providers of the store's processes, where they differ. */
 export const useDisagreement = () =>
   useQuery({ ...asked, select: (data) => data.disagreement })

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useCallback } from "react"
 import { keys, MEDUSA_ORDERS } from "../lib/query-keys"
 
-/** After anything that a person did: all of ours, and Medusa's orders. */
+/** Reloads the plugin's data and Medusa's orders after an action. */
 export const useRefresh = () => {
   const client = useQueryClient()
   return useCallback(async () => {

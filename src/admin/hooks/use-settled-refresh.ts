@@ -4,8 +4,8 @@ import { keys, MEDUSA_ORDERS } from "../lib/query-keys"
 import type { Cancellation } from "../lib/wire"
 
 /**
- * Once a cancellation changes its status, the figures of its order are old,
- * and Medusa's own view of the order may be too.
+ * Reloads an order's figures when one of its cancellations changes its status,
+ * and Medusa's own view of the order, which may have changed too.
  */
 export const useSettledRefresh = (
   orderId: string,

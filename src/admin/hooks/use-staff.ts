@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query"
 import { keys } from "../lib/query-keys"
 import { sdk } from "../lib/sdk"
 
-/** Names of the members of staff with these ids, as far as they can be read. */
+/** The names of staff members by id, as far as they can be read. */
 export const useStaff = (ids: (string | null)[]) => {
   const wanted = [...new Set(ids.filter((id) => id !== null))]
     .filter((id) => id.startsWith("user_"))

@@ -6,7 +6,7 @@ import {
 } from "../lib/times"
 import { useWords } from "./use-words"
 
-/** Times and durations as the reader writes them. */
+/** Formats times and durations for the reader's language. */
 export const useTimes = () => {
   const { locale } = useWords()
   return {

@@ -5,10 +5,11 @@ import { keys } from "../lib/query-keys"
 const WATCH_MS = 15_000
 
 /**
- * When the order changes under the widget, Medusa's cancel for one, what
- * follows from it is captured a moment later. Until then, keep looking.
+ * Keeps looking for a moment after the order changed under the widget, for
+ * example by Medusa's cancel: what follows from that is captured a little
+ * later.
  *
- * @returns epoch milliseconds; 0 while nothing changed
+ * @returns until when, in epoch milliseconds; 0 while nothing changed
  */
 export const useWatchOrder = (orderId: string, version: string): number => {
   const client = useQueryClient()

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next"
 import { NAMESPACE } from "../i18n/namespace"
 import { toIntlLocale } from "../lib/locale"
 
-/** Our own texts, and the reader's locale for amounts and times. */
+/** The plugin's texts, and the reader's locale for amounts and times. */
 export const useWords = () => {
   const { t, i18n } = useTranslation(NAMESPACE)
   return { t, locale: toIntlLocale(i18n.language) }

@@ -1,2 +1,2 @@
-/** Of our texts; the routes' `translationNs` repeats it as a literal. */
+/** The namespace of the texts. Routes repeat it as `translationNs`. */
 export const NAMESPACE = "cancellation"

@@ -1,4 +1,4 @@
-/** What only Akinon needs, as somebody types it. */
+/** What only Akinon needs, as it is typed. */
 export interface AkinonForm {
   iban: string
   holderName: string
@@ -16,8 +16,9 @@ export const EMPTY_AKINON_FORM: AkinonForm = {
 }
 
 /**
- * The `details` of a request; undefined where nothing was typed. An account is
- * one for the whole cancellation, and Akinon wants it for each item.
+ * The `details` of a request, or undefined where nothing was typed. The form
+ * has one account for the whole cancellation, and Akinon wants it for each
+ * item.
  */
 export const akinonDetails = (
   form: AkinonForm,
@@ -41,7 +42,7 @@ export const akinonDetails = (
   return given.length ? Object.fromEntries(given) : undefined
 }
 
-/** The item ids that a previewed request names. */
+/** The item ids in a previewed request. */
 export const itemIdsIn = (body: unknown): (string | number)[] => {
   const ids =
     typeof body === "object" && body !== null && "cancel_items" in body

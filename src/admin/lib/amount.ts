@@ -1,12 +1,12 @@
 import type { ProviderOrder } from "./wire"
 
-/** The sign between units and decimals in a language. */
+/** The decimal sign of a language. */
 const decimalSign = (locale: string): string =>
   new Intl.NumberFormat(locale)
     .formatToParts(1.5)
     .find(({ type }) => type === "decimal")?.value ?? "."
 
-/** `1500000` as `1.5`, `1,5`: how people type it where they are. */
+/** `1500000` as `1.5` or `1,5`, as people type it in their language. */
 export const toTyped = (amount: number, locale: string): string =>
   new Intl.NumberFormat(locale, {
     useGrouping: false,
@@ -15,9 +15,9 @@ export const toTyped = (amount: number, locale: string): string =>
   }).format(amount)
 
 /**
- * What somebody typed, as a decimal text; null where it is no number. The
- * language decides what "1.500" is, and a sign that can't be for thousands is
- * taken for the decimal one.
+ * A typed text as a decimal. Null where it is no number. The language decides
+ * what "1.500" means. A sign that can't group thousands is taken for the
+ * decimal sign.
  */
 export const parseTyped = (typed: string, locale: string): string | null => {
   const text = typed.replace(/[\s\u00a0\u202f]/g, "")
@@ -35,7 +35,7 @@ export const parseTyped = (typed: string, locale: string): string | null => {
     : null
 }
 
-/** Thousands come in threes, and before the decimal sign. */
+/** Thousands are groups of three digits before the decimal sign. */
 const isGrouped = (text: string, group: string, decimal: string): boolean => {
   const [whole = "", ...rest] = text.split(decimal)
   return (
@@ -44,7 +44,7 @@ const isGrouped = (text: string, group: string, decimal: string): boolean => {
   )
 }
 
-/** Decimals of a currency; null where it isn't known. */
+/** A currency's number of decimals. Null where it isn't known. */
 export const decimalsOf = (currencyCode: string | null): number | null => {
   if (!currencyCode) {
     return null
@@ -69,19 +69,19 @@ type AmountProblem =
   | { type: "too_many_decimals"; decimals: number }
   | { type: "too_much"; remaining: number }
 
-export type AmountReading = { type: "amount"; amount: number } | AmountProblem
+export type TypedAmount = { type: "amount"; amount: number } | AmountProblem
 
-interface Measure extends Pick<ProviderOrder, "unit" | "currency_code"> {
-  /** Null: not known, and so not checked here. */
+interface AmountRules extends Pick<ProviderOrder, "unit" | "currency_code"> {
+  /** Null where it isn't known, and so not checked here. */
   remaining: number | null
 }
 
-/** What was typed, or what is wrong with it, before the server is asked. */
+/** The typed amount, or what is wrong with it, before the server is asked. */
 export const readAmount = (
   typed: string,
   locale: string,
-  { unit, currency_code, remaining }: Measure
-): AmountReading => {
+  { unit, currency_code, remaining }: AmountRules
+): TypedAmount => {
   if (!typed.trim()) {
     return { type: "missing" }
   }
@@ -106,7 +106,7 @@ export const readAmount = (
     : { type: "amount", amount }
 }
 
-/** Money as the reader writes it; an unknown currency by its code. */
+/** Money in the reader's language. An unknown currency is shown by its code. */
 export const formatMoney = (
   amount: number,
   currencyCode: string | null,

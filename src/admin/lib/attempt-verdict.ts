@@ -1,7 +1,7 @@
 import { isMoving } from "./status"
 import type { Attempt, Cancellation } from "./wire"
 
-/** Why an attempt is, or isn't, followed by another: a key of `verdict.*`. */
+/** Why another attempt follows, or doesn't: a key of `verdict.*`. */
 type Verdict =
   | "done"
   | "already_done"
@@ -25,7 +25,7 @@ type Judged = Pick<
   | "error"
 >
 
-/** @param next - the attempt after it; null: it is the newest */
+/** @param next - the attempt after it, or null for the newest */
 export const verdictOf = (
   attempt: Judged,
   cancellation: Pick<Cancellation, "status" | "history">,
@@ -60,7 +60,7 @@ export const verdictOf = (
   }
 }
 
-/** What a refusal means where a call before it may have been carried out. */
+/** What a refusal means where an earlier call may have been carried out. */
 const verdictOfRefusal = (
   attempt: Judged,
   cancellation: Pick<Cancellation, "status" | "history">,

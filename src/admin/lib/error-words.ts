@@ -1,6 +1,6 @@
 import type { LastError } from "./wire"
 
-/** Codes that have words of their own in every language: `errors.<code>`. */
+/** Codes with words of their own in every language: `errors.<code>`. */
 export const ERROR_CODES = [
   "ambiguous",
   "amount_unknown",
@@ -59,19 +59,19 @@ type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** What to say about an error. */
 interface ErrorWords {
-  /** In order; each is `errors.<code>`. Empty: say `fallback`. */
+  /** Shown in this order, each as `errors.<code>`. If empty, `fallback` is. */
   codes: ErrorCode[]
-  /** As the server put it, in English. */
+  /** The server's words, in English. */
   fallback: string
-  /** Status of an answer that has no code of its own, for `{{status}}`. */
+  /** The status of an answer that has no code of its own, for `{{status}}`. */
   httpStatus: string
-  /** In the provider's own words, to be quoted. */
+  /** The provider's own words, to quote. */
   quote: string | null
 }
 
 /**
- * What went wrong, and before it what it means for the person who reads it:
- * "we don't know whether it was carried out", then "the connection broke off".
+ * What an error means for the reader, and then what went wrong: "we don't know
+ * whether it was carried out", then "the connection broke off".
  */
 export const errorWords = (error: LastError): ErrorWords => {
   const cause =

@@ -1,10 +1,10 @@
 import type { ItemMapping } from "./wire"
 
-/** `12, 13 14` as `["12", "13", "14"]`. */
+/** Splits `12, 13 14` into `["12", "13", "14"]`. */
 export const splitIds = (typed: string): string[] =>
   typed.split(/[\s,;]+/).filter(Boolean)
 
-/** What is typed for each line item, as the routes take it. */
+/** What was typed for each line item, as the routes take it. */
 export const toMapping = (typed: Record<string, string>): ItemMapping[] =>
   Object.entries(typed)
     .map(([line_item_id, ids]) => ({

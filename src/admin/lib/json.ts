@@ -1,4 +1,4 @@
-/** A body as it is shown: JSON in lines, a text as it is. */
+/** A body for the reader: indented JSON, or a text unchanged. */
 export const toShown = (body: unknown): string =>
   typeof body === "string" ? body : JSON.stringify(body, null, 2)
 

@@ -2,7 +2,7 @@ import { KINDS, SOURCES, STATUSES } from "./wire"
 
 export const PAGE_SIZE = 20
 
-/** Times a person filters by, in days back; empty: no bound. */
+/** Periods to filter by, in days before today. */
 export const PERIODS = ["1", "7", "30", "90"] as const
 
 export const SORTABLE = [
@@ -19,7 +19,7 @@ export interface ListState {
   provider_id: string[]
   kind: string[]
   source: string[]
-  /** Days back from today; null: all. */
+  /** Days before today, or null for all. */
   period: string | null
   sort: { id: string; desc: boolean }
   page: number
@@ -28,7 +28,7 @@ export interface ListState {
 const only = (values: string[], known: readonly string[]): string[] =>
   values.filter((value) => known.includes(value))
 
-/** The list as its address has it. Nonsense in the address is left out. */
+/** Reads the list's state from its address, and ignores what makes no sense. */
 export const readListState = (params: URLSearchParams): ListState => {
   const order = params.get("order") ?? "-created_at"
   const id = order.replace(/^-/, "")
@@ -48,7 +48,7 @@ export const readListState = (params: URLSearchParams): ListState => {
   }
 }
 
-/** The address of a list; what is as always isn't in it. */
+/** Writes the list's state to its address, without the defaults. */
 export const writeListState = (state: ListState): URLSearchParams => {
   const params = new URLSearchParams()
   if (state.q) {
@@ -90,7 +90,7 @@ const DAY_MS = 86_400_000
 /**
  * The filters as the route takes them.
  *
- * @param now - epoch milliseconds; days begin where the reader is
+ * @param now - epoch milliseconds; days begin in the reader's time zone
  */
 export const toFilters = (state: ListState, now: number): ListQuery => ({
   ...(state.q && { q: state.q }),

@@ -1,6 +1,6 @@
 /**
- * The dashboard names its languages its own way, "ptBR" for one. Intl wants
- * "pt-BR", and throws at what it doesn't know.
+ * The locale of a dashboard language. The dashboard writes "ptBR" where Intl
+ * wants "pt-BR" and throws for what it doesn't know.
  */
 export const toIntlLocale = (language: string | undefined): string => {
   const tag = (language ?? "")

@@ -1,6 +1,6 @@
 import type { Cancellation, CancellationProvider } from "./wire"
 
-/** What happens next, as a key of `next.*`; `time` goes with `scheduled`. */
+/** What happens next: a key of `next.*`. `time` belongs to `scheduled`. */
 export type NextStep =
   | { key: "now" | "running" | "paused" | "circuit_open" | "not_configured" }
   | { key: "scheduled" | "poll"; time: string }
@@ -11,8 +11,8 @@ type Health = Pick<
 >
 
 /**
- * When a cancellation will be tried next, or what keeps it. Null where nothing
- * is going to happen by itself.
+ * When a cancellation will be tried next, or why it isn't. Null where nothing
+ * will happen by itself.
  *
  * @param now - epoch milliseconds
  */

@@ -1,4 +1,4 @@
-/** Why, as somebody types it. */
+/** The reason and the note, as they are typed. */
 export interface Notes {
   reason: string
   note: string
@@ -6,7 +6,7 @@ export interface Notes {
 
 export const EMPTY_NOTES: Notes = { reason: "", note: "" }
 
-/** As the routes take them; undefined where nothing was typed. */
+/** The notes as the routes take them, undefined where nothing was typed. */
 export const givenNotes = ({ reason, note }: Notes): Partial<Notes> => ({
   reason: reason.trim() || undefined,
   note: note.trim() || undefined,

@@ -1,6 +1,6 @@
 import type { Cancellation } from "./wire"
 
-/** The store's own number, else `#42`; the order's id where it has neither. */
+/** The store's own number, else `#42`, else the order's id. */
 export const orderNumber = ({
   order_custom_display_id,
   order_display_id,

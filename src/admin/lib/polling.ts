@@ -5,8 +5,8 @@ const SOON_MS = 2_000
 const LATER_MS = 15_000
 
 /**
- * How often to look again, in milliseconds; false once nothing moves by
- * itself. What waits for a time far off is not asked after every two seconds.
+ * How often to look again, in milliseconds, or false where nothing moves by
+ * itself. A time that is far off isn't asked about every two seconds.
  */
 export const pollInterval = (
   cancellations: readonly Pick<Cancellation, "status" | "next_attempt_at">[],

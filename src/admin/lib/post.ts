@@ -1,6 +1,6 @@
 import { sdk } from "./sdk"
 
-/** @param idempotencyKey - the same for the same request, however often sent */
+/** @param idempotencyKey - stays the same when the request is sent again */
 export const post = <Answer>(
   path: string,
   body: object,

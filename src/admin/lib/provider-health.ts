@@ -1,7 +1,7 @@
 import type { Colour } from "./status"
 import type { CancellationProvider } from "./wire"
 
-/** The one thing to know about a provider, the gravest first. */
+/** The most important thing to know about a provider, the gravest first. */
 export type Health =
   "not_configured" | "paused" | "on_hold" | "recovering" | "healthy"
 

@@ -6,8 +6,8 @@ const NAMES: Record<string, string> = {
 }
 
 /**
- * A provider as people know it. One that is configured twice, or under a name
- * of the store's own, is told apart by its id.
+ * A provider's name for people. A provider that is configured twice, or under
+ * an id of the store's choice, is told apart by its id.
  */
 export const providerName = (
   id: string,

@@ -1,7 +1,7 @@
 import { RELEASED_STATUSES } from "../../modules/cancellation/core/status"
 import type { Cancellation } from "./wire"
 
-/** A whole cancel that stands: nothing can be voided beside it. */
+/** Whether a full cancellation stands. Nothing can be voided beside it. */
 export const hasLiveCancel = (
   cancellations: Pick<Cancellation, "kind" | "status">[]
 ): boolean =>

@@ -1,6 +1,6 @@
 const ALL = ["medusa-plugin-cancellation"] as const
 
-/** Ours begin with the plugin's name: nobody else's cache is touched. */
+/** The plugin's keys begin with its name, apart from everybody else's cache. */
 export const keys = {
   all: ALL,
   orders: [...ALL, "order"] as const,
@@ -18,5 +18,5 @@ export const keys = {
   users: (ids: string[]) => [...ALL, "users", ids] as const,
 }
 
-/** Medusa's own, of everything about orders. */
+/** The key of all that Medusa itself loads about orders. */
 export const MEDUSA_ORDERS = ["orders"] as const

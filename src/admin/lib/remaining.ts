@@ -1,6 +1,6 @@
 import type { VoidFigures } from "./wire"
 
-/** Percentages of the bar; they sum to 100 where the total is known. */
+/** Percentages of the bar, which sum to 100 where the total is known. */
 interface Shares {
   voided: number
   reserved: number
@@ -8,8 +8,8 @@ interface Shares {
 }
 
 /**
- * How the total is split up. Null where there is none to split. A provider
- * whose record is ahead of the ledger doesn't make the bar longer.
+ * The shares of the total. Null where there is none. Where the provider's
+ * record is ahead of the ledger, the bar doesn't get longer.
  */
 export const sharesOf = ({
   total,

@@ -3,7 +3,7 @@ interface Failure {
   status?: unknown
 }
 
-/** The status of an answer that was an error; null where none came. */
+/** The status of an error's answer. Null where there was no answer. */
 export const statusOf = (error: unknown): number | null => {
   const status = (error as Failure | null)?.status
   return typeof status === "number" ? status : null
@@ -11,7 +11,7 @@ export const statusOf = (error: unknown): number | null => {
 
 /**
  * The server's own words, which tell people what to do. Null where there are
- * none: the network failed, or the server broke.
+ * none, because the network failed or the server broke.
  */
 export const messageOf = (error: unknown): string | null => {
   const status = statusOf(error)

@@ -2,7 +2,7 @@ import type { Attempt, Cancellation, CancellationStatus } from "./wire"
 
 export type Colour = "green" | "red" | "blue" | "orange" | "grey" | "purple"
 
-/** Orange asks somebody to look; red is an answer that nobody wanted. */
+/** Orange asks somebody to look. Red is an answer that nobody wanted. */
 const COLOURS: Record<CancellationStatus, Colour> = {
   pending: "blue",
   in_progress: "blue",
@@ -17,7 +17,7 @@ const COLOURS: Record<CancellationStatus, Colour> = {
 export const statusColour = (status: CancellationStatus): Colour =>
   COLOURS[status]
 
-/** Something will become of these without anybody doing anything. */
+/** These statuses change without anybody doing anything. */
 export const MOVING: CancellationStatus[] = [
   "pending",
   "in_progress",
@@ -34,8 +34,8 @@ export const canResolve = ({ status }: Pick<Cancellation, "status">): boolean =>
   canRetry({ status }) || status === "pending" || status === "accepted"
 
 /**
- * Whether a person who dismisses it has to say that the provider didn't do it:
- * it was tried, and nobody has refused it. The server asks for it only where
+ * Whether a person who dismisses the cancellation has to confirm that it wasn't
+ * carried out: it was tried, and not refused. The server asks for it only where
  * an attempt may have been applied.
  */
 export const mayBeDone = ({
@@ -45,7 +45,7 @@ export const mayBeDone = ({
   status !== "rejected" && attempt_count > 0
 
 /**
- * Whether the provider may have carried it out already: sending it again may
+ * Whether the provider may have carried it out already. Sending it again may
  * then do it twice, so a person has to look first.
  */
 export const isOutcomeUnknown = ({

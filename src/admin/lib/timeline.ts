@@ -1,6 +1,6 @@
 import type { Attempt, Cancellation, HistoryEntry } from "./wire"
 
-/** What happened to a cancellation, in turn. */
+/** What happened to a cancellation, in order. */
 export type TimelineEntry = { at: string; id: string } & (
   | { type: "created" }
   | { type: "attempt"; attempt: Attempt; next: Attempt | null }
@@ -9,8 +9,8 @@ export type TimelineEntry = { at: string; id: string } & (
 )
 
 /**
- * The newest first. What settled it isn't listed beside the answer, or the
- * person's word, that did.
+ * The newest comes first. The end of a cancellation isn't listed beside the
+ * attempt, or the person's word, that caused it.
  */
 export const timelineOf = (cancellation: Cancellation): TimelineEntry[] => {
   const attempts = cancellation.attempts ?? []

@@ -28,7 +28,7 @@ export const formatTime = (time: string, locale: string): string =>
     timeStyle: "short",
   }).format(new Date(time))
 
-/** With seconds: attempts follow each other closely. */
+/** With seconds, because attempts follow each other closely. */
 export const formatExactTime = (time: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, {
     dateStyle: "medium",

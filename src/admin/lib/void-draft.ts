@@ -1,6 +1,6 @@
 import type { VoidFigures, VoidItemInput } from "./wire"
 
-/** One line item, as it is in the form. */
+/** One line item in the form. */
 export interface ItemDraft {
   id: string
   quantity: number
@@ -39,7 +39,7 @@ export const toDrafts = (
     }
   })
 
-/** All that remains, with the reasons that were typed. */
+/** All that remains, with the typed reasons. */
 export const allOf = (drafts: ItemDraft[]): TypedItems =>
   Object.fromEntries(
     drafts.map(({ id, remaining, reason }) => [
@@ -48,7 +48,7 @@ export const allOf = (drafts: ItemDraft[]): TypedItems =>
     ])
   )
 
-/** What to void; null as long as something is wrong, or there is nothing. */
+/** What to void. Null where something is wrong or nothing is chosen. */
 export const toItems = (drafts: ItemDraft[]): VoidItemInput[] | null => {
   if (drafts.some(({ problem }) => problem)) {
     return null

@@ -1,7 +1,7 @@
 /**
- * What the plugin's routes take and answer with: the types that the package
- * exports, under the names that the admin uses. Values come from files that
- * import nothing: the rest of the server must not get into a browser.
+ * What the plugin's routes take and answer: the types that the package exports,
+ * under the admin's names for them. Values come from files that import nothing,
+ * because the rest of the server must not get into a browser.
  */
 import { CANCELLATION_STATUSES } from "../../modules/cancellation/core/status"
 import type {

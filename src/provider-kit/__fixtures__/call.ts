@@ -12,7 +12,7 @@ export interface CallFields extends Partial<
   provider_order?: Partial<ProviderOrderRef>
 }
 
-/** A whole cancel of an order of 100 EUR, unless told otherwise. */
+/** A full cancellation of an order of 100 EUR, unless told otherwise. */
 export const callOf = ({
   provider_order,
   ...fields
@@ -47,7 +47,7 @@ export const callOf = ({
   },
 })
 
-/** What a strategy is handed; its logger can't be used. */
+/** What a provider's code is handed. Its logger throws when it is used. */
 export const contextOf = (
   script: Script = [],
   baseline: unknown = null,

@@ -23,7 +23,7 @@ const exchangeOf = (
   duration_ms: 12,
 })
 
-/** An answer; a body that isn't a string is sent as JSON. */
+/** An answer. A body that isn't a string is sent as JSON. */
 export const answered = (
   status: number,
   body: unknown = "",
@@ -57,12 +57,12 @@ export const failed = (
 ): Exchange => exchangeOf({ kind: "failure", sent, code, message }, request)
 
 /**
- * Answers in the order of the requests, each once; or by `METHOD /path`, where
- * the last answer repeats.
+ * Answers in the order of the requests, each once. With `METHOD /path` as keys,
+ * the last answer of a key repeats.
  */
 export type Script = Exchange[] | Record<string, Exchange[]>
 
-/** An HTTP client that answers by a script, and keeps the requests. */
+/** An HTTP client that answers by a script and keeps the requests. */
 export class FakeHttp implements ProviderHttp {
   readonly requests: ProviderRequest[] = []
 
@@ -84,7 +84,7 @@ export class FakeHttp implements ProviderHttp {
     return exchangeOf(exchange.result, request)
   }
 
-  /** The answer to the request that came last. */
+  /** The answer to the latest request. */
   private next(): Exchange | undefined {
     const { calls, script } = this
     const last = calls.length - 1

@@ -6,7 +6,7 @@ import { type Exchange, ProviderHttpClient, type ProviderHttpOptions } from ".."
 export interface ReceivedRequest {
   /** Counted over all connections, from 0. */
   index: number
-  /** Which connection it came by, from 1. */
+  /** Which connection it arrived on, counted from 1. */
   connection: number
   /** `PATCH /order HTTP/1.1` */
   line: string
@@ -16,7 +16,7 @@ export interface ReceivedRequest {
 
 type OnRequest = (request: ReceivedRequest, socket: Socket) => void
 
-/** The bytes of an answer whose length is announced. */
+/** The bytes of an answer with a `content-length`. */
 export const reply = (
   status: number,
   body = "",
@@ -30,7 +30,10 @@ export const reply = (
     body,
   ].join("\r\n")
 
-/** A provider down to its bytes: what it got, and when it says what. */
+/**
+ * A provider as bytes: the test sees what it received and decides when it
+ * answers.
+ */
 export class LoopbackServer {
   readonly requests: ReceivedRequest[] = []
   readonly open = new Set<Socket>()
@@ -38,7 +41,7 @@ export class LoopbackServer {
   readonly closed = new Set<number>()
   connections = 0
   mostOpen = 0
-  /** Bytes of requests, after the decryption where there is one. */
+  /** Bytes of requests, counted after decryption where there is TLS. */
   bytes = 0
 
   private constructor(
@@ -195,7 +198,7 @@ export const useLoopback = () => {
   }
 }
 
-/** What became of a request, without the request. */
+/** What became of a request, without the request itself. */
 export const resultOf = async (
   exchange: Promise<Exchange>
 ): Promise<Exchange["result"]> => (await exchange).result

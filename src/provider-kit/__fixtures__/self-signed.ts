@@ -13,7 +13,7 @@ const sequence = (...parts: Uint8Array[]): Buffer => der(0x30, ...parts)
 const objectId = (hex: string): Buffer => der(0x06, Buffer.from(hex, "hex"))
 const utcTime = (text: string): Buffer => der(0x17, Buffer.from(text))
 
-/** A key, and a certificate that nobody but itself vouches for (RFC 5280). */
+/** A key with a self-signed certificate (RFC 5280). */
 export const selfSigned = (): { key: string; cert: string } => {
   const { privateKey, publicKey } = generateKeyPairSync("ec", {
     namedCurve: "prime256v1",

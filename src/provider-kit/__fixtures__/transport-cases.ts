@@ -28,7 +28,7 @@ const SENT: [name: string, code: string, message: string][] = [
   ],
 ]
 
-/** What no provider has a say in, whatever the call is. */
+/** Exchanges that mean the same at every provider and for every call. */
 export const DECIDED_CASES: TransportCase[] = [
   ...NOT_SENT.map(([name, code, message]): TransportCase => ({
     name,
@@ -110,7 +110,7 @@ const UNREADABLE: [name: string, exchange: Exchange][] = [
   ]),
 ]
 
-/** All of it, for a call whose success is proven by a document with fields. */
+/** All cases, for a call whose success is proven by a JSON object. */
 export const TRANSPORT_CASES: TransportCase[] = [
   ...DECIDED_CASES,
   ...UNREADABLE.map(([name, exchange]): TransportCase => ({

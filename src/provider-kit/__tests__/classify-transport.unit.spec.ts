@@ -4,7 +4,7 @@ import { TRANSPORT_CASES } from "../__fixtures__/transport-cases"
 
 const ABOUT_THE_BODY = "answer_unreadable"
 
-/** What only a provider's own reading of a whole 2xx finds out. */
+/** What only a provider's own rules can tell about a complete 2xx. */
 const LEFT_TO_THE_PROVIDER = TRANSPORT_CASES.filter(
   ({ expected }) => expected.code === ABOUT_THE_BODY
 )

@@ -53,7 +53,7 @@ const PRIVATE = [
   "64:ff9b::10.0.0.1",
   "64:ff9b::a9fe:a9fe",
   "::192.168.0.1",
-  // Translated by a gateway, whatever the IPv4 address inside is.
+  // A gateway translates these, whatever the IPv4 address inside is.
   "64:ff9b::1.1.1.1",
   "64:ff9b:1::a00:1",
   "64:ff9b:1:ffff:ffff:ffff:ffff:ffff",
@@ -63,7 +63,7 @@ const PRIVATE = [
   "2002:a00:1::",
   "2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
   "192.88.99.1",
-  // For documentation, benchmarks and tests of others.
+  // Reserved for documentation and benchmarks.
   "192.0.2.1",
   "192.31.196.1",
   "192.52.193.1",
@@ -102,7 +102,7 @@ const PUBLIC = [
   "223.255.255.255",
   "2606:4700::1111",
   "::ffff:1.1.1.1",
-  // Just outside of what is special.
+  // Neighbours of special networks.
   "192.0.3.1",
   "198.51.101.0",
   "203.0.112.255",
@@ -133,7 +133,7 @@ describe("which hosts are loopback", () => {
     "10.0.0.1",
     "::2",
     "::ffff:10.0.0.1",
-    // Translated by a gateway, so not this machine.
+    // A gateway translates it, so it isn't this machine.
     "64:ff9b::127.0.0.1",
     "::127.0.0.1",
     "127.0.0.1.climes.test",
@@ -192,7 +192,7 @@ describe("which URLs may be called", () => {
     "http://127.0.0.1:9000/",
     "http://[::1]:9000/",
     "http://climes.localhost/",
-    // Other spellings of 127.0.0.1, which a URL makes one of.
+    // Other spellings of 127.0.0.1, which the URL parser normalises.
     "http://2130706433/",
     "http://0x7f.1/",
   ])("%s may", (url) => {

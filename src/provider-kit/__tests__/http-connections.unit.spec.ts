@@ -247,7 +247,7 @@ describe("a request is never sent a second time by itself", () => {
             ? "may have been sent"
             : "not sent"
       )
-      // Sometimes at once, sometimes when the end is on its way.
+      // The next request leaves at once, or while the connection is closing.
       await (turn % 2 ? sleep(0) : null)
     }
     const arrivals = (path: string): number =>

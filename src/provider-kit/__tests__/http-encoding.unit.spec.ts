@@ -4,7 +4,7 @@ import { resultOf, useLoopback } from "../__fixtures__/loopback"
 
 const { listen, client } = useLoopback()
 
-/** A server that packs its answers, though it was asked not to. */
+/** A server that compresses its answers, although it was asked not to. */
 const packing = (
   bytes: Buffer,
   encoding: string | string[],
@@ -19,7 +19,7 @@ const packing = (
   })
 
 const call = { method: "PATCH", body: { climes: 1 } } as const
-/** At its best, brotli takes longer than the test may. */
+/** At its best quality, brotli takes longer than the test may. */
 const quickly = (bytes: Buffer): Buffer =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
 

@@ -11,7 +11,7 @@ import { selfSigned } from "../__fixtures__/self-signed"
 
 type Callback = (error: Error | null, found: LookupAddress[]) => void
 
-/** What names resolve to, instead of the network's word. */
+/** What names resolve to in these tests, instead of asking the network. */
 const mockNames = new Map<string, string[]>()
 const mockDelay = { ms: 0 }
 
@@ -111,7 +111,7 @@ describe("a public name", () => {
       "2002:a00:1::",
       "192.0.2.1",
     ])
-    // Only asked for: what it finds is on nobody's machine here.
+    // The name is only looked up. Nothing is called.
     const found = await new Promise((resolve, reject) => {
       guardedLookup("api.climes.test", [])(
         "api.climes.test",
@@ -133,7 +133,7 @@ describe("a public name", () => {
     async (listed) => {
       const { server, url } = await underName("api.climes.test", "127.0.0.1")
       const http = client({ allowPrivateHosts: [listed] })
-      // It gets as far as the certificate.
+      // The call gets as far as the check of the certificate.
       expect(await resultOf(http.send(call(url)))).toMatchObject({
         sent: false,
         code: "connection_failed",

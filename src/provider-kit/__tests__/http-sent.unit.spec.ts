@@ -180,7 +180,7 @@ describe("it is proven that nothing left this machine", () => {
 
     held[0]?.()
     expect(await resultOf(first)).toMatchObject({ status: 200 })
-    // The turn of the late one comes before that of the next.
+    // The late request is handled before the next one.
     const next = http.send({ method: "GET", url: server.url("/next") })
     await until(() => held.length === 2)
     held[1]?.()
@@ -225,7 +225,7 @@ describe("something may have left this machine", () => {
       message: expect.stringContaining("100 ms"),
     })
     await until(() => server.closed.has(1))
-    // undici makes a new connection then, and writes nothing to it.
+    // undici then opens a new connection, and writes nothing to it.
     await sleep(50)
     expect(server.requests).toHaveLength(1)
     expect(server.bytes).toBe(bytes)

@@ -9,7 +9,7 @@ const minorUnits = fc.integer({
   max: Number.MAX_SAFE_INTEGER,
 })
 
-/** Digits with the point put in by hand: no arithmetic is trusted. */
+/** The decimal point is put into the digits: no arithmetic is trusted. */
 const decimalText = fc
   .tuple(
     fc.boolean(),
@@ -61,7 +61,7 @@ describe("minor units", () => {
         const major = fromMinorUnits(minor, decimals)
         expect(major).toMatch(/^-?\d+(\.\d*[1-9])?$/)
         expect((major.split(".")[1] ?? "").length).toBeLessThanOrEqual(decimals)
-        // -0 is 0.
+        // Adding 0 turns -0 into 0.
         expect(toMinorUnits(major, decimals)).toBe(minor + 0)
       })
     )

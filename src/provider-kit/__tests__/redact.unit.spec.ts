@@ -98,7 +98,7 @@ describe("what is kept of a body", () => {
     expect(JSON.stringify(kept)).not.toContain("deep")
   })
 
-  // Known: `mask` has no limit of its own. Make it `it` once that is mended.
+  // A known limit: `mask` bounds no depth. Make it `it` once that is mended.
   it("survives such nesting under a sensitive name", () => {
     expect(() => redactEvidence({ email: nestedDeeply() })).not.toThrow()
   })
@@ -162,7 +162,8 @@ describe("secrets in a text", () => {
     )
   })
 
-  // Known: the rest of the longer one stays. Make it `it` once that is mended.
+  // A known limit: the rest of the longer secret stays. Make it `it` once that
+  // is mended.
   it("leave nothing where the shorter one comes first", () => {
     expect(maskSecrets("x token-1234 y", ["token", "token-1234"])).toBe(
       `x ${MASK} y`

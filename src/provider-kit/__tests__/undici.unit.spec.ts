@@ -4,9 +4,9 @@ import { reply, sleep, until, useLoopback } from "../__fixtures__/loopback"
 import { selfSigned } from "../__fixtures__/self-signed"
 
 /*
- * That a failed call was "not sent" rests on what undici does, and on no
- * promise in its documents: these tests are about undici alone. If one fails
- * after an update, the client's `sent` can't be trusted any more.
+ * That a failed call was "not sent" rests on how undici behaves, which its
+ * documents don't promise. These tests are about undici alone. If one of them
+ * fails after an update, the client's `sent` can't be trusted any more.
  */
 
 const { listen, closedPort } = useLoopback()

@@ -7,7 +7,7 @@ import { ShownVoid } from "./definition"
 import { effectIn, isSameAmount } from "./effect"
 import { inWords, isOnlyTaken, notShown, Sent, taken } from "./sent"
 
-/** What a call's own answer says of it. */
+/** What a call's own answer says about it. */
 export type Answered =
   | { type: "settled"; outcome: Outcome }
   /** A 4xx. The record decides whether it is believed. */
@@ -36,7 +36,7 @@ const reader =
     }
   }
 
-/** The answer shows the order: done is what the order shows as done. */
+/** The answer shows the order, and the call is done if the order shows it. */
 export const byOrder = (schema: z.ZodType<ProviderRecord>): AnswerReader =>
   reader(schema, (sent, record) => {
     const effect = effectIn(sent.call, record, sent.name)
@@ -57,7 +57,7 @@ export const byOrder = (schema: z.ZodType<ProviderRecord>): AnswerReader =>
     }
   })
 
-/** The answer is about the void alone, and its schema takes nothing else. */
+/** The answer is about the void alone. Its schema accepts only a success. */
 export const byVoid = (schema: z.ZodType<ShownVoid>): AnswerReader =>
   reader(
     schema,
@@ -80,7 +80,7 @@ export const byVoid = (schema: z.ZodType<ShownVoid>): AnswerReader =>
     }
   )
 
-/** By the API's document a 2xx without a body says that it is done. */
+/** The API's document says that a 2xx without a body means "done". */
 export const byNothing: AnswerReader = reader(z.undefined(), (sent) => {
   const { call, exchange, name } = sent
   const { result } = exchange

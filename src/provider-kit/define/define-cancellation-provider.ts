@@ -6,7 +6,7 @@ import { DefinedProvider } from "./defined-provider"
 import { CancellationProviderDefinition } from "./definition"
 import { rulesOf } from "./rules"
 
-/** What the index of a module provider exports by default, and its class. */
+/** The default export of a provider's index, with the provider's class. */
 export type DefinedCancellationProvider = ReturnType<typeof ModuleProvider> & {
   /** For `cancellationProviderTestRunner`. */
   Provider: CancellationProviderClass

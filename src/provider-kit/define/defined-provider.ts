@@ -32,7 +32,7 @@ import { CallRules, capabilitiesOf, Rules, rulesOf } from "./rules"
 import { textsIn } from "./secrets"
 import { orderSchema } from "./shown-order"
 
-/** A provider whose definition says how, and whose answers are read by rule. */
+/** A provider that is made from a definition. */
 export class DefinedProvider<
   TShape extends z.ZodRawShape,
 > extends AbstractCancellationProvider<OptionsOf<TShape>> {
@@ -134,7 +134,7 @@ export class DefinedProvider<
       : outcome
   }
 
-  /** What the record says now, and how a call is looked for in it. */
+  /** The record as it is now, and where to look in it for a call. */
   private async recordFor(
     call: CancellationCall,
     context: CallContext

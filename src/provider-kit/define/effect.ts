@@ -23,7 +23,7 @@ const ofCancel = ({ state, proof }: ProviderRecord, name: string): Effect => {
 export const isSameAmount = (one: Decimal, other: Decimal | null): boolean =>
   other !== null && toDecimal(one) === toDecimal(other)
 
-/** Of two voids of the same amount, only the reference tells which is which. */
+/** Only the reference tells voids of the same amount apart. */
 const ofAmount = (
   { cancellation_id, amount }: CancellationCall,
   { voids }: ProviderRecord,
@@ -89,7 +89,7 @@ const ofItems = (
       }
 }
 
-/** Pure: what a record shows of one call. */
+/** Pure: what a record shows about one call. */
 export const effectIn = (
   call: CancellationCall,
   record: ProviderRecord,

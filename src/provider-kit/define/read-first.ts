@@ -18,8 +18,8 @@ const settled = (outcome: Outcome): Preparation => ({
 })
 
 /**
- * Pure: whether a call that must not be made twice is made, once the record was
- * read: somebody else may have done the same.
+ * Pure: whether to make a call that must not be made twice, after the record
+ * was read. Somebody else may have done the same already.
  */
 export const decideFirst = (
   call: CancellationCall,
@@ -54,7 +54,7 @@ const byEffect = (
     case "absent":
       return PROCEED
     case "undecidable":
-      // A person who looked there knows better than the record.
+      // A person who looked at the provider knows better than its record.
       return !may_have_been_sent || is_confirmed_not_applied
         ? PROCEED
         : settled(

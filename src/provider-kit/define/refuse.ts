@@ -9,7 +9,7 @@ interface Refusing {
   refuse?: (call: CancellationCall, now: Date) => string | null
 }
 
-/** Pure: why a call can't be made, for a shop assistant, or null. */
+/** Pure: why a call can't be made, in words for a shop assistant, or null. */
 export const refuseCall = (
   call: CancellationCall,
   now: Date,

@@ -10,8 +10,8 @@ import {
 import { Effect, ProviderRecord, RecordReading } from "../record"
 
 /**
- * Pure: what becomes of a refused call once the record was read. A refusal is
- * about this call alone; that it is done already is no reason to show one.
+ * Pure: the outcome of a refused call, after the record was read. The refusal
+ * is about this call alone: what it asks for may be done already.
  */
 export const decideRefused = (
   refused: Rejected,
@@ -24,7 +24,7 @@ export const decideRefused = (
       return { ...refused, exchanges }
     case "failed": {
       const { forbidden } = AUTH_ERROR_CODES
-      // Credentials that may do neither won't see the cause go away.
+      // Credentials that allow neither call won't see the cause disappear.
       return refused.error.code === forbidden &&
         reading.error.code === forbidden
         ? { ...refused, exchanges }

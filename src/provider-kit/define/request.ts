@@ -2,9 +2,9 @@ import { ProviderRequest } from "../http/exchange"
 import { DefinedRequest } from "./definition"
 
 /**
- * A definition's request, complete. The slash between the two is put there
- * whatever was written: without it an order's id could become part of the host,
- * which gets the credentials.
+ * The complete request. The slash between base URL and path is always added.
+ * Without it an order's id could become part of the host, which is sent the
+ * credentials.
  */
 export const requestOf = (
   { method, path, body }: DefinedRequest,

@@ -10,11 +10,11 @@ import {
 } from "./definition"
 import { orderSchema, ShownOrder } from "./shown-order"
 
-/** How one kind of call is made, and what its answers are held to. */
+/** How one kind of call is made, and how its answers are read. */
 export interface CallRules {
   request: RequestOfCall
   repeated: RepeatedCall
-  /** The record shows whether such a call was carried out. */
+  /** Whether the record shows that such a call was carried out. */
   readable: boolean
   answerOf: (order: ProviderOrderRef) => AnswerReader
 }
@@ -33,7 +33,7 @@ interface Shown {
   read?: unknown
 }
 
-/** A definition may be written in JavaScript, where nothing has to be there. */
+/** A definition may be written in JavaScript, where any part may be missing. */
 const shownByCancel = ({
   identifier,
   state,
@@ -86,9 +86,9 @@ const shownBy = (
 }
 
 /**
- * How a definition's calls are made.
+ * The rules for a definition's calls.
  *
- * @throws where a definition contradicts itself, as types don't let it
+ * @throws where the definition contradicts itself in a way that types allow
  */
 export const rulesOf = <TShape extends z.ZodRawShape>(
   definition: CancellationProviderDefinition<TShape>
@@ -108,9 +108,9 @@ export const rulesOf = <TShape extends z.ZodRawShape>(
 }
 
 /**
- * A refusal of what is done already looks like any other, and is told apart by
- * the record. Without one the call isn't repeated: its refusal would prove
- * nothing.
+ * A refusal because the call is done already looks like any other refusal, and
+ * only the record tells them apart. Without a record the call isn't repeated,
+ * because its refusal would prove nothing.
  */
 const capabilitiesOfKind = ({
   repeated,
@@ -121,7 +121,7 @@ const capabilitiesOfKind = ({
   readable,
 })
 
-/** What the core may do, by what a definition says of the API. */
+/** What a definition allows the core to do. */
 export const capabilitiesOf = (
   { cancel, void: part }: Rules,
   { read, void: given }: { read?: unknown; void?: DefinedVoid }

@@ -1,4 +1,4 @@
-/** Every text in an option that is secret, be it one, a list or an object. */
+/** Every text in a secret option, whether it is a text, a list or an object. */
 export const textsIn = (value: unknown): string[] => {
   if (typeof value === "string" || typeof value === "number") {
     return [String(value)]

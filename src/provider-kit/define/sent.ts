@@ -2,7 +2,7 @@ import { CancellationCall } from "../call"
 import { Exchange, isResponse } from "../http/exchange"
 import { accepted, Outcome, unknown, Unknown } from "../outcome"
 
-/** One call that was made, and what is known of the API that it went to. */
+/** One call that was made, and what is known about its API. */
 export interface Sent {
   call: CancellationCall
   exchange: Exchange
@@ -12,7 +12,7 @@ export interface Sent {
   readable: boolean
 }
 
-/** What the call was about, for a proof. */
+/** What the call was about, in the words of a proof. */
 export const inWords = ({ kind, amount, items }: CancellationCall): string => {
   if (kind === "cancel") {
     return "the cancel"
@@ -40,10 +40,10 @@ export const notShown = (
   )
 
 /**
- * The API took it, and settles it later. Where its record can't be polled, that
- * is no more than an unknown outcome.
+ * The outcome where the API took the call and settles it later. It is unknown
+ * where the record can't be polled.
  *
- * @param is_waiting - whether it was seen waiting to be decided
+ * @param is_waiting - whether the record showed it as waiting to be decided
  */
 export const taken = (sent: Sent, is_waiting: boolean): Outcome =>
   sent.readable

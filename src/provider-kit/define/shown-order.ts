@@ -4,17 +4,17 @@ import { inOneLine } from "../in-one-line"
 import { Proof } from "../outcome"
 import { ProviderRecord, RecordedItem, RecordedVoid } from "../record"
 
-/** What an answer shows of an order, as the schema of a definition makes it. */
+/** What an answer shows of an order, as a definition's schema makes it. */
 export interface ShownOrder {
-  /** `cancelling`: a whole cancel was taken, and isn't settled. */
+  /** `cancelling`: a full cancellation was taken, and isn't settled yet. */
   state: ProviderRecord["state"]
-  /** The provider's own word for it, to be shown. */
+  /** The provider's own word for the state, which is shown to people. */
   status?: string | null
-  /** When it was cancelled, an ISO time, where the provider says so. */
+  /** When it was cancelled, as an ISO time, where the provider says so. */
   at?: string | null
   /**
-   * The order's id in the answer. Where it is given, an answer about another
-   * order than the one that was asked for proves nothing.
+   * The order's id in the answer. Where it is given, an answer about an order
+   * other than the one asked for proves nothing.
    */
   id?: string | number | null
   /** Decimal, in the unit, as in `ProviderRecord`. */
@@ -40,7 +40,7 @@ const proofOf = (
       }
     : null
 
-/** As a record. What isn't shown is null. */
+/** The order as a record, with null for what isn't shown. */
 const recordOf = (name: string, shown: ShownOrder): ProviderRecord => ({
   state: shown.state,
   status: shown.status ?? null,
@@ -51,7 +51,7 @@ const recordOf = (name: string, shown: ShownOrder): ProviderRecord => ({
   proof: proofOf(name, shown),
 })
 
-/** The record that an answer makes, if it is about the order asked for. */
+/** Makes a record of an answer, if it is about the order asked for. */
 export const orderSchema = (
   state: z.ZodType<ShownOrder>,
   name: string,

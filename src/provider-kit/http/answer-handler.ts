@@ -11,7 +11,7 @@ const headerOf = (
   return (Array.isArray(value) ? value[0] : value) ?? null
 }
 
-/** A list, however many headers it was spread over. */
+/** A header's values in one list, over however many headers. */
 const allOf = (
   headers: Record<string, string | string[] | undefined>,
   name: string
@@ -20,7 +20,7 @@ const allOf = (
   return (Array.isArray(value) ? value.join(", ") : value) ?? null
 }
 
-/** Collects one answer, and stops at the first limit. */
+/** Collects one answer, and stops at the first limit that it exceeds. */
 export class AnswerHandler implements Dispatcher.DispatchHandler {
   private started = false
   private settled = false
@@ -46,8 +46,8 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     if (this.settled) {
-      // It timed out while it waited for a connection: undici looks at this
-      // before it writes, so nothing leaves after we reported "not sent".
+      // It timed out while it waited for a connection. undici looks at this
+      // before it writes, so nothing leaves after "not sent" was reported.
       controller.abort(new Error("timed out before it was sent"))
       return
     }

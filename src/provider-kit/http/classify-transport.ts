@@ -32,13 +32,13 @@ const unreadable = (
 }
 
 /**
- * What the transport alone proves, before a provider's own rules: null where
- * the answer is complete and has a 2xx or a telling 4xx status, for the
- * provider's `classify` to read.
+ * What the transport alone proves, before a provider's own rules. Null where
+ * the answer is complete and has a 2xx or a meaningful 4xx, which is for the
+ * provider's rules to read.
  *
- * - nothing left this machine, 429: `retry`
- * - lost or timed out after the first byte, 408, 5xx, 3xx, a 2xx whose body
- *   did not arrive whole or can't be unpacked: `unknown`
+ * - nothing left this machine, or 429: `retry`
+ * - lost or timed out after the first byte, 408, 5xx, 3xx, or a 2xx whose body
+ *   didn't arrive whole or can't be unpacked: `unknown`
  *
  * @param name - the provider's name, for the messages
  */
@@ -89,7 +89,7 @@ export const classifyTransport = (
   return null
 }
 
-/** A 2xx whose body is not what the provider's document says. */
+/** The outcome of a 2xx whose body the provider's document doesn't describe. */
 export const unreadableAnswer = (exchange: Exchange, name: string): Unknown =>
   unknown(
     error(

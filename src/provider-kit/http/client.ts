@@ -14,32 +14,32 @@ import { refuseUrl } from "./host-policy"
 import { trackedConnector } from "./tracked-connector"
 
 export interface ProviderHttpOptions {
-  /** Calls in flight at once, per origin; as many again on fresh connections. */
+  /** Calls in flight at once, per origin, and as many on fresh connections. */
   concurrency: number
   /** From the request's start to the last byte of the answer. */
   requestTimeoutMs: number
   allowPrivateHosts: readonly string[]
-  /** The most that is read of an answer. Default: 1 MB. */
+  /** The most bytes that are read of an answer. Default: 1 MB. */
   maxBodyBytes?: number
 }
 
 export interface SendOptions {
-  /** Shortens this call's time, never lengthens it. */
+  /** Shortens this call's time. It never lengthens it. */
   timeoutMs?: number
   /** Called at most once, right before the first byte is written. */
   onSent?: () => void
   /**
-   * On a connection that carries this request and no other. One that was used
-   * before may be closed by the server in the very moment of the request, and
-   * then nobody knows whether it was read. It costs a handshake: for calls that
-   * can be neither repeated nor looked for.
+   * Uses a connection for this request and no other. A server may close a
+   * connection that was used before just as the request arrives, and then
+   * nobody knows whether it was read. It costs a handshake, and is for calls
+   * that can neither be repeated nor found in a record.
    */
   freshConnection?: boolean
 }
 
-/** What a strategy sees of the HTTP client. */
+/** What a provider's code sees of the HTTP client. */
 export interface ProviderHttp {
-  /** Never throws: what went wrong is in the exchange's result. */
+  /** Never throws. What went wrong is in the exchange's result. */
   send(request: ProviderRequest, options?: SendOptions): Promise<Exchange>
 }
 
@@ -47,27 +47,27 @@ const MAX_BODY_BYTES = 1_048_576
 const CONNECT_TIMEOUT_MS = 10_000
 
 /**
- * How long an idle connection is kept. Shorter than common servers' 5 s: a
- * request written to a connection that the server is just closing can't be
- * told from one that was processed, and would end as an unknown outcome.
+ * How long an idle connection is kept. It is shorter than the usual 5 s of
+ * servers: a request that is written while the server closes the connection
+ * can't be told from one that was processed, so its outcome would be unknown.
  */
 const KEEP_ALIVE_MS = 3_000
 
 /**
- * An HTTP client that can say whether anything left this machine.
+ * An HTTP client that knows whether anything left this machine.
  *
- * undici calls `onRequestStart` right before it writes the first byte, so an
- * error before it proves that the provider saw nothing (DNS, connect and TLS
- * failures, or a timeout while waiting for a free connection). After it,
- * nothing is assumed.
+ * undici calls `onRequestStart` right before it writes the first byte. An error
+ * before that proves that the provider saw nothing: a failure of DNS, connect
+ * or TLS, or a timeout while waiting for a free connection. After it, nothing
+ * is assumed.
  *
- * Redirects are not followed. A proxy that the environment names is not used:
- * it would look names up itself, past the check of addresses. Answers are
- * bounded in size and time.
+ * Redirects are not followed. A proxy named in the environment is not used,
+ * because it would look up names itself, past the check of addresses. Answers
+ * are limited in size and time.
  */
 export class ProviderHttpClient implements ProviderHttp {
   private readonly kept = new Map<string, Pool>()
-  /** Their connections are closed after one request. */
+  /** Pools whose connections are closed after one request. */
   private readonly fresh = new Map<string, Pool>()
   private readonly connecting = new Set<Socket>()
   private closed = false
@@ -93,7 +93,7 @@ export class ProviderHttpClient implements ProviderHttp {
     }))
   }
 
-  /** Gives up what is in flight. Nothing is sent after it. */
+  /** Aborts what is in flight. Nothing is sent afterwards. */
   async close(): Promise<void> {
     this.closed = true
     const pools = [...this.kept.values(), ...this.fresh.values()]

@@ -15,19 +15,18 @@ export interface DecodedBody {
   body: string
 }
 
-/** Nothing of it is kept: a secret in it couldn't be masked. */
+/** Nothing of such a body is kept: a secret in it couldn't be masked. */
 const nothing = (body_state: BodyState): DecodedBody => ({
   body_state,
   body: "",
 })
 
 /**
- * The text of a body. None but a plain one is asked for, and some servers pack
- * it all the same. What is unpacked is bounded like what arrives, so that a
- * small answer can't fill the memory; at a megabyte it takes a few
- * milliseconds.
+ * The text of a body. Requests ask for an uncompressed one, and some servers
+ * compress it all the same. The unpacked size is limited too, so that a small
+ * answer can't fill the memory. Unpacking a megabyte takes a few milliseconds.
  *
- * @param encoding - the `content-encoding` that the answer came with
+ * @param encoding - the answer's `content-encoding`
  */
 export const decodeBody = (
   bytes: Buffer,

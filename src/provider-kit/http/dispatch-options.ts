@@ -1,7 +1,7 @@
 import { Dispatcher } from "undici"
 import { ProviderRequest } from "./exchange"
 
-/** Ours are defaults, whatever the case in which a strategy names its own. */
+/** A provider's own headers win over these defaults, in any letter case. */
 const headersFor = (request: ProviderRequest): Record<string, string> => ({
   accept: "application/json",
   "accept-encoding": "identity",
@@ -16,7 +16,7 @@ const headersFor = (request: ProviderRequest): Record<string, string> => ({
 })
 
 /**
- * @param isFresh - closes the connection after it, so that none is used twice
+ * @param isFresh - closes the connection after this request
  * @throws Error where the body can't be written as JSON
  */
 export const dispatchOptions = (

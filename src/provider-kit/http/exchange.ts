@@ -1,6 +1,6 @@
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
 
-/** One request to a provider. The URL is absolute, built from configuration. */
+/** One request to a provider. The absolute URL comes from configuration. */
 export interface ProviderRequest {
   method: HttpMethod
   url: string
@@ -10,16 +10,16 @@ export interface ProviderRequest {
 }
 
 /**
- * Whether the body arrived whole. A status can be trusted even where its body
- * can't: a 404 with a broken body is still a 404, a 200 with one proves
- * nothing. `encoded`: it came in a `content-encoding` that can't be unpacked.
+ * Whether the body arrived whole. The status can be trusted even where the body
+ * can't: a 404 with a broken body is still a 404, while a 200 with one proves
+ * nothing. `encoded`: its `content-encoding` can't be unpacked.
  */
 export type BodyState = "complete" | "too_large" | "broken" | "encoded"
 
 export interface ExchangeResponse {
   kind: "response"
   status: number
-  /** Lower-case names; only what decisions are made from. */
+  /** Lower-case names, and only those that decisions need. */
   headers: {
     content_type: string | null
     retry_after: string | null
@@ -27,15 +27,15 @@ export interface ExchangeResponse {
     location: string | null
   }
   body_state: BodyState
-  /** What arrived, unpacked, at most the client's `maxBodyBytes`. */
+  /** What arrived, unpacked, up to the client's `maxBodyBytes`. */
   body: string
 }
 
 export interface ExchangeFailure {
   kind: "failure"
   /**
-   * False: proven that no byte of the request left. True: it may have, so the
-   * provider may have acted on it.
+   * False: it is proven that no byte of the request left. True: some may have,
+   * so the provider may have acted on it.
    */
   sent: boolean
   /**
@@ -46,7 +46,7 @@ export interface ExchangeFailure {
   message: string
 }
 
-/** A request and what became of it. Headers are never kept: they hold keys. */
+/** A request and its result. Headers are never kept, because they hold keys. */
 export interface Exchange {
   request: { method: HttpMethod; url: string; body: unknown }
   result: ExchangeResponse | ExchangeFailure
@@ -57,7 +57,7 @@ export const isResponse = (
   result: Exchange["result"]
 ): result is ExchangeResponse => result.kind === "response"
 
-/** A parsed JSON body, or `undefined` where it is not JSON or not whole. */
+/** The body as JSON. Undefined where it isn't JSON or isn't whole. */
 export const jsonOf = (response: ExchangeResponse): unknown => {
   if (response.body_state !== "complete") {
     return undefined
@@ -69,6 +69,6 @@ export const jsonOf = (response: ExchangeResponse): unknown => {
   }
 }
 
-/** The parsed JSON body of an answer; `undefined` where there is none. */
+/** The answer's body as JSON. Undefined where there is none. */
 export const bodyOf = ({ result }: Exchange): unknown =>
   isResponse(result) ? jsonOf(result) : undefined

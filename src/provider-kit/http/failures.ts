@@ -18,14 +18,14 @@ export const invalidRequest = (
     `The request could not be built (${describe(error)}): check the provider's options.`
   )
 
-/** Why nothing was sent: an error before the first byte. */
+/** Why nothing was sent, after an error before the first byte. */
 export const notSentBecause = (
   error: Error & { code?: string }
 ): ExchangeFailure => {
   if (error.code === "HOST_NOT_ALLOWED") {
     return notSent("host_not_allowed", error.message)
   }
-  // A header that undici won't write, for example.
+  // For example, undici refuses to write the header.
   return error.code === "UND_ERR_INVALID_ARG"
     ? invalidRequest(error)
     : notSent(
@@ -34,7 +34,7 @@ export const notSentBecause = (
       )
 }
 
-/** An error after the first byte: the provider may have acted on it. */
+/** An error after the first byte. The provider may have acted on the call. */
 export const connectionLost = (
   error: Error & { code?: string }
 ): ExchangeFailure => ({

@@ -8,8 +8,8 @@ type Lookup = NonNullable<
 >
 
 /**
- * A public name may be made to point into the private network after the
- * configuration was checked, so the address is looked at again.
+ * Checks the address again at every lookup: a public name may be pointed at the
+ * private network after the configuration was checked.
  */
 export const guardedLookup = (
   configuredHost: string,

@@ -3,17 +3,17 @@ import { isSpecial } from "./special-networks"
 
 const LOOPBACK_NAMES = new Set(["localhost", "ip6-localhost"])
 
-/** A host in one spelling: lower case, no brackets, no dot of the DNS root. */
+/** A host in one spelling: lower case, no brackets, no trailing dot. */
 const bareHost = (host: string): string =>
   host
     .toLowerCase()
     .replace(/^\[(.*)\]$/, "$1")
     .replace(/\.$/, "")
 
-/** The only IPv6 form that the system itself takes for an IPv4 address. */
+/** The only IPv6 form that the operating system treats as an IPv4 address. */
 const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/
 
-/** An address in one spelling, without its zone: the IPv4 one inside a mapped. */
+/** An address in one spelling: no zone, and IPv4 where it was mapped. */
 const bareAddress = (host: string): string => {
   const bare = bareHost(host)
   const address = bare.replace(/%.*$/, "")
@@ -29,7 +29,7 @@ const bareAddress = (host: string): string => {
   return [front >> 8, front & 255, back >> 8, back & 255].join(".")
 }
 
-/** 127.0.0.0/8, ::1 and the names that always mean them. */
+/** 127.0.0.0/8, ::1, and the names that always mean them. */
 export const isLoopback = (host: string): boolean => {
   const bare = bareAddress(host)
   return (
@@ -42,31 +42,31 @@ export const isLoopback = (host: string): boolean => {
 
 /**
  * Addresses that are not on the public internet, or that a gateway translates
- * into such a one: private, link-local, tunnelled, for documentation, and so
- * on. Cloud metadata services live among them.
+ * into such an address: private, link-local, tunnelled, for documentation, and
+ * so on. Cloud metadata services are among them.
  */
 export const isPrivateAddress = (address: string): boolean => {
   const bare = bareAddress(address)
   return isIP(bare) !== 0 && isSpecial(bare)
 }
 
-/** A name that can only mean a machine of one's own network. */
+/** A name that can only mean a machine in one's own network. */
 const isPrivateName = (host: string): boolean =>
   isIP(host) === 0 &&
   (!host.includes(".") ||
     /\.(local|localdomain|internal|lan|home|home\.arpa|intranet)$/.test(host))
 
-/** Whether a host is listed, however either of the two is spelled. */
+/** Whether a host is listed, in whichever spelling. */
 export const allowsPrivate = (
   allowPrivateHosts: readonly string[],
   host: string
 ): boolean => allowPrivateHosts.map(bareHost).includes(bareHost(host))
 
 /**
- * Why this URL may not be called, or null. `https` only; loopback may use
- * `http`; hosts of a private network must be listed.
+ * Why this URL may not be called, or null. It must use `https`; loopback may
+ * use `http`; hosts of a private network must be listed.
  *
- * @param allowPrivateHosts - host names or addresses, as they stand in the URL
+ * @param allowPrivateHosts - host names or addresses, as in the URL
  */
 export const refuseUrl = (
   url: URL,

@@ -1,7 +1,7 @@
 /**
- * Any of the three forms of an HTTP date (RFC 9110, 5.6.7). One of them names
- * no zone and is in UTC all the same; and `Date.parse` alone takes "-5" for a
- * date too.
+ * Reads the three forms of an HTTP date (RFC 9110, 5.6.7). One of them names no
+ * zone, although it is in UTC. `Date.parse` alone would also take "-5" for a
+ * date.
  */
 const parseHttpDate = (value: string): number =>
   /^[a-z]{3}/i.test(value)
@@ -9,11 +9,12 @@ const parseHttpDate = (value: string): number =>
     : NaN
 
 /**
- * Milliseconds to wait, from a `Retry-After` header: seconds or an HTTP date
- * (RFC 9110, 10.2.3). Null where there is none or it makes no sense.
+ * How long to wait, in milliseconds, from a `Retry-After` header in seconds or
+ * as an HTTP date (RFC 9110, 10.2.3). Null where it is missing or makes no
+ * sense.
  *
- * A date is read against the answer's own `Date` header, so that no clock of
- * this machine comes into it.
+ * A date is compared with the answer's own `Date` header, so that this
+ * machine's clock doesn't matter.
  */
 export const parseRetryAfter = (
   retryAfter: string | null,

@@ -1,10 +1,10 @@
 import { BlockList } from "node:net"
 
 /**
- * Addresses that a provider on the public internet never has: those that the
- * IANA registries of special-purpose addresses name (RFC 6890), and multicast.
- * A few small blocks in them are reachable by design (relays, AS112, anycast);
- * no provider's API is there either.
+ * Addresses that a provider on the public internet never has: those in the IANA
+ * registries of special-purpose addresses (RFC 6890), and multicast. A few
+ * small blocks in them are reachable by design (relays, AS112, anycast), and no
+ * provider's API is there either.
  *
  * - https://www.iana.org/assignments/iana-ipv4-special-registry
  * - https://www.iana.org/assignments/iana-ipv6-special-registry
@@ -77,7 +77,7 @@ type Family = "ipv4" | "ipv6"
 const familyOf = (address: string): Family =>
   address.includes(":") ? "ipv6" : "ipv4"
 
-/** A list for each family: Node takes an IPv4 rule for a mapped address too. */
+/** One list a family, because Node applies an IPv4 rule to mapped addresses. */
 const listOf = (family: Family): BlockList => {
   const list = new BlockList()
   for (const network of SPECIAL_NETWORKS) {
@@ -91,7 +91,7 @@ const listOf = (family: Family): BlockList => {
 
 const LISTS = { ipv4: listOf("ipv4"), ipv6: listOf("ipv6") }
 
-/** @param address - an IP address without brackets and zone */
+/** @param address - an IP address without brackets or zone */
 export const isSpecial = (address: string): boolean => {
   const family = familyOf(address)
   return LISTS[family].check(address, family)

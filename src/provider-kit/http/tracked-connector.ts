@@ -3,15 +3,15 @@ import { buildConnector } from "undici"
 import { withoutContinue } from "./without-continue"
 
 /**
- * undici's own connector, with an ear for `100 Continue`; what it is at work on is in `connecting`. A pool that
- * is destroyed lets go of such a socket only when it is connected, or times
- * out.
+ * undici's own connector, which also handles `100 Continue`. Sockets that are
+ * still connecting are in `connecting`: a destroyed pool lets go of such a
+ * socket only once it is connected or times out.
  */
 export const trackedConnector = (
   options: buildConnector.BuildOptions,
   connecting: Set<Socket>
 ): buildConnector.connector => {
-  // It returns the socket, though its type doesn't say so.
+  // It returns the socket, although its type doesn't say so.
   const connect = buildConnector(options) as unknown as (
     ...args: Parameters<buildConnector.connector>
   ) => Socket

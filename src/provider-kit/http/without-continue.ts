@@ -4,12 +4,12 @@ const CONTINUE = /^HTTP\/1\.[01] 100[ \r]/
 const LONGEST_STATUS = "HTTP/1.1 100 ".length
 const END_OF_HEADERS = "\r\n\r\n"
 
-/** What comes in front of an answer, at most: a server says it once. */
+/** The most bytes before an answer. A server sends `100 Continue` once. */
 const MAX_BYTES = 4_096
 
 /**
- * An answer without the `100 Continue` in front of it. Null: there is too
- * little of it yet to tell.
+ * The answer without the `100 Continue` before it. Null where there are too few
+ * bytes yet to tell.
  */
 export const answerIn = (bytes: Buffer): Buffer | null => {
   const text = bytes.toString("latin1")
@@ -36,13 +36,13 @@ export const answerIn = (bytes: Buffer): Buffer | null => {
 }
 
 /**
- * Reads off a `100 Continue` that nobody asked for. A client has to expect one
- * (RFC 9110, 15.2), some servers and proxies send it before every answer, and
- * undici takes it for the end of the connection: each call would end as
- * unknown, though its answer came.
+ * Removes a `100 Continue` that nobody asked for. A client has to expect one
+ * (RFC 9110, 15.2), and some servers and proxies send it before every answer.
+ * undici takes it for the end of the connection, so each call would end as
+ * unknown although its answer arrived.
  *
- * It looks at what comes first after a request was written, and at nothing
- * else: an answer's own bytes pass unseen.
+ * It looks only at the first bytes after a request was written. An answer's own
+ * bytes pass through unread.
  */
 export const withoutContinue = (socket: Socket): void => {
   const write = socket.write.bind(socket) as (...args: unknown[]) => boolean

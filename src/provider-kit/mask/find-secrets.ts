@@ -2,16 +2,16 @@ import { CUT_OFF } from "../cut-text"
 import { Form, Forms, MIN_SECRET_LENGTH, formsOf } from "./forms"
 import { Unescaped, unescapeOnce } from "./unescape"
 
-/** From the first character to the one behind the last. */
+/** From the first character to just behind the last. */
 export type Range = [start: number, end: number]
 
-/** JSON in JSON in a URL is as deep as anything was seen to be. */
+/** The deepest nesting that was seen is JSON in JSON in a URL. */
 const MAX_LAYERS = 3
 
-/** Takes a range of secret text; true: that is enough. */
+/** Takes a range of secret text. It returns true to stop the search. */
 type Found = (start: number, end: number) => boolean
 
-/** Everywhere in a text, without overlaps: at most once per character. */
+/** Finds all occurrences, without overlaps. */
 const findForm = (
   text: string,
   at: number,
@@ -32,7 +32,7 @@ const findForm = (
   return false
 }
 
-/** The beginning of one, where a text was cut off in the middle of it. */
+/** Finds the beginning of a secret where the text was cut off inside it. */
 const findBeginning = (
   text: string,
   at: number,
@@ -49,11 +49,11 @@ const findBeginning = (
   return false
 }
 
-/** Looks for each of the forms in each part of a text that may hold it. */
+/** Looks for each form in each part of a text that may hold it. */
 const findIn = (
   parts: Iterable<{ text: string; at: number }>,
   forms: readonly Form[],
-  /** Where the text was cut off; its length, where it wasn't. */
+  /** Where the text was cut off, or its length where it wasn't. */
   cutAt: number,
   found: Found
 ): boolean => {
@@ -76,7 +76,7 @@ const inUrlAlphabet = (run: string): string =>
 
 const inLowerCase = (run: string): string => run.toLowerCase()
 
-/** Runs of such signs, in the spelling that the forms have. */
+/** Runs of these characters, in the spelling that the forms have. */
 function* runsOf(
   text: string,
   runs: RegExp,
@@ -87,7 +87,7 @@ function* runsOf(
   }
 }
 
-/** What is looked for, made once for as long as the secrets are the same. */
+/** What is looked for. It is made once for each set of secrets. */
 interface Wanted extends Forms {
   base64Runs: RegExp
   hexRuns: RegExp
@@ -96,15 +96,15 @@ interface Wanted extends Forms {
 const BASE64_SIGN = "[\\w+/-]"
 const HEX_SIGN = "[\\da-fA-F]"
 
-/** Looks behind, so that a run that is too short is read once and no more. */
+/** Looks behind, so that a run that is too short is read only once. */
 const runsOfAtLeast = (sign: string, length: number): RegExp =>
   new RegExp(`(?<!${sign})${sign}{${length},}`, "g")
 
-/** Runs that are shorter can't hold any of them. */
+/** Runs that are long enough to hold one of the forms. */
 const runsFor = (sign: string, forms: readonly Form[]): RegExp =>
   runsOfAtLeast(sign, Math.min(...forms.map(({ text }) => text.length)))
 
-/** What a cut left of one may be shorter than any. */
+/** A cut may leave a piece that is shorter than any form. */
 const CUT_OFF_RUNS = {
   base64Runs: runsOfAtLeast(BASE64_SIGN, MIN_SECRET_LENGTH),
   hexRuns: runsOfAtLeast(HEX_SIGN, MIN_SECRET_LENGTH),
@@ -128,7 +128,7 @@ const wantedFor = (secrets: readonly string[]): Wanted | null => {
   }
 }
 
-/** Secrets are few and change seldom; texts are many. */
+/** How many sets of secrets are remembered. They are few, the texts many. */
 const REMEMBERED = 50
 const remembered = new Map<string, Wanted | null>()
 
@@ -146,7 +146,7 @@ const wantedOf = (secrets: readonly string[]): Wanted | null => {
   return wanted
 }
 
-/** What a cut leaves of one tells less than a character. */
+/** Half of an escape at the cut reveals less than a character. */
 const HALF_AN_ESCAPE =
   /(?:%[\da-f]?|\\(?:u[\da-f]{0,3})?|&(?:#?[\da-z]{0,7}))$/i
 
@@ -170,13 +170,13 @@ const findInLayer = (text: string, wanted: Wanted, found: Found): boolean => {
   )
 }
 
-/** Where the same stands one layer further out. */
+/** Where the same text stands one layer further out. */
 const outwards =
   ({ starts }: Unescaped, found: Found): Found =>
   (start, end) => {
     const last = starts[end - 1] ?? 0
     let behind = end
-    // The halves of a pair may share one escape: it goes as a whole.
+    // Both halves of a surrogate pair may share one escape.
     while (starts[behind] === last) {
       behind += 1
     }
@@ -184,9 +184,9 @@ const outwards =
   }
 
 /**
- * Looks for secrets in a text: as they are, and as they are written in
- * percent-encoding, base64, hexadecimal, as a string in JSON or in HTML, one
- * inside the other. Linear in the text, for each of the secrets.
+ * Looks for secrets in a text: as they are, and in percent-encoding, base64,
+ * hexadecimal, or as a string in JSON or HTML, also nested. It takes time
+ * linear in the text for each secret.
  */
 const search = (
   text: string,
@@ -218,7 +218,7 @@ export const holdsSecret = (
   return holds
 }
 
-/** In order, none overlapping another. */
+/** The ranges in order, none overlapping another. */
 export const findSecrets = (
   text: string,
   secrets: readonly string[]

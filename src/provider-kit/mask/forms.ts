@@ -1,11 +1,11 @@
 import { unescapeOnce } from "./unescape"
 
-/** A text that gives a secret away, wherever it stands. */
+/** A text that reveals a secret, wherever it stands. */
 export interface Form {
   text: string
   /**
-   * How many characters before and after it tell something of the secret too:
-   * base64 shares them with what stands beside it.
+   * How many characters before and after it also reveal some of the secret:
+   * base64 shares them with the neighbouring bytes.
    */
   before: 0 | 1
   after: 0 | 1
@@ -17,8 +17,8 @@ const BITS_OF_BYTE = 8
 const BITS_OF_SIGN = 6
 
 /**
- * The middle of a secret's base64, where as many bytes stand before it; it is
- * the same whatever they are, as in `Basic` with a user's name and a colon.
+ * The middle of a secret's base64 that follows this many bytes. It is the same
+ * whatever they are, as in `Basic` with a user's name and a colon.
  */
 const base64At = (bytes: Buffer, offset: 0 | 1 | 2): Form => {
   const signs = Buffer.concat([Buffer.alloc(offset), bytes]).toString(
@@ -37,33 +37,33 @@ const base64At = (bytes: Buffer, offset: 0 | 1 | 2): Form => {
 
 const OFFSETS = [0, 1, 2] as const
 
-/** Half of a character can't be percent-encoded. */
+/** Half of a surrogate pair can't be percent-encoded. */
 const HALF_A_PAIR = /\p{Surrogate}/gu
 
-/** As OAuth 2 wants it before it goes into `Basic` (RFC 6749, 2.3.1). */
+/** The encoding that OAuth 2 wants inside `Basic` (RFC 6749, 2.3.1). */
 const encoded = (secret: string): string =>
   encodeURIComponent(secret.replace(HALF_A_PAIR, "\ufffd"))
 
-/** In the alphabet of URLs: what it is looked for in is put into that too. */
+/** In the alphabet for URLs. The text is converted to it too. */
 const base64Of = (secret: string): Form[] =>
   [...new Set([secret, encoded(secret)])].flatMap((text) =>
     OFFSETS.map((offset) => base64At(Buffer.from(text, "utf8"), offset))
   )
 
-/** What each layer of escapes leaves of a secret that looks like one itself. */
+/** What is left of a secret that looks escaped, for each layer taken off. */
 const unescapedOf = (secret: string): string[] => {
   const inner = unescapeOnce(secret)?.text
   return inner === undefined ? [] : [inner, ...unescapedOf(inner)]
 }
 
-/** Less of one would mask innocent text, and is no secret anyway. */
+/** Masking anything shorter would mask innocent text. */
 export const MIN_SECRET_LENGTH = 4
 
 /** How a secret may be written in plain sight. */
 export interface Forms {
-  /** As it is, with a plus for each space as forms are sent, and in JSON. */
+  /** As it is, with a plus for each space as in forms, and in JSON. */
   plain: Form[]
-  /** In the alphabet of base64 for URLs. */
+  /** In the base64 alphabet for URLs. */
   base64: Form[]
   /** In lower case. */
   hex: Form[]
@@ -74,8 +74,8 @@ export const formsOf = (secret: string): Forms => ({
     ...new Set([
       secret,
       secret.replaceAll(" ", "+"),
-      // What looks like an escape in the secret itself isn't one, but is taken
-      // off with those around it.
+      // A secret may itself contain what looks like an escape. It is taken off
+      // together with the escapes around it.
       JSON.stringify(secret).slice(1, -1),
       ...unescapedOf(secret),
     ]),

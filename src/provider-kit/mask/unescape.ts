@@ -1,25 +1,25 @@
 /**
- * What a text says once one layer of escapes is taken off, and where each of
- * its characters stood before.
+ * A text after one layer of escapes was taken off, and where each of its
+ * characters stood before.
  */
 export interface Unescaped {
   text: string
-  /** Of each character, its place in the text it was read from; then its end. */
+  /** For each character its place in the original text, and the end last. */
   starts: Uint32Array
 }
 
-/** An escape: what it stands for, and how long it is. */
+/** An escape: the character that it means, and its length. */
 interface Escape {
   says: string
   length: number
 }
 
-/** Whether there is anything to take off, at a glance. */
+/** A quick test whether there may be an escape. */
 const MAY_ESCAPE = /[%\\&]/
 
 const HEX = /^[\da-f]+$/i
 
-/** The number in so many hexadecimal digits; NaN where they are none. */
+/** The number in this many hexadecimal digits, or NaN. */
 const hexAt = (text: string, at: number, digits: number): number => {
   const written = text.slice(at, at + digits)
   return written.length === digits && HEX.test(written)
@@ -27,15 +27,15 @@ const hexAt = (text: string, at: number, digits: number): number => {
     : NaN
 }
 
-/** The byte of `%41`; NaN where there is none. */
+/** The byte of `%41`, or NaN. */
 const byteAt = (text: string, at: number): number =>
   text[at] === "%" ? hexAt(text, at + 1, 2) : NaN
 
-/** How many bytes UTF-8 spends on a character that begins with this one. */
+/** How many bytes UTF-8 uses for a character with this first byte. */
 const lengthOf = (lead: number): number =>
   lead < 0xc2 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 1
 
-/** Percent-encoding (RFC 3986), in UTF-8; a byte that is none is Latin-1. */
+/** Percent-encoding (RFC 3986) in UTF-8. Any other byte is Latin-1. */
 const percentAt = (text: string, at: number): Escape | null => {
   const lead = byteAt(text, at)
   if (Number.isNaN(lead)) {
@@ -62,7 +62,7 @@ const CONTROL: Readonly<Record<string, string>> = {
   t: "\t",
 }
 
-/** In a string of JSON (RFC 8259), or of a language like it. */
+/** Escapes in strings of JSON (RFC 8259) and similar languages. */
 const backslashAt = (text: string, at: number): Escape | null => {
   const sign = text[at + 1] ?? ""
   if (sign === "u") {
@@ -87,7 +87,7 @@ const REFERENCE = /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/iy
 
 const LAST_CODE_POINT = 0x10ffff
 
-/** A reference to a character in HTML. */
+/** A character reference in HTML. */
 const referenceAt = (text: string, at: number): Escape | null => {
   REFERENCE.lastIndex = at
   const [whole, name, decimal, hex] = REFERENCE.exec(text) ?? []
@@ -116,12 +116,12 @@ const escapeAt = (text: string, at: number): Escape | null => {
   }
 }
 
-/** Null: there is nothing to take off. */
+/** Null where there is no escape. */
 export const unescapeOnce = (text: string): Unescaped | null => {
   if (!MAY_ESCAPE.test(text)) {
     return null
   }
-  // No escape is shorter than what it stands for.
+  // No escape is shorter than the character that it means.
   const units = new Uint16Array(text.length)
   const starts = new Uint32Array(text.length + 1)
   let written = 0

@@ -9,7 +9,7 @@ import { Outcome, rejected } from "../outcome"
 import { AbstractCancellationProvider } from "../provider"
 import { Effect, RecordReading } from "../record"
 import { callOf } from "./calls"
-import { capturingLogger } from "./capturing-logger"
+import { collectingLogger } from "./collecting-logger"
 import { construct } from "./construct"
 import { guard, must } from "./expect"
 import { Addressed, isSame } from "./same-request"
@@ -21,31 +21,31 @@ import {
   FakeApi,
 } from "./types"
 
-/** Every call of this example, whatever it is about. */
+/** For every call, whatever it is about. */
 const REQUEST_TIMEOUT_MS = 5_000
 
-/** How long a call that is never answered is waited for. */
+/** How long to wait for a call that is never answered. */
 export const SHORT_TIMEOUT_MS = 400
 
 /** What goes wrong in one attempt. */
 export interface Trouble {
-  /** With the request that carries the call out. */
+  /** What happens to the request that carries out the call. */
   effect?: Fault
-  /** With every other request. */
+  /** What happens to every other request. */
   others?: Fault
-  /** Waits for the faulty requests no longer than this, in milliseconds. */
+  /** Waits no longer than this for the faulty requests, in milliseconds. */
   timeoutMs?: number
   /** After `prepare`, before the call. */
   beforeSend?: () => Promise<void>
 }
 
-/** What came of one attempt, and who said so. */
+/** The outcome of one attempt, and where it came from. */
 export interface Attempt {
   call: CancellationCall
   outcome: Outcome
   settledBy: "refuse" | "prepare" | "send"
   baseline: unknown
-  /** Requests that arrived during it. */
+  /** The requests that arrived during it. */
   received: Received[]
 }
 
@@ -93,7 +93,7 @@ export class Bench<TApi extends FakeApi = FakeApi> {
     return example
   }
 
-  /** The example's call; its order is put into the API. */
+  /** The example's call, after its order was put into the API. */
   arrange(kind: CancellationKind): CancellationCall {
     this.example(kind).arrange(this.api)
     return this.callOf(kind)
@@ -110,7 +110,7 @@ export class Bench<TApi extends FakeApi = FakeApi> {
   ): PrepareContext {
     const { timeoutMs } = trouble
     return {
-      logger: capturingLogger(this.logged),
+      logger: collectingLogger(this.logged),
       owned_references: [],
       http: {
         send: (request, options) =>
@@ -169,7 +169,7 @@ export class Bench<TApi extends FakeApi = FakeApi> {
     return settled("send", outcome, baseline)
   }
 
-  /** Requests among these that carry the call out. */
+  /** The requests among these that carry out the call. */
   effectsIn(call: CancellationCall, received: Received[]): Received[] {
     const shown = this.strategy.preview(call)
     return received.filter(({ request }) => isSame(shown, request))
@@ -189,7 +189,7 @@ export class Bench<TApi extends FakeApi = FakeApi> {
     return reading
   }
 
-  /** What the record says of an attempt, as the core asks for it later. */
+  /** What the record shows of an attempt, when the core asks for it later. */
   async effectOf(
     { call, baseline }: Pick<Attempt, "call" | "baseline">,
     ownedReferences: string[] = []
@@ -199,7 +199,7 @@ export class Bench<TApi extends FakeApi = FakeApi> {
       reading.type === "found",
       `readRecord() ended as "${reading.type}" for an order that is there; expected "found".`
     )
-    // The baseline comes back from the database, where it is JSON.
+    // The core reads the baseline from the database, where it is JSON.
     const stored = JSON.parse(JSON.stringify(baseline ?? null)) as unknown
     return guard("findEffect", async () =>
       this.strategy.findEffect(call, reading.record, {
@@ -209,7 +209,7 @@ export class Bench<TApi extends FakeApi = FakeApi> {
     )
   }
 
-  /** From now on connections are refused, also to who has one open. */
+  /** Refuses connections from now on, and breaks those that are open. */
   async goDown(): Promise<void> {
     await this.server.close()
     await this.http.close()

@@ -2,7 +2,7 @@ import { CancellationCall, CancellationKind } from "../call"
 import { Unit } from "../unit"
 import { ExampleCallFields } from "./types"
 
-/** A call as the core would make it, from what an example says of it. */
+/** A call as the core would make it from an example. */
 export const callOf = (
   kind: CancellationKind,
   unit: Unit,

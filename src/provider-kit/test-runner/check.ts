@@ -2,7 +2,7 @@
 export interface Check {
   /** A sentence that begins with a verb. */
   name: string
-  /** Rejects with what is wrong, and what is expected instead. */
+  /** Rejects with a message that says what is wrong and what is expected. */
   run: () => Promise<void>
 }
 

@@ -1,10 +1,13 @@
 import { AbstractCancellationProvider } from "../provider"
 import { CancellationProviderTestRunnerOptions } from "./types"
 
-/** A base URL where nothing listens, for what sends nothing. */
+/** A base URL where nothing listens, for checks that send nothing. */
 export const NOWHERE = "http://127.0.0.1:9"
 
-/** As the plugin does it: validated, and then handed over as written. */
+/**
+ * Constructs a provider as the plugin does. The options are validated, and then
+ * handed over as they were written.
+ */
 export const construct = (
   { provider }: Pick<CancellationProviderTestRunnerOptions, "provider">,
   options: Record<string, unknown>

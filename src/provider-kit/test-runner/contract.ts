@@ -17,13 +17,13 @@ import { CancellationProviderTestRunnerOptions, FakeApi } from "./types"
 const KINDS: readonly CancellationKind[] = ["cancel", "void"]
 
 /**
- * All that a provider has to get right, by what it declares: what it claims is
- * checked, and what it doesn't claim is not asked of it.
+ * All checks for a provider. What it claims in its capabilities is checked, and
+ * what it doesn't claim isn't asked of it.
  */
 export const contractOf = <TApi extends FakeApi>(
   given: CancellationProviderTestRunnerOptions<TApi>
 ): CheckGroup[] => {
-  // A fake is only ever handed to functions that came with it.
+  // A fake is only handed to functions that came with it.
   const options = given as unknown as CancellationProviderTestRunnerOptions
   const { capabilities } = construct(options, options.options(NOWHERE))
   const ofKind = (kind: CancellationKind): CheckGroup[] => {

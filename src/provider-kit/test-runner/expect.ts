@@ -1,13 +1,13 @@
 import { Outcome, OutcomeType } from "../outcome"
 
-/** Fails a check with what is wrong, in words. */
+/** Fails a check with a message that says what is wrong. */
 export function must(condition: boolean, message: string): asserts condition {
   if (!condition) {
     throw new Error(message)
   }
 }
 
-/** A method of a provider that must not throw. */
+/** Calls a method of a provider that must not throw. */
 export const guard = async <T>(
   method: string,
   call: () => Promise<T>
@@ -38,7 +38,7 @@ export const mustBe = (
   )
 }
 
-/** What it took effect as; `accepted` is settled later. */
+/** Outcomes of a call that took effect. `accepted` is settled later. */
 export const DONE: readonly OutcomeType[] = [
   "succeeded",
   "already_done",

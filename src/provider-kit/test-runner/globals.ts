@@ -4,8 +4,9 @@ interface TestGlobals {
 }
 
 /**
- * The test runner's globals, looked up when a suite is defined: this file is
- * part of a package that runs in production, where there are none.
+ * The test runner's globals. They are looked up when a suite is defined,
+ * because this file ships in a package that runs in production, where there are
+ * none.
  */
 export const testGlobals = (): TestGlobals => {
   const { describe, it } = globalThis as unknown as Partial<TestGlobals>

@@ -2,14 +2,14 @@ import { testGlobals } from "./globals"
 import { CancellationProviderTestRunnerOptions, FakeApi } from "./types"
 
 /**
- * Loaded when a suite is defined. The kit is part of a store that runs in
- * production, where the checks would cost 50 ms and 1 MB for nothing.
+ * Loads the checks when a suite is defined. The kit also runs in production,
+ * where they would cost 50 ms and 1 MB for nothing.
  */
 const loadContract = (): typeof import("./contract") =>
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- import() can't be waited for while tests are defined
   require("./contract") as typeof import("./contract")
 
-/** For one check; the slowest wait half a second for an answer. */
+/** The limit for one check. The slowest wait half a second for an answer. */
 const TIMEOUT_MS = 10_000
 
 /**

@@ -1,10 +1,10 @@
 import { ProviderRequest } from "../http/exchange"
 import { FakeRequest } from "./types"
 
-/** A request, as far as it says which one it is. */
+/** The part of a request that identifies it. */
 export type Addressed = Pick<ProviderRequest, "method" | "url">
 
-/** Whether what arrived is this request, by its method and address. */
+/** Whether what arrived is this request, by method and address. */
 export const isSame = (
   { method, url }: Addressed,
   request: FakeRequest

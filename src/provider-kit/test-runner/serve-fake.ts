@@ -1,11 +1,11 @@
 import { FakeServer } from "./server/fake-server"
 import { FakeApi } from "./types"
 
-/** A fake API that can be called. */
+/** A fake API that can be called over HTTP. */
 export interface ServedFake {
   /** Its address, for the option that holds the base URL. */
   url: string
-  /** Ends it, and every connection to it. */
+  /** Stops it, and breaks every connection to it. */
   close: () => Promise<void>
 }
 

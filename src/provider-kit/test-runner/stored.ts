@@ -5,7 +5,7 @@ import { maskSecretsIn } from "../redact"
 
 type Strategy = AbstractCancellationProvider<unknown>
 
-/** A body as the plugin keeps it: redacted by the provider, then masked. */
+/** A body as the plugin keeps it: first redacted, then masked. */
 const keptBody = (strategy: Strategy, body: unknown): unknown =>
   body === null || body === undefined
     ? null
@@ -24,7 +24,7 @@ const keptExchange = (
     : maskSecretsIn(result.message, strategy.secrets()),
 })
 
-/** A request as it is shown in a preview, and kept with an attempt. */
+/** A request as it is shown in a preview and kept with an attempt. */
 export const keptRequest = (
   strategy: Strategy,
   { method, url, body }: RequestPreview
@@ -43,13 +43,13 @@ export const keptOutcome = (strategy: Strategy, outcome: Outcome): unknown => {
   }
 }
 
-/** A value as it is, and as it looks in a URL. */
+/** A value as it is, and as it is written in a URL. */
 const writtenAs = (value: string): string[] => [
   value,
   encodeURIComponent(value),
 ]
 
-/** Every text in a value, the names of fields too. */
+/** Every text in a value, and the names of its fields. */
 const textsIn = (value: unknown): string[] => {
   if (typeof value === "string" || typeof value === "number") {
     return [String(value)]
@@ -62,7 +62,7 @@ const textsIn = (value: unknown): string[] => {
     : []
 }
 
-/** The first of these values that can be read somewhere in what is kept. */
+/** The first of these values that can be read in what is kept. */
 export const seenIn = (
   kept: unknown,
   values: readonly string[]

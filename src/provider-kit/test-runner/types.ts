@@ -1,18 +1,18 @@
 import { CancellationCall, ProviderOrderRef } from "../call"
 import { AbstractCancellationProvider } from "../provider"
 
-/** A request, as the fake API gets it. */
+/** A request as the fake API receives it. */
 export interface FakeRequest {
   method: string
   /** Percent-encoded, without the query. */
   path: string
-  /** With its question mark; empty where there is none. */
+  /** With its question mark. Empty where there is none. */
   query: string
   /** By lower-case name. */
   headers: Record<string, string>
-  /** The body as it came; empty where there is none. */
+  /** The body as it arrived. Empty where there is none. */
   text: string
-  /** The body as JSON; undefined where it isn't any. */
+  /** The body as JSON. Undefined where it isn't JSON. */
   body: unknown
 }
 
@@ -20,26 +20,26 @@ export interface FakeRequest {
 export interface FakeAnswer {
   status: number
   headers?: Record<string, string>
-  /** A string is sent as it is, anything else as JSON. Left out: no body. */
+  /** A string is sent unchanged, anything else as JSON. Left out: no body. */
   body?: unknown
 }
 
 /**
  * The provider's API, written by the author of the test from its document:
  * orders in memory, and rules. The runner puts a server in front of it, and
- * everything that can go wrong on the way.
+ * makes everything go wrong that can go wrong on the way.
  */
 export interface FakeApi {
   /**
    * Decides and takes effect in one synchronous step, and refuses wrong
-   * credentials. What goes wrong on the way is put around it.
+   * credentials. The runner adds what goes wrong on the way.
    */
   handle(request: FakeRequest): FakeAnswer
-  /** How often it has cancelled or voided something so far. */
+  /** How many times it has cancelled or voided something so far. */
   effects(): number
 }
 
-/** A call, as far as the example depends on it. */
+/** The part of a call that the example decides. */
 export interface ExampleCallFields extends Partial<
   Omit<CancellationCall, "kind" | "provider_order">
 > {
@@ -47,33 +47,33 @@ export interface ExampleCallFields extends Partial<
     Pick<ProviderOrderRef, "external_id">
 }
 
-/** One call that the API carries out, and ways in which it won't. */
+/** One call that the API carries out, and situations in which it won't. */
 export interface ExampleCall<TApi extends FakeApi = FakeApi> {
   /**
-   * What isn't given is made up: the ids, the unit of the capabilities, and
-   * `eur` where that is `currency`.
+   * Fields that aren't given are made up: the ids, the unit from the
+   * capabilities, and `eur` where that is `currency`.
    */
   call: ExampleCallFields
   /**
-   * Puts what the call needs into a new fake. A void's order has room for two
-   * such voids, unless it is made of items.
+   * Puts what the call needs into a new fake. The order of a void has room for
+   * two such voids, unless the unit is `item`.
    */
   arrange: (api: TApi) => void
   /**
-   * Arrangements under which the API refuses the same call for good, by a name
-   * for each: an order that isn't there, or one that was shipped.
+   * Situations in which the API refuses the same call for good, by name: the
+   * order isn't there, or it was shipped.
    */
   refusals: Record<string, (api: TApi) => void>
   /**
-   * For an API that takes a call now and settles it later: lets it settle. The
-   * call has to end as `accepted`, and to be found as done after this.
+   * For an API that takes a call and settles it later: lets it settle. The call
+   * has to end as `accepted`, and the record has to show it after this.
    */
   settle?: (api: TApi) => void
 }
 
 /**
- * Any provider's class. Its constructor is called as the plugin calls it: with
- * a cradle and the options as they were written.
+ * Any provider's class. The plugin calls its constructor with a cradle and the
+ * options as they were written.
  */
 export interface CancellationProviderClass {
   new (cradle: never, options: never): AbstractCancellationProvider<unknown>
@@ -88,27 +88,27 @@ export interface CancellationProviderTestRunnerOptions<
   name?: string
   provider: CancellationProviderClass
   /**
-   * The provider's options, complete and right.
+   * Complete and correct options for the provider.
    *
    * @param baseUrl - the origin of the fake API, on loopback
    */
   options: (baseUrl: string) => Record<string, unknown>
-  /** Options that the API refuses. Left out: it is made to answer 401. */
+  /** Options whose credentials the API refuses. Left out: it answers 401. */
   wrongCredentials?: (baseUrl: string) => Record<string, unknown>
-  /** A wrong value for options, by name: each has to be refused at boot. */
+  /** A wrong value for each named option, which must be refused at boot. */
   invalidOptions?: Record<string, unknown>
   /**
-   * What must never be seen: the secrets among the options, and tokens that
-   * the fake hands out. At least 8 characters each.
+   * What must never be seen: the secrets among the options, and tokens that the
+   * fake hands out. Each has at least 8 characters.
    */
   secrets: string[]
-  /** Personal data in the example calls: never in what is stored or shown. */
+  /** Personal data in the example calls, which is never stored or shown. */
   personal?: string[]
-  /** A new API without any order. Called for each test. */
+  /** Makes a new API without any order. It is called for each test. */
   api: () => TApi
-  /** A whole cancel. */
+  /** A full cancellation. */
   cancel: ExampleCall<TApi>
-  /** A void of a part; needed where the capabilities have one. */
+  /** A partial void. It is needed where the capabilities have voids. */
   void?: ExampleCall<TApi>
   /** The clock that `refuse` is given. Default: the system's. */
   now?: () => Date

@@ -2,7 +2,7 @@ import { CancellationKind } from "../call"
 import { Bench } from "./bench"
 import { CancellationProviderTestRunnerOptions, FakeApi } from "./types"
 
-/** What the API answers to the call itself; null where none is made. */
+/** The body of the API's answer to the call. Null where it has none. */
 export const usualBody = async (
   options: CancellationProviderTestRunnerOptions,
   kind: CancellationKind,

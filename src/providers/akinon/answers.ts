@@ -15,7 +15,7 @@ import { type Credentials } from "./options"
 import { cancelledProof, findEffect, toRecord } from "./record"
 import { jsonObject, saidIn } from "./wire"
 
-/** The credentials don't work, with the options that hold them. */
+/** What to say where credentials are wrong, with the options that hold them. */
 const WRONG: Record<Credentials["type"], string> = {
   token: "Akinon did not accept the token. Check the option token.",
   login:
@@ -23,10 +23,10 @@ const WRONG: Record<Credentials["type"], string> = {
 }
 
 /**
- * What each status leads to. A refusal proves that this call did nothing;
- * whether it was done before is then read from the order: `reconsider`.
+ * What each status leads to. A refusal proves that this call did nothing.
+ * Whether it was done before is then read from the order; see `reconsider`.
  *
- * @param privateValues - IBANs and names of the call, to be masked
+ * @param privateValues - the call's IBANs and names, which are masked
  */
 export const rulesFor = (
   credentials: Credentials["type"],
@@ -62,8 +62,8 @@ export const rulesFor = (
 })
 
 /**
- * What a login leads to: whoever may not log in has the wrong credentials. The
- * call it was for was not made, or answered with a 401.
+ * What a refused login leads to: the credentials are wrong. The call that
+ * needed the login was either not made, or answered with a 401.
  */
 export const LOGIN_RULES: AnswerRules = {
   name: "Akinon",
@@ -86,17 +86,17 @@ export const LOGIN_RULES: AnswerRules = {
 }
 
 /**
- * What the answer to Akinon Omnitron, "Order Cancellation", proves. The same
- * for all of an order and for a part of it.
+ * What the answer to Akinon Omnitron, "Order Cancellation", proves, for a full
+ * cancellation and for a partial void.
  *
  * A 200 means that Omnitron took it. It is done only where the order's detail
- * in the answer says so (100, canceled, of the order or of all its items);
- * anything else is `accepted`, and looked at again: status 50
+ * in the answer says so (100, canceled, of the order or of all its items).
+ * Anything else is `accepted`, and read again later: status 50
  * (cancellation_waiting), which is remembered, an answer without details, and a
  * status that this code doesn't know.
  *
  * @param baseline - what `prepare` read of the order
- * @param further - calls before this one, whose token was refused
+ * @param further - earlier calls whose token was refused
  */
 export const readCancelAnswer = (
   exchange: Exchange,
@@ -129,7 +129,7 @@ export const readCancelAnswer = (
   })
 }
 
-/** It was taken: where all items are cancelled, nothing of it can be left. */
+/** Omnitron took it, so nothing is left where all items are cancelled. */
 const proofIn = (
   call: CancellationCall,
   record: ProviderRecord,

@@ -4,15 +4,15 @@ import { externalItemsOf, toPk } from "./items"
 
 const text = () => z.string().trim().min(1).max(255)
 
-/** What only Akinon needs of a call. */
+/** What only Akinon needs to know for a call. */
 const detailsSchema = z
   .object({
-    /** IBAN by Omnitron order item id; fund transfers only. */
+    /** IBAN by Omnitron order item id, for fund transfers only. */
     ibans: z.record(z.string(), text()),
-    /** Account holder by Omnitron order item id; fund transfers only. */
+    /** Account holder by Omnitron order item id, for fund transfers only. */
     holder_names: z.record(z.string(), text()),
     refund_invoice_number: text(),
-    /** Major currency units. */
+    /** In major currency units. */
     forced_refund_amount: z
       .string()
       .regex(/^\d+(\.\d+)?$/)
@@ -36,8 +36,8 @@ const isDetail = (name: unknown): name is keyof AkinonDetails =>
   typeof name === "string" && Object.keys(EXPECTED).includes(name)
 
 /**
- * Why these details can't be used, or null. Neither values nor keys that
- * somebody made up are ever echoed: an IBAN may have been typed into either.
+ * Why these details can't be used, or null. Neither values nor unknown keys are
+ * ever repeated: somebody may have typed an IBAN into either.
  */
 export const refuseDetails = (call: CancellationCall): string | null => {
   const parsed = detailsSchema.safeParse(call.details ?? {})
@@ -59,15 +59,15 @@ export const refuseDetails = (call: CancellationCall): string | null => {
   return null
 }
 
-/** The details of a call that was not refused. */
+/** The details of a call that wasn't refused. */
 export const detailsOf = (call: CancellationCall): AkinonDetails => {
   const parsed = detailsSchema.safeParse(call.details ?? {})
   return parsed.success ? parsed.data : {}
 }
 
 /**
- * The IBANs and names of a call, as they may be repeated in an answer: as they
- * were given, and an IBAN also without spaces and in capitals.
+ * The IBANs and names of a call, as an answer may repeat them: as they were
+ * given, and IBANs also in capitals without spaces.
  */
 export const privateValuesOf = (call: CancellationCall): string[] => {
   const { ibans, holder_names } = detailsOf(call)

@@ -1,6 +1,6 @@
 import { type CancellationCall } from "../../provider-kit"
 
-/** An id of Omnitron is a positive integer, perhaps written as a string. */
+/** An id in Omnitron is a positive integer, perhaps written as a string. */
 export const toPk = (id: string | number): number | null => {
   const text = String(id)
   const pk = Number(text)
@@ -8,9 +8,8 @@ export const toPk = (id: string | number): number | null => {
 }
 
 /**
- * The Omnitron items a call is about: those allotted to a void, and those of
- * the whole order for a cancel. Null where the store never told which items
- * the order has.
+ * The Omnitron items that a call is about: those allotted to a void, or the
+ * whole order's. Null where the store never said which items the order has.
  */
 export const externalItemsOf = (
   call: CancellationCall

@@ -3,7 +3,7 @@ import { baseUrlOption, secretOption } from "../../provider-kit"
 
 export const DEFAULT_API_PREFIX = "/api/i1"
 
-/** Sent in a body, where any character may be. */
+/** It is sent in a body, which may contain any character. */
 const credential = () =>
   z
     .string({ error: "expected a non-empty string" })
@@ -17,7 +17,7 @@ const reasonId = () =>
 
 const segmentsOf = (path: string): string[] => path.split("/").filter(Boolean)
 
-/** The path in front of every call: `api/i1/` and `/api/i1` are the same. */
+/** The path before every call. `api/i1/` and `/api/i1` are the same. */
 const apiPrefixOption = () =>
   z
     .string({ error: `expected a path such as ${DEFAULT_API_PREFIX}` })
@@ -53,7 +53,7 @@ const isRecordPath = (value: string): boolean => {
   )
 }
 
-/** The path of an order behind the prefix, with a slash at its end. */
+/** The path of an order after the prefix, with a slash at its end. */
 const recordPathOption = () =>
   z
     .string({ error: A_RECORD_PATH })
@@ -65,34 +65,34 @@ const recordPathOption = () =>
       return query === undefined ? `${segments}/` : `${segments}/?${query}`
     })
 
-/** How calls are authorised: a fixed token, or one got by logging in. */
+/** How calls are authorised: by a fixed token, or by one from a login. */
 export type Credentials =
   | { type: "token"; token: string }
   | { type: "login"; username: string; password: string }
 
 const ONE_WAY = "expected either token, or username and password"
 
-/** The options of this provider, as a store writes them. */
+/** This provider's options, as a store writes them. */
 export const optionsSchema = z
   .object({
-    /** Omnitron's address; every customer has their own. */
+    /** Omnitron's address, which is different for each customer. */
     baseUrl: baseUrlOption(),
-    /** `/api/i1` in the document; some installations have another. */
+    /** The document has `/api/i1`. Some installations have another prefix. */
     apiPrefix: apiPrefixOption().default(DEFAULT_API_PREFIX),
-    /** Where an order is read. Left out: where it is found, see `RECORD_PATHS`. */
+    /** Where an order is read. Left out: `RECORD_PATHS` are tried. */
     recordPath: recordPathOption().optional(),
     token: secretOption().optional(),
     username: credential().optional(),
     password: credential().optional(),
-    /** The id of the cancellation reason that is used where none is given. */
+    /** The id of the reason to use where a call gives none. */
     defaultReason: reasonId().optional(),
-    /** Ids of cancellation reasons by the words the store uses for them. */
+    /** Ids of cancellation reasons, by the store's own words for them. */
     reasons: z
       .record(z.string(), reasonId(), {
         error: "expected an object of reason ids",
       })
       .default({}),
-    /** Whether the cargo cost is refunded, where a call doesn't say. */
+    /** Whether the cargo cost is refunded where a call doesn't say. */
     cargoRefund: z.boolean({ error: "expected true or false" }).default(false),
   })
   .strict()

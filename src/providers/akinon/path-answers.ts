@@ -17,13 +17,13 @@ import { toRecord } from "./record"
 import { type SessionAnswer } from "./session"
 import { itemsAnswer, jsonObject } from "./wire"
 
-/** What reading an order comes to, once each path was asked that may have it. */
+/** The result of reading an order, after asking the paths that may have it. */
 export type OrderReading = Answer<ProviderRecord>
 
-/** What one path says of an order. A read changes nothing. */
+/** What one path says about an order. */
 export type PathReading =
   | OrderReading
-  /** A redirect, or no JSON: a front end or a login answered, no record. */
+  /** A redirect or no JSON: a front end or a login page answered. */
   | { type: "page"; outcome: UnprovenAnswer["outcome"] }
 
 const OTHER_PATH =
@@ -50,7 +50,7 @@ const isPage = ({ result }: Exchange): boolean =>
 const isEmptyList = (body: unknown): boolean =>
   itemsAnswer.safeParse(body).data?.results.length === 0
 
-/** JSON that is no order: another path may have it. */
+/** It is JSON, but no order. Another path may have the order. */
 const withoutRecord = ({
   status,
   body,
@@ -64,7 +64,6 @@ const withoutRecord = ({
 
 const jsonBody = z.union([jsonObject, z.array(z.unknown())])
 
-/** Reads what one path says of an order. */
 export const readOrderAnswer = (
   answer: SessionAnswer,
   externalId: string,
@@ -88,7 +87,7 @@ export const readOrderAnswer = (
       return body ? { ...read, body } : withoutRecord(read)
     }
     case "refused": {
-      // Omnitron answers in JSON: a page means that the path is not there.
+      // Omnitron answers in JSON, so a page means that there is no such path.
       const isJson = jsonObject.safeParse(bodyOf(exchange)).success
       return { ...read, is_missing: read.status === 404 && isJson }
     }

@@ -23,9 +23,9 @@ import {
 } from "./record"
 
 /**
- * Whether the order as a whole waits to be cancelled. Where not all of its items
- * are shown, its status 50 may come from a void of ours that waits: then nothing
- * is known of the order, and the cancel has to be sent.
+ * Whether the order as a whole waits to be cancelled. Where not all of its
+ * items are shown, its status 50 may come from a void of ours that waits.
+ * Nothing is then known about the order, and the cancellation has to be sent.
  */
 const waitsAsWhole = (
   { reserved }: CancellationCall,
@@ -37,10 +37,10 @@ const waitsAsWhole = (
   (record.total !== null || toMinorUnits(reserved, 0) === 0)
 
 /**
- * An outcome where the record shows that a whole cancel needn't be sent; else
- * null. Only the order's own status says so: that an order whose items were all
- * cancelled in parts is cancelled itself stands in no document, and one that
- * waits because of a part of it is not a whole cancel that waits.
+ * The outcome where the record shows that a full cancellation needn't be sent,
+ * else null. Only the order's own status shows that. No document says that an
+ * order is cancelled once all its items were cancelled in parts, and an order
+ * that waits because of a part of it is no full cancellation that waits.
  */
 const cancelledBefore = (
   call: CancellationCall,
@@ -57,8 +57,8 @@ const cancelledBefore = (
 }
 
 /**
- * An outcome where the record shows the void that was asked for; else null. One
- * of which an item is still open was not asked for yet.
+ * The outcome where the record shows the void that was asked for, else null. As
+ * long as one of its items is open, it wasn't asked for yet.
  */
 const voidedBefore = (
   call: CancellationCall,
@@ -79,7 +79,7 @@ const voidedBefore = (
   }
 }
 
-/** An outcome where the record shows that it was done, or waits; else null. */
+/** The outcome where the record shows it as done or waiting, else null. */
 export const doneBefore = (
   call: CancellationCall,
   record: ProviderRecord,
@@ -90,8 +90,8 @@ export const doneBefore = (
     : voidedBefore(call, record, exchanges)
 
 /**
- * A part of what is to be voided is gone already. Sending the rest would
- * change the instruction, which is for a person to do.
+ * A part of what is to be voided is gone already. Sending the rest would change
+ * the instruction, which only a person may do.
  */
 const partlyDone = (
   call: CancellationCall,
@@ -113,8 +113,8 @@ const partlyDone = (
 }
 
 /**
- * What the order says before the call. Where it can't be read by any
- * path, the answer to the call itself decides.
+ * What the order says before the call. Where no path can read it, the answer to
+ * the call itself decides.
  */
 export const prepareCall = (
   call: CancellationCall,

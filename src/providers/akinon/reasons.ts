@@ -6,7 +6,7 @@ import { type OrderBaseline } from "./wire"
 type ReasonOptions = Pick<Options, "reasons" | "defaultReason">
 
 /**
- * The id of a reason: a number stands for itself, words are looked up in the
+ * The id of a reason. A number is an id itself; words are looked up in the
  * option `reasons`. Null where they aren't there.
  */
 const lookUp = (
@@ -21,7 +21,7 @@ const lookUp = (
   )
 }
 
-/** Which items of a whole cancel get a reason. */
+/** The items of a full cancellation that get a reason. */
 const itemsOfCancel = (
   call: CancellationCall,
   baseline: OrderBaseline | null
@@ -36,11 +36,11 @@ const itemsOfCancel = (
 }
 
 /**
- * The dict `reasons`: an id of a reason by order item id. An item without any
- * reason is left out; Omnitron then says whether it needs one.
+ * The dict `reasons`: the id of a reason by order item id. An item without a
+ * reason is left out, and Omnitron then says whether it needs one.
  *
- * A whole cancel gives one for every item that is known, from the store's
- * mapping or else from the order that `prepare` read, less those that are
+ * A full cancellation gives one for every known item, from the store's mapping
+ * or else from the order that `prepare` read, except for those that are
  * cancelled already or wait for it.
  */
 export const reasonsOf = (

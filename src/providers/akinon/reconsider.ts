@@ -13,9 +13,9 @@ import { doneBefore } from "./prepare"
 import { cancelledProof } from "./record"
 
 /**
- * A whole cancel was refused, and no item of the order is open: Omnitron
- * refuses what is cancelled already. With all of them cancelled nothing is left
- * to be done; while some only wait to be, it is sent again later.
+ * A full cancellation was refused, and no item of the order is open: Omnitron
+ * refuses what is cancelled already. Where all items are cancelled, nothing is
+ * left to do. While some only wait, it is sent again later.
  */
 const nothingOpen = (
   call: CancellationCall,
@@ -40,8 +40,8 @@ const nothingOpen = (
 }
 
 /**
- * A 4xx proves that this call did nothing, perhaps because it was done
- * before: the order's record tells, never the wording of the error.
+ * A 4xx proves that this call did nothing, perhaps because it was done before.
+ * The order's record decides that, never the words of the error.
  */
 export const reconsider = (
   call: CancellationCall,

@@ -16,7 +16,7 @@ import { type AkinonSession } from "./session"
 
 /**
  * Where an order may be read. The first two are documented, the second as a
- * list of its items; the third is an assumption.
+ * list of the order's items. The third is an assumption.
  */
 export const RECORD_PATHS: readonly string[] = [
   `orders_integration/${ORDER_ID}/detailed_integration/`,
@@ -26,7 +26,7 @@ export const RECORD_PATHS: readonly string[] = [
 
 type Unread = Exclude<PathReading, { type: "read" }>
 
-/** A page counts as a read that failed: the order may be there another time. */
+/** A page is a failed read: the same path may have the order later. */
 const asFailed = ({
   outcome,
 }: Exclude<Unread, RefusedAnswer>): UnprovenAnswer => ({
@@ -35,8 +35,9 @@ const asFailed = ({
 })
 
 /**
- * No path has it, and one of them may have had it, another time. Pages alone
- * are no word on any path either: perhaps all of it is behind one.
+ * The failure where no path has the order, but one of them may have it another
+ * time. Pages alone say nothing about any path, because all of the API may be
+ * behind a login page.
  */
 const failureIn = (readings: readonly Unread[]): UnprovenAnswer | null => {
   const failed = readings.find((reading) => reading.type === "unproven")
@@ -46,8 +47,8 @@ const failureIn = (readings: readonly Unread[]): UnprovenAnswer | null => {
 }
 
 /**
- * The order is missing only where one path says so, and no other says anything
- * else: a path that isn't there is no word on the order.
+ * The order is missing only where one path says so and all others are unknown
+ * paths, which say nothing about the order.
  */
 const withoutOrder = (readings: readonly RefusedAnswer[]): RefusedAnswer => {
   const other = readings.find(
@@ -85,7 +86,7 @@ const nowhere = (readings: readonly Unread[]): OrderReading =>
     evidenceOf(readings)
   )
 
-/** The one that decides comes first. */
+/** Appends exchanges. The one that decides comes first. */
 const after = (
   reading: OrderReading,
   before: readonly Unread[]
@@ -94,8 +95,8 @@ const after = (
 
 /**
  * Reads orders at the path that has them. Installations differ, so the first
- * order is looked for at each, and the path that had it is asked first from
- * then on. A path that fails doesn't keep the others from being asked: it may
+ * order is looked for at each path, and the path that had it is asked first
+ * from then on. The other paths are asked even if one fails, because it may
  * fail for good.
  */
 export class RecordReader {
@@ -114,7 +115,7 @@ export class RecordReader {
         this.found = path
         return after(reading, unread)
       }
-      // Throttled, or not sent at all: another path would fare no better.
+      // It was throttled or not sent, so other paths would fail too.
       if (reading.type === "unproven" && reading.outcome.type === "retry") {
         return after(reading, unread)
       }
@@ -123,7 +124,7 @@ export class RecordReader {
     return nowhere(unread)
   }
 
-  /** A page at the path that had an order is not the end of that path. */
+  /** A path that had an order before stays, even if it answers with a page. */
   private async readAt(
     path: string,
     externalId: string,

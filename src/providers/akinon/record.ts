@@ -31,21 +31,21 @@ const stateOf = (status: number | null | undefined): State =>
 
 interface Listed {
   items: RecordedItem[] | null
-  /** Whether these are all of the order's. */
+  /** Whether these are all items of the order. */
   isComplete: boolean
 }
 
 const NOT_LISTED: Listed = { items: null, isComplete: false }
 
-/** The order that an item says it is of; null where it doesn't say. */
+/** The order that an item names, or null. */
 const orderOf = ({ order }: ItemAnswer): number | null => {
   const id = typeof order === "object" && order !== null ? order.pk : order
   return id === null || id === undefined ? null : toPk(id)
 }
 
 /**
- * An item without an id or a status is unknown, not open. One of another order
- * says nothing of this one.
+ * The state of an item without an id or a status is unknown, not open. An item
+ * of another order says nothing about this one.
  */
 const listedOf = (
   entries: readonly ItemAnswer[] | null | undefined,
@@ -66,9 +66,9 @@ const listedOf = (
 }
 
 /**
- * A list of items that was asked for by the order. They are all of the order's
- * only where there is no next page, and each says that it is of this order: a
- * server that doesn't know the filter lists everybody's.
+ * A list of items that was asked for by the order. It is complete only where
+ * there is no next page and each item names this order: a server that doesn't
+ * know the filter lists everybody's items.
  */
 const listedBy = (body: unknown, externalId: string): Listed => {
   const { data } = itemsAnswer.safeParse(body)
@@ -82,7 +82,7 @@ const listedBy = (body: unknown, externalId: string): Listed => {
   }
 }
 
-/** Together: all cancelled, all at least on the way, or open. */
+/** The state of several items: all cancelled, none open, or open. */
 const commonState = (states: readonly State[]): State =>
   states.every((state) => state === "cancelled")
     ? "cancelled"
@@ -94,7 +94,7 @@ const commonState = (states: readonly State[]): State =>
  * The state of the order as a whole. Its own status 50 may come from a part of
  * it that waits, so where all items are shown, they decide.
  *
- * @param items - all of the order's; null where they are not all known
+ * @param items - all of the order's items; null where not all are known
  */
 const orderState = (
   status: number | null,
@@ -109,9 +109,8 @@ const orderState = (
 }
 
 /**
- * An order's detail, or a list of its items, as a record. Null where it is
- * another order's, or has neither a status nor items: then it says nothing
- * about the order.
+ * The record from an order's detail or a list of its items. Null where it is
+ * another order's, or has neither a status nor items and so says nothing.
  */
 export const toRecord = (
   body: unknown,
@@ -142,7 +141,7 @@ export const toRecord = (
   }
 }
 
-/** The order itself, by its own status, whatever its items show. */
+/** Whether the order's own status says canceled, whatever its items show. */
 export const isCanceled = ({ status }: ProviderRecord): boolean =>
   status === String(CANCELED)
 
@@ -164,7 +163,7 @@ export const toBaseline = (record: ProviderRecord): OrderBaseline => ({
 
 /**
  * The state of each item of a call. Null for an item that the record doesn't
- * show. Where the order itself says that it is canceled, so is every item.
+ * show. Where the order itself is canceled, so is every item.
  */
 export const statesOf = (
   call: CancellationCall,
@@ -188,13 +187,13 @@ const byStatus: Proof = {
   statement: `Omnitron's record: ${CANCELED_WORDS}`,
 }
 
-/** All of the order's items; the order itself doesn't say so. */
+/** All of the order's items show it, and the order itself doesn't. */
 const byItems: Proof = {
   by: "record",
   statement: `Omnitron's record: all items of the order at ${CANCELED_WORDS}`,
 }
 
-/** Why a whole order is cancelled; null where it isn't. */
+/** The proof that a whole order is cancelled. Null where it isn't. */
 export const cancelledProof = (record: ProviderRecord): Proof | null => {
   if (isCanceled(record)) {
     return byStatus
@@ -203,8 +202,8 @@ export const cancelledProof = (record: ProviderRecord): Proof | null => {
 }
 
 /**
- * An item waits until it is decided, and each is decided by itself: as long as
- * one waits, nothing is settled.
+ * Each item is decided by itself, so nothing is settled as long as one of them
+ * waits.
  */
 const findVoid = (call: CancellationCall, record: ProviderRecord): Effect => {
   const items = statesOf(call, record)
@@ -239,7 +238,8 @@ const findVoid = (call: CancellationCall, record: ProviderRecord): Effect => {
 
 /**
  * The order began to wait after the baseline was read, though its items don't
- * show it: nobody else sends while this call has the order's lane.
+ * show it. It waits because of this call: nobody else sends while the call
+ * holds the order's lane.
  */
 const beganToWait = (
   record: ProviderRecord,
@@ -251,8 +251,8 @@ const wasWaiting = ({ status }: OrderBaseline): boolean =>
 
 /**
  * No item is open, and the order's own status doesn't say that it is cancelled.
- * That is this call's doing only if some item was open before it: voids may
- * have taken them all.
+ * That is this call's effect only if some item was open before it, since voids
+ * may have taken them all.
  */
 const findInItems = (
   record: ProviderRecord,
@@ -275,8 +275,8 @@ const findInItems = (
 }
 
 /**
- * Some item is open. If others are not any more, the cancel may have been taken
- * in part: neither done, nor safe to be sent again.
+ * Some item is open. If others no longer are, the cancellation may have been
+ * carried out in part. It is then neither done nor safe to send again.
  */
 const findInPart = (
   record: ProviderRecord,
@@ -321,9 +321,9 @@ const findCancel = (record: ProviderRecord, baseline: unknown): Effect => {
 }
 
 /**
- * Looks for the effect of one call. An item can be cancelled once, so its
- * state tells, whoever asked for it. What waits is `settling` and nothing else
- * is: seen open after that, it was turned down.
+ * Looks for the effect of one call. An item can be cancelled only once, so its
+ * state decides, whoever asked for it. Only what waits is `settling`: if it is
+ * open after that, it was turned down.
  */
 export const findEffect = (
   call: CancellationCall,

@@ -10,7 +10,7 @@ import {
 } from "../../provider-kit"
 import { privateValuesOf } from "./details"
 
-/** Where an order's detail holds the shopper's data. */
+/** The fields of an order's detail that hold the shopper's data. */
 const PERSONAL_FIELDS = [
   "account_holder",
   "bank_account",
@@ -38,11 +38,11 @@ const PERSONAL_FIELDS = [
   "township",
 ]
 
-/** Masks IBANs, holders' names and the shopper's data, by the field's name. */
+/** Masks IBANs, holders' names and the shopper's data by the field's name. */
 export const redactAkinon = (body: unknown): unknown =>
   redactEvidence(body, PERSONAL_FIELDS)
 
-/** By value, in every text of a JSON body, however the text is escaped. */
+/** Masks by value, in every text of a JSON body, however it is escaped. */
 const maskBody = (
   response: ExchangeResponse,
   values: readonly string[]
@@ -66,8 +66,8 @@ const withoutValues = (
 })
 
 /**
- * Masks the call's IBANs and names in what was answered: a message may repeat
- * them in running text, where no field's name gives them away.
+ * Masks the call's IBANs and names in an answer. A message may repeat them in
+ * running text, where no field's name shows what they are.
  */
 export const withoutPrivateValues = (
   call: CancellationCall,

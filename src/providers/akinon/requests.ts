@@ -29,9 +29,9 @@ export const loginRequest = (
 })
 
 /**
- * An order, as it is read.
+ * Reads an order.
  *
- * @param path - behind the prefix, with `{order_id}` in it
+ * @param path - follows the prefix, and has `{order_id}` in it
  */
 export const readRequest = (
   { baseUrl, apiPrefix }: Address,
@@ -45,13 +45,13 @@ export const readRequest = (
 })
 
 /**
- * The body of Akinon Omnitron, "Order Cancellation", for all of an order or a
- * part of it.
+ * The body of Akinon Omnitron, "Order Cancellation", for a full cancellation or
+ * a partial void.
  *
- * `return_details` is left out: only the detail tells a cancellation that is
- * done from one that waits.
+ * `return_details` is left out, because only the details tell a cancellation
+ * that is done from one that waits.
  *
- * @param baseline - what `prepare` read; null where it could not
+ * @param baseline - what `prepare` read; null where it couldn't
  */
 export const cancelBody = (
   options: Options,

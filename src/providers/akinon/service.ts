@@ -35,10 +35,10 @@ import { orderBaseline } from "./wire"
  * Akinon Omnitron (order management): cancels an order, or single items of it.
  *
  * Written from Akinon Omnitron, "Order Cancellation". The login, the status
- * codes, the shapes of errors and where an order is read are from its other
- * public material; how its items look is an assumption. Nothing is declared
- * harmless to repeat: that Omnitron refuses what is cancelled already is assumed
- * too.
+ * codes, the shapes of errors and where an order is read come from its other
+ * public material. How items look is an assumption. Nothing is declared
+ * harmless to repeat, because it is only assumed that Omnitron refuses what is
+ * cancelled already.
  */
 export class AkinonCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "akinon"
@@ -66,7 +66,7 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Opt
     this.records = new RecordReader(this.options, this.session)
   }
 
-  /** Logs in where that is needed, and looks at the order. */
+  /** Logs in if necessary, and reads the order. */
   override async prepare(
     call: CancellationCall,
     context: CallContext

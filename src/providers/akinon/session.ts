@@ -19,12 +19,12 @@ import { loginAnswer } from "./wire"
 export type SessionAnswer =
   | {
       type: "answered"
-      /** The last call: its answer is the one that counts. */
+      /** The last call, whose answer counts. */
       exchange: Exchange
-      /** The call before it whose token was refused; no logins. */
+      /** The call before it whose token was refused. Logins aren't in it. */
       further: Exchange[]
     }
-  /** There is no valid token: the call was not made, or proven unprocessed. */
+  /** There is no valid token. The call wasn't made, or wasn't processed. */
   | { type: "closed"; outcome: Retry }
 
 type Authorization =
@@ -32,7 +32,7 @@ type Authorization =
 
 type SessionOptions = Pick<Options, "baseUrl" | "apiPrefix" | "credentials">
 
-/** Old tokens are kept for masking, in evidence that is still being written. */
+/** Old tokens are kept to mask them in evidence that is still being written. */
 const TOKENS_REMEMBERED = 10
 
 const is401 = ({ result }: Exchange): boolean =>
@@ -40,8 +40,8 @@ const is401 = ({ result }: Exchange): boolean =>
 
 /**
  * The token of one provider in this process. Calls that need one at the same
- * time share one login. A 401 proves that the call was not processed, so it is
- * made once more with a new token, and never a third time.
+ * time share one login. A 401 proves that the call wasn't processed, so the
+ * call is made once more with a new token, and never a third time.
  */
 export class AkinonSession {
   private token: string | null = null
@@ -54,7 +54,7 @@ export class AkinonSession {
     }
   }
 
-  /** Values that must be masked: the password, and every token seen lately. */
+  /** Values to mask: the password, and every token seen lately. */
   secrets(): string[] {
     const { credentials } = this.options
     return [
@@ -63,7 +63,7 @@ export class AkinonSession {
     ]
   }
 
-  /** Makes one call with a token, logging in where that is needed. */
+  /** Makes one call with a token, after a login if necessary. */
   async send(
     http: ProviderHttp,
     build: (token: string) => ProviderRequest
@@ -127,7 +127,7 @@ export class AkinonSession {
     }
   }
 
-  /** Another call may have logged in meanwhile; its token stays. */
+  /** Keeps the token if another call has logged in meanwhile. */
   private forget(token: string): void {
     if (this.token === token) {
       this.token = null
@@ -136,8 +136,8 @@ export class AkinonSession {
 }
 
 /**
- * The evidence of a login without what was sent in it, and without an answer
- * of success, which may hold a key in a place that we don't know.
+ * The evidence of a login, without the request body, and without the answer to
+ * a successful one, which may hold a key in an unknown place.
  */
 const withoutCredentials = ({
   request,
@@ -153,8 +153,8 @@ const withoutCredentials = ({
 })
 
 /**
- * A login that gave no token. The call it was for was not made, or answered
- * with a 401, so trying again is safe whatever became of the login.
+ * A login gave no token. The call that needed it was either not made, or
+ * answered with a 401, so trying again is safe whatever the login did.
  */
 const failedLogin = (
   exchange: Exchange,

@@ -5,24 +5,24 @@ import { MASK, maskSecrets, type Said, secretOption } from "../../provider-kit"
 export interface CancelBody {
   order: number
   is_all: boolean
-  /** A list; the document's table says dict. Empty where `is_all`. */
+  /** A list, although the document's table says dict. Empty where `is_all`. */
   cancel_items: number[]
-  /** Reason id by order item id. */
+  /** The id of a reason, by order item id. */
   reasons: Record<string, number>
   /** "Default null must be sent". */
   forced_refund_amount: string | null
   is_cargo_refund: boolean
   refund_invoice_number?: string
-  /** IBAN by order item id; fund transfers only. */
+  /** IBAN by order item id, for fund transfers only. */
   ibans?: Record<string, string>
-  /** Account holder by order item id; fund transfers only. */
+  /** Account holder by order item id, for fund transfers only. */
   holder_names?: Record<string, string>
 }
 
 /** What Omnitron answers to nearly everything. */
 export const jsonObject = z.record(z.string(), z.unknown())
 
-/** Messages about these may repeat what was sent. */
+/** Messages about these fields may repeat what was sent. */
 const PRIVATE_FIELDS = new Set(["ibans", "holder_names"])
 
 /** All texts in a message, which may be a string, a list or nested objects. */
@@ -37,11 +37,11 @@ const textsIn = (said: unknown): string[] => {
 }
 
 /**
- * Akinon's own words in the body of a refusal. Three shapes are known:
- * `{ field: [msg], code }`, `{ non_field_errors: [msg], code }` and
- * `{ detail, code }`.
+ * Akinon's own words in the body of a refusal. Three shapes are known: `{
+ * field: [msg], code }`, `{ non_field_errors: [msg], code }` and `{ detail,
+ * code }`.
  *
- * @param privateValues - IBANs and names of the call, to be masked
+ * @param privateValues - the call's IBANs and names, which are masked
  */
 export const saidIn = (
   body: unknown,
@@ -66,10 +66,10 @@ export const saidIn = (
   }
 }
 
-/** `{ key }` of `POST {prefix}/auth/login/`: goes into a header as it is. */
+/** `{ key }` of `POST {prefix}/auth/login/`, which is sent in a header. */
 export const loginAnswer = z.object({ key: secretOption() })
 
-/** A status as a number, or as a number in a string; anything else is none. */
+/** A status as a number, or as digits in a string. Anything else is none. */
 const statusCode = z
   .union([z.number(), z.string().regex(/^\d+$/)])
   .transform(Number)
@@ -80,7 +80,7 @@ const id = z.union([z.number(), z.string().min(1)])
 
 const itemId = id.nullish().catch(null)
 
-/** An order as an item names it: by its id, or as an object that has one. */
+/** The order that an item names: its id, or an object with an id. */
 const orderOfItem = z
   .union([id, z.object({ pk: itemId })])
   .nullish()
@@ -97,9 +97,10 @@ export type ItemAnswer = z.output<typeof item>
 const itemList = z.array(item).nullish().catch(null)
 
 /**
- * What is used of an order's detail. That the items are under one of these
- * names, each with `pk` (or `id`) and `status`, is an assumption: where it
- * doesn't hold, the items are unknown, and nothing is concluded from them.
+ * The fields of an order's detail that are used. It is an assumption that the
+ * items are under one of these names, each with `pk` (or `id`) and `status`.
+ * Where that doesn't hold, the items are unknown, and nothing is concluded from
+ * them.
  */
 export const orderAnswer = z.object({
   pk: itemId,
@@ -109,7 +110,7 @@ export const orderAnswer = z.object({
   items: itemList,
 })
 
-/** A list of items, or a page of one, as Django REST framework has it. */
+/** A list of items, or a page of one as Django REST framework makes it. */
 export const itemsAnswer = z.union([
   z.array(item).transform((results) => ({ results, next: null })),
   z.object({ results: z.array(item), next: z.unknown() }),

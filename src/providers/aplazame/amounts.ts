@@ -14,7 +14,7 @@ const decimalsOf = (currencyCode: string): number | undefined => {
 export const isSupportedCurrency = (currencyCode: string): boolean =>
   decimalsOf(currencyCode) === DECIMALS
 
-/** `"100.5"` → `10050`; null where it doesn't fit: nothing is rounded. */
+/** `"100.5"` → `10050`. Null where it doesn't fit: nothing is rounded. */
 export const toAplazameAmount = (amount: Decimal): number | null =>
   toMinorUnits(amount, DECIMALS)
 

@@ -24,8 +24,9 @@ import {
 } from "./wire"
 
 /**
- * What each status leads to. A refusal proves that this call did nothing; why,
- * and whether it was done before, is then read from the order: `reconsider`.
+ * What each status leads to. A refusal proves that this call did nothing. Why,
+ * and whether it was done before, is then read from the order; see
+ * `reconsider`.
  */
 const RULES: AnswerRules = {
   name: "Aplazame",
@@ -50,7 +51,7 @@ const RULES: AnswerRules = {
       message:
         "Aplazame has no such order. Check the order id that is registered for it.",
     },
-    // Documented without a meaning.
+    // The document lists it without a meaning.
     409: {
       code: "conflict",
       message:
@@ -62,7 +63,7 @@ const RULES: AnswerRules = {
   },
 }
 
-/** The same of a read, which changes nothing: only its wording differs. */
+/** The same rules for a read, which changes nothing. The words differ. */
 const READ_RULES: AnswerRules = {
   ...RULES,
   wordTransport: (message) =>
@@ -80,9 +81,9 @@ const showsOpenOrder = (body: object): boolean =>
     !isCancelled(orderAnswer.safeParse(body).data ?? {}))
 
 /**
- * 204 without a body is documented. Another 2xx counts where it has no body or
- * a JSON object without an error; a page of a proxy in between proves nothing,
- * nor does an order that is still open.
+ * The document has a 204 without a body. Another 2xx counts where it has no
+ * body, or a JSON object without an error. A proxy's page proves nothing, nor
+ * does an order that is still open.
  */
 const cancelAnswer = z
   .looseObject({})
@@ -109,8 +110,9 @@ export const readCancelAnswer = (exchange: Exchange): Outcome => {
 }
 
 /**
- * The entry that this call made: not there before, of its amount. Where
- * somebody else voided the same amount in between, the newest is taken.
+ * The entry that this call made: it wasn't there before, and has the call's
+ * amount. Where somebody else voided the same amount meanwhile, the newest one
+ * is taken.
  */
 const newEntry = (
   answer: VoidsAnswer,
@@ -124,7 +126,7 @@ const newEntry = (
     (entry) => entry.created
   )[0] ?? null
 
-/** Both kinds of void are answered alike; only what proves them differs. */
+/** Partial and emptying voids have the same answer, but not the same proof. */
 const readVoidsProof = (
   exchange: Exchange,
   prove: (voids: VoidsAnswer) => Outcome
@@ -134,10 +136,11 @@ const readVoidsProof = (
 }
 
 /**
- * Aplazame, "Void order", 02: proven by an entry that was not there before.
+ * Aplazame, "Void order", 02: proven by an entry that wasn't there before.
  *
- * What remains is told on only where it is all that there is: of an order that
- * was captured in part, it is less than the ledger has, and that is right.
+ * What remains is reported only where nothing was captured. Of an order that
+ * was captured in part, less remains to be captured than the ledger has, and
+ * that is right.
  *
  * @param amount - what was asked for, in minor units
  */
@@ -177,10 +180,10 @@ export const readVoidAnswer = (
   })
 
 /**
- * The same call as a whole cancel: "if the total amount is void, the order
- * will be canceled", so it is proven by voids that add up to that. That nothing
- * remains proves it by itself of no order: a part may have been captured. Where
- * the total isn't known, the order tells (`CANCEL_NOT_SHOWN`).
+ * The same call as a full cancellation. "If the total amount is void, the order
+ * will be canceled", so voids that add up to the total prove it. That nothing
+ * remains doesn't prove it, because a part may have been captured. Where the
+ * total isn't known, the order decides (`CANCEL_NOT_SHOWN`).
  */
 export const readEmptyingAnswer = (
   exchange: Exchange,
@@ -222,7 +225,7 @@ export const readEmptyingAnswer = (
         )
   })
 
-/** All that remained was voided; whether that was all of it, the order says. */
+/** All that remained was voided. The order shows whether it is cancelled. */
 export const CANCEL_NOT_SHOWN = "cancel_not_shown"
 
 export type OrderReading = Answer<OrderAnswer>

@@ -5,14 +5,14 @@ export const DEFAULT_BASE_URL = "https://api.aplazame.com"
 
 const TRUE_OR_FALSE = { error: "expected true or false" }
 
-/** The options of this provider, as a store writes them. */
+/** This provider's options, as a store writes them. */
 export const optionsSchema = z
   .object({
-    /** The private API key: the bearer of every call. */
+    /** The private API key, sent as a bearer token. */
     privateKey: secretOption(),
-    /** True: the same host, asked for its sandbox by media type. */
+    /** True: use the sandbox, which is on the same host by media type. */
     sandbox: z.boolean(TRUE_OR_FALSE).default(false),
-    /** How a whole order is cancelled: by its own call, or by voiding the rest. */
+    /** How a whole order is cancelled: by its own call, or by a void. */
     fullCancel: z
       .enum(["cancel", "void"], { error: 'expected "cancel" or "void"' })
       .default("cancel"),

@@ -4,8 +4,8 @@ const timeOf = (created: string | null | undefined): number => {
 }
 
 /**
- * By `created`; entries without a readable time come last, in the order of the
- * list, which Aplazame's sample shows oldest first.
+ * Sorts by `created`. Entries without a readable time come last, in the list's
+ * order, which is oldest first in Aplazame's sample.
  */
 export const oldestFirst = <T>(
   entries: readonly T[],

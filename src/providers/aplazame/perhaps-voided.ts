@@ -8,10 +8,10 @@ import {
 import { formatAmount, toAplazameAmount } from "./amounts"
 import { type VoidsAnswer } from "./wire"
 
-/** What nobody asked this plugin for: somebody else may have acted on it. */
+/** Causes for which somebody outside of this plugin may have acted too. */
 const AUTOMATIC: readonly CallSource[] = ["payment_refunded", "order_edited"]
 
-/** By how much Aplazame's clock may be behind the store's. */
+/** How far Aplazame's clock may be behind the store's. */
 const CLOCKS_DIFFER_MS = 5 * 60 * 1_000
 
 const isSince = (
@@ -19,7 +19,7 @@ const isSince = (
   causedAt: string | null
 ): boolean => {
   const [made, caused] = [Date.parse(created ?? ""), Date.parse(causedAt ?? "")]
-  // A time that isn't known may well be later.
+  // A time that isn't known may be later.
   return (
     Number.isNaN(made) ||
     Number.isNaN(caused) ||
@@ -28,12 +28,13 @@ const isSince = (
 }
 
 /**
- * A refund or an edit is being voided, and the list shows a void of exactly its
- * amount that nobody here asked for, made since: a payment provider that refunds
- * at Aplazame itself makes such a one, and a second would give the money back
- * twice. It may as well be about something else, so a person has to look.
+ * Says that a refund or an edit may have been voided already: since then, the
+ * list has got a void of exactly its amount that this plugin didn't ask for. A
+ * payment provider that refunds at Aplazame itself makes such a void, and a
+ * second one would give the money back twice. The void may also be about
+ * something else, so a person has to look.
  *
- * Null where there is none, or a person has looked.
+ * Null where there is no such void, or a person has looked.
  */
 export const perhapsVoided = (
   call: CancellationCall,

@@ -19,8 +19,8 @@ import { moreThanRemains, notConfirmed, reasonIn } from "./why-not"
 import { type OrderAnswer, type VoidBaseline, type VoidsAnswer } from "./wire"
 
 /**
- * What the order says before `POST /orders/{id}/cancel`. Where this key may
- * not read it, or it isn't there, the answer to the call itself decides.
+ * What the order says before `POST /orders/{id}/cancel`. Where this key may not
+ * read the order, or it isn't there, the answer to the call itself decides.
  */
 export const prepareCancel = (
   call: CancellationCall,
@@ -50,10 +50,10 @@ export const toBaseline = (
 })
 
 /**
- * Whether the list alone leaves open what to do. A whole cancel needs to know
- * what the order is worth; a void, why less is left than is asked for:
- * `remaining_amount` is the "remaining capture amount", which is zero of a
- * captured order, and may be before an order is confirmed.
+ * Whether the order has to be read beside the list. A full cancellation needs
+ * to know the order's total. A void needs to know why less is left than is
+ * asked for: `remaining_amount` is the "remaining capture amount", which is
+ * zero for a captured order, and may be zero before an order is confirmed.
  */
 export const needsOrder = (
   call: CancellationCall,
@@ -67,10 +67,10 @@ export const needsOrder = (
 }
 
 /**
- * What the list of voids says before a void. Unlike a whole cancel, a void is
- * never sent without it: the list is what tells this void from others later.
+ * What the list of voids says before a void. Unlike a full cancellation, a void
+ * is never sent without it, because the list later tells this void from others.
  *
- * @param order - read where the list alone doesn't decide; null where not read
+ * @param order - read where the list alone doesn't decide, else null
  */
 export const prepareVoid = (
   call: CancellationCall,
@@ -91,8 +91,7 @@ export const prepareVoid = (
     return settled(doubt)
   }
   if (order?.type === "unproven") {
-    // Why so little is left is not known, so nothing is sent, and nothing is
-    // concluded.
+    // It isn't known why so little is left, so nothing is sent or concluded.
     return settled({ ...notSentAfter(order), exchanges })
   }
   const outcome =
@@ -102,7 +101,7 @@ export const prepareVoid = (
   return outcome ? settled(outcome) : proceed(toBaseline(body, orderIn(order)))
 }
 
-/** Why all that remains is not voided now; null where it is. */
+/** Why all that remains isn't voided now. Null where it can be. */
 const beforeEmptying = (
   call: CancellationCall,
   voids: VoidsAnswer,
@@ -116,12 +115,12 @@ const beforeEmptying = (
   if (order && isPending(order)) {
     return notConfirmed(exchanges)
   }
-  // To void what is left of a captured order would not cancel it.
+  // Voiding what is left of a captured order would not cancel it.
   const reason = reasonIn(call, order, voids)
   return reason ? rejected(reason, { exchanges }) : null
 }
 
-/** Why this amount is not voided now; null where it is. */
+/** Why this amount isn't voided now. Null where it can be. */
 const beforeVoid = (
   call: CancellationCall,
   voids: VoidsAnswer,

@@ -20,8 +20,8 @@ export const isPending = ({ status }: OrderAnswer): boolean =>
   status?.toLowerCase() === "pending"
 
 /**
- * Final, whoever decided so: Aplazame, or the store by
- * `confirmation_rejected_by_merchant`. Nothing is left to be cancelled.
+ * Whether the order is over, by decision of Aplazame or of the store
+ * (`confirmation_rejected_by_merchant`). Nothing is left to cancel then.
  */
 export const isOver = ({ status }: OrderAnswer): boolean =>
   status?.toLowerCase() === "ko"
@@ -33,7 +33,7 @@ export const statusOf = ({
 }: OrderAnswer): string | null =>
   status && status_reason ? `${status}: ${status_reason}` : (status ?? null)
 
-/** What the order itself says of its end; null where it goes on. */
+/** What the order itself says about its end. Null where it is still live. */
 const endInOrder = (order: OrderAnswer): Proof | null => {
   if (isCancelled(order)) {
     return {
@@ -52,7 +52,7 @@ const endInOrder = (order: OrderAnswer): Proof | null => {
 
 /**
  * "If the total amount is void, the order will be canceled." That nothing
- * remains to be captured says less: all of it may have been captured.
+ * remains to be captured proves less, because all may have been captured.
  */
 const endInVoids = (
   voids: VoidsAnswer,
@@ -71,11 +71,11 @@ const endInVoids = (
 }
 
 /**
- * Why the order as a whole is at its end, by what was read; null where nothing
- * shows that it is.
+ * The proof that the order as a whole is at its end. Null where nothing shows
+ * that.
  *
- * @param order - null where it could not be read, or was not
- * @param voids - likewise
+ * @param order - null where it wasn't read
+ * @param voids - null where they weren't read
  */
 export const endOf = (
   order: OrderAnswer | null,
@@ -85,7 +85,7 @@ export const endOf = (
   (order && endInOrder(order)) ??
   (voids && !(order && isPending(order)) ? endInVoids(voids, order, ref) : null)
 
-/** An entry that was not there before, and that nobody else accounts for. */
+/** Proof by an entry that wasn't there before and isn't accounted for. */
 export const entryProof = (
   by: Proof["by"],
   { id, amount, created_at }: RecordedVoid,

@@ -14,17 +14,17 @@ import { endOf, isPending } from "./proofs"
 import { notConfirmed, reasonIn } from "./why-not"
 import { type OrderAnswer } from "./wire"
 
-/** What was read of it; null where this key may not, or it isn't there. */
+/** The order that was read. Null where the key may not, or it isn't there. */
 export const orderIn = (order: OrderReading | null): OrderAnswer | null =>
   order?.type === "read" ? order.body : null
 
 /**
- * A 4xx proves that this call did nothing. Why is read from the order's
- * record, never from the wording of the error: it may be cancelled already, or
- * not confirmed yet, or captured.
+ * A 4xx proves that this call did nothing. The reason is read from the order's
+ * record, never from the words of the error: the order may be cancelled
+ * already, not confirmed yet, or captured.
  *
- * @param order - null where it was not read
- * @param voids - null where it was not read
+ * @param order - null where it wasn't read
+ * @param voids - null where they weren't read
  */
 export const reconsider = (
   call: CancellationCall,
@@ -39,7 +39,7 @@ export const reconsider = (
   const { error, exchanges = [] } = refused
   const unread = [order, voids].find((reading) => reading?.type === "unproven")
   if (unread?.type === "unproven") {
-    // It may be done, or just unconfirmed: then it isn't rejected for good.
+    // It may be done, or not confirmed yet, so it isn't rejected for good.
     return { ...notSentAfter(unread), error, exchanges }
   }
   const said = orderIn(order)
@@ -57,8 +57,8 @@ export const reconsider = (
 }
 
 /**
- * All that remained was voided, and the list doesn't add up to a total that is
- * known: the order itself says whether it is cancelled by that.
+ * All that remained was voided, and the list doesn't add up to a known total.
+ * The order itself says whether that cancelled it.
  */
 export const settleEmptied = (
   call: CancellationCall,

@@ -24,10 +24,10 @@ import {
 } from "./wire"
 
 /**
- * Of an order, what it is worth and what was voided of it. What remains is told
- * only where it is all that wasn't voided: "remaining capture amount" is less
- * than that once a part was captured, and before the order is confirmed it says
- * nothing at all.
+ * An order's total, and what was voided of it. What remains is reported only
+ * where it is all that wasn't voided: "remaining capture amount" is less than
+ * that once a part was captured, and says nothing before the order is
+ * confirmed.
  */
 const toRecord = (
   voids: VoidsAnswer | null,
@@ -57,10 +57,10 @@ const toRecord = (
 
 /**
  * One record from two reads. A 4xx on one of them is an answer, and the other
- * read stands for itself. A read that failed makes the whole reading fail:
- * half a record would show a cancelled order as open, and it would be
- * cancelled again, or an unconfirmed one, of which nothing remains yet, as
- * cancelled.
+ * read counts alone. A read that failed makes the whole reading fail, because
+ * half a record would mislead: a cancelled order would look open and be
+ * cancelled again, and an unconfirmed one, of which nothing remains yet, would
+ * look cancelled.
  */
 export const toReading = (
   voids: VoidsReading,
@@ -91,7 +91,7 @@ export const toReading = (
   }
 }
 
-/** Entries of this amount that nobody else accounts for, oldest first. */
+/** Entries of this amount that aren't accounted for, oldest first. */
 const candidates = (
   voids: readonly RecordedVoid[],
   amount: number,
@@ -138,7 +138,7 @@ const findVoid = (
     : { type: "absent" }
 }
 
-/** The entry that a whole cancel by void made, if it did. */
+/** The entry that a full cancellation by void made, if it made one. */
 const emptyingEntry = (
   record: ProviderRecord,
   { baseline, owned_references }: EffectContext
@@ -185,10 +185,10 @@ const findCancel = (
 /**
  * Looks for the effect of one call.
  *
- * A void is a new entry of its amount that no other cancellation owns. If
- * there are several, somebody voided the same amount elsewhere meanwhile; one
- * of them is ours, and the oldest is taken, because ours was sent right after
- * the baseline was read. Which one it is makes no difference to the sum.
+ * A void is a new entry of its amount that no other cancellation owns. If there
+ * are several, somebody voided the same amount elsewhere meanwhile. The oldest
+ * one is taken as ours, because ours was sent right after the baseline was
+ * read. The sum is the same whichever it is.
  */
 export const findEffect = (
   call: CancellationCall,

@@ -29,8 +29,8 @@ const refuseAmount = (
 /**
  * Why Aplazame can't be asked for this, or null.
  *
- * A whole cancel needs no conversion (the remainder is sent back in the
- * integers it came in), so the currency matters to a void only.
+ * The currency matters only to a void. A full cancellation needs no conversion,
+ * because it sends the remainder back as the integer that was read.
  */
 export const refuseCall = (call: CancellationCall): string | null => {
   if (orderSegment(call.provider_order.external_id) === null) {

@@ -9,17 +9,17 @@ import { type VoidBody } from "./wire"
 export const INVALID_ID =
   "The order id that is registered for Aplazame is not an order id. Correct it first."
 
-/** An order id as one segment of a path. Null where it can't be one or is blank. */
+/** An order id as one segment of a path. Null where it can't be one. */
 export const orderSegment = (orderId: string): string | null =>
   orderId.trim() === "" ? null : pathSegment(orderId)
 
-/** The version is always named; the sandbox is chosen by it. */
+/** The version is always named. The sandbox is chosen here too. */
 const mediaType = (options: Options): string =>
   options.sandbox
     ? "application/vnd.aplazame.sandbox.v1+json"
     : "application/vnd.aplazame.v1+json"
 
-/** Throws for an id that `refuseCall` refuses: it would be another resource. */
+/** Throws for an id that `refuseCall` refuses: it names another resource. */
 const orderUrl = ({ baseUrl }: Options, orderId: string): string => {
   const segment = orderSegment(orderId)
   if (segment === null) {
@@ -42,13 +42,13 @@ const request = (
   },
 })
 
-/** The order with its `status` and `cancelled`. */
+/** Reads the order with its `status` and `cancelled`. */
 export const readRequest = (
   options: Options,
   orderId: string
 ): ProviderRequest => request(options, "GET", orderId, "")
 
-/** Aplazame, "Void order", 01: what was voided, and what remains. */
+/** Aplazame, "Void order", 01: reads what was voided, and what remains. */
 export const readVoidsRequest = (
   options: Options,
   orderId: string
@@ -57,7 +57,7 @@ export const readVoidsRequest = (
 /**
  * Aplazame, "Void order", 02.
  *
- * @param amount - minor units
+ * @param amount - in minor units
  */
 export const voidRequest = (
   options: Options,
@@ -68,7 +68,7 @@ export const voidRequest = (
   return { ...request(options, "POST", orderId, "/void"), body }
 }
 
-/** The whole order, with a full refund. It takes no body. */
+/** Cancels the whole order, with a full refund. It takes no body. */
 export const cancelRequest = (
   options: Options,
   orderId: string

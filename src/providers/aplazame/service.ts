@@ -45,16 +45,16 @@ import {
 } from "./requests"
 import { voidBaseline } from "./wire"
 
-/** Where the order's detail holds the shopper's data. */
+/** The fields of an order's detail that hold the shopper's data. */
 const PERSONAL_FIELDS = ["customer", "billing", "shipping", "document_id"]
 
 /**
  * Aplazame (buy now, pay later): cancels an order, or voids an amount of it.
  *
- * Written from Aplazame, "Void order". `POST /orders/{id}/cancel` and
- * `GET /orders/{id}` are from its other public material. What a repeated call
- * does isn't documented anywhere, so nothing here is declared harmless to
- * repeat: the order and its list of voids are read before and after.
+ * Written from Aplazame, "Void order". `POST /orders/{id}/cancel` and `GET
+ * /orders/{id}` come from its other public material. No document says what a
+ * repeated call does, so nothing here is declared harmless to repeat: the order
+ * and its list of voids are read before and after.
  */
 export class AplazameCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "aplazame"
@@ -138,8 +138,9 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<O
   }
 
   /**
-   * A whole cancel by void sends what remains at Aplazame, which is read right
-   * before the call; the ledger's figure stands in for it, or null.
+   * A full cancellation by void sends what remains at Aplazame, which is read
+   * right before the call. The preview shows the ledger's amount instead, or
+   * null.
    */
   override preview(call: CancellationCall): RequestPreview {
     const orderId = call.provider_order.external_id
@@ -160,7 +161,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<O
     return redactEvidence(body, PERSONAL_FIELDS)
   }
 
-  /** @param amount - minor units; null for all that remains */
+  /** @param amount - in minor units; null for all that remains */
   private async sendVoid(
     call: CancellationCall,
     amount: number | null,
@@ -188,7 +189,7 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<O
 
   /**
    * Reads why a call was refused, and whether an order of which nothing remains
-   * is cancelled; any other outcome stands as it is.
+   * is cancelled. Any other outcome stays as it is.
    */
   private async explained(
     call: CancellationCall,

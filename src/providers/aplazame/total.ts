@@ -4,21 +4,21 @@ import { type OrderAnswer, type VoidsAnswer } from "./wire"
 
 type Totalled = Pick<OrderAnswer, "total_amount">
 
-/** What the ledger says that the order is worth, and whose word that is. */
+/** The order's total in the ledger, and where it comes from. */
 export type LedgerTotal = Pick<ProviderOrderRef, "total" | "total_source">
 
-/** The sum of the listed voids, in minor units: what was voided, and no more. */
+/** The sum of the listed voids, in minor units. */
 export const voidedOf = ({ results }: Pick<VoidsAnswer, "results">): number =>
   results.reduce((sum, { amount }) => sum + amount, 0)
 
-/** What is left to be captured, and what was voided. The rest was captured. */
+/** What wasn't captured, in minor units: what remains and what was voided. */
 const uncapturedOf = (voids: VoidsAnswer): number =>
   voids.remaining_amount + voidedOf(voids)
 
 /**
- * The order's total by its own word, in minor units. Null where it has none, or
- * one that its voids exceed: then the word means something else. What remains
- * and what was voided don't add up to it: what was captured is in neither.
+ * The order's own total, in minor units. Null where it has none, or one that
+ * its voids exceed, because then the field means something else. What remains
+ * and what was voided don't add up to it once a part was captured.
  */
 export const totalOf = (
   order: Totalled | null,
@@ -28,14 +28,15 @@ export const totalOf = (
   return total !== null && voids && total < uncapturedOf(voids) ? null : total
 }
 
-/** The ledger's total, in minor units; null where it has none, or 0. */
+/** The ledger's total, in minor units. Null where it has none, or 0. */
 const ledgerTotal = ({ total }: LedgerTotal): number | null =>
   total === null ? null : toAplazameAmount(total) || null
 
 /**
- * The store's own word of what the order is worth. A person's figure may be
- * lower than that. One of the provider may be what remained and was voided when
- * it was read: it was stored so once, and what was captured is in neither.
+ * Whether the total is the store's own, independent of Aplazame. A person may
+ * have named less than that. A total from the provider may be what remained and
+ * was voided when it was read, as an earlier version stored it, without what
+ * was captured.
  */
 const isIndependent = ({ total_source }: LedgerTotal): boolean =>
   total_source === "payment" ||
@@ -43,9 +44,9 @@ const isIndependent = ({ total_source }: LedgerTotal): boolean =>
   total_source === "metadata"
 
 /**
- * What voids have to add up to, to have taken all of the order: Aplazame's own
- * total and the ledger's, whichever is higher. Null where Aplazame shows none,
- * and the ledger's proves nothing.
+ * The sum of voids that takes all of the order: Aplazame's own total or the
+ * ledger's, whichever is higher. Null where Aplazame shows none, and the
+ * ledger's proves nothing.
  */
 export const totalToVoid = (
   order: Totalled | null,
@@ -57,10 +58,11 @@ export const totalToVoid = (
 }
 
 /**
- * Whether what remains is to be told as all there is, for nothing was captured:
- * by Aplazame's own total, and by the ledger's only where it shows none, since
- * the ledger's may be what is wrong. More than a total that proves nothing is
- * told too: it shows that this one is too low.
+ * Whether nothing was captured, so that what remains is all there is.
+ * Aplazame's own total decides, and the ledger's only where Aplazame shows
+ * none, because the ledger's may be the one that is wrong. A sum that exceeds a
+ * total without proof is reported too, because it shows that this total is too
+ * low.
  */
 export const isUncaptured = (
   voids: VoidsAnswer,
@@ -78,18 +80,18 @@ export const isUncaptured = (
   )
 }
 
-/** How much was captured of an order that is confirmed, and not cancelled. */
+/** How much was captured of an order that is confirmed and not cancelled. */
 export type Captured =
   | { type: "captured"; amount: number | null }
-  /** Nothing remains, and why isn't shown. */
+  /** Nothing remains, and nothing shows why. */
   | { type: "perhaps" }
   | { type: "not_shown" }
 
 /**
- * "Remaining capture amount": what of a confirmed order is neither left to be
- * captured nor voided was captured.
+ * What of a confirmed order neither remains ("remaining capture amount") nor
+ * was voided, was captured.
  *
- * @param order - null where it could not be read
+ * @param order - null where it couldn't be read
  */
 export const capturedOf = (
   voids: VoidsAnswer,

@@ -16,7 +16,7 @@ type Reason = Pick<OutcomeError, "code" | "message">
 
 /**
  * "Void requests are only accepted for confirmed orders", and the shopper may
- * still confirm: later is not never.
+ * still confirm, so it is tried later.
  */
 export const notConfirmed = (exchanges: Exchange[]): Outcome =>
   retry(
@@ -28,7 +28,7 @@ export const notConfirmed = (exchanges: Exchange[]): Outcome =>
     { exchanges }
   )
 
-/** Why nothing of an order that is at its end can be voided; else null. */
+/** Why nothing can be voided of an order that is at its end, else null. */
 const reasonOfEnd = (order: OrderAnswer): Reason | null => {
   if (isCancelled(order)) {
     return {
@@ -45,7 +45,7 @@ const reasonOfEnd = (order: OrderAnswer): Reason | null => {
     : null
 }
 
-/** Why a captured order can't be cancelled or voided; null where it isn't. */
+/** Why a captured order can't be cancelled or voided. Null where it isn't. */
 const reasonOfCapture = (
   call: CancellationCall,
   order: OrderAnswer | null,
@@ -83,11 +83,11 @@ const reasonOfCapture = (
 }
 
 /**
- * Why it can't be done, by what was read of the order: that it is over, or that
- * it was captured. Null where neither is shown.
+ * Why it can't be done, by what was read: the order is over, or was captured.
+ * Null where neither is shown.
  *
- * @param order - null where it could not be read
- * @param voids - null where they could not be read, or were not
+ * @param order - null where it couldn't be read
+ * @param voids - null where they weren't read
  */
 export const reasonIn = (
   call: CancellationCall,
@@ -99,7 +99,7 @@ export const reasonIn = (
     ? reasonOfCapture(call, order, voids)
     : null)
 
-/** Less is left than was asked for, and nothing says why. */
+/** Less is left than was asked for, and nothing shows why. */
 export const moreThanRemains = (
   call: CancellationCall,
   { remaining_amount }: VoidsAnswer,

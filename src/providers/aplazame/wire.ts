@@ -8,15 +8,15 @@ export interface VoidBody {
 
 /**
  * An amount in an answer. "Void order" shows integers and calls their type
- * "decimal", so a numeric string is read too; a fraction of a minor unit is
- * not an amount.
+ * "decimal", so a numeric string is read too. A fraction of a minor unit is no
+ * amount.
  */
 const minorAmount = z
   .union([z.number(), z.string().regex(/^\d+(\.0+)?$/)])
   .transform(Number)
   .refine((amount) => Number.isSafeInteger(amount) && amount >= 0)
 
-/** The answer of both calls of Aplazame, "Void order". */
+/** The answer of both calls in Aplazame, "Void order". */
 export const voidsAnswer = z.object({
   remaining_amount: minorAmount,
   results: z.array(
@@ -31,11 +31,11 @@ export const voidsAnswer = z.object({
 export type VoidsAnswer = z.output<typeof voidsAnswer>
 
 /**
- * What is used of `GET /orders/{id}`. `status` is `pending`, `ok` (confirmed)
- * or `ko` (over), the last with a `status_reason`; `cancelled` is a time once
- * the order is cancelled. All are lenient: another word for a status is only
- * shown, never acted on. That `total_amount` is shown is an assumption; where
- * it isn't, nothing is concluded from it.
+ * The fields of `GET /orders/{id}` that are used. `status` is `pending`, `ok`
+ * (confirmed) or `ko` (over), which has a `status_reason`. `cancelled` is a
+ * time once the order is cancelled. All are lenient: an unknown status is
+ * shown, and never acted on. It is an assumption that `total_amount` is there.
+ * Where it isn't, nothing is concluded from it.
  */
 export const orderAnswer = z.object({
   status: z.string().nullish().catch(null),
@@ -50,7 +50,7 @@ export const orderAnswer = z.object({
 
 export type OrderAnswer = z.output<typeof orderAnswer>
 
-/** `{ error: { type, message, fields } }` of a 4xx; each part may be missing. */
+/** `{ error: { type, message, fields } }` of a 4xx. Any part may be missing. */
 export const errorAnswer = z.object({
   error: z.object({
     type: z.string().nullish().catch(null),
@@ -82,11 +82,11 @@ export const saidIn = (body: unknown): Partial<Said> => {
   }
 }
 
-/** What `prepare` read before a void: the evidence that tells ours from others. */
+/** What `prepare` read before a void, which tells our entry from others. */
 export const voidBaseline = z.object({
   remaining_amount: z.number().int(),
   ids: z.array(z.string()),
-  /** What the order said of its total, where it was read and said so. */
+  /** The order's own total, where it was read and shown. */
   total_amount: z.number().int().nullish(),
 })
 

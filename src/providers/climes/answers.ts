@@ -20,9 +20,9 @@ const refusedKey = (status: number): StatusRule => ({
 })
 
 /**
- * What each status leads to. Climes documents no status but 400 for a refusal,
- * so each 4xx is one; for a whole cancel, `fateOf` tells more. A wrong key
- * answers 403 there, never 401; both are about the key.
+ * What each status leads to. Climes documents only 400 for a refusal, so each
+ * 4xx is one. For a full cancellation, `fateOf` tells more. Climes answers a
+ * wrong key with 403 and never with 401, but both are about the key.
  */
 const rulesFor = (advice: string): AnswerRules => ({
   name: "Climes",
@@ -38,7 +38,7 @@ const rulesFor = (advice: string): AnswerRules => ({
 
 /**
  * The outcome of a PATCH that removes climes (Climes, "Partial Order
- * Cancellation"): proven by an answer about this order.
+ * Cancellation"), proven by an answer about this order.
  *
  * @param climes - how many it was to remove
  */
@@ -69,9 +69,9 @@ export const readVoidAnswer = (
 }
 
 /**
- * The outcome of the same PATCH where it is to take all that is left: done only
- * if Climes says that nothing is. The ledger's figure was wrong otherwise, and
- * which part is still there can't be read, so a person has to look.
+ * The outcome of the same PATCH where it is to remove all that is left. It is
+ * done only if Climes says that nothing is left. Otherwise the ledger's number
+ * was wrong, and what is still there can't be read, so a person has to look.
  */
 export const readEmptyingAnswer = (
   exchange: Exchange,
@@ -91,9 +91,9 @@ export const readEmptyingAnswer = (
 }
 
 /**
- * A DELETE that finds no order: the effect of an earlier one, if that may have
- * had one. Otherwise no order was there to be cancelled, and one under another
- * id or payer may live on.
+ * A DELETE that finds no order. If an earlier one may have taken effect, this
+ * shows it. Otherwise there was no such order to cancel, and one under another
+ * id or payer may still be there.
  */
 const missing = (
   { status, outcome }: RefusedAnswer,
@@ -119,7 +119,7 @@ const missing = (
       }
 }
 
-/** A refused DELETE may be about an order that is cancelled or gone. */
+/** A refused DELETE may show that the order is cancelled or gone. */
 const refusedCancel = (
   exchange: Exchange,
   answer: RefusedAnswer,
@@ -146,7 +146,7 @@ const refusedCancel = (
 /**
  * The outcome of the DELETE of an order (Climes, "Order Cancellation").
  *
- * @param mayHaveBeenSent - an earlier attempt may have taken effect
+ * @param mayHaveBeenSent - whether an earlier attempt may have taken effect
  */
 export const readCancelAnswer = (
   exchange: Exchange,

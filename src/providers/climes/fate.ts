@@ -1,11 +1,11 @@
-/** What a refused DELETE tells about the order itself. */
+/** What a refused DELETE says about the order itself. */
 export type Fate =
-  /** It was cancelled: nothing is left to do. */
+  /** The order is cancelled, so nothing is left to do. */
   | "cancelled"
-  /** Climes doesn't have it: cancelled by us before, or never there. */
+  /** Climes doesn't have it: it was cancelled before, or never there. */
   | "missing"
 
-/** What a router says of a path that it doesn't know: no word on the order. */
+/** What a router says about an unknown path. It isn't about the order. */
 const ROUTE_UNKNOWN = /^cannot (get|post|put|patch|delete)\b/i
 
 const UNLOCKED = /\bunlock/i
@@ -31,14 +31,15 @@ const SAYS_MISSING = [
 ]
 
 /**
- * What a 4xx on the DELETE of an order says of that order; null where it says
- * nothing.
+ * What a 4xx on the DELETE of an order says about that order. Null where it
+ * says nothing.
  *
- * An assumption, for Climes documents neither what a second DELETE answers nor
- * its messages. A 404 or 410 counts by its status, if it has the shape of
- * Climes' errors: a proxy's page or an unknown route is about a wrong base
- * URL, and would let an order live on unnoticed. Any other 4xx counts only by
- * plain words, since the likeliest one is about an order that is unlocked.
+ * This is an assumption: Climes documents neither the answer to a second DELETE
+ * nor its messages. A 404 or 410 counts by its status, if it has the shape of
+ * Climes' errors. A proxy's page or an unknown route is about a wrong base URL,
+ * and taking it for a cancelled order would leave the order alive unnoticed.
+ * Any other 4xx counts only by plain words, because it is most likely about an
+ * order that is unlocked.
  *
  * @param message - null where the answer has no message
  */

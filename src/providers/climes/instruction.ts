@@ -11,7 +11,7 @@ import {
 import { type Options } from "./options"
 import { cancelRequest, voidRequest } from "./requests"
 
-/** What one call comes to at Climes, before anything is sent. */
+/** What one call becomes at Climes, before anything is sent. */
 export type Instruction =
   | { type: "send"; request: ProviderRequest }
   | { type: "settled"; outcome: AlreadyDone | Rejected }
@@ -46,12 +46,12 @@ const deletion = (options: Options, externalId: string): Instruction => {
 }
 
 /**
- * Voids took every clime that is registered, and none of them is in doubt. That
- * proves that nothing is left only as far as the registered number is right, so
- * what Climes itself said is left decides. Null where that may be something.
+ * The proof where voids took every registered clime, and none of them is in
+ * doubt. It holds only as far as the registered number is right, so what Climes
+ * itself said is left decides. Null where climes may be left.
  *
- * Where no word of Climes is kept, a person has confirmed these voids, or they
- * are from before such answers were kept.
+ * Where Climes' word isn't kept, a person confirmed these voids, or they date
+ * from before such answers were kept.
  */
 const emptiedBefore = ({
   provider_order: { total },
@@ -72,8 +72,8 @@ const emptiedBefore = ({
 }
 
 /**
- * Takes away all that the ledger believes is left. While a void may or may not
- * have been carried out, nobody knows how much that is: too little would leave
+ * Removes all that the ledger believes is left. While the outcome of a void is
+ * unknown, nobody knows how much that is, and removing too little would leave
  * climes in an order that counts as cancelled.
  */
 const emptying = (
@@ -83,7 +83,7 @@ const emptying = (
 ): Instruction => {
   const { remaining, reserved, provider_order } = call
   const isEmpty = remaining !== null && toMinorUnits(remaining, 0) === 0
-  // Of an order that was registered with 0 climes nothing was ever removed.
+  // An order that was registered with 0 climes had nothing to remove.
   const hadSome = toMinorUnits(provider_order.total ?? "0", 0) !== 0
   if (remaining === null || (isEmpty && !hadSome)) {
     return refused(
@@ -109,7 +109,7 @@ const emptying = (
       )
 }
 
-/** Pure: the request that carries this call out, or why there is none. */
+/** Pure: the request that carries out this call, or why there is none. */
 export const instructionFor = (
   call: CancellationCall,
   options: Options

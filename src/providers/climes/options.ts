@@ -3,9 +3,9 @@ import { baseUrlOption, secretOption } from "../../provider-kit"
 
 export const optionsSchema = z
   .object({
-    /** Sent as `x-api-key`. */
+    /** It is sent as `x-api-key`. */
     apiKey: secretOption(),
-    /** Who pays for the climes; it decides the path and nothing else. */
+    /** Who pays for the climes. It decides the path and nothing else. */
     payer: z.enum(["merchant", "customer"], {
       error: 'expected "merchant" or "customer"',
     }),

@@ -4,12 +4,13 @@ import { type Options } from "./options"
 import { unlockDateOf } from "./unlock-date"
 
 /**
- * Pure: why this call can't be carried out, for a shop assistant, or null.
+ * Pure: why this call can't be carried out, in words for a shop assistant, or
+ * null.
  *
  * Climes changes an order only while it is locked (Climes, "Partial Order
- * Cancellation"). A removal past the unlock date is refused here; a DELETE is
- * sent all the same, because an order should not stay uncancelled for a date
- * that may have been moved at Climes.
+ * Cancellation"). A removal after the unlock date is refused here. A DELETE is
+ * sent all the same: the date may have been moved at Climes, and would be a
+ * poor reason to leave an order uncancelled.
  */
 export const refuseCall = (
   call: CancellationCall,
@@ -20,9 +21,10 @@ export const refuseCall = (
     return `Climes takes no details: leave out ${Object.keys(call.details).join(", ")}.`
   }
 
-  // Voids that wait are superseded by the cancel that is being asked for, and
-  // one in flight may be settled before it: this is known when it is sent. What
-  // Climes says is left is for a person to settle, who needs a cancel for that.
+  // This is decided when it is sent. The cancellation supersedes voids that
+  // wait, and a void in flight may settle before it. A person has to settle a
+  // difference with what Climes says is left, and needs a cancellation for
+  // that.
   const instruction = instructionFor(
     { ...call, reserved: "0", told_remaining: null },
     options

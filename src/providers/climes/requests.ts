@@ -13,7 +13,7 @@ const headers = ({ apiKey }: Options): Record<string, string> => ({
 
 /**
  * Removes climes from a locked order (Climes, "Partial Order Cancellation").
- * Each one sent removes again: Climes has no idempotency key.
+ * Climes has no idempotency key, so each repetition removes again.
  *
  * @param climes - how many to remove, whole and positive
  */
@@ -33,7 +33,7 @@ export const voidRequest = (
 
 /**
  * Cancels a locked order as a whole (Climes, "Order Cancellation"). Null where
- * the id can't stand in a path.
+ * the id can't be part of a path.
  */
 export const cancelRequest = (
   options: Options,

@@ -18,11 +18,11 @@ import { refuseCall } from "./refuse"
 /**
  * Climate contributions at Climes.
  *
- * A part is removed with PATCH (Climes, "Partial Order Cancellation"). It has
- * no idempotency key and Climes has no call to read an order, so a removal
- * whose outcome is unknown is put before a person. A whole order is deleted
- * (Climes, "Order Cancellation"), which is assumed to be harmless to repeat;
- * with `fullCancel: "patch"` all of its remaining climes are removed instead.
+ * A part is removed with PATCH (Climes, "Partial Order Cancellation"). Climes
+ * has no idempotency key and no call to read an order, so a removal whose
+ * outcome is unknown is put before a person. A whole order is deleted (Climes,
+ * "Order Cancellation"), which is assumed to be harmless to repeat. With
+ * `fullCancel: "patch"` all of its remaining climes are removed instead.
  */
 export class ClimesCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "climes"
@@ -72,7 +72,7 @@ export class ClimesCancellationProvider extends AbstractCancellationProvider<Opt
     return refuseCall(call, this.options, now)
   }
 
-  /** Throws where no request would be sent. `refuse` says so beforehand. */
+  /** Throws where no request would be sent, which `refuse` says before. */
   override preview(call: CancellationCall): RequestPreview {
     const instruction = instructionFor(call, this.options)
     if (instruction.type === "settled") {

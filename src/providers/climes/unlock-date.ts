@@ -1,6 +1,6 @@
 import { type ProviderOrderRef } from "../../provider-kit"
 
-/** An ISO date, or a time that names its zone: others mean any instant. */
+/** An ISO date, or a time with a zone. Without a zone it is ambiguous. */
 const ISO = /^\d{4}-\d{2}-\d{2}(T.+(Z|[+-]\d{2}:?\d{2}))?$/i
 
 const toDate = (value: number | string): Date | null => {
@@ -10,9 +10,9 @@ const toDate = (value: number | string): Date | null => {
 
 /**
  * When Climes unlocks the order, from `metadata.unlock_date` of the provider
- * order: milliseconds since 1970, as a number or in digits, as Climes takes it
- * when an order is created; or an ISO 8601 string. Null where it is missing or
- * makes no sense: then Climes itself decides.
+ * order. It is in milliseconds since 1970, as a number or in digits, as Climes
+ * takes it when an order is created, or an ISO 8601 string. Null where it is
+ * missing or makes no sense, and then Climes itself decides.
  */
 export const unlockDateOf = (order: ProviderOrderRef): Date | null => {
   const value = order.metadata?.unlock_date

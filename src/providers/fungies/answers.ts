@@ -14,7 +14,7 @@ import {
 import { endOf, isCancelled, isOrder } from "./record"
 import { type FungiesOrder, orderAnswer, saidIn, statusAnswer } from "./wire"
 
-/** What each status leads to; `other` differs between a call and a read. */
+/** What each status leads to. `other` differs between a cancel and a read. */
 const rulesFor = (
   externalId: string,
   other: (status: number) => StatusRule
@@ -42,9 +42,9 @@ const refusedCall =
   })
 
 /**
- * A read that is refused like this is refused because of the order: nothing
- * else is in the request (an assumption; only 400 is documented, and an error
- * may come with HTTP 200).
+ * Whether a read was refused because of the order. It is an assumption: the
+ * request has nothing else in it, only 400 is documented, and an error may come
+ * with HTTP 200.
  */
 const isAboutTheOrder = (status: number): boolean =>
   status < 300 || [400, 404, 410, 422].includes(status)
@@ -60,7 +60,6 @@ const refusedRead =
         }
       : refusedCall(externalId)(status)
 
-/** The order that an answer shows. */
 const readOrder = (
   exchange: Exchange,
   externalId: string,
@@ -72,12 +71,12 @@ const readOrder = (
     isOurs: (order) => isOrder(order, externalId),
   })
 
-/** An outcome that stands until the order itself has been looked at. */
+/** An outcome that is open until the order itself was read. */
 export interface Undecided {
   type: "undecided"
-  /** Stands if the order turns out to be open. */
+  /** The outcome if the order is open. */
   otherwise: Rejected | Unknown
-  /** What it means if the order turns out to be cancelled. */
+  /** The outcome if the order is cancelled. */
   if_cancelled: "succeeded" | "already_done"
 }
 
@@ -85,8 +84,8 @@ export interface Undecided {
  * The outcome of a cancel (Fungies, "Cancel Order"), as far as its own answer
  * proves it.
  *
- * Which statuses may be cancelled isn't documented, so a refusal may well be
- * about an order that is cancelled already: the order decides.
+ * No document says which statuses may be cancelled, so a refusal may be about
+ * an order that is cancelled already. The order then decides.
  */
 export const readCancelAnswer = (
   exchange: Exchange,
@@ -104,7 +103,7 @@ export const readCancelAnswer = (
   const { status } = answer.body
   const proof = endOf("answer", status)
   if (proof) {
-    // Another end than the one that a cancel sets was there before it.
+    // An end other than the one that a cancel sets was there before it.
     return isCancelled(status)
       ? succeeded({ proof, exchanges })
       : alreadyDone({ proof: { ...proof, by: "record" }, exchanges })

@@ -3,9 +3,9 @@ import { baseUrlOption, secretOption } from "../../provider-kit"
 
 export const optionsSchema = z
   .object({
-    /** Sent as `x-fngs-public-key`. */
+    /** It is sent as `x-fngs-public-key`. */
     publicKey: secretOption(),
-    /** Sent as `x-fngs-secret-key`. It needs write access. */
+    /** It is sent as `x-fngs-secret-key`, and needs write access. */
     secretKey: secretOption(),
     baseUrl: baseUrlOption().default("https://api.fungies.io/v0"),
   })

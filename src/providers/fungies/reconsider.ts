@@ -10,7 +10,7 @@ import {
 import { type Undecided } from "./answers"
 import { findEffect, isCancelled } from "./record"
 
-/** Settles what a cancel's own answer left open, by the order as it is now. */
+/** Decides what a cancel's own answer left open, by the order as it is now. */
 export const reconsider = (
   undecided: Undecided,
   reading: RecordReading

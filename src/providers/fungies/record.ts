@@ -12,38 +12,38 @@ import { type FungiesOrder } from "./wire"
 const bare = (identifier: string | number): string =>
   String(identifier).replace(/^#/, "").toLowerCase()
 
-/** Whether an answered order is the one that was asked for, by id or number. */
+/** Whether an order is the one that was asked for, by id or number. */
 export const isOrder = (order: FungiesOrder, externalId: string): boolean =>
   [order.id, order.number, order.orderNumber].some(
     (identifier) => identifier != null && bare(identifier) === bare(externalId)
   )
 
-/** Nothing is left to cancel of an order with one of these statuses. */
+/** An order with one of these statuses has nothing left to cancel. */
 const ENDS: readonly string[] = [
   "CANCELLED",
-  // Fungies has one status an order, and this one replaces CANCELLED (an
-  // assumption). PARTIALLY_REFUNDED doesn't: the rest of it goes on.
+  // A Fungies order has one status, and this one replaces CANCELLED (an
+  // assumption). PARTIALLY_REFUNDED doesn't: the rest of the order goes on.
   "REFUNDED",
-  // These never were paid, and never will be.
+  // These orders were never paid, and never will be.
   "EXPIRED",
   "FAILED",
   "UNPAID",
 ]
 
-/** The vendor's own clients spell statuses in capitals, and not. */
+/** Fungies' own clients write statuses in capitals and in lower case. */
 const wordOf = (status: string): string => status.trim().toUpperCase()
 
-/** Whether this status is what a cancel sets. */
+/** Whether this is the status that a cancel sets. */
 export const isCancelled = (status: string): boolean =>
   wordOf(status) === "CANCELLED"
 
-/** Why nothing is left to cancel, by the order's status; null where it lives. */
+/** The proof that nothing is left to cancel. Null where the order is live. */
 export const endOf = (by: Proof["by"], status: string): Proof | null =>
   ENDS.includes(wordOf(status))
     ? { by, statement: `Fungies shows the order as ${status}` }
     : null
 
-/** An order as the ledger reads it. Fungies keeps no figures that it needs. */
+/** An order as a record. Fungies has no amounts that the ledger needs. */
 const toRecord = ({ status }: FungiesOrder): ProviderRecord => ({
   state: endOf("record", status) ? "cancelled" : "open",
   status,
@@ -59,7 +59,7 @@ export const toReading = (answer: Answer<FungiesOrder>): RecordReading =>
     answer.type === "read" ? { ...answer, body: toRecord(answer.body) } : answer
   )
 
-/** A cancel sets a status, so the status tells whether it was applied. */
+/** A cancel sets a status, so the status shows whether it was applied. */
 export const findEffect = ({ status }: ProviderRecord): Effect => {
   const proof = status === null ? null : endOf("record", status)
   return proof ? { type: "applied", proof } : { type: "absent" }

@@ -3,7 +3,7 @@ import { type CancellationCall, pathSegment } from "../../provider-kit"
 export const invalidId = (externalId: string): string =>
   `"${externalId}" can't be a Fungies order's id or number. Register the right one.`
 
-/** Pure: why this call can't be carried out, for a shop assistant, or null. */
+/** Pure: why this call can't be made, for a shop assistant, or null. */
 export const refuseCall = (call: CancellationCall): string | null => {
   const { external_id } = call.provider_order
   if (pathSegment(external_id) === null) {

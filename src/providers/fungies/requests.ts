@@ -1,15 +1,15 @@
 import { pathSegment, type ProviderRequest } from "../../provider-kit"
 import { type Options } from "./options"
 
-/** An order number may begin with `#`, which would cut the path off. */
+/** An order number may begin with `#`, which would cut off the path. */
 const orderUrl = ({ baseUrl }: Options, idOrNumber: string): string | null => {
   const segment = pathSegment(idOrNumber)
   return segment === null ? null : `${baseUrl}/orders/${segment}`
 }
 
 /**
- * Two plain headers, as in all samples of "Cancel Order". Its `Authorization:`
- * line contradicts them and is taken for a slip.
+ * Two plain headers, as in all samples of "Cancel Order". The `Authorization:`
+ * line there contradicts them, and is taken for a mistake.
  */
 const headers = (options: Options): Record<string, string> => ({
   "x-fngs-public-key": options.publicKey,
@@ -17,8 +17,8 @@ const headers = (options: Options): Record<string, string> => ({
 })
 
 /**
- * Sets an order's status to CANCELLED (Fungies, "Cancel Order"). Null where
- * the id can't stand in a path.
+ * Sets an order's status to CANCELLED (Fungies, "Cancel Order"). Null where the
+ * id can't be part of a path.
  */
 export const cancelRequest = (
   options: Options,
@@ -36,7 +36,7 @@ export const cancelRequest = (
 }
 
 /**
- * Reads an order (Fungies, "Get Order"). Null where the id can't stand in a
+ * Reads an order (Fungies, "Get Order"). Null where the id can't be part of a
  * path.
  */
 export const readRequest = (

@@ -33,15 +33,14 @@ const invalidIdError = (externalId: string): OutcomeError => ({
 })
 
 /**
- * Game-store orders at Fungies, cancelled as a whole (Fungies, "Cancel
- * Order").
+ * Game-store orders at Fungies, cancelled as a whole (Fungies, "Cancel Order").
  *
- * Cancelling a paid Fungies order refunds nothing: it sets a status. The money
- * has to be given back in Fungies itself.
+ * Cancelling a paid Fungies order refunds nothing, because it only sets a
+ * status. The money has to be given back in Fungies itself.
  *
- * Setting a status again changes nothing more, so a cancel is held to be
- * harmless to repeat (an assumption: Fungies doesn't say what a repeated call
- * answers).
+ * Setting a status again changes nothing more, so a cancel is declared harmless
+ * to repeat. That is an assumption: Fungies doesn't say how it answers a
+ * repeated call.
  */
 export class FungiesCancellationProvider extends AbstractCancellationProvider<Options> {
   static override identifier = "fungies"
@@ -106,7 +105,7 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Op
     return refuseCall(call)
   }
 
-  /** Throws where no request would be sent. `refuse` says so beforehand. */
+  /** Throws where no request would be sent, which `refuse` says before. */
   override preview(call: CancellationCall): RequestPreview {
     const { external_id } = call.provider_order
     const request = cancelRequest(this.options, external_id)

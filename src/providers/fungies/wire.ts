@@ -1,16 +1,16 @@
 import { z } from "@medusajs/framework/zod"
 import { type Said } from "../../provider-kit"
 
-/** `success` or `error`, in capitals or not. */
+/** `success` or `error`, in capitals or in lower case. */
 const statusWord = z.string().transform((word) => word.toLowerCase())
 
 const identifier = z.union([z.string(), z.number()])
 
 /**
- * An order, as far as anything here depends on it (Fungies, "Cancel Order").
- * `status` is one of PENDING, PAID, FAILED, UNPAID, CANCELLED, REFUNDED,
- * PARTIALLY_REFUNDED and EXPIRED today, in capitals or not; a new word must not
- * break the reading.
+ * The fields of an order that are used (Fungies, "Cancel Order"). `status` is
+ * one of PENDING, PAID, FAILED, UNPAID, CANCELLED, REFUNDED, PARTIALLY_REFUNDED
+ * and EXPIRED today, in capitals or in lower case. A new status must not make
+ * the order unreadable.
  */
 const order = z.object({
   id: identifier,
@@ -30,8 +30,9 @@ export const orderAnswer = z
   .transform(({ data }) => data.order)
 
 /**
- * A refusal (Fungies, "Cancel Order"). It may come with HTTP 200, and its words
- * in three places: `error` itself, `error.message`, or `message` beside it.
+ * A refusal (Fungies, "Cancel Order"). It may come with HTTP 200, and has its
+ * words in one of three places: `error` itself, `error.message`, or `message`
+ * beside it.
  */
 const errorAnswer = z.object({
   error: z
@@ -41,7 +42,7 @@ const errorAnswer = z.object({
   message: z.string().nullish().catch(null),
 })
 
-/** Fungies' own words in the body of a refusal; null where it has none. */
+/** Fungies' own words in the body of a refusal. Null where it has none. */
 export const saidIn = (body: unknown): Partial<Said> => {
   const said = errorAnswer.safeParse(body).data
   const error =
@@ -49,5 +50,5 @@ export const saidIn = (body: unknown): Partial<Said> => {
   return { provider_message: error || said?.message || null }
 }
 
-/** Which of the two it is. */
+/** Only the status, which tells a success from a refusal. */
 export const statusAnswer = z.object({ status: statusWord })

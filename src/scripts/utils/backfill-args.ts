@@ -12,10 +12,10 @@ export const BACKFILL_USAGE =
   "Usage: npx medusa exec <file> from=<time> [to=<time>] [provider=<id>] [apply]"
 
 /**
- * Reads the script's arguments. They are bare words: the CLI keeps what begins
- * with a dash for itself.
+ * Reads the script's arguments. They are bare words, because the CLI takes what
+ * begins with a dash for itself.
  *
- * @throws what is wrong with them, and how they are meant
+ * @throws with what is wrong, and how the arguments are meant
  */
 export const parseBackfillArgs = (args: string[]): BackfillArgs => {
   const parsed: Omit<BackfillArgs, "from"> & { from: string | null } = {

@@ -2,7 +2,7 @@ import { type BackfilledOrders } from "../../workflows"
 
 const HEADER = ["order", "cancelled at", "provider", "its order"]
 
-/** What a backfill did, or would do, in lines for a person. */
+/** What a backfill did, or would do, as lines for a person. */
 export const backfillTable = (result: BackfilledOrders): string[] => {
   const rows = result.orders.flatMap(
     ({ order_id, canceled_at, provider_orders }) =>

@@ -4,7 +4,7 @@ import {
 } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-/** Answers with every order, in the fields that were asked for. */
+/** Answers with every order, with the fields that were asked for. */
 export const everyOrder = async (
   req: MedusaRequest,
   res: MedusaResponse

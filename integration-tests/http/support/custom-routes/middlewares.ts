@@ -4,7 +4,7 @@ import {
 } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 
-/** As in a store's own code: without a list of the fields that are allowed. */
+/** Has no list of allowed fields, as in some stores' own code. */
 const fieldsOfAnOrder = validateAndTransformQuery(
   z.object({ fields: z.string().optional() }),
   { defaults: ["id"], isList: true }

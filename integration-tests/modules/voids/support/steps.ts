@@ -23,7 +23,7 @@ export type Step =
   | { type: "retry"; pick: number }
   | { type: "retry many" }
   | { type: "resolve"; pick: number }
-  /** By somebody who has not looked there, and doesn't say so. */
+  /** A person dismisses it without having looked, and doesn't claim to. */
   | { type: "dismiss"; pick: number }
 
 const by = fc.nat(1)

@@ -15,7 +15,7 @@ import {
 import { VirtualClock } from "../../../support/virtual-clock"
 import { Step } from "./steps"
 
-/** What the provider order holds: of {@link ITEMS}, so many units. */
+/** The total of the provider order: units of {@link ITEMS}. */
 const TOTAL = 8
 
 interface Seen {
@@ -28,7 +28,7 @@ interface Seen {
   items: { quantity: number; external_item_ids: unknown[] }[] | null
 }
 
-/** A store's processes, a provider with a memory, and somebody honest. */
+/** A store's processes, a provider with a memory, and an honest person. */
 export class World {
   readonly truth = new Truth()
   private readonly processes: Pipeline[]
@@ -36,7 +36,7 @@ export class World {
     pipeline: Pipeline
     provider: RememberingProvider
   }[] = []
-  /** Of these a person said that they are done. */
+  /** Cancellations that a person said are done. */
   private readonly vouchedFor = new Set<string>()
   private lane = ""
 
@@ -79,7 +79,7 @@ export class World {
     )
   }
 
-  /** Refusals are answers too: only what was not foreseen is thrown. */
+  /** Refusals are answers too. Only what wasn't foreseen is thrown. */
   private async try(work: Promise<unknown>): Promise<void> {
     await work.catch((thrown: unknown) => {
       if ((thrown as { type?: string }).type !== "not_allowed") {
@@ -165,7 +165,7 @@ export class World {
     }
   }
 
-  /** By somebody who has looked there. */
+  /** A person resolves it after looking at the provider. */
   private async resolve(id: string, isDone: boolean): Promise<void> {
     await this.one.repair.resolve(id, {
       resolution: isDone ? "succeeded" : "dismissed",
@@ -187,7 +187,7 @@ export class World {
     await pipeline.dispatcher.stop(0)
   }
 
-  /** It wasn't dead: it only was away for a while. */
+  /** The process wasn't dead, but away for a while. */
   private async wakeUp(): Promise<void> {
     for (const { provider, pipeline } of this.dead.splice(0)) {
       provider.sleeping.splice(0).forEach((wake) => {
@@ -242,11 +242,11 @@ export class World {
         row.status === "succeeded",
       ])
       if (row.status === "rejected" || row.status === "dismissed") {
-        // A cancel that was refused may be followed by one that is not.
+        // A refused cancel may be followed by one that succeeds.
         expect([row.id, isDone && row.kind === "void"]).toEqual([row.id, false])
       }
       if (row.status === "dismissed") {
-        // What is about to be decided was let go of by nobody.
+        // Nobody gave up what the provider is about to decide.
         expect([row.id, this.truth.settling.has(row.id)]).toEqual([
           row.id,
           false,
@@ -261,7 +261,7 @@ export class World {
     }
   }
 
-  /** All goes well from now on. */
+  /** Everything goes well from now on. */
   async end(): Promise<void> {
     await this.wakeUp()
     this.truth.readAnswer = "the truth"

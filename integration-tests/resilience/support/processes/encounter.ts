@@ -2,13 +2,13 @@ import { setTimeout as pause } from "node:timers/promises"
 import { Encountered } from "../history"
 import { Mortal } from "./mortal"
 
-/** The other one may be dead, done, or in the way of a lock that this one has. */
+/** The other one may be dead, done, or waiting for this one's lock. */
 const LONGEST_WAIT_MS = 100
 
 /**
- * One process comes between another one's claim and its call: it looks when the
- * first has claimed, goes on when the first has written down that it sends, and
- * has done something before the first is answered.
+ * One process comes between another one's claim and its call. It looks when the
+ * first has claimed, goes on when the first has written that it sends, and does
+ * something before the first is answered.
  */
 export class Encounter {
   private isPreparing = false
@@ -20,7 +20,7 @@ export class Encounter {
     private readonly plan: Encountered
   ) {}
 
-  /** An await point of the second one, counted from 0. */
+  /** The second process is at this await point, counted from 0. */
   async secondIsAt(point: number): Promise<void> {
     if (point === 0) {
       await this.wait(() => this.isPreparing)

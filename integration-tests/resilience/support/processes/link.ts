@@ -5,7 +5,7 @@ class ConnectionRefused extends Error {
   readonly code = "ECONNREFUSED"
 }
 
-/** What connects a process with its database; others may have it all the same. */
+/** A process's connection to its database. Others have their own. */
 export class Link {
   private cut: { how: "away" | "read_only"; until: number } | null = null
 

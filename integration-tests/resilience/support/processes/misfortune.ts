@@ -2,7 +2,7 @@ import { Command, Look, Mishap } from "../history"
 
 type Work = Extract<Command, { type: "work" }>
 
-/** What befalls the next looks and answers, in whichever process they are. */
+/** What happens to the next reads and answers, in whichever process. */
 export class Misfortune {
   private prepares: Look[] = []
   private reads: Look[] = []
@@ -14,7 +14,7 @@ export class Misfortune {
     this.mishaps = [...mishaps]
   }
 
-  /** All goes well from now on. */
+  /** Everything goes well from now on. */
   end(): void {
     this.prepares = []
     this.reads = []

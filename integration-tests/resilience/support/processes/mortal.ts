@@ -5,16 +5,16 @@ const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
 class Died extends Error {}
 
 /**
- * A process that may die at any of its await points. Whoever waits for it then
- * waits for ever, as nothing of a dead process goes on; a transaction that it
- * had open is rolled back, as PostgreSQL does when the connection is gone.
+ * A process that may die at any of its await points. Nothing of a dead process
+ * goes on, so whoever waits for it waits for ever. Its open transaction is
+ * rolled back, as PostgreSQL does when the connection is gone.
  */
 export class Mortal {
   private pointsLeft = Infinity
   private die: () => void = () => undefined
   private others: ((point: number) => Promise<void>) | null = null
   isDead = false
-  /** How many await points it has passed in all. */
+  /** How many await points it has passed. */
   points = 0
 
   /** Resolves when it has died. */
@@ -31,7 +31,7 @@ export class Mortal {
     this.pointsLeft = Infinity
   }
 
-  /** At each await point, counted from now, it waits for this first. */
+  /** At each await point, counted from now, it first waits for this. */
   waitFor(others: (point: number) => Promise<void>): void {
     const from = this.points
     this.others = (point) => others(point - from)
@@ -41,7 +41,7 @@ export class Mortal {
     this.others = null
   }
 
-  /** An await point. Gives false when the process is dead here. */
+  /** Passes an await point. Returns false where the process dies there. */
   private async survives(): Promise<boolean> {
     const point = this.points++
     await this.others?.(point)
@@ -106,7 +106,7 @@ export class Mortal {
         }
         throw error
       }
-      // Committed, and nobody there to hear of it.
+      // It is committed, and nobody is left to learn of it.
       await this.point()
       return answer
     }

@@ -2,12 +2,12 @@ import { Clock } from "../../../../src/modules/cancellation/clock/clock"
 import { VirtualClock } from "../../../support/virtual-clock"
 import { Standstill } from "./standstill"
 
-/** No pause of the dispatcher's own is longer; the bound of a call is. */
+/** The dispatcher's own pauses aren't longer, and a call's bound is. */
 const LONGEST_PAUSE_MS = 5_000
 
 /**
- * Time as one process tells it: ahead of the others, or behind them, and it may
- * jump. How long something takes is the same for all.
+ * The time of one process. It may be ahead of the others or behind them, and
+ * may jump. How long something takes is the same for all.
  */
 export class ProcessClock implements Clock {
   readonly monotonic: () => number

@@ -16,7 +16,7 @@ import { Standstill } from "./standstill"
 /** A call that never returns has been given up by then. */
 export const GIVEN_UP_BY_MS = 600_000
 
-/** What else there is in the world of a process. */
+/** What surrounds a process. */
 export interface Surroundings {
   sql: Knex
   clock: VirtualClock
@@ -27,12 +27,12 @@ export interface Surroundings {
   onAnswer: (call: CancellationCall, outcome: Outcome, to: Process) => void
 }
 
-/** Looked at this often, in real time, whether it still does something. */
+/** How often to look, in real time, whether it still does something. */
 const LOOK_MS = 1_000
 
 /**
- * A process that does nothing for so many looks, and isn't done, never will.
- * Its heartbeat, every ten seconds, isn't anything.
+ * A process that does nothing for this many looks, and isn't done, never will
+ * be. Its heartbeat, every ten seconds, doesn't count.
  */
 const LOOKS = 8
 
@@ -43,7 +43,7 @@ export class Process {
   readonly pipeline: Pipeline
   private readonly standstill = new Standstill()
   private readonly link: Link
-  /** With another process, which comes in the way of this one. */
+  /** Its encounter with another process, if there is one. */
   encounter: Encounter | null = null
   /** It works on something that nothing will ever end. */
   isStuck = false
@@ -82,7 +82,9 @@ export class Process {
     return !this.standstill.count && !this.isStuck
   }
 
-  /** As the scheduled job does it; what fails, the next one tries again. */
+  /**
+   * Sweeps as the scheduled job does. If it fails, the next one tries again.
+   */
   async sweep(): Promise<void> {
     await this.untilItStops(
       this.pipeline.dispatcher.sweep().catch(() => undefined)
@@ -90,7 +92,7 @@ export class Process {
     await this.rest()
   }
 
-  /** Until nothing goes on any more, or not before time passes. */
+  /** Waits until nothing goes on, or nothing more before time passes. */
   rest(): Promise<void> {
     return this.untilItStops(this.pipeline.dispatcher.idle())
   }

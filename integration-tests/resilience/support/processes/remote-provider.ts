@@ -18,22 +18,22 @@ import { Look, Manners } from "../history"
 import { oddPreparation, oddReading } from "../remote/nonsense"
 import { HANGS, Remote } from "../remote/remote"
 
-/** Where a strategy runs. */
+/** The process in which a provider's code runs. */
 export interface Host {
-  /** An await point: the process may die here. */
+  /** An await point, where the process may die. */
   point(): Promise<void>
-  /** The call stands still for so long. */
+  /** The call stands still for this long. */
   standStill(ms: number): Promise<void>
-  /** The call never comes back. */
+  /** The call never returns. */
   hang(): Promise<never>
-  /** It begins to prepare a call: what comes of that. */
+  /** It begins to prepare a call. Returns how that goes. */
   prepares(): Promise<Look>
   nextRead(): Look
-  /** The provider has answered; what happens now happens before it is heard. */
+  /** The provider has answered. What happens here comes before it is heard. */
   answered(call: CancellationCall, outcome: Outcome): Promise<void>
 }
 
-/** The strategy for the {@link Remote}, as it runs in one process. */
+/** The provider's code for the {@link Remote}, as one process runs it. */
 export class RemoteProvider extends AbstractCancellationProvider {
   static override identifier = "remote"
 
@@ -148,7 +148,7 @@ export class RemoteProvider extends AbstractCancellationProvider {
   }
 }
 
-/** Another provider of the same store, that nobody uses. */
+/** Another provider of the same store, which nobody uses. */
 export class Bystander extends AbstractCancellationProvider {
   static override identifier = "bystander"
 

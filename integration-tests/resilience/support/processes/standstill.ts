@@ -1,7 +1,7 @@
 /**
- * What of a process stands still until time passes: a call that was suspended,
- * or a pause before it tries the database again. Whoever waits for it to be
- * idle would wait for ever, as only they let time pass.
+ * The parts of a process that stand still until time passes: a suspended call,
+ * or a pause before the database is tried again. Whoever waits for the process
+ * to be idle would wait for ever, because only they let time pass.
  */
 export class Standstill {
   count = 0

@@ -4,14 +4,13 @@ import { Effected, RemoteOrder, overAlready, refusedAs } from "./order"
 interface RemoteVoid {
   id: string
   amount: number
-  /** Null: made at the provider, by somebody else. */
+  /** Null: somebody else made it at the provider. */
   cancellation_id: string | null
 }
 
 /**
- * An order that is measured in an amount, with a list of its voids. Nothing
- * remains of it once it was captured, nor once it was cancelled: that figure
- * tells nobody which.
+ * An order with an amount, and a list of its voids. Nothing remains of it once
+ * it was captured or cancelled, and the amount that remains doesn't show which.
  */
 export class AmountOrder implements RemoteOrder {
   private state: "open" | "captured" | "expired" | "cancelled" = "open"
@@ -38,7 +37,7 @@ export class AmountOrder implements RemoteOrder {
     return { type: "done", reference: id, statement: `${id} took ${amount}.` }
   }
 
-  /** A void that nobody in the ledger asked for. */
+  /** Makes a void that nobody in the ledger asked for. */
   voidThere(amount: number): void {
     if (this.state === "open") {
       this.list(amount, null)
@@ -60,7 +59,7 @@ export class AmountOrder implements RemoteOrder {
   }
 
   decide(): void {
-    // All is decided at once here.
+    // Everything is decided at once here.
   }
 
   wasSeenWaiting(): void {

@@ -4,16 +4,16 @@ import { Effected, RemoteOrder, overAlready, refusedAs } from "./order"
 interface Waiting {
   call: CancellationCall
   is_shown: boolean
-  /** Who asked about it has seen it waiting, so that it may be turned down. */
+  /** A reader has seen it waiting, so it may be turned down. */
   was_seen: boolean
   verdict: "none" | "carried_out" | "turned_down"
 }
 
 /**
- * An order that is measured in units of items. A call is taken, waits, and is
- * carried out or turned down. The record shows for each unit whether it is open,
- * waits or is cancelled, and never by whom: a void that was turned down looks
- * done once the whole order is cancelled.
+ * An order of item units. A call is taken, waits, and is carried out or turned
+ * down. The record shows for each unit whether it is open, waits or is
+ * cancelled, and never by whom. A void that was turned down looks done once the
+ * whole order is cancelled.
  */
 export class ItemOrder implements RemoteOrder {
   private state: "open" | "captured" | "expired" | "cancelled" = "open"
@@ -44,7 +44,7 @@ export class ItemOrder implements RemoteOrder {
           : "It was cancelled.",
       }
     }
-    // Of two that are taken, one shows at once, the other a while later.
+    // Every second call that is taken shows only a while later.
     const is_shown = ++this.taken % 2 === 1
     this.waiting.push({ call, is_shown, was_seen: is_shown, verdict: "none" })
     return { type: "taken", is_shown }
@@ -58,8 +58,8 @@ export class ItemOrder implements RemoteOrder {
   }
 
   /**
-   * One that nobody has seen waiting is carried out, or waits until somebody
-   * has: whoever never saw it can't tell a refusal from a delay.
+   * A call that nobody has seen waiting is carried out, or waits until somebody
+   * has: a reader who never saw it can't tell a refusal from a delay.
    */
   decide(isCarriedOut: boolean): void {
     const first = this.waiting.find(({ verdict }) => verdict === "none")

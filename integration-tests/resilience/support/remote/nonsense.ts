@@ -4,7 +4,7 @@ import {
   RecordReading,
 } from "../../../../src/provider-kit"
 
-/** What a strategy in plain JavaScript may give, in spite of the types. */
+/** A value that code in plain JavaScript may return, in spite of the types. */
 const asOutcome = (value: unknown): Outcome => value as Outcome
 
 const SHAPELESS = [
@@ -24,11 +24,11 @@ const SHAPELESS = [
 const of = (values: unknown[], which: number): unknown =>
   values[which % values.length]
 
-/** Says nothing that can be used: whether it was done stays open. */
+/** An outcome that can't be used, so it stays open whether it was done. */
 export const nonsense = (which: number): Outcome =>
   asOutcome(of(SHAPELESS, which))
 
-/** Proven not to be processed, with a wait that is none. */
+/** Proven not to be processed, with a wait that makes no sense. */
 export const oddRetry = (which: number): Outcome =>
   asOutcome({
     type: "retry",
@@ -36,7 +36,7 @@ export const oddRetry = (which: number): Outcome =>
     retry_after_ms: of([NaN, Infinity, -5, "soon"], which),
   })
 
-/** A success, and one thing about it that isn't as it should be. */
+/** A success with one thing that isn't as it should be. */
 export const oddSuccess = (
   which: number,
   reference: string | null,
@@ -68,7 +68,7 @@ export const oddPreparation = (which: number): Preparation =>
       { type: "go" },
       { type: "settled" },
       { type: "settled", outcome: {} },
-      // Can't be stored.
+      // It can't be stored.
       { type: "proceed", baseline: 10n },
     ],
     which

@@ -4,31 +4,31 @@ import {
   ProviderRecord,
 } from "../../../../src/provider-kit"
 
-/** What came of a call at the provider, in its own words. */
+/** What a call did at the provider, in the provider's own words. */
 export type Effected =
   | { type: "done"; reference: string | null; statement: string }
-  /** Taken, to be decided later. */
+  /** Taken, and to be decided later. */
   | { type: "taken"; is_shown: boolean }
   | { type: "done_already"; proof: Proof }
   | { type: "refused"; code: string; message: string }
 
 /** The provider's side of one provider order. */
 export interface RemoteOrder {
-  /** Carries the call out, or takes it. */
+  /** Carries out the call, or takes it. */
   apply(call: CancellationCall, isAtOnce: boolean): Effected
-  /** Somebody else ends it there. */
+  /** Somebody else ends it at the provider. */
   end(state: "captured" | "expired" | "cancelled"): void
-  /** The first that waits to be decided, if any does. */
+  /** Decides the first call that waits, if any. */
   decide(isCarriedOut: boolean): void
   record(): ProviderRecord
-  /** Nothing of it is left to be cancelled. */
+  /** Nothing is left to cancel. */
   readonly isOver: boolean
   readonly isCancelled: boolean
-  /** What voids took, in the unit; what was made there by others isn't in it. */
+  /** What voids took, in the unit, without those that others made there. */
   readonly voided: number
-  /** Who looks for this one has seen that it waits. */
+  /** A reader who looks for this call has seen it waiting. */
   wasSeenWaiting(cancellationId: string): void
-  /** Whether it waits for a decision about this one. */
+  /** Whether a decision about this call is still open. */
   isWaiting(cancellationId: string): boolean
 }
 
@@ -38,7 +38,7 @@ export const refusedAs = (state: string): Effected => ({
   message: `The order is ${state}.`,
 })
 
-/** The record itself is what shows it. */
+/** The record itself shows it. */
 export const overAlready = (state: string): Effected => ({
   type: "done_already",
   proof: { by: "record", statement: `The record shows the order as ${state}.` },

@@ -9,8 +9,8 @@ import {
 const record = (statement: string): Proof => ({ by: "record", statement })
 
 /**
- * What the record shows of a call: as a good strategy reads it, which knows no
- * more than the record.
+ * What the record shows about a call, as good provider's code reads it, which
+ * knows only the record.
  */
 export const effectIn = (
   call: CancellationCall,

@@ -23,16 +23,16 @@ import { nonsense, oddRetry, oddSuccess } from "./nonsense"
 import { Effected, RemoteOrder } from "./order"
 import { effectIn } from "./proofs"
 
-/** Instead of an answer: there is none, and never will be. */
+/** Stands for an answer that never comes. */
 export const HANGS = Symbol("hangs")
 
 const lost = unknown({ code: "connection_lost", message: "It broke off." })
 
-/** Whether a call may be repeated, and its effect be read. */
+/** Whether a call may be repeated, and whether its effect can be read. */
 const CAN = {
   readable: { cancel: [false, true], void: [false, true] },
   harmless: { cancel: [true, false], void: [false, false] },
-  // Only a cancel sets a status; a void that is repeated voids again.
+  // Only a cancel sets a status. A repeated void voids again.
   lenient: { cancel: [true, true], void: [false, false] },
   blind: { cancel: [false, false], void: [false, false] },
   settles: { cancel: [false, true], void: [false, true] },
@@ -52,16 +52,16 @@ const capabilitiesOf = (kind: Kind): ProviderCapabilities => {
 }
 
 /**
- * A provider's side: its state, every effect that it ever had, and what it said.
- * Whoever asks, in whatever process, asks this one.
+ * A provider's side: its state, every effect that it ever had, and what it
+ * said. All processes ask this one.
  */
 export class Remote {
   readonly capabilities: ProviderCapabilities
-  /** The cancellations that had an effect, once for each time they had it. */
+  /** The cancellations that had an effect, once for each effect. */
   readonly effects: string[] = []
   private readonly orders = new Map<string, RemoteOrder>()
   private readonly endings = new Map<string, Set<RemoteEvent>>()
-  /** Refunds that were made here by whoever refunded. */
+  /** Refunds whose void others made here. */
   private readonly madeThere = new Set<string>()
   private readonly refused = new Set<string>()
   private readonly ambiguous = new Set<string>()
@@ -73,8 +73,8 @@ export class Remote {
   private oddities = 0
 
   /**
-   * @param landsByReads - an effect that is under way lands before its second
-   * read at the latest: where clocks differ, that read may come at any time
+   * @param landsByReads - whether a late effect lands by its second read at the
+   * latest: where clocks differ, that read may come at any time
    */
   constructor(
     readonly kind: Kind,
@@ -96,7 +96,7 @@ export class Remote {
     )
   }
 
-  /** The next calls go like this, in their order. */
+  /** The next calls go like this, in order. */
   script(faults: Fault[], lateness: number[]): void {
     this.faults = [...faults]
     this.lateness = [...lateness]
@@ -112,7 +112,7 @@ export class Remote {
     }
   }
 
-  /** It was ended by somebody who isn't in the ledger. */
+  /** Whether somebody outside of the ledger ended it. */
   wasEnded(externalId: string): boolean {
     return this.endings.has(externalId)
   }
@@ -129,7 +129,7 @@ export class Remote {
     }
   }
 
-  /** The refund behind this cancellation was made here already. */
+  /** Whether the refund behind this cancellation was made here already. */
   isMadeThere(cancellationId: string): boolean {
     return this.madeThere.has(cancellationId)
   }
@@ -143,7 +143,7 @@ export class Remote {
     return this.effects.filter((id) => id === cancellationId).length
   }
 
-  /** What this one was to bring about is so, whoever did it. */
+  /** Whether what this cancellation should do is so, whoever did it. */
   isSo(row: { id: string; kind: string; external_id: string }): boolean {
     this.land()
     return row.kind === "cancel"
@@ -168,7 +168,7 @@ export class Remote {
     return this.order(row.external_id).isWaiting(row.id)
   }
 
-  /** The strategy has made nonsense of what it read of this order. */
+  /** Notes that the provider's code misread this order. */
   noteMisread(externalId: string): void {
     this.misread.add(externalId)
   }
@@ -177,7 +177,7 @@ export class Remote {
     return this.misread.has(externalId)
   }
 
-  /** What was read before a call had two explanations. */
+  /** Whether what was read before a call had two explanations. */
   wasAmbiguous(cancellationId: string): boolean {
     return this.ambiguous.has(cancellationId)
   }
@@ -229,7 +229,7 @@ export class Remote {
   }
 
   /**
-   * The strategy's answer to one call.
+   * The provider's code's answer to one call.
    *
    * @throws by mistake, where that is the fault
    */
@@ -308,7 +308,7 @@ export class Remote {
     return effect
   }
 
-  /** Effects that were under way arrive, once their time has come. */
+  /** Late effects happen once their time has come. */
   land(): void {
     const now = this.clock.monotonic()
     this.landThose(({ at }) => at <= now)
@@ -335,7 +335,7 @@ export class Remote {
     due.forEach(({ call }) => this.apply(call, false))
   }
 
-  /** A provider that has done it doesn't say that it won't. */
+  /** A provider that has done it doesn't refuse it. */
   private rejects(call: CancellationCall): Outcome {
     const id = call.cancellation_id
     if (this.order(call.provider_order.external_id).isWaiting(id)) {

@@ -8,7 +8,7 @@ interface Action {
   onSelect: () => void
 }
 
-/** The dots that open a menu, as everywhere in the dashboard. */
+/** The button with three dots that opens a menu, as in all of the dashboard. */
 export const ActionMenu = ({
   label,
   actions,

@@ -9,7 +9,7 @@ interface AkinonFieldsProps {
   onChange: (form: AkinonForm) => void
 }
 
-/** What only Akinon takes. Folded: most cancellations need none of it. */
+/** Fields for Akinon only. They are folded, as most cancellations need none. */
 export const AkinonFields = ({ form, onChange }: AkinonFieldsProps) => {
   const { t } = useWords()
   const cargoId = useId()

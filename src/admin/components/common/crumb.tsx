@@ -1,6 +1,6 @@
 import { useWords } from "../../hooks/use-words"
 
-/** Our texts in the dashboard's breadcrumbs, in the reader's language. */
+/** The plugin's breadcrumbs, in the reader's language. */
 export const Crumb = ({ name }: { name: "title" | "providers" }) => {
   const { t } = useWords()
   return <>{t(name === "title" ? "title" : "tabs.providers")}</>

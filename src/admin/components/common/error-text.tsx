@@ -2,7 +2,7 @@ import { useWords } from "../../hooks/use-words"
 import { errorWords } from "../../lib/error-words"
 import type { LastError } from "../../lib/wire"
 
-/** What went wrong, in plain words, and then in the provider's. */
+/** What went wrong, in plain words and then in the provider's. */
 export const ErrorText = ({
   error,
   provider,

@@ -1,7 +1,7 @@
 import { Copy, Text } from "@medusajs/ui"
 import { useWords } from "../../hooks/use-words"
 
-/** An id of somebody else's: as long as they like, and to be copied. */
+/** An id from an outside system. It can be of any length, and copied. */
 export const ExternalId = ({ id, label }: { id: string; label: string }) => {
   const { t } = useWords()
   return (

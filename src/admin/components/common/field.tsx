@@ -16,7 +16,7 @@ interface FieldProps {
   children: (control: Controlled) => ReactNode
 }
 
-/** A label, a control, and below it what to know or what is wrong. */
+/** A label, a control, and a hint or an error below it. */
 export const Field = ({
   label,
   hint,

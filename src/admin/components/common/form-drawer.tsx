@@ -9,18 +9,18 @@ interface FormDrawerProps {
   title: string
   description: ReactNode
   submitLabel: string
-  /** Its button is red. */
+  /** Makes the button red. */
   isDangerous?: boolean
   isPending: boolean
   canSubmit: boolean
-  /** What came of the last try. */
+  /** What went wrong with the last try. */
   error: unknown
   onSubmit: () => void
   onClose: () => void
   children: ReactNode
 }
 
-/** A form at the side, open as long as it is there. */
+/** A form in a drawer, which is open for as long as it is rendered. */
 export const FormDrawer = ({
   title,
   description,

@@ -10,7 +10,7 @@ interface NextStepProps {
   provider: CancellationProvider | undefined
 }
 
-/** When it is tried next, or what keeps it; nothing where nothing follows. */
+/** When it is tried next, or why it isn't. Empty where nothing follows. */
 export const NextStep = ({ cancellation, provider }: NextStepProps) => {
   const { t } = useWords()
   const now = useNow()

@@ -12,7 +12,7 @@ interface NotesFieldsProps {
   onChange: (notes: Notes) => void
 }
 
-/** Why, for the provider where it takes that, and for colleagues. */
+/** The reason, for providers that take one, and a note for colleagues. */
 export const NotesFields = ({ notes, onChange }: NotesFieldsProps) => {
   const { t } = useWords()
   return (

@@ -4,7 +4,7 @@ import type { ReactNode } from "react"
 interface NoticeProps {
   variant: "info" | "warning" | "error"
   children: ReactNode
-  /** Read out as soon as it appears: for what somebody just caused. */
+  /** Screen readers say it at once: it answers what the reader just did. */
   isAnswer?: boolean
 }
 

@@ -9,7 +9,7 @@ const tab = ({ isActive }: { isActive: boolean }) =>
     isActive && "text-ui-fg-base bg-ui-bg-base shadow-elevation-card-rest"
   )
 
-/** Between the cancellations and the providers. */
+/** Switches between the cancellations and the providers. */
 export const PageTabs = () => {
   const { t } = useWords()
   return (

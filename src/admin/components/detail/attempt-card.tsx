@@ -11,12 +11,12 @@ import { Exchange } from "./exchange"
 interface AttemptCardProps {
   attempt: Attempt
   cancellation: Cancellation
-  /** The one after it; null: it is the newest. */
+  /** The attempt after it, or null for the newest. */
   next: Attempt | null
   name: string
 }
 
-/** One call, or one look at the provider's record: the evidence. */
+/** One attempt with its evidence. */
 export const AttemptCard = ({
   attempt,
   cancellation,
@@ -27,13 +27,13 @@ export const AttemptCard = ({
   const { exactTime, duration } = useTimes()
   const { outcome, error, request, response, http_status: status } = attempt
   const verdict = verdictOf(attempt, cancellation, next)
-  const facts = [
+  const summary = [
     exactTime(attempt.started_at),
     attempt.duration_ms === null
       ? null
       : t("detail.took", { duration: duration(attempt.duration_ms) }),
     status === null ? null : `HTTP ${status}`,
-  ].filter((fact) => fact !== null)
+  ].filter((part) => part !== null)
   return (
     <div className="flex flex-col gap-y-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -50,7 +50,7 @@ export const AttemptCard = ({
         )}
       </div>
       <Text size="xsmall" className="text-ui-fg-subtle">
-        {facts.join(" · ")}
+        {summary.join(" · ")}
       </Text>
       {error && (
         <Text size="small">

@@ -1,6 +1,6 @@
 import { Container, Heading, Text } from "@medusajs/ui"
 import { useCancellation } from "../../hooks/use-cancellations"
-import { useMeasure } from "../../hooks/use-measure"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useProviders } from "../../hooks/use-providers"
 import { useStaff } from "../../hooks/use-staff"
 import { useWords } from "../../hooks/use-words"
@@ -14,11 +14,11 @@ import { Loading } from "../common/loading"
 import { NextStep } from "../common/next-step"
 import { Notice } from "../common/notice"
 import { RepairActions } from "../repair/repair-actions"
-import { Facts } from "./facts"
+import { About } from "./about"
 import { Items } from "./items"
 import { Timeline } from "./timeline"
 
-/** One cancellation, with all the evidence. */
+/** One cancellation with all its attempts. */
 export const CancellationDetail = ({ id }: { id: string }) => {
   const { t } = useWords()
   const { data, error, isError, refetch } = useCancellation(id)
@@ -58,7 +58,7 @@ export const CancellationDetail = ({ id }: { id: string }) => {
         {data.items && <Items items={data.items} />}
         <Timeline cancellation={data} name={name} staffName={staffName} />
       </div>
-      <Facts cancellation={data} name={name} staffName={staffName} />
+      <About cancellation={data} name={name} staffName={staffName} />
     </div>
   )
 }
@@ -73,7 +73,7 @@ const Summary = ({
   name: string
 }) => {
   const { t } = useWords()
-  const { extent } = useMeasure()
+  const { extent } = useAmounts()
   const { status, last_error: error } = cancellation
   return (
     <Container className="flex flex-col gap-y-3">

@@ -8,7 +8,7 @@ interface ExchangeProps {
   response: Attempt["response"]
 }
 
-/** What was sent and what came back, and what was asked after it to be sure. */
+/** The request and the answer, and the calls that were made to be sure. */
 export const Exchange = ({ request, response }: ExchangeProps) => {
   const { t } = useWords()
   return (
@@ -23,7 +23,7 @@ export const Exchange = ({ request, response }: ExchangeProps) => {
           <div key={index} className="flex flex-col gap-y-3">
             <Text size="xsmall" className="text-ui-fg-subtle">
               {[t("detail.followUp"), status === null ? null : `HTTP ${status}`]
-                .filter((fact) => fact !== null)
+                .filter((part) => part !== null)
                 .join(" · ")}
             </Text>
             <Exchange request={next} response={{ body }} />

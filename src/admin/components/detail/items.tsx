@@ -2,7 +2,7 @@ import { Container, Heading, Table } from "@medusajs/ui"
 import { useWords } from "../../hooks/use-words"
 import type { CancellationItem } from "../../lib/wire"
 
-/** Which units a void takes, by the provider's ids. */
+/** The units that a void takes, by the provider's ids. */
 export const Items = ({ items }: { items: CancellationItem[] }) => {
   const { t } = useWords()
   return (

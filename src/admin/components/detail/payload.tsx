@@ -1,7 +1,7 @@
 import { useWords } from "../../hooks/use-words"
 import { isEmptyBody, toShown } from "../../lib/json"
 
-/** A body that was sent or came back, redacted by the server. */
+/** The body of a request or an answer, masked by the server. */
 export const Payload = ({ label, body }: { label: string; body: unknown }) => {
   const { t } = useWords()
   return (

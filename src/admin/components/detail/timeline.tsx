@@ -11,7 +11,7 @@ interface TimelineProps {
   staffName: (id: string) => string
 }
 
-/** Attempts and what people did, the newest first. */
+/** Attempts and what people did, newest first. */
 export const Timeline = (props: TimelineProps) => {
   const { t } = useWords()
   return (

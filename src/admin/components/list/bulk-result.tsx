@@ -9,12 +9,12 @@ import { Notice } from "../common/notice"
 
 interface BulkResultProps {
   result: Result
-  /** Those that were asked for, as they were on the page. */
+  /** The cancellations that were to be retried, as the page showed them. */
   asked: Cancellation[]
   onClose: () => void
 }
 
-/** What a bulk retry took up, what it left alone, and why. */
+/** What a bulk retry is trying again, what it skipped, and why. */
 export const BulkResult = ({ result, asked, onClose }: BulkResultProps) => {
   const { t } = useWords()
   return (

@@ -22,7 +22,7 @@ import { Filters } from "./filters"
 import { ReviewCounts } from "./review-counts"
 import { useColumns } from "./use-columns"
 
-/** Every cancellation of the store, to be searched, sorted and repaired. */
+/** All cancellations of the store, to search, sort and repair. */
 export const CancellationList = () => {
   const { t } = useWords()
   const navigate = useNavigate()
@@ -54,7 +54,7 @@ export const CancellationList = () => {
     getRowId: (row) => row.id,
     rowCount: list.data?.count ?? 0,
     isLoading: list.isLoading,
-    // It is the table's own row, whatever the type says.
+    // The table passes its own row, although the type doesn't say so.
     onRowClick: (_event, row) =>
       void navigate(
         `/cancellations/${(row as unknown as { original: Cancellation }).original.id}`

@@ -10,12 +10,11 @@ interface FilterMenuProps {
   label: string
   options: Option[]
   selected: string[]
-  /** At most one at a time. */
   isSingle?: boolean
   onChange: (selected: string[]) => void
 }
 
-/** One filter: its button says what is chosen. */
+/** One filter, whose button shows what is chosen. */
 export const FilterMenu = ({
   label,
   options,

@@ -28,7 +28,7 @@ interface ReviewCountsProps {
   onSelect: (status: string[]) => void
 }
 
-/** How much waits for a person; a click shows which. */
+/** How many cancellations wait for a person. A click lists them. */
 export const ReviewCounts = ({ status, onSelect }: ReviewCountsProps) => (
   <div className="grid grid-cols-3 gap-2 sm:gap-3">
     {GROUPS.map((group) => {

@@ -1,7 +1,7 @@
 import { Checkbox, createDataTableColumnHelper } from "@medusajs/ui"
 import { useMemo } from "react"
 import { Link } from "react-router-dom"
-import { useMeasure } from "../../hooks/use-measure"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
 import { orderNumber } from "../../lib/order-number"
@@ -15,7 +15,7 @@ const columns = createDataTableColumnHelper<Cancellation>()
 
 export const useColumns = (providers: CancellationProvider[]) => {
   const { t, locale } = useWords()
-  const { extent } = useMeasure()
+  const { extent } = useAmounts()
 
   return useMemo(() => {
     const nameOf = (id: string): string =>

@@ -17,7 +17,7 @@ interface CancelDrawerProps {
   onClose: () => void
 }
 
-/** Cancels the whole order at one provider, and at that one only. */
+/** Cancels the whole order at one provider, and at no other. */
 export const CancelDrawer = ({
   providerOrder,
   name,

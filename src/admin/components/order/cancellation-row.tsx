@@ -1,6 +1,6 @@
 import { Text, clx } from "@medusajs/ui"
 import { Link } from "react-router-dom"
-import { useMeasure } from "../../hooks/use-measure"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
@@ -22,7 +22,7 @@ export const CancellationRow = ({
   name,
 }: CancellationRowProps) => {
   const { t } = useWords()
-  const { extent } = useMeasure()
+  const { extent } = useAmounts()
   const { time } = useTimes()
   const { status, last_error: error, kind } = cancellation
   return (

@@ -1,10 +1,10 @@
 import { toast } from "@medusajs/ui"
-import { useMeasureForm } from "../../hooks/use-measure-form"
+import { useTotalForm } from "../../hooks/use-total-form"
 import { useCorrect } from "../../hooks/use-order-actions"
 import { useWords } from "../../hooks/use-words"
 import type { ProviderOrder } from "../../lib/wire"
 import { FormDrawer } from "../common/form-drawer"
-import { type LineItem, MeasureFields } from "./measure-fields"
+import { type LineItem, TotalFields } from "./total-fields"
 
 interface CorrectDrawerProps {
   providerOrder: ProviderOrder
@@ -13,7 +13,7 @@ interface CorrectDrawerProps {
   onClose: () => void
 }
 
-/** Corrects how much a provider order has; nothing is sent. */
+/** Corrects the total or the items of a provider order. It sends nothing. */
 export const CorrectDrawer = ({
   providerOrder,
   name,
@@ -23,13 +23,16 @@ export const CorrectDrawer = ({
   const { t } = useWords()
   const { unit } = providerOrder
   const correct = useCorrect(providerOrder.order_id, providerOrder.id)
-  const { reading, items, fields } = useMeasureForm(providerOrder)
+  const { typedAmount, items, fields } = useTotalForm(providerOrder)
 
   const submit = () =>
     correct.mutate(
       unit === "item"
         ? { items }
-        : { amount: reading.type === "amount" ? reading.amount : undefined },
+        : {
+            amount:
+              typedAmount.type === "amount" ? typedAmount.amount : undefined,
+          },
       {
         onSuccess: () => {
           toast.success(t("correct.done"))
@@ -44,12 +47,14 @@ export const CorrectDrawer = ({
       description={t("correct.description", { id: providerOrder.external_id })}
       submitLabel={t("correct.submit")}
       isPending={correct.isPending}
-      canSubmit={unit === "item" ? items.length > 0 : reading.type === "amount"}
+      canSubmit={
+        unit === "item" ? items.length > 0 : typedAmount.type === "amount"
+      }
       error={correct.error}
       onSubmit={submit}
       onClose={onClose}
     >
-      <MeasureFields {...fields} lineItems={lineItems} />
+      <TotalFields {...fields} lineItems={lineItems} />
     </FormDrawer>
   )
 }

@@ -1,40 +1,40 @@
 import { clx, Skeleton } from "@medusajs/ui"
-import { useMeasure } from "../../hooks/use-measure"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
 import type { VoidFigures } from "../../lib/wire"
 import { RemainingBar } from "./remaining-bar"
 
-/** Total, voided, being voided, remaining: in the provider's own unit. */
+/** Total, voided, reserved and remaining, in the provider order's unit. */
 export const Figures = ({ figures }: { figures: VoidFigures | undefined }) => {
   const { t } = useWords()
-  const { measure } = useMeasure()
+  const { inUnit } = useAmounts()
   if (!figures) {
     return <Skeleton className="h-16 w-full" />
   }
   if (figures.unit === "none") {
     return null
   }
-  const inUnit = (amount: number | null): string =>
-    amount === null ? t("figures.unknown") : measure(amount, figures)
+  const shown = (amount: number | null): string =>
+    amount === null ? t("figures.unknown") : inUnit(amount, figures)
   const lines = [
-    { label: t("figures.total"), value: inUnit(figures.total) },
+    { label: t("figures.total"), value: shown(figures.total) },
     {
       label: t("figures.voided"),
-      value: inUnit(figures.voided),
+      value: shown(figures.voided),
       dot: "bg-ui-tag-neutral-icon",
     },
     ...(figures.reserved > 0
       ? [
           {
             label: t("figures.reserved"),
-            value: inUnit(figures.reserved),
+            value: shown(figures.reserved),
             dot: "bg-ui-tag-orange-icon",
           },
         ]
       : []),
     {
       label: t("figures.remaining"),
-      value: inUnit(figures.remaining),
+      value: shown(figures.remaining),
       dot: "bg-ui-tag-green-icon",
       isStrong: true,
     },

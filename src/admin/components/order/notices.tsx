@@ -1,4 +1,4 @@
-import { useMeasure } from "../../hooks/use-measure"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import type { CancellationProvider, VoidFigures } from "../../lib/wire"
@@ -11,7 +11,7 @@ interface NoticesProps {
   figures: VoidFigures | undefined
 }
 
-/** What to know before anything is done at this provider. */
+/** What to know before doing anything at this provider. */
 export const Notices = ({ name, provider, figures }: NoticesProps) => (
   <>
     <ProviderNotice name={name} provider={provider} />
@@ -66,7 +66,7 @@ const FiguresNotice = ({
   figures: VoidFigures
 }) => {
   const { t } = useWords()
-  const { measure } = useMeasure()
+  const { inUnit } = useAmounts()
   const atProvider = figures.provider?.voided ?? null
   const isInSums = atProvider !== null && atProvider !== figures.ledger.voided
   return (
@@ -76,8 +76,8 @@ const FiguresNotice = ({
           {isInSums
             ? t("notices.drift", {
                 provider: name,
-                theirs: measure(atProvider, figures),
-                ours: measure(figures.ledger.voided, figures),
+                theirs: inUnit(atProvider, figures),
+                ours: inUnit(figures.ledger.voided, figures),
               })
             : t("notices.driftElsewhere", { provider: name })}
         </Notice>

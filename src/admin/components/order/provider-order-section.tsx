@@ -18,7 +18,7 @@ import { CancelDrawer } from "./cancel-drawer"
 import { CancellationRow } from "./cancellation-row"
 import { CorrectDrawer } from "./correct-drawer"
 import { Figures } from "./figures"
-import type { LineItem } from "./measure-fields"
+import type { LineItem } from "./total-fields"
 import { Notices } from "./notices"
 import { VoidDrawer } from "./void-drawer"
 
@@ -32,7 +32,7 @@ interface ProviderOrderSectionProps {
 
 type Open = "void" | "cancel" | "correct" | null
 
-/** One counterpart of the order, and all that can be done about it. */
+/** One provider order, and everything that can be done with it. */
 export const ProviderOrderSection = ({
   providerOrder,
   figures,

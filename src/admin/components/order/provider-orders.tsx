@@ -13,20 +13,20 @@ import { useWords } from "../../hooks/use-words"
 import type { CancellationProvider } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
 import { Loading } from "../common/loading"
-import type { LineItem } from "./measure-fields"
+import type { LineItem } from "./total-fields"
 import { ProviderOrderSection } from "./provider-order-section"
 import { RegisterDrawer } from "./register-drawer"
 
 interface ProviderOrdersProps {
   orderId: string
-  /** Changes whenever the order does. */
+  /** Changes whenever the order changes. */
   version: string
   isCanceled: boolean
   currencyCode: string
   lineItems: LineItem[]
 }
 
-/** Everything that outside systems hold of one order. */
+/** All provider orders of one order. */
 export const ProviderOrders = (order: ProviderOrdersProps) => {
   const { t } = useWords()
   const [isRegistering, setRegistering] = useState(false)

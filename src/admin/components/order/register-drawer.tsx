@@ -1,7 +1,7 @@
 import { Input, Select, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { EXTERNAL_ID_MAX_LENGTH } from "../../../modules/cancellation/core/matching/external-id"
-import { useMeasureForm } from "../../hooks/use-measure-form"
+import { useTotalForm } from "../../hooks/use-total-form"
 import { useRegister } from "../../hooks/use-order-actions"
 import { useWords } from "../../hooks/use-words"
 import { providerName } from "../../lib/provider-name"
@@ -9,7 +9,7 @@ import type { CancellationProvider } from "../../lib/wire"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
 import { Notice } from "../common/notice"
-import { type LineItem, MeasureFields } from "./measure-fields"
+import { type LineItem, TotalFields } from "./total-fields"
 
 interface RegisterDrawerProps {
   orderId: string
@@ -20,7 +20,7 @@ interface RegisterDrawerProps {
   onClose: () => void
 }
 
-/** Tells the plugin by hand that a provider holds a piece of this order. */
+/** Registers a provider order by hand. */
 export const RegisterDrawer = ({
   orderId,
   currencyCode,
@@ -39,13 +39,14 @@ export const RegisterDrawer = ({
 
   const provider = choices.find(({ id }) => id === providerId)
   const unit = provider?.unit ?? "none"
-  const { reading, items, fields } = useMeasureForm({
+  const { typedAmount, items, fields } = useTotalForm({
     unit,
     currency_code: currencyCode,
     total: null,
     items: null,
   })
-  const isAmountFine = reading.type === "amount" || reading.type === "missing"
+  const isAmountFine =
+    typedAmount.type === "amount" || typedAmount.type === "missing"
 
   const submit = () => {
     if (!provider) {
@@ -55,9 +56,9 @@ export const RegisterDrawer = ({
       {
         provider_id: provider.id,
         external_id: externalId.trim(),
-        ...(reading.type === "amount" &&
+        ...(typedAmount.type === "amount" &&
           (unit === "currency" || unit === "climes" || unit === "count") && {
-            amount: reading.amount,
+            amount: typedAmount.amount,
           }),
         ...(unit === "item" && items.length && { items }),
       },
@@ -119,7 +120,7 @@ export const RegisterDrawer = ({
           />
         )}
       </Field>
-      {provider && <MeasureFields {...fields} lineItems={lineItems} />}
+      {provider && <TotalFields {...fields} lineItems={lineItems} />}
     </FormDrawer>
   )
 }

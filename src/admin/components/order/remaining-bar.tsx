@@ -1,12 +1,12 @@
-import { useMeasure } from "../../hooks/use-measure"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
 import { sharesOf } from "../../lib/remaining"
 import type { VoidFigures } from "../../lib/wire"
 
-/** How much of a provider order is voided, being voided, and left. */
+/** How much of a provider order is voided, reserved and left. */
 export const RemainingBar = ({ figures }: { figures: VoidFigures }) => {
   const { t } = useWords()
-  const { measure } = useMeasure()
+  const { inUnit } = useAmounts()
   const shares = sharesOf(figures)
   if (!shares || figures.remaining === null || figures.total === null) {
     return null
@@ -15,8 +15,8 @@ export const RemainingBar = ({ figures }: { figures: VoidFigures }) => {
     <div
       role="img"
       aria-label={t("figures.bar", {
-        remaining: measure(figures.remaining, figures),
-        total: measure(figures.total, figures),
+        remaining: inUnit(figures.remaining, figures),
+        total: inUnit(figures.total, figures),
       })}
       className="bg-ui-bg-component-pressed flex h-2 w-full overflow-hidden rounded-full"
     >

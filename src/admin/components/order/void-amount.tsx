@@ -1,34 +1,34 @@
 import { Button, Input } from "@medusajs/ui"
 import { useAmountProblem } from "../../hooks/use-amount-problem"
-import { type Measured, useMeasure } from "../../hooks/use-measure"
+import { type AmountUnit, useAmounts } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
-import { type AmountReading, toTyped } from "../../lib/amount"
+import { type TypedAmount, toTyped } from "../../lib/amount"
 import { Field } from "../common/field"
 
 interface VoidAmountProps {
   typed: string
-  reading: AmountReading
-  measured: Measured
+  typedAmount: TypedAmount
+  amountUnit: AmountUnit
   remaining: number | null
   onChange: (typed: string) => void
 }
 
 export const VoidAmount = ({
   typed,
-  reading,
-  measured,
+  typedAmount,
+  amountUnit,
   remaining,
   onChange,
 }: VoidAmountProps) => {
   const { t, locale } = useWords()
-  const { measure } = useMeasure()
-  const problem = useAmountProblem(reading, measured)
-  const { unit } = measured
+  const { inUnit } = useAmounts()
+  const problem = useAmountProblem(typedAmount, amountUnit)
+  const { unit } = amountUnit
   const label =
     unit === "climes" || unit === "count"
       ? t(`void.${unit}`)
       : t("void.amount", {
-          currency: (measured.currency_code ?? "").toUpperCase(),
+          currency: (amountUnit.currency_code ?? "").toUpperCase(),
         })
   return (
     <div className="flex flex-col gap-y-2">
@@ -38,7 +38,7 @@ export const VoidAmount = ({
         hint={
           remaining === null
             ? undefined
-            : t("void.remains", { remaining: measure(remaining, measured) })
+            : t("void.remains", { remaining: inUnit(remaining, amountUnit) })
         }
       >
         {(control) => (
@@ -60,7 +60,7 @@ export const VoidAmount = ({
           className="self-start"
           onClick={() => onChange(toTyped(remaining, locale))}
         >
-          {t("void.all", { remaining: measure(remaining, measured) })}
+          {t("void.all", { remaining: inUnit(remaining, amountUnit) })}
         </Button>
       )}
     </div>

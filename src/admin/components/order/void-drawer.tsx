@@ -33,7 +33,7 @@ interface VoidDrawerProps {
   onClose: () => void
 }
 
-/** Voids a part: an amount, climes, or items, whichever the provider takes. */
+/** Voids a part: an amount, climes, or items, depending on the unit. */
 export const VoidDrawer = ({
   providerOrder,
   figures,
@@ -51,23 +51,23 @@ export const VoidDrawer = ({
   const [akinon, setAkinon] = useState(EMPTY_AKINON_FORM)
 
   const isByItem = providerOrder.unit === "item"
-  const reading = readAmount(typed, locale, figures)
+  const typedAmount = readAmount(typed, locale, figures)
   const drafts = toDrafts(figures.items, typedItems)
-  const measure = isByItem
+  const part = isByItem
     ? { items: toItems(drafts) ?? undefined }
-    : { amount: reading.type === "amount" ? reading.amount : undefined }
+    : { amount: typedAmount.type === "amount" ? typedAmount.amount : undefined }
 
   const bodyWith = (details: VoidBody["details"]): VoidBody | null =>
-    measure.items || measure.amount
+    part.items || part.amount
       ? {
           provider_order_id: providerOrder.id,
-          ...measure,
+          ...part,
           ...givenNotes(notes),
           details,
         }
       : null
 
-  // Account numbers stay out of what is only looked at.
+  // Account numbers aren't sent for a preview.
   const { preview, error, isCurrent, isLoading } = usePreview(
     providerOrder.order_id,
     bodyWith(akinonDetails(akinon, []))
@@ -108,8 +108,8 @@ export const VoidDrawer = ({
       ) : (
         <VoidAmount
           typed={typed}
-          reading={reading}
-          measured={figures}
+          typedAmount={typedAmount}
+          amountUnit={figures}
           remaining={figures.remaining}
           onChange={setTyped}
         />
@@ -117,7 +117,7 @@ export const VoidDrawer = ({
       <VoidPreview
         preview={error ? null : preview}
         isLoading={isLoading}
-        measured={figures}
+        amountUnit={figures}
       />
       <NotesFields notes={notes} onChange={setNotes} />
       {provider?.identifier === "akinon" && (

@@ -11,7 +11,7 @@ interface VoidItemsProps {
   onAll: () => void
 }
 
-/** Units to void, item by item, each with its reason. */
+/** The units to void of each item, each with a reason. */
 export const VoidItems = ({
   drafts,
   titleOf,

@@ -1,5 +1,5 @@
 import { Text } from "@medusajs/ui"
-import { type Measured, useMeasure } from "../../hooks/use-measure"
+import { type AmountUnit, useAmounts } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
 import { isEmptyBody, toShown } from "../../lib/json"
 import type { VoidPreview as Preview } from "../../lib/wire"
@@ -7,17 +7,17 @@ import type { VoidPreview as Preview } from "../../lib/wire"
 interface VoidPreviewProps {
   preview: Preview | null | undefined
   isLoading: boolean
-  measured: Measured
+  amountUnit: AmountUnit
 }
 
-/** Exactly what will be sent, before anything is. */
+/** Shows exactly what will be sent, before anything is. */
 export const VoidPreview = ({
   preview,
   isLoading,
-  measured,
+  amountUnit,
 }: VoidPreviewProps) => {
   const { t } = useWords()
-  const { measure } = useMeasure()
+  const { inUnit } = useAmounts()
   return (
     <section
       aria-label={t("void.preview")}
@@ -44,7 +44,7 @@ export const VoidPreview = ({
           {preview.remaining_after !== null && (
             <Text size="small" className="text-ui-fg-subtle mt-2">
               {t("void.remainingAfter", {
-                remaining: measure(preview.remaining_after, measured),
+                remaining: inUnit(preview.remaining_after, amountUnit),
               })}
             </Text>
           )}

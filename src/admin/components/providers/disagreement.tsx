@@ -2,7 +2,7 @@ import { useDisagreement } from "../../hooks/use-providers"
 import { useWords } from "../../hooks/use-words"
 import { Notice } from "../common/notice"
 
-/** That processes run with different providers, and which. */
+/** Says which processes run with different providers. */
 export const Disagreement = () => {
   const { t } = useWords()
   const { data } = useDisagreement()

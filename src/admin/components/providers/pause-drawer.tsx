@@ -12,7 +12,7 @@ interface PauseDrawerProps {
   onClose: () => void
 }
 
-/** Nothing more is sent to a provider until somebody resumes it. */
+/** Pauses a provider: nothing is sent to it until somebody resumes it. */
 export const PauseDrawer = ({ id, name, onClose }: PauseDrawerProps) => {
   const { t } = useWords()
   const pause = usePause(id)

@@ -26,7 +26,7 @@ export const ProviderCard = ({
   const { time, relative } = useTimes()
   const name = providerName(provider.id, provider.identifier)
   const health = healthOf(provider)
-  const facts = [
+  const rows = [
     {
       label: t("providers.measuredIn"),
       value: provider.unit ? t(`unit.${provider.unit}`) : "–",
@@ -107,7 +107,7 @@ export const ProviderCard = ({
         ))}
       </ul>
       <dl className="grid gap-x-6 gap-y-2 px-6 py-4 sm:grid-cols-2">
-        {facts.map(({ label, value }) => (
+        {rows.map(({ label, value }) => (
           <div
             key={label}
             className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4"

@@ -2,7 +2,7 @@ import { Checkbox, Label, RadioGroup, Textarea } from "@medusajs/ui"
 import { useId, useState } from "react"
 import { NOTE_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
 import { useAnnounce } from "../../hooks/use-announce"
-import { useMeasure } from "../../hooks/use-measure"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useResolve } from "../../hooks/use-repair"
 import { useWords } from "../../hooks/use-words"
 import { providerName } from "../../lib/provider-name"
@@ -22,14 +22,14 @@ interface ResolveDrawerProps {
   onClose: () => void
 }
 
-/** Closes one on a person's word, which is kept. Nothing is sent. */
+/** Closes a cancellation on a person's word, which is kept. Sends nothing. */
 export const ResolveDrawer = ({
   cancellation,
   provider,
   onClose,
 }: ResolveDrawerProps) => {
   const { t } = useWords()
-  const { extent } = useMeasure()
+  const { extent } = useAmounts()
   const resolve = useResolve(cancellation.id)
   const [resolution, setResolution] = useState<Resolution>()
   const [isConfirmed, setConfirmed] = useState(false)

@@ -2,7 +2,7 @@ import { Checkbox, Label, Textarea } from "@medusajs/ui"
 import { useId, useState } from "react"
 import { NOTE_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
 import { useAnnounce } from "../../hooks/use-announce"
-import { useMeasure } from "../../hooks/use-measure"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useRetry } from "../../hooks/use-repair"
 import { useWords } from "../../hooks/use-words"
 import { akinonDetails, EMPTY_AKINON_FORM } from "../../lib/akinon-details"
@@ -21,8 +21,9 @@ interface RetryDrawerProps {
 }
 
 /**
- * Tries one again. Where it isn't known whether the provider carried it out,
- * its record is read first; where it has none, a person says that it didn't.
+ * Tries a cancellation again. Where its outcome is unknown, the provider's
+ * record is read first. Where there is none, a person has to confirm that it
+ * wasn't carried out.
  */
 export const RetryDrawer = ({
   cancellation,
@@ -30,7 +31,7 @@ export const RetryDrawer = ({
   onClose,
 }: RetryDrawerProps) => {
   const { t } = useWords()
-  const { extent } = useMeasure()
+  const { extent } = useAmounts()
   const retry = useRetry(cancellation.id)
   const [note, setNote] = useState("")
   const [isConfirmed, setConfirmed] = useState(false)

@@ -37,7 +37,7 @@ const sources = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
   .filter((path) => /\.tsx?$/.test(path) && !path.includes("__tests__"))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), "utf8") }))
 
-/** Keys in `t("…")`, `t(`…`)` and `t(isIt ? "…" : "…")`. */
+/** The keys in `t("…")`, `t(`…`)` and `t(isIt ? "…" : "…")`. */
 const keysUsed = (text: string): string[] =>
   [...text.matchAll(/\bt\(\s*((?:[^()]|\([^()]*\))*)/g)].flatMap(([, call]) =>
     [...(call ?? "").matchAll(/["`]([a-z][\w]*(?:\.[\w${}.]+)+|title)["`]/gi)]
@@ -110,7 +110,7 @@ describe("the keys that the dashboard asks for", () => {
           `^${key.replace(/\./g, "\\.").replace(/\$\{[^}]*\}/g, "[^.]+")}$`
         )
     )
-    // The dashboard itself asks for the title; a count asks for its group.
+    // The dashboard uses the title itself, and a count uses its group.
     const unused = known.filter(
       (key) => key !== "title" && !patterns.some((one) => one.test(key))
     )

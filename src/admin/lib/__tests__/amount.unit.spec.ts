@@ -80,8 +80,8 @@ describe("readAmount", () => {
     ],
     ["1.5", climes, { type: "not_whole" }],
     ["41", climes, { type: "too_much", remaining: 40 }],
-  ])("reads %j", (typed, measure, expected) => {
-    expect(readAmount(typed, "en", measure)).toEqual(expected)
+  ])("reads %j", (typed, rules, expected) => {
+    expect(readAmount(typed, "en", rules)).toEqual(expected)
   })
 
   it("leaves the bound to the server where the remaining isn't known", () => {

@@ -67,7 +67,7 @@ describe("a provider", () => {
     expect(providerName("climes", "climes")).toBe("Climes")
     expect(providerName("climes-fr", "climes")).toBe("Climes (climes-fr)")
     expect(providerName("own", "own-system")).toBe("own")
-    // Not configured any more: nothing but the id is known.
+    // It is no longer configured, so only its id is known.
     expect(providerName("aplazame", null)).toBe("Aplazame")
   })
 })

@@ -28,7 +28,7 @@ const refuse = (status: number): FakeAnswer => ({
   body: { message: "Not possible" },
 })
 
-/** Parcel's API, in as many ways as APIs differ. */
+/** Parcel's API, which can differ in the ways in which APIs do. */
 export class FakeParcel implements FakeApi {
   private readonly orders = new Map<string, Order>()
   private count = 0

@@ -14,7 +14,7 @@ export const BASE_URL = "https://parcel.test/v1"
 const decimal = z.string().regex(/^\d+(\.\d+)?$/)
 const state = z.enum(["open", "cancelling", "cancelled"])
 
-/** An order, as Parcel shows it. Parts are left out where it has none. */
+/** An order as Parcel shows it. Each part is left out where there is none. */
 const orderSchema = z
   .object({
     id: z.string(),
@@ -64,7 +64,7 @@ const COMMON = {
   repeatedCancel: "refused",
 } satisfies Partial<Definition>
 
-/** Shows orders, with this changed. */
+/** A definition that shows orders, with these changes. */
 export const parcel = (
   change: Partial<Extract<Definition, { state: z.ZodType<ShownOrder> }>> = {}
 ): DefinedCancellationProvider =>
@@ -75,7 +75,7 @@ export const parcel = (
     ...change,
   })
 
-/** Answers a cancel without a body, and shows nothing at all. */
+/** A definition whose cancel has no body, and that shows no order. */
 export const silent = (
   change: Partial<Definition> = {}
 ): DefinedCancellationProvider =>
@@ -88,7 +88,7 @@ export const silent = (
     void: undefined,
   })
 
-/** A void of an amount, by a reference that the order lists. */
+/** Voids an amount under a reference that the order lists. */
 export const VOID = {
   unit: "currency",
   request: (id, { amount, cancellation_id: reference }) => ({

@@ -38,7 +38,7 @@ describe("the capabilities of a definition", () => {
     ["refused", yes, yes, yes],
     ["unsafe", yes, no, yes],
     ["harmless", no, yes, no],
-    // Its refusal couldn't be told from any other.
+    // This refusal looks like any other.
     ["refused", no, no, no],
     ["unsafe", no, no, no],
   ])(
@@ -171,7 +171,7 @@ describe("the answer to a cancel", () => {
   it.each([
     [204, "", "succeeded"],
     [200, "", "succeeded"],
-    // Not done yet, by what the status means.
+    // A 202 means that it isn't done yet.
     [202, "", "unknown"],
     [200, { status: "cancelled" }, "unknown"],
     [200, "<html>Welcome", "unknown"],

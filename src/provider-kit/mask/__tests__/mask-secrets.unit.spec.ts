@@ -20,7 +20,7 @@ const everyUnit = (text: string): string =>
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1)
 
-/** The ways in which a secret was seen to come back, and some more. */
+/** The ways in which secrets were seen to come back, and some more. */
 const WAYS: Record<string, (text: string) => string> = {
   "as it is": (text) => text,
   "percent-encoded": encodeURIComponent,
@@ -56,8 +56,8 @@ const WAYS: Record<string, (text: string) => string> = {
 
 const ways = Object.entries(WAYS)
 
-/** What anybody could read out of a text. */
-const readings = (text: string): string => {
+/** Everything that anybody could decode from a text. */
+const decoded = (text: string): string => {
   const said = (one: string): string =>
     one
       .replace(/\\u([\da-f]{4})/gi, (_, hex: string) =>
@@ -84,9 +84,9 @@ describe("a secret that comes back in a text", () => {
   it.each(ways)("%s is masked, and nothing beside it", (_, write) => {
     const masked = maskSecrets(`it was <${write(SECRET)}>, sorry`, [SECRET])
     expect(masked).toMatch(/^it was <.*\*\*\*.*>, sorry$/)
-    expect(readings(masked)).not.toContain(SECRET)
-    expect(readings(masked)).not.toContain(SECRET.slice(0, 6))
-    expect(readings(masked)).not.toContain(SECRET.slice(-6))
+    expect(decoded(masked)).not.toContain(SECRET)
+    expect(decoded(masked)).not.toContain(SECRET.slice(0, 6))
+    expect(decoded(masked)).not.toContain(SECRET.slice(-6))
     expect(holdsSecret(write(SECRET), [SECRET])).toBe(true)
   })
 
@@ -108,7 +108,7 @@ describe("a secret that comes back in a text", () => {
           expect(holdsSecret(text, secrets)).toBe(true)
           const masked = maskSecrets(text, secrets)
           for (const one of secrets) {
-            expect(readings(masked)).not.toContain(one)
+            expect(decoded(masked)).not.toContain(one)
           }
           expect(holdsSecret(masked, secrets)).toBe(false)
         }
@@ -198,8 +198,8 @@ describe("a text that was cut off", () => {
       const text = `it was ${write(SECRET)}`
       for (let length = 1; length <= text.length; length += 1) {
         const masked = maskSecrets(`${text.slice(0, length)}…`, [SECRET])
-        // What is shorter tells nothing.
-        expect(readings(masked)).not.toContain(SECRET.slice(0, 8))
+        // A shorter piece reveals nothing.
+        expect(decoded(masked)).not.toContain(SECRET.slice(0, 8))
       }
     }
   )
@@ -234,7 +234,7 @@ describe("how long masking takes", () => {
     const before = process.cpuUsage()
     maskSecrets(text, secrets)
     const { user, system } = process.cpuUsage(before)
-    // A tenth of a second is usual; the square of a million takes hours.
+    // A tenth of a second is usual. Quadratic time would take hours.
     expect((user + system) / 1_000_000).toBeLessThan(5)
   })
 })

@@ -3,13 +3,13 @@ import { unescapeOnce } from "../unescape"
 
 const textOf = (text: string): string => unescapeOnce(text)?.text ?? text
 
-/** Each character as a percent-encoded byte, also those that need none. */
+/** Percent-encodes each character, also those that needn't be. */
 const percentEncoded = (text: string): string =>
   [...Buffer.from(text, "utf8")]
     .map((byte) => `%${byte.toString(16).padStart(2, "0")}`)
     .join("")
 
-/** Each as `\u0041`. */
+/** Writes each character as `\u0041`. */
 const jsonEscaped = (text: string): string =>
   Array.from(
     { length: text.length },
@@ -56,7 +56,7 @@ describe("a layer of escapes", () => {
         if (!/[%&]/.test(text)) {
           expect(textOf(json)).toBe(text)
         }
-        // What comes before and after keeps its place.
+        // The characters around it keep their places.
         const around = `<${htmlEscaped(text)}>`
         const read = unescapeOnce(around)
         expect(read?.text ?? around).toBe(`<${text}>`)

@@ -11,7 +11,7 @@ import {
 const KEY = "acme-key-0123456789"
 const provider_order = { external_id: "A 1/2" }
 
-/** How a provider for Acme is tested, right or not. */
+/** The runner's options for a provider for Acme, right or wrong. */
 export const optionsFor = (
   provider: CancellationProviderClass
 ): CancellationProviderTestRunnerOptions<FakeAcme> => ({
@@ -42,7 +42,7 @@ export const optionsFor = (
 
 type Cancel = (call: CancellationCall, context: SendContext) => Promise<Outcome>
 
-/** Acme's provider with another way to cancel, which may use the right one. */
+/** Acme's provider with another way to cancel, given the right one. */
 export const cancelling = (
   cancel: (
     call: CancellationCall,

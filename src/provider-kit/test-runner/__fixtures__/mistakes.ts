@@ -18,7 +18,7 @@ import {
 import { cancelling } from "./acme"
 import { PROOF, RECORDED } from "../../__fixtures__/proof"
 
-/** What somebody may get wrong, and checks that have to see it. */
+/** A mistake that somebody may make, and the checks that must notice it. */
 export interface Mistake {
   provider: CancellationProviderClass
   caught: string[]

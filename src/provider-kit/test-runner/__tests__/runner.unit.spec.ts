@@ -5,7 +5,7 @@ import { MISTAKES } from "../__fixtures__/mistakes"
 import { contractOf } from "../contract"
 import { type CancellationProviderClass } from "../types"
 
-/** `group: check` of all checks, and how to run each. */
+/** All checks by `group: check`, and how to run each. */
 const checksOf = (
   provider: CancellationProviderClass
 ): Map<string, () => Promise<void>> =>

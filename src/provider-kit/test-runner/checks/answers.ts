@@ -146,7 +146,7 @@ const notFoundPage = (options: Options, kind: CancellationKind): Check => ({
     }),
 })
 
-/** What the API's own answers prove. */
+/** Checks what the API's own answers prove. */
 export const answerChecks = (
   options: Options,
   kind: CancellationKind

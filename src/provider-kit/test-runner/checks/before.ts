@@ -8,7 +8,7 @@ import { CancellationProviderTestRunnerOptions } from "../types"
 
 type Options = CancellationProviderTestRunnerOptions
 
-/** What may stand where an id is expected. */
+/** Texts that may come where an id is expected. */
 const ODD_IDS = [
   "",
   ".",
@@ -22,7 +22,7 @@ const ODD_IDS = [
   "\ud800",
 ]
 
-/** Where a request goes, but for the id in it. */
+/** Where a request goes, without the id in it. */
 const shapeOf = ({ url }: RequestPreview): string => {
   const { origin, pathname, searchParams } = new URL(url)
   const names = [...searchParams.keys()].join()
@@ -37,7 +37,7 @@ const withId = (
   provider_order: { ...call.provider_order, external_id },
 })
 
-/** Long enough for a request that was begun to arrive. */
+/** Long enough for a request to arrive after it was begun. */
 const aMoment = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, 100)
@@ -51,7 +51,7 @@ const READ_TROUBLE: Record<string, Fault> = {
   "a broken connection": drops({ applied: false }),
 }
 
-/** What is asked of a call before it leaves. */
+/** Checks what has to hold before a call leaves. */
 export const beforeChecks = (
   options: Options,
   kind: CancellationKind

@@ -3,7 +3,7 @@ import { CheckGroup } from "../check"
 import { guard, must, mustBe } from "../expect"
 import { CancellationProviderTestRunnerOptions } from "../types"
 
-/** What follows from `void: null` in the capabilities. */
+/** Checks what follows from `void: null` in the capabilities. */
 export const noVoidChecks = (
   options: CancellationProviderTestRunnerOptions
 ): CheckGroup => ({

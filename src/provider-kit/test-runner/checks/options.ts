@@ -6,7 +6,7 @@ import { CancellationProviderTestRunnerOptions } from "../types"
 
 const UNKNOWN_OPTION = "not_an_option"
 
-/** Options that can be told apart from what a message says of them. */
+/** Long enough not to occur in a message by chance. */
 const MIN_SECRET_LENGTH = 8
 
 type Options = CancellationProviderTestRunnerOptions
@@ -59,7 +59,7 @@ const namedByAuthor = (options: Options): Check[] =>
     run: async () => refuses(options, name, value),
   }))
 
-/** The class and its options, before anything is called. */
+/** Checks the class and its options, before anything is called. */
 export const optionChecks = (options: Options): CheckGroup => ({
   name: "its options",
   checks: [

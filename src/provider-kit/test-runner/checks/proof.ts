@@ -12,7 +12,7 @@ type Options = CancellationProviderTestRunnerOptions
 const isTime = (at: unknown): boolean =>
   typeof at === "string" && !Number.isNaN(Date.parse(at))
 
-/** A provider may be written in JavaScript, where a proof can be anything. */
+/** In a provider written in JavaScript a proof can be anything. */
 const mustProve = (
   given: Proof | undefined,
   by: readonly Proof["by"][],
@@ -47,7 +47,7 @@ const mustBeProven = ({ outcome }: Attempt): Proof | null => {
   return outcome.proof
 }
 
-/** What the record proves of an attempt; null where it shows nothing of it. */
+/** What the record proves about an attempt. Null where it shows nothing. */
 const provenByRecord = async (
   bench: Bench,
   attempt: Attempt
@@ -60,7 +60,7 @@ const provenByRecord = async (
   return effect.proof
 }
 
-/** Lets one call take effect; the proof of its outcome, or of its effect. */
+/** Lets one call take effect. Returns the proof of its outcome or effect. */
 const proofOfSuccess = async (
   bench: Bench,
   kind: CancellationKind
@@ -99,7 +99,7 @@ const ofRecord = (options: Options, kind: CancellationKind): Check => ({
     }),
 })
 
-/** What the API says of an order that is open, whatever was asked. */
+/** What the API says of an open order, to whatever was asked. */
 const openAnswers = async (
   options: Options,
   kind: CancellationKind
@@ -148,7 +148,7 @@ const notByRecord = (options: Options, kind: CancellationKind): Check => ({
     }),
 })
 
-/** After a void of a part the order is open: what proves that is no cancel. */
+/** A partial void leaves the order open, so its proof can't prove a cancel. */
 const notOfPart = (options: Options): Check => ({
   name: "is another one than that of a void, after which the order is open",
   run: async () => {
@@ -161,12 +161,12 @@ const notOfPart = (options: Options): Check => ({
     const [whole, part] = statements
     must(
       whole !== part,
-      `A whole cancel and a void of a part are both proven by ${JSON.stringify(whole)}. Say what the provider said of each.`
+      `A full cancellation and a partial void are both proven by ${JSON.stringify(whole)}. Say what the provider said of each.`
     )
   },
 })
 
-/** Why the ledger may believe that it is done. */
+/** Checks why the ledger may believe that something is done. */
 export const proofChecks = (
   options: Options,
   kind: CancellationKind,

@@ -80,7 +80,7 @@ const settled = (options: Options, kind: CancellationKind): Check[] =>
       ]
     : []
 
-/** Two voids of items can't be alike: an item is voided once. */
+/** Two voids of items can't be alike, because an item is voided once. */
 const LIKE_ANOTHER: readonly Unit[] = ["currency", "count", "climes"]
 
 const others = (options: Options, unit: Unit): Check[] =>
@@ -116,7 +116,7 @@ const others = (options: Options, unit: Unit): Check[] =>
       }))
     : []
 
-/** A record that shows nothing of a part, whatever it said before. */
+/** A record may show nothing of a part, whatever it showed before. */
 const undecidable = (options: Options): Check => ({
   name: "is undecidable in a record that shows neither voids nor items",
   run: () =>
@@ -140,7 +140,7 @@ const undecidable = (options: Options): Check => ({
     }),
 })
 
-/** What `readable` claims. */
+/** Checks what `readable` claims. */
 export const readBackChecks = (
   options: Options,
   kind: CancellationKind,

@@ -13,7 +13,7 @@ import { CancellationProviderTestRunnerOptions } from "../types"
 
 type Options = CancellationProviderTestRunnerOptions
 
-/** What says nothing about the order, so that nothing follows from it. */
+/** Answers that say nothing about the order. */
 const TROUBLE: Record<string, Fault> = {
   "no answer": hangs({ applied: false }),
   "a broken connection": drops({ applied: false }),
@@ -98,7 +98,7 @@ const failed = (options: Options): Check[] =>
       }),
   }))
 
-/** What `has_record` claims. */
+/** Checks what `has_record` claims. */
 export const recordChecks = (options: Options): CheckGroup => ({
   name: "its record of an order",
   checks: [

@@ -28,7 +28,7 @@ const mustHide = (
   }
 }
 
-/** An answer that repeats what it was sent, as some APIs do in an error. */
+/** An answer that repeats what was sent, as errors of some APIs do. */
 const echo = (secrets: readonly string[]): unknown => ({
   note: `You sent ${secrets.join(" and ")}.`,
   message: secrets.join(" "),
@@ -77,8 +77,8 @@ const ordinary = (options: Options, kind: CancellationKind): Check[] => {
 }
 
 /**
- * What is kept of a call, masked as the plugin masks it: by the provider's
- * `redact`, and the values in its `secrets`.
+ * Checks what is kept of a call. It is masked as the plugin masks it: by the
+ * provider's `redact`, and by the values in its `secrets`.
  */
 export const redactionChecks = (
   options: Options,

@@ -24,7 +24,7 @@ const repeat = async (bench: Bench, { call }: Attempt): Promise<void> => {
   )
 }
 
-/** What `harmless_to_repeat` claims. */
+/** Checks what `harmless_to_repeat` claims. */
 export const repeatChecks = (
   options: Options,
   kind: CancellationKind

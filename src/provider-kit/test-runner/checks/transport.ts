@@ -15,7 +15,7 @@ interface Case {
   trouble: (application: Application) => Trouble
 }
 
-/** What leaves open whether the API acted, whatever the answer says. */
+/** Troubles that leave open whether the API acted. */
 const OPEN: Case[] = [
   {
     name: "no answer comes in time",
@@ -48,7 +48,7 @@ const open = (options: Options, kind: CancellationKind): Check[] =>
           )
           mustBe(
             outcome,
-            // A provider that looks at once may well find it.
+            // A provider that reads the record at once may find the effect.
             applied ? ["unknown", ...DONE] : ["unknown"],
             "whether the API acted can't be told from this."
           )
@@ -60,7 +60,7 @@ const open = (options: Options, kind: CancellationKind): Check[] =>
     }))
   )
 
-/** A status decides, and not the words of a body. */
+/** The status decides, and not the words in a body. */
 const misleading = (options: Options, kind: CancellationKind): Check[] =>
   Object.entries(options[kind]?.refusals ?? {}).map(([name, arrange]) => ({
     name: `is unknown after a 500 in the words of a refusal: ${name}`,
@@ -115,7 +115,7 @@ const refused = (options: Options, kind: CancellationKind): Check[] => [
   },
 ]
 
-/** What proves nothing, or only that nothing was sent. */
+/** Checks troubles that prove nothing, or only that nothing was sent. */
 export const transportChecks = (
   options: Options,
   kind: CancellationKind

@@ -8,7 +8,7 @@ import { usualBody } from "../usual-body"
 
 type Options = CancellationProviderTestRunnerOptions
 
-/** A success by its status, whose body proves nothing. Nothing was done. */
+/** Answers with a 2xx whose body proves nothing. Nothing was done. */
 const UNREADABLE: Record<string, Fault> = {
   "a page instead of JSON": answers({ status: 200, body: "<html>Welcome" }),
   "half a JSON document": answers({
@@ -51,7 +51,7 @@ const wrongTypes = (value: unknown): unknown => {
   return typeof value === "string" ? 0 : [String(value)]
 }
 
-/** An API that answers success without a body is not asked for one here. */
+/** Left out for an API that answers a success without a body. */
 const swapped = (options: Options, kind: CancellationKind): Check => ({
   name: "isn't done after a 200 with the right fields of wrong types",
   run: async () => {
@@ -70,7 +70,7 @@ const swapped = (options: Options, kind: CancellationKind): Check => ({
   },
 })
 
-/** A 2xx that proves nothing: it was not the API, or it didn't arrive. */
+/** Checks a 2xx that proves nothing: it isn't the API's, or isn't whole. */
 export const unreadableChecks = (
   options: Options,
   kind: CancellationKind

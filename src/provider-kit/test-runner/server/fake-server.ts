@@ -10,25 +10,25 @@ import { FakeAnswer, FakeApi, FakeRequest } from "../types"
 import { Fault, send } from "./faults"
 import { readRequest } from "./request"
 
-/** A request, and what the API itself made of it. */
+/** A request, and the API's answer to it. */
 export interface Received {
   request: FakeRequest
-  /** Null where a fault stood in for the API. */
+  /** Null where a fault answered in the API's place. */
   answer: FakeAnswer | null
 }
 
-/** The fake API behind a real server on loopback, on a port of its own. */
+/** The fake API behind a real server on loopback, on its own port. */
 export class FakeServer {
   readonly received: Received[] = []
-  /** Which fault is for a request; null for none. */
+  /** Finds the fault for a request, or null. */
   faultFor: (request: FakeRequest) => Fault | null = () => null
 
   private constructor(
     private readonly server: Server,
     private readonly api: FakeApi
   ) {
-    // Longer than the client keeps an idle connection: it is never the server
-    // that closes one under a request.
+    // This is longer than the client keeps an idle connection, so the server
+    // never closes one under a request.
     server.keepAliveTimeout = 65_000
     server.on("request", (incoming: IncomingMessage, response) => {
       void this.receive(incoming, response)
@@ -36,7 +36,7 @@ export class FakeServer {
   }
 
   /**
-   * @param port - 0 for one that is free
+   * @param port - 0 for a free one
    * @throws where the port is taken
    */
   static async listen(api: FakeApi, port = 0): Promise<FakeServer> {
@@ -80,7 +80,7 @@ export class FakeServer {
     }
   }
 
-  /** A mistake in the fake is seen as one, and not as a test that hangs. */
+  /** A mistake in the fake fails visibly, instead of as a test that hangs. */
   private handle(request: FakeRequest): FakeAnswer {
     try {
       return this.api.handle(request)

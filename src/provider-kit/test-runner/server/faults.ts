@@ -3,15 +3,15 @@ import { FakeAnswer } from "../types"
 
 /** What a fault has to work with. */
 export interface Stage {
-  /** Lets the API treat the request; its answer isn't sent by this. */
+  /** Lets the API handle the request. Its answer isn't sent by this. */
   apply: () => FakeAnswer
   response: ServerResponse
 }
 
-/** What becomes of one request between the client and the API. */
+/** What happens to one request between the client and the API. */
 export type Fault = (stage: Stage) => void
 
-/** Whether the API carries the request out behind the fault. */
+/** Whether the API carries out the request behind the fault. */
 export interface Application {
   applied: boolean
 }
@@ -22,7 +22,7 @@ const applyIf = ({ applied }: Application, { apply }: Stage): void => {
   }
 }
 
-/** Sends an answer as it is. */
+/** Sends an answer unchanged. */
 export const send = (
   response: ServerResponse,
   { status, headers = {}, body }: FakeAnswer
@@ -38,7 +38,7 @@ export const send = (
   response.end(text)
 }
 
-/** Answers this, whatever the API would. */
+/** Gives this answer, whatever the API would say. */
 export const answers =
   (answer: FakeAnswer, application: Application = { applied: false }): Fault =>
   (stage) => {
@@ -54,7 +54,7 @@ export const drops =
     stage.response.destroy()
   }
 
-/** Never answers. */
+/** Never answers a request. */
 export const hangs =
   (application: Application): Fault =>
   (stage) => {
@@ -73,7 +73,7 @@ export const breaksOff: Fault = ({ response }) => {
 /** More than the HTTP client reads of an answer (1 MB by default). */
 const HUGE_BYTES = 2 * 1_048_576
 
-/** A 200 that is valid JSON, and too large to be read. */
+/** Answers with a 200 that is valid JSON and too large to be read. */
 export const floods: Fault = ({ response }) => {
   response.on("error", () => undefined)
   send(response, { status: 200, body: { filler: "x".repeat(HUGE_BYTES) } })

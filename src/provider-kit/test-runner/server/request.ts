@@ -9,7 +9,7 @@ const parsed = (text: string): unknown => {
   }
 }
 
-/** Null where the client left before it had sent everything. */
+/** Null where the client left before it had sent the whole request. */
 export const readRequest = async (
   incoming: IncomingMessage
 ): Promise<FakeRequest | null> => {

@@ -4,7 +4,7 @@ import {
   type CallFields,
 } from "../../../provider-kit/__fixtures__/call"
 
-/** A whole cancel of an order of two lines: items 1 and 2, and item 3. */
+/** A full cancellation of an order of two lines: items 1 and 2, and item 3. */
 export const callOf = (fields: CallFields = {}): CancellationCall =>
   anyCallOf({
     ...fields,
@@ -21,7 +21,7 @@ export const callOf = (fields: CallFields = {}): CancellationCall =>
     },
   })
 
-/** A void of items 1 and 2. */
+/** A partial void of items 1 and 2. */
 export const voidOf = (fields: CallFields = {}): CancellationCall =>
   callOf({
     kind: "void",

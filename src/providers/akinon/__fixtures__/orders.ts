@@ -1,4 +1,4 @@
-/** An order's detail with the statuses of its items 1, 2, 3 … */
+/** An order's detail, with the statuses of its items 1, 2, 3 … */
 export const detailOf = (status: unknown, ...items: unknown[]) => ({
   pk: 77,
   status,

@@ -126,24 +126,24 @@ describe("the effect of a whole cancel", () => {
     [[400, 100, 400], [400, 100, 400], "absent"],
     [[50, 400, 400], [400, 400, 400], "settling"],
     [[50, 50, 400], [50, 50, 400], "absent"],
-    // It waited, and was turned down.
+    // The cancellation waited, and was turned down.
     [[400, 400, 400], [400, 400, 400], "absent"],
     [[400, 100, 400], [400, 100, 400], "absent"],
-    // It was taken in part.
+    // Some of the items were cancelled.
     [[400, 100, 400], [400, 400, 400], "undecidable"],
     [[400, 50, 400], [400, 400, 400], "settling"],
     [[400, 100, 50, 400], [400, 400, 400, 400], "settling"],
-    // Voids had taken all items before it.
+    // Voids had taken all items before.
     [[400, 100, 100], [400, 100, 100], "absent"],
     [[400, 100, 100], [400, 100, 50], "absent"],
     [[400, 100, 50], [400, 50, 50], "absent"],
     [[100, 100, 100], [400, 100, 100], "applied"],
     [[50, 100, 100], [400, 100, 100], "settling"],
-    // It took those that were left.
+    // It cancelled the items that were left.
     [[400, 100, 100], [400, 100, 400], "applied"],
     [[400, 100, 50], [400, 100, 400], "settling"],
     [[null, 100, 100], [null, 100, 400], "applied"],
-    // Nobody knows what was there before.
+    // Nobody knows the states before it.
     [[400, 100, 100], null, "undecidable"],
     [[null, 100, 100], null, "undecidable"],
     [[400, 100, 50], null, "settling"],

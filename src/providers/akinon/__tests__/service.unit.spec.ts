@@ -293,7 +293,7 @@ describe("a call", () => {
 
     expect(outcome.type).toBe("succeeded")
     expect(http.calls).toEqual([LOGIN, CANCEL, LOGIN, CANCEL])
-    // The one that proves it comes first: the attempt shows that.
+    // The exchange that proves the outcome comes first.
     expect(outcome.exchanges).toMatchObject([
       { request: { method: "POST" }, result: { status: 200 } },
       { request: { method: "POST" }, result: { status: 401 } },

@@ -66,7 +66,7 @@ const proven = (statement: string, at?: string) => ({
   },
 })
 
-/** Captured as a whole, by what the two reads say of it. */
+/** All of it was captured, by what the two reads show. */
 const CAPTURED = {
   [ORDER]: [order("ok")],
   [VOIDS]: [voids(0)],

@@ -12,7 +12,7 @@ interface CallFields extends Omit<AnyCallFields, "provider_order"> {
   metadata?: Record<string, unknown> | null
 }
 
-/** A void of 50 climes out of 607, unless told otherwise. */
+/** A partial void of 50 climes out of 607, unless told otherwise. */
 export const callOf = ({
   external_id = EXTERNAL_ID,
   total = "607",

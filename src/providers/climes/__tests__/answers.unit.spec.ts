@@ -15,7 +15,7 @@ const REMOVED = {
 }
 const DELETED = { message: "Order cancelled", partner_order_id: ID }
 
-/** The first DELETE, and one after another that may have arrived. */
+/** A first DELETE. Below, one that follows a DELETE that may have arrived. */
 const classifyFirst = (exchange: Exchange, id: string): Outcome =>
   readCancelAnswer(exchange, id, false)
 const classifyRepeated = (exchange: Exchange, id: string): Outcome =>

@@ -6,7 +6,7 @@ import {
 
 export const EXTERNAL_ID = "#F/100"
 
-/** A whole cancel, unless told otherwise. */
+/** A full cancellation, unless told otherwise. */
 export const callOf = (
   fields: CallFields = {},
   external_id = EXTERNAL_ID

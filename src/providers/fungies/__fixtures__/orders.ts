@@ -3,7 +3,7 @@ import { answered } from "../../../provider-kit/__fixtures__/exchanges"
 
 export const UUID = "3c90c3cc-0d44-4b50-8888-8dd25736052a"
 
-/** An order as Fungies answers it, with a field that no document has. */
+/** An order as Fungies shows it, with an undocumented field. */
 export const orderOf = (fields: Record<string, unknown> = {}) => ({
   object: "order",
   id: UUID,
@@ -38,10 +38,10 @@ export const OPEN_STATUSES = [
   "A_NEW_ONE",
 ]
 
-/** What a cancel sets, in both spellings that are known. */
+/** The status that a cancel sets, in both known spellings. */
 export const CANCELLED_STATUSES = ["CANCELLED", "cancelled"]
 
-/** Over, and not by a cancel. */
+/** The order is over, but wasn't cancelled. */
 export const OVER_STATUSES = [
   "REFUNDED",
   "EXPIRED",

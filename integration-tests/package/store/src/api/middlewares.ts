@@ -1,6 +1,6 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
 
-/** A store's own, beside the plugin's of the same name. */
+/** The store's own file, beside the plugin's of the same name. */
 export default defineMiddlewares({
   routes: [
     {

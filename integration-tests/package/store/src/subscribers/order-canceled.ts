@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 
-/** A store's own, with the name of the plugin's, that doesn't work. */
+/** The store's own subscriber, named like the plugin's. It fails. */
 export default async function orderCanceledHandler({
   event,
 }: SubscriberArgs<{ id: string }>): Promise<void> {

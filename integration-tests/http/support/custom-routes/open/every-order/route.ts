@@ -1,4 +1,4 @@
 import { everyOrder } from "../../every-order"
 
-/** Outside of the store API, where the plugin guards nothing. */
+/** A route outside of the store API, where the plugin guards nothing. */
 export const GET = everyOrder

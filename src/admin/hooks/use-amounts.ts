@@ -3,15 +3,15 @@ import { formatCount, formatMoney } from "../lib/amount"
 import type { Cancellation } from "../lib/wire"
 import { useWords } from "./use-words"
 
-/** What an amount counts: money of a currency, climes, units. */
-export type Measured = Pick<Cancellation, "unit" | "currency_code">
+/** What an amount counts: money in a currency, climes, or units. */
+export type AmountUnit = Pick<Cancellation, "unit" | "currency_code">
 
 /** Amounts in words: `25,50 €`, `40 climes`, `2 units`. */
-export const useMeasure = () => {
+export const useAmounts = () => {
   const { t, locale } = useWords()
 
-  const measure = useCallback(
-    (amount: number, { unit, currency_code }: Measured): string => {
+  const inUnit = useCallback(
+    (amount: number, { unit, currency_code }: AmountUnit): string => {
       switch (unit) {
         case "currency":
           return formatMoney(amount, currency_code, locale)
@@ -47,10 +47,10 @@ export const useMeasure = () => {
       const amount = cancellation.amount ?? units
       return amount === undefined
         ? t("kind.void")
-        : measure(amount, cancellation)
+        : inUnit(amount, cancellation)
     },
-    [t, measure]
+    [t, inUnit]
   )
 
-  return { measure, extent }
+  return { inUnit, extent }
 }

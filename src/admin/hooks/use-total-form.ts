@@ -4,8 +4,8 @@ import { fromMapping, toMapping } from "../lib/item-ids"
 import type { ProviderOrder } from "../lib/wire"
 import { useWords } from "./use-words"
 
-/** How much a provider order has, as somebody types it: `MeasureFields`. */
-export const useMeasureForm = ({
+/** The state of a form with a provider order's total or items. */
+export const useTotalForm = ({
   unit,
   currency_code,
   total,
@@ -16,19 +16,19 @@ export const useMeasureForm = ({
     total === null || unit === "item" ? "" : toTyped(total, locale)
   )
   const [typedIds, setTypedIds] = useState(fromMapping(items))
-  const reading = readAmount(typed, locale, {
+  const typedAmount = readAmount(typed, locale, {
     unit,
     currency_code,
     remaining: null,
   })
   return {
-    reading,
+    typedAmount,
     items: toMapping(typedIds),
     fields: {
       unit,
       currencyCode: currency_code,
       typed,
-      reading,
+      typedAmount,
       typedIds,
       onAmount: setTyped,
       onIds: setTypedIds,

@@ -1,7 +1,7 @@
 import { Input, Text } from "@medusajs/ui"
 import { useAmountProblem } from "../../hooks/use-amount-problem"
 import { useWords } from "../../hooks/use-words"
-import type { AmountReading } from "../../lib/amount"
+import type { TypedAmount } from "../../lib/amount"
 import type { Unit } from "../../lib/wire"
 import { Field } from "../common/field"
 
@@ -11,30 +11,30 @@ export interface LineItem {
   quantity: number
 }
 
-interface MeasureFieldsProps {
+interface TotalFieldsProps {
   unit: Unit
   currencyCode: string | null
   lineItems: LineItem[]
   typed: string
-  reading: AmountReading
+  typedAmount: TypedAmount
   typedIds: Record<string, string>
   onAmount: (typed: string) => void
   onIds: (typedIds: Record<string, string>) => void
 }
 
-/** How much a provider order has: an amount, or which items it knows. */
-export const MeasureFields = ({
+/** The total of a provider order, or the items that the provider knows. */
+export const TotalFields = ({
   unit,
   currencyCode,
   lineItems,
   typed,
-  reading,
+  typedAmount,
   typedIds,
   onAmount,
   onIds,
-}: MeasureFieldsProps) => {
+}: TotalFieldsProps) => {
   const { t } = useWords()
-  const problem = useAmountProblem(reading, {
+  const problem = useAmountProblem(typedAmount, {
     unit,
     currency_code: currencyCode,
   })

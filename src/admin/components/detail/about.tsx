@@ -1,7 +1,7 @@
 import { Container, Heading } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
-import { useMeasure } from "../../hooks/use-measure"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
@@ -10,79 +10,79 @@ import type { Cancellation } from "../../lib/wire"
 import { ExternalId } from "../common/external-id"
 import { ProofText } from "./proof-text"
 
-interface FactsProps {
+interface AboutProps {
   cancellation: Cancellation
   name: string
   staffName: (id: string) => string
 }
 
-/** What it is about, and where it came from. */
-export const Facts = ({ cancellation, name, staffName }: FactsProps) => {
+/** What a cancellation is about, and where it came from. */
+export const About = ({ cancellation, name, staffName }: AboutProps) => {
   const { t } = useWords()
-  const { extent } = useMeasure()
+  const { extent } = useAmounts()
   const { exactTime } = useTimes()
   const { created_by, resolved_by, provider_reference, settled_at, proof } =
     cancellation
   return (
     <Container className="divide-y p-0">
       <div className="px-6 py-4">
-        <Heading level="h2">{t("detail.facts")}</Heading>
+        <Heading level="h2">{t("detail.about")}</Heading>
       </div>
       <dl className="flex flex-col gap-y-3 px-6 py-4">
-        <Fact label={t("list.order")}>
+        <Entry label={t("list.order")}>
           <Link to={`/orders/${cancellation.order_id}`} className={LINK}>
             {orderNumber(cancellation)}
           </Link>
-        </Fact>
-        <Fact label={t("list.provider")}>{name}</Fact>
-        <Fact label={t("list.externalId")}>
+        </Entry>
+        <Entry label={t("list.provider")}>{name}</Entry>
+        <Entry label={t("list.externalId")}>
           <ExternalId
             id={cancellation.external_id}
             label={t("list.externalId")}
           />
-        </Fact>
-        <Fact label={t("list.kind")}>{t(`kind.${cancellation.kind}`)}</Fact>
+        </Entry>
+        <Entry label={t("list.kind")}>{t(`kind.${cancellation.kind}`)}</Entry>
         {cancellation.kind === "void" && (
-          <Fact label={t("list.extent")}>{extent(cancellation)}</Fact>
+          <Entry label={t("list.extent")}>{extent(cancellation)}</Entry>
         )}
-        <Fact label={t("detail.reason")}>{cancellation.reason}</Fact>
-        <Fact label={t("form.note")}>{cancellation.note}</Fact>
-        <Fact label={t("list.source")}>
+        <Entry label={t("detail.reason")}>{cancellation.reason}</Entry>
+        <Entry label={t("form.note")}>{cancellation.note}</Entry>
+        <Entry label={t("list.source")}>
           {t(`source.${cancellation.source}`)}
-        </Fact>
-        <Fact label={t("detail.capturedBy")}>
+        </Entry>
+        <Entry label={t("detail.capturedBy")}>
           {t(`capturedBy.${cancellation.captured_by}`)}
-        </Fact>
-        <Fact label={t("detail.createdBy")}>
+        </Entry>
+        <Entry label={t("detail.createdBy")}>
           {created_by && staffName(created_by)}
-        </Fact>
-        <Fact label={t("list.createdAt")}>
+        </Entry>
+        <Entry label={t("list.createdAt")}>
           {exactTime(cancellation.created_at)}
-        </Fact>
-        <Fact label={t("detail.settledAt")}>
+        </Entry>
+        <Entry label={t("detail.settledAt")}>
           {settled_at && exactTime(settled_at)}
-        </Fact>
-        <Fact label={t("detail.proof")}>
+        </Entry>
+        <Entry label={t("detail.proof")}>
           {proof && <ProofText proof={proof} />}
-        </Fact>
-        <Fact label={t("detail.resolvedBy")}>
+        </Entry>
+        <Entry label={t("detail.resolvedBy")}>
           {resolved_by && staffName(resolved_by)}
-        </Fact>
-        <Fact label={t("detail.reference")}>
+        </Entry>
+        <Entry label={t("detail.reference")}>
           {provider_reference && (
             <ExternalId id={provider_reference} label={t("detail.reference")} />
           )}
-        </Fact>
-        <Fact label={t("detail.id")}>
+        </Entry>
+        <Entry label={t("detail.id")}>
           <ExternalId id={cancellation.id} label={t("detail.id")} />
-        </Fact>
+        </Entry>
       </dl>
     </Container>
   )
 }
 
-/** Nothing at all where there is nothing to say. */
-const Fact = ({ label, children }: { label: string; children: ReactNode }) =>
+/** Renders nothing where there is nothing to say. */
+const Entry = ({ label, children }: { label: string; children: ReactNode }) =>
   children ? (
     <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4">
       <dt className="txt-small text-ui-fg-subtle">{label}</dt>

@@ -3,9 +3,8 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 
 /**
- * Holds what the routes answer against docs/openapi.json. Every request that a
- * test makes through `store.admin` passes here, so every test is one of the
- * document too.
+ * Checks the answers of the routes against docs/openapi.json. Every request
+ * through `store.admin` passes here, so every test also tests the document.
  */
 
 interface Schema {
@@ -19,7 +18,7 @@ interface Response {
 
 interface Operation {
   operationId: string
-  /** What a role needs where the flag `rbac` is on. */
+  /** The policy that a role needs where the flag `rbac` is on. */
   "x-policy": string
   parameters?: { name: string; in: string }[]
   requestBody?: { content: Record<string, { schema: { $ref: string } }> }
@@ -40,7 +39,7 @@ const document = JSON.parse(
 
 export interface DocumentedOperation {
   method: string
-  /** As the document has it: `/admin/orders/{id}/voids`. */
+  /** As in the document: `/admin/orders/{id}/voids`. */
   template: string
   operation: Operation
 }
@@ -75,13 +74,13 @@ const mapSchemas = (
   )
 }
 
-/** A client must bear new fields; these tests must not: they are documented. */
+/** Forbids fields that aren't documented, which clients have to accept. */
 const closed = (schema: Schema): Schema =>
   schema.type === "object" && schema.properties
     ? { additionalProperties: false, ...schema }
     : schema
 
-/** With `fields` in the query, what wasn't asked for is left out. */
+/** With `fields` in the query, fields that weren't asked for are left out. */
 const partial = ({ required: _, ...schema }: Schema): Schema => closed(schema)
 
 const ID = "openapi"
@@ -153,7 +152,7 @@ export interface Exchange {
   data: unknown
 }
 
-/** @throws Error where the document says otherwise, or nothing */
+/** @throws Error where the document says otherwise, or says nothing */
 export const holdToDocument = (exchange: Exchange): void => {
   const { method, path, body, status, data } = exchange
   const { pathname, searchParams } = new URL(path, "http://store")
@@ -182,7 +181,7 @@ export const holdToDocument = (exchange: Exchange): void => {
   answered.add(name)
 }
 
-/** What was taken must have been documented. */
+/** A request that was accepted must be documented. */
 const holdRequest = (
   name: string,
   { requestBody, parameters = [] }: Operation,
