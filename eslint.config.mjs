@@ -18,7 +18,14 @@ const tests = [
 ]
 
 export default defineConfig(
-  { ignores: ["**/node_modules/**", "**/.medusa/**", "coverage/**"] },
+  {
+    ignores: [
+      "**/node_modules/**",
+      "**/.medusa/**",
+      ".cache/**",
+      "coverage/**",
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
 
   ...medusaRules,

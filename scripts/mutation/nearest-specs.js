@@ -1,0 +1,23 @@
+/**
+ * Which of the spec files that reach a mutant judge it: those of the nearest
+ * folder above it that has some. `provider-kit/money` is reached by nearly 90
+ * spec files, which take 20 s of a processor to load; its own takes 0.4 s, and
+ * is the one that has to notice.
+ */
+const { dirname } = require("node:path")
+
+function nearestSpecs(mutated, specs) {
+  for (
+    let folder = dirname(mutated);
+    folder !== dirname(folder);
+    folder = dirname(folder)
+  ) {
+    const near = specs.filter((spec) => spec.startsWith(`${folder}/__tests__/`))
+    if (near.length > 0) {
+      return near
+    }
+  }
+  return specs
+}
+
+module.exports = { nearestSpecs }
