@@ -1,7 +1,7 @@
 import { nearestSpecs } from "../mutation/nearest-specs"
 
 const kit = "/root/src/provider-kit"
-const own = `${kit}/mask/__tests__/forms.unit.spec.ts`
+const own = `${kit}/mask/__tests__/mask-secrets.unit.spec.ts`
 const parent = `${kit}/__tests__/redact.unit.spec.ts`
 const user = "/root/src/providers/climes/__tests__/service.unit.spec.ts"
 
@@ -16,12 +16,23 @@ describe("a mutant is judged by", () => {
   })
 
   it("all specs that are equally near", () => {
-    const other = `${kit}/mask/__tests__/find.unit.spec.ts`
+    const other = `${kit}/mask/__tests__/unescape.unit.spec.ts`
 
     expect(nearestSpecs(`${kit}/mask/forms.ts`, [own, parent, other])).toEqual([
       own,
       other,
     ])
+  })
+
+  it("those named after its file, where there are some", () => {
+    const named = ["money", "money.property"].map(
+      (name) => `${kit}/__tests__/${name}.unit.spec.ts`
+    )
+    const others = [parent, `${kit}/__tests__/money-bags.unit.spec.ts`]
+
+    expect(nearestSpecs(`${kit}/money.ts`, [...named, ...others])).toEqual(
+      named
+    )
   })
 
   it("no spec of a folder with a longer name", () => {
