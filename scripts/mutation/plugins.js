@@ -63,6 +63,7 @@ function textOf(node) {
 function isPlain({ type, property, computed, callee, arguments: args }) {
   switch (type) {
     case "Identifier":
+    case "StringLiteral":
       return true
     case "MemberExpression":
       return !computed || isPlain(property)
