@@ -83,9 +83,12 @@ describe("a proven outcome that comes late", () => {
     ["pending", "needs_review"].includes(from) &&
     ["accepted", "succeeded", "rejected"].includes(to)
 
-  it.each(pairs.filter(isLateWay))("leads from $from to $to", ({ from, to }) => {
-    expect(canComeLate(from, to)).toBe(true)
-  })
+  it.each(pairs.filter(isLateWay))(
+    "leads from $from to $to",
+    ({ from, to }) => {
+      expect(canComeLate(from, to)).toBe(true)
+    }
+  )
 
   it.each(pairs.filter((pair) => !isLateWay(pair)))(
     "doesn't lead from $from to $to",
