@@ -3,12 +3,11 @@ export const CUT_OFF = "…"
 
 /**
  * A text of at most so many characters, and "…" behind it where there were
- * more; one that was cut before stays as it is. What is masked later is masked also where the cut went through it, see
- * `maskSecrets`.
+ * more; one that was cut before stays as it is. What is masked later is masked
+ * also where the cut went through it, see `maskSecrets`.
  */
 export const cutText = (text: string, maxLength: number): string => {
-  const wasCut = text.length === maxLength + 1 && text.endsWith(CUT_OFF)
-  if (text.length <= maxLength || wasCut) {
+  if (text.length <= maxLength) {
     return text
   }
   const kept = text.slice(0, maxLength)

@@ -35,6 +35,14 @@ describe("reading an answer", () => {
     })
   })
 
+  it("asks for the provider's words after a refusal only", () => {
+    const saidIn = () => {
+      throw new Error("There is no error in it.")
+    }
+    const exchange = answered(200, { status: "open" })
+    expect(readAnswer(exchange, { ...options, saidIn }).type).toBe("read")
+  })
+
   it.each([
     ["no body for none", answered(204), "read"],
     ["a page for no answer of the API", answered(200, "<html>"), "unproven"],

@@ -106,9 +106,18 @@ describe("what is kept of a body", () => {
     const nested = (levels: number): unknown =>
       levels === 0 ? { deep: 1 } : [nested(levels - 1)]
 
-    expect(JSON.stringify(redactEvidence({ email: nested(18) }))).toContain(
+    expect(JSON.stringify(redactEvidence({ email: nested(19) }))).toContain(
       `{"deep":"${MASK}"}`
     )
+    expect(JSON.stringify(redactEvidence({ email: nested(20) }))).not.toContain(
+      "deep"
+    )
+  })
+
+  it("is masked as a whole below them, in objects as in lists", () => {
+    const nested = (levels: number): unknown =>
+      levels === 0 ? { deep: 1 } : { a: nested(levels - 1) }
+
     expect(JSON.stringify(redactEvidence({ email: nested(20) }))).not.toContain(
       "deep"
     )
