@@ -49,7 +49,14 @@ const noEntry = (rooms, message) => [
 ]
 
 export default defineConfig(
-  { ignores: ["**/node_modules/**", "**/.medusa/**", "coverage/**"] },
+  {
+    ignores: [
+      "**/node_modules/**",
+      "**/.medusa/**",
+      ".cache/**",
+      "coverage/**",
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
 
   ...medusaRules,

@@ -83,7 +83,7 @@ module.exports = {
   testEnvironment: "node",
   maxWorkers: 2,
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
-  modulePathIgnorePatterns: ["<rootDir>/.medusa/"],
+  modulePathIgnorePatterns: ["<rootDir>/.cache/", "<rootDir>/.medusa/"],
   // The examples read as in a store of one's own, and run against src.
   moduleNameMapper: {
     "^medusa-plugin-cancellation/provider-kit$":

@@ -16,7 +16,7 @@ const FILE = /\.(?:[cm]?[jt]sx?|json|ya?ml|md|txt|png|svg)$/
 const ELSEWHERE = [
   /^[/@]/,
   /^medusa-plugin-cancellation\//,
-  /^\.medusa\//,
+  /^\.(medusa|cache)\//,
   /^src\/(acme|shipfast)\//,
   /^instrumentation\.ts$/,
 ]

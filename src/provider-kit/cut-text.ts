@@ -7,8 +7,7 @@ export const CUT_OFF = "…"
  * through is still masked later; see `maskSecrets`.
  */
 export const cutText = (text: string, maxLength: number): string => {
-  const wasCut = text.length === maxLength + 1 && text.endsWith(CUT_OFF)
-  if (text.length <= maxLength || wasCut) {
+  if (text.length <= maxLength) {
     return text
   }
   const kept = text.slice(0, maxLength)

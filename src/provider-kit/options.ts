@@ -39,7 +39,7 @@ export const baseUrlOption = () =>
         }
         const url = new URL(value)
         return (
-          /^https?:$/.test(url.protocol) &&
+          ["https:", "http:"].includes(url.protocol) &&
           !url.search &&
           !url.hash &&
           !url.username &&

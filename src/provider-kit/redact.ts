@@ -115,7 +115,7 @@ export const maskSecrets = (
     parts.push(text.slice(kept, start), MASK)
     kept = end
   }
-  return kept === 0 ? text : parts.join("") + text.slice(kept)
+  return parts.join("") + text.slice(kept)
 }
 
 /**

@@ -37,6 +37,14 @@ describe("reading an answer", () => {
     })
   })
 
+  it("asks for the provider's words after a refusal only", () => {
+    const saidIn = () => {
+      throw new Error("There is no error in it.")
+    }
+    const exchange = answered(200, { status: "open" })
+    expect(readAnswer(exchange, { ...options, saidIn }).type).toBe("read")
+  })
+
   it.each([
     ["no body for none", answered(204), "read"],
     ["a blank body for none", answered(200, " \n"), "read"],

@@ -9,6 +9,7 @@ describe("a text that is cut", () => {
     ["abc…", 3, "abc…"],
     ["abcd…", 3, "abc…"],
     ["ab😀", 3, "ab…"],
+    ["ab\ud83d…", 3, "ab…"],
     ["ab😀", 4, "ab😀"],
   ])("%j to %i characters is %j", (text, maxLength, cut) => {
     expect(cutText(text, maxLength)).toBe(cut)

@@ -39,9 +39,20 @@ describe("a secret", () => {
   it.each(["", "  ", undefined, null, 12345678, ["sk-1234"]])(
     "can't be %j",
     (value) => {
-      expect(secretOption().safeParse(value).success).toBe(false)
+      const { error } = secretOption().safeParse(value)
+      expect(error && describeOptionError(error)).toBe(
+        "expected a non-empty string"
+      )
     }
   )
+
+  it("is as long as a header may be", () => {
+    expect(secretOption().safeParse("x".repeat(4_096)).success).toBe(true)
+    const { error } = secretOption().safeParse("x".repeat(4_097))
+    expect(error && describeOptionError(error)).toBe(
+      "expected at most 4096 characters"
+    )
+  })
 
   it.each(["sk-12\n34", "sk-1234€", "sk\u00001234", "sk-\u007f"])(
     "can't be what no header holds: %j",
@@ -70,6 +81,7 @@ describe("a base URL", () => {
     "",
     "https://",
     "ftp://api.climes.io",
+    "xhttps://api.climes.io",
     "file:///etc",
     "https://api.climes.io?a=1",
     "https://api.climes.io#a",
@@ -81,6 +93,18 @@ describe("a base URL", () => {
     const { error } = baseUrlOption().safeParse(value)
     expect(error && describeOptionError(error)).toBe(
       "expected an absolute https URL"
+    )
+  })
+})
+
+describe("a long base URL", () => {
+  const urlOf = (length: number): string => "https://x.io/".padEnd(length, "a")
+
+  it("has 2,048 characters at the most", () => {
+    expect(baseUrlOption().safeParse(urlOf(2_048)).success).toBe(true)
+    const { error } = baseUrlOption().safeParse(urlOf(2_049))
+    expect(error && describeOptionError(error)).toBe(
+      "expected at most 2048 characters"
     )
   })
 })
@@ -106,6 +130,14 @@ describe("the options of a provider", () => {
   it("are named with their path", () => {
     expect(messageFor({ ...VALID, reasons: { damaged: "sk-1234" } })).toMatch(
       /^reasons\.damaged: /
+    )
+  })
+
+  it("are named one by one where there are no such options", () => {
+    const nested = z.object({ record: z.object({}).strict() }).strict()
+    const { error } = nested.safeParse({ record: { a: 1, b: 2 } })
+    expect(error && describeOptionError(error, "is unknown")).toBe(
+      "record.a is unknown; record.b is unknown"
     )
   })
 

@@ -101,6 +101,18 @@ describe("the outcomes of an attempt", () => {
     }
   )
 
+  it.each(WITH_ERROR)("$type keeps no more than a person reads", (outcome) => {
+    const error = { ...ERROR, provider_message: "x".repeat(1_001) }
+    expect(outcome.construct(error).error.provider_message).toBe(
+      `${"x".repeat(1_000)}…`
+    )
+  })
+
+  it("leave it to others to judge what should have been a text", () => {
+    const careless = { ...ERROR, provider_code: 4711 as unknown as string }
+    expect(rejected(careless).error.provider_code).toBe(4711)
+  })
+
   it("retry keeps how long the provider asked to be left alone", () => {
     expect(retry(ERROR, { retry_after_ms: 7_000 }).retry_after_ms).toBe(7_000)
   })

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { MASK, maskSecrets, redactEvidence } from "../redact"
+import { MASK, maskSecrets, maskSecretsIn, redactEvidence } from "../redact"
 
 describe("what is kept of a body", () => {
   it.each([
@@ -98,9 +98,29 @@ describe("what is kept of a body", () => {
     expect(JSON.stringify(kept)).not.toContain("deep")
   })
 
-  // A known limit: `mask` bounds no depth. Make it `it` once that is mended.
   it("survives such nesting under a sensitive name", () => {
     expect(() => redactEvidence({ email: nestedDeeply() })).not.toThrow()
+  })
+
+  it("keeps its shape for 20 levels under a sensitive name too", () => {
+    const nested = (levels: number): unknown =>
+      levels === 0 ? { deep: 1 } : [nested(levels - 1)]
+
+    expect(JSON.stringify(redactEvidence({ email: nested(19) }))).toContain(
+      `{"deep":"${MASK}"}`
+    )
+    expect(JSON.stringify(redactEvidence({ email: nested(20) }))).not.toContain(
+      "deep"
+    )
+  })
+
+  it("is masked as a whole below them, in objects as in lists", () => {
+    const nested = (levels: number): unknown =>
+      levels === 0 ? { deep: 1 } : { a: nested(levels - 1) }
+
+    expect(JSON.stringify(redactEvidence({ email: nested(20) }))).not.toContain(
+      "deep"
+    )
   })
 
   it("is a copy: what is sent stays as it was", () => {
@@ -162,8 +182,6 @@ describe("secrets in a text", () => {
     )
   })
 
-  // A known limit: the rest of the longer secret stays. Make it `it` once that
-  // is mended.
   it("leave nothing where the shorter one comes first", () => {
     expect(maskSecrets("x token-1234 y", ["token", "token-1234"])).toBe(
       `x ${MASK} y`
@@ -183,6 +201,51 @@ describe("secrets in a text", () => {
           }
         }
       )
+    )
+  })
+})
+
+describe("secrets in a body", () => {
+  const secrets = ["sk-1234", "87654321"]
+
+  it("are masked in texts, names of fields and numbers, at any depth", () => {
+    expect(
+      maskSecretsIn(
+        {
+          text: "Bearer sk-1234",
+          list: [[{ "sk-1234": 87_654_321 }], 7],
+          flag: true,
+          none: null,
+          missing: undefined,
+        },
+        secrets
+      )
+    ).toEqual({
+      text: `Bearer ${MASK}`,
+      list: [[{ [MASK]: MASK }], 7],
+      flag: true,
+      none: null,
+      missing: undefined,
+    })
+  })
+
+  it("are masked where they are a part of a number", () => {
+    expect(maskSecretsIn(1_876_543_210, secrets)).not.toContain("8765")
+    expect(maskSecretsIn(1_876_543_210, ["sk-1234"])).toBe(1_876_543_210)
+  })
+
+  it("are masked with everything below 20 levels", () => {
+    const nested = (levels: number): unknown =>
+      levels === 0 ? { id: 7 } : [nested(levels - 1)]
+
+    expect(JSON.stringify(maskSecretsIn(nested(20), secrets))).toContain(
+      '{"id":7}'
+    )
+    expect(JSON.stringify(maskSecretsIn(nested(21), secrets))).toContain(
+      `["${MASK}"]`
+    )
+    expect(maskSecretsIn({ a: nested(20) }, secrets)).toEqual(
+      maskSecretsIn({ a: nested(25) }, secrets)
     )
   })
 })

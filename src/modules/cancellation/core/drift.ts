@@ -3,6 +3,7 @@ import {
   Decimal,
   ItemMapping,
   ProviderRecord,
+  RecordedItem,
   Unit,
 } from "../../../provider-kit"
 import { inWords } from "./amounts"
@@ -81,7 +82,7 @@ export const compareRecord = (
       : status("open", record.status ?? "cancelled")
   }
   if (record.items && ledger.items) {
-    return compareItems(ledger, record.items)
+    return compareItems(ledger, ledger.items, record.items)
   }
   if (record.remaining !== null && ledger.total !== null) {
     return compareRemaining(ledger, record.remaining)
@@ -171,7 +172,8 @@ const compareVoided = (
 /** An item that the record doesn't show is not known, so it differs nothing. */
 const compareItems = (
   ledger: LedgerView,
-  items: NonNullable<ProviderRecord["items"]>
+  mappings: ItemMapping[],
+  items: RecordedItem[]
 ): Difference | null => {
   const states = new Map(
     items.map(({ external_item_id, state }) => [
@@ -179,7 +181,7 @@ const compareItems = (
       state,
     ])
   )
-  const mapped = (ledger.items ?? [])
+  const mapped = mappings
     .flatMap(({ external_item_ids }) => external_item_ids)
     .map(String)
   const voided = new Set(ledger.voided_item_ids.map(String))

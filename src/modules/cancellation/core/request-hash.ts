@@ -7,7 +7,8 @@ const canonical = (value: unknown): unknown => {
   if (value !== null && typeof value === "object") {
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([, inner]) => inner !== undefined && inner !== null)
+        // What is undefined, JSON leaves out by itself.
+        .filter(([, inner]) => inner !== null)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, inner]) => [name, canonical(inner)])
     )

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { Unit } from "../../../../provider-kit"
-import { decimalsOf, inWords, refuseAmount } from "../amounts"
+import { decimalsOf, inWords, refuseAmount, roundToCurrency } from "../amounts"
 
 describe("an amount", () => {
   it.each<[string, Unit, string | null, string]>([
@@ -107,5 +107,19 @@ describe("an amount", () => {
     expect(decimalsOf("zzz")).toBeNull()
     expect(decimalsOf("eur")).toBe(2)
     expect(decimalsOf("JPY")).toBe(0)
+  })
+
+  it.each([
+    ["12.0879", "eur", "12.09"],
+    ["12.0849", "EUR", "12.08"],
+    ["12.5", "jpy", "13"],
+    ["0.12345", "kwd", "0.123"],
+    ["12.5", "eur", "12.5"],
+  ])("%s, rounded to what %s has, is %s", (amount, currency, rounded) => {
+    expect(roundToCurrency(amount, currency)).toBe(rounded)
+  })
+
+  it("is left as it is in a currency that isn't known", () => {
+    expect(roundToCurrency("12.087912", "zzz")).toBe("12.087912")
   })
 })

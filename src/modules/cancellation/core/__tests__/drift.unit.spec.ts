@@ -119,6 +119,12 @@ describe("comparing a provider's record with the ledger", () => {
         { kind: "voided", ledger: "40", provider: "41" },
       ],
       [
+        "a list of voids where what is left is not told",
+        { voided: "40" },
+        { voids: voidsOf("40", "1") },
+        { kind: "voided", ledger: "40", provider: "41" },
+      ],
+      [
         "neither a total nor a list",
         { total: null, voided: "40" },
         { remaining: "60" },
@@ -206,6 +212,48 @@ describe("comparing a provider's record with the ledger", () => {
         null,
       ],
       [
+        "several items that are open there",
+        { ...ITEMS, voided_item_ids: [11, "13"], taken_item_ids: [11, 13] },
+        { items: itemsAt({ 11: "open", 13: "open" }) },
+        { kind: "items", ledger: "11, 13", provider: "none" },
+      ],
+      [
+        "an item cancelled elsewhere, and none here",
+        ITEMS,
+        { items: itemsAt({ 11: "open", 12: "cancelled", 13: "open" }) },
+        { kind: "items", ledger: "none", provider: "12" },
+      ],
+      [
+        "items that only the ledger has",
+        { ...ITEMS, voided: "1" },
+        { remaining: "1" },
+        { kind: "remaining", ledger: "2", provider: "1" },
+      ],
+      [
+        "items that only the record has",
+        { ...ITEMS, items: null, voided: "1" },
+        { items: itemsAt({ 11: "cancelled" }), remaining: "1" },
+        { kind: "remaining", ledger: "2", provider: "1" },
+      ],
+      [
+        "an order cancelled elsewhere after one unit of an item was voided",
+        { ...ITEMS, taken_item_ids: [11, 13] },
+        { state: "cancelled", status: "100" },
+        { kind: "status", ledger: "open", provider: "100" },
+      ],
+      [
+        "an order cancelled elsewhere after one of its items was voided",
+        { ...ITEMS, taken_item_ids: [11, 12] },
+        { state: "cancelled", status: "100" },
+        { kind: "status", ledger: "open", provider: "100" },
+      ],
+      [
+        "an order cancelled elsewhere whose items are not known",
+        { ...ITEMS, items: null },
+        { state: "cancelled", status: "100" },
+        { kind: "status", ledger: "open", provider: "100" },
+      ],
+      [
         "an order cancelled by voiding all of its items",
         {
           ...ITEMS,
@@ -239,6 +287,25 @@ describe("comparing a provider's record with the ledger", () => {
       "The provider says that 50 EUR are left, the ledger 60 EUR. Look at the order at the provider, then correct the provider order here."
     )
   })
+
+  it("says in words which items differ, and in which way", () => {
+    const difference = compareRecord(
+      { ...LEDGER, ...ITEMS, voided_item_ids: [11], taken_item_ids: [11] },
+      {
+        ...RECORD,
+        items: itemsAt({ 11: "open", 12: "cancelled", 13: "cancelled" }),
+      }
+    )
+    expect(difference?.message).toMatch(/ 12, 13 cancelled.*; and 11 open/)
+  })
+
+  it("says of a cancel what to do, by who has it", () => {
+    const open = compareRecord({ ...LEDGER, ...CANCELLED }, RECORD)
+    const cancelled = compareRecord(LEDGER, { ...RECORD, state: "cancelled" })
+
+    expect(open?.message).toMatch(/cancel it there if it is still open/)
+    expect(cancelled?.message).toMatch(/correct the provider order here/)
+  })
 })
 
 describe("an order that the provider doesn't have", () => {
@@ -249,7 +316,15 @@ describe("an order that the provider doesn't have", () => {
     ["is none after all of it was voided", { voided: "100" }, false],
   ])("%s", (_, ledger, expected) => {
     const difference = compareMissing({ ...LEDGER, ...ledger })
-    expect(difference !== null).toBe(expected)
+    expect(difference).toEqual(
+      expected
+        ? expect.objectContaining({
+            kind: "status",
+            ledger: "open",
+            provider: "missing",
+          })
+        : null
+    )
   })
 })
 
@@ -287,6 +362,7 @@ describe("a difference found again", () => {
   it("is the same by what differs, not by its words", () => {
     expect(isSameDifference(found, { ...found, message: "other" })).toBe(true)
     expect(isSameDifference(found, { ...found, provider: "40" })).toBe(false)
+    expect(isSameDifference(found, { ...found, ledger: "70" })).toBe(false)
     expect(isSameDifference(found, { ...found, kind: "voided" })).toBe(false)
     expect(isSameDifference(found, null)).toBe(false)
     expect(isSameDifference(null, null)).toBe(true)

@@ -59,6 +59,8 @@ describe("the hash of a request", () => {
       { ...request, items: [{ id: "ordli_1", quantity: 2 }] },
     ],
     ["other details", { ...request, details: { ibans: { "1": "ES92" } } }],
+    ["a list with a gap", { ...request, items: [...request.items, null] }],
+    ["an object for a list", { ...request, items: { ...request.items } }],
     ["a number for a text", { ...request, amount: 12.5 }],
     [
       "the same under another name",

@@ -5,6 +5,7 @@ import {
   RELEASED_STATUSES,
   TRANSITIONS,
   canBecome,
+  canComeLate,
 } from "../status"
 
 /** What each leaves to, written down a second time. */
@@ -75,4 +76,24 @@ describe("the statuses of a cancellation", () => {
       expect(TRANSITIONS[status]).toEqual([])
     }
   })
+})
+
+describe("a proven outcome that comes late", () => {
+  const isLateWay = ({ from, to }: (typeof pairs)[number]): boolean =>
+    ["pending", "needs_review"].includes(from) &&
+    ["accepted", "succeeded", "rejected"].includes(to)
+
+  it.each(pairs.filter(isLateWay))(
+    "leads from $from to $to",
+    ({ from, to }) => {
+      expect(canComeLate(from, to)).toBe(true)
+    }
+  )
+
+  it.each(pairs.filter((pair) => !isLateWay(pair)))(
+    "doesn't lead from $from to $to",
+    ({ from, to }) => {
+      expect(canComeLate(from, to)).toBe(false)
+    }
+  )
 })

@@ -86,6 +86,18 @@ describe("a reduction voids", () => {
     ["its amount", anOrder(), less("25.5"), voids("25.5")],
     ["all that is there", anOrder(), less("100"), voids("100")],
     ["exactly what is left", anOrder({ taken: "40" }), less("60"), voids("60")],
+    [
+      "an amount in the order's currency, however that is written",
+      anOrder({ currency_code: "EUR" }),
+      less("25.5"),
+      voids("25.5"),
+    ],
+    [
+      "an amount of an order whose currency is not known",
+      anOrder({ currency_code: null }),
+      less("25.5"),
+      voids("25.5"),
+    ],
     ["a share of the climes", climes(), share("100", "75"), voids("15")],
     [
       "a share of a count",
@@ -147,6 +159,12 @@ describe("a reduction voids nothing", () => {
       anOrder({ provider_id: "fungies", unit: "none", supports_void: false }),
       less("10"),
       `"fungies" can't void a part of an order: it is only told when the whole order is cancelled`,
+    ],
+    [
+      "where the provider order has no amount",
+      anOrder({ unit: "none" }),
+      less("10"),
+      `"aplazame" can't void a part of an order: it is only told when the whole order is cancelled`,
     ],
     [
       "where the provider is not configured any more",
@@ -269,6 +287,30 @@ describe("a reduction is left to a person", () => {
       },
     ],
     [
+      "where everything is gone, and the climes are not known",
+      climes({ total: null }),
+      share("0", "0", true),
+      {
+        type: "refused",
+        code: "refused",
+        amount: null,
+        message: expect.stringMatching(/^The order was lowered, /),
+      },
+    ],
+    [
+      "where no items are known",
+      items({ items: [] }),
+      taken({ ordli_1: 2, ordli_2: 1 }),
+      {
+        type: "refused",
+        code: "refused",
+        amount: null,
+        message: expect.stringMatching(
+          /^2 of ordli_1, 1 of ordli_2 were taken off the order, /
+        ),
+      },
+    ],
+    [
       "where the items are not known",
       items({ items: null }),
       taken({ ordli_1: 2 }),
@@ -284,6 +326,39 @@ describe("a reduction is left to a person", () => {
     expect(decide(order, reduction, "payment_refunded", NO_PARTS)).toEqual(
       expected
     )
+  })
+})
+
+describe("a reduction that is less than its currency has", () => {
+  it("counts in what comes next", () => {
+    const decision = decide(
+      anOrder(),
+      less("0.004"),
+      "payment_refunded",
+      NO_PARTS
+    )
+    expect(decision).toEqual({
+      type: "counted",
+      reason: expect.stringMatching(/^0\.004 EUR come to nothing that EUR has/),
+    })
+    expect(
+      decide(anOrder(), less("0.004"), "payment_refunded", {
+        amount: "0.004",
+        share: "0",
+      })
+    ).toEqual(voids("0.01"))
+  })
+})
+
+describe("a reduction that is left to a person", () => {
+  it.each([
+    ["order_edited", /^30 EUR was taken off the order, but /],
+    ["payment_refunded", /^30 EUR was refunded, but /],
+    ["admin", /^30 EUR is to be voided, but /],
+  ] as const)("says what happened: %s", (source, said) => {
+    expect(
+      decide(anOrder({ total: null }), less("30"), source, NO_PARTS)
+    ).toMatchObject({ type: "refused", message: expect.stringMatching(said) })
   })
 })
 

@@ -84,6 +84,35 @@ describe("a reconciliation captures", () => {
   })
 })
 
+describe("refunds are captured", () => {
+  it.each(["event", "reconciliation"] as const)(
+    "in the order in which they were made, whatever order they come in: %s",
+    (captured_by) => {
+      const refunds = [2, 4, 1, 3].map((age) =>
+        refund(`age ${age}`, age * TEN_MINUTES)
+      )
+      const captured = refundsToCapture({
+        refunds,
+        is_canceled: false,
+        captured_by,
+        now: NOW,
+      })
+      expect(captured.map(({ id }) => id)).toEqual([
+        "age 4",
+        "age 3",
+        "age 2",
+        "age 1",
+      ])
+      expect(refunds.map(({ id }) => id)).toEqual([
+        "age 2",
+        "age 4",
+        "age 1",
+        "age 3",
+      ])
+    }
+  )
+})
+
 describe("an order that is cancelled", () => {
   it.each(["event", "reconciliation"] as const)(
     "has no refund captured by %s",

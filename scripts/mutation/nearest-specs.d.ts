@@ -1,0 +1,1 @@
+export function nearestSpecs(mutated: string, specs: string[]): string[]
