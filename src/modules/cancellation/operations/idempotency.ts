@@ -4,7 +4,10 @@ import { findByIdempotencyKey } from "../ledger/find-cancellations"
 import { Sql } from "../ledger/sql"
 import { CaptureCancelsInput, CaptureVoidInput } from "../types"
 
-/** An `Idempotency-Key`, and what makes a request the same request. */
+/**
+ * An `Idempotency-Key`, and a hash that tells whether two requests are the
+ * same.
+ */
 export interface RequestKey {
   key: string
   hash: string
