@@ -44,7 +44,7 @@ const keyOf = (
 /**
  * The cancellation that the key was used for in this order.
  *
- * @throws CONFLICT where that was another request
+ * @throws DUPLICATE_ERROR if the key was used for another request
  */
 export const knownByKey = async (
   trx: Sql,
