@@ -16,12 +16,12 @@ export const backfillOrderCancellationsWorkflowId =
 /**
  * This workflow captures the cancellation of orders that were cancelled before
  * the plugin was installed, or while a provider or the automation was switched
- * off. Nothing does that by itself.
+ * off. Nothing captures them automatically.
  *
- * It is a dry run unless `dry_run` is false: then it writes nothing, and tells
- * which provider orders would be cancelled. Look at that first: what is
- * captured is sent by the running store, within seconds. Running it again
- * captures nothing twice.
+ * It is a dry run unless `dry_run` is false: a dry run writes nothing, and
+ * tells which provider orders would be cancelled. Look at its answer first: the
+ * running store sends captured cancellations within seconds. Running the
+ * workflow again captures nothing twice.
  *
  * @example
  * const { result } = await backfillOrderCancellationsWorkflow(container).run({

@@ -18,9 +18,10 @@ export const cancelProviderOrdersWorkflowId =
   "cancellation-cancel-provider-orders"
 
 /**
- * This workflow cancels provider orders as a whole, whatever became of the
- * Medusa order. Sending begins in the background; where a provider order is
- * being cancelled already, or was, that cancellation is the answer.
+ * This workflow captures full cancellations of provider orders, whatever
+ * happened to the Medusa order. Sending begins in the background. If a provider
+ * order is being cancelled already, or was cancelled, that cancellation is the
+ * answer.
  *
  * @example
  * const { result } = await cancelProviderOrdersWorkflow(container).run({

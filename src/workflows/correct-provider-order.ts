@@ -14,7 +14,7 @@ export const correctProviderOrderWorkflowId =
 
 /**
  * This workflow corrects the amount, the items or the metadata of a provider
- * order; never below what its voids have taken already.
+ * order, but never to less than its voids have already taken.
  *
  * @example
  * const { result } = await correctProviderOrderWorkflow(container).run({

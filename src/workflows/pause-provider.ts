@@ -12,8 +12,8 @@ export type PauseProviderWorkflowInput = PauseProviderStepInput
 export const pauseProviderWorkflowId = "cancellation-pause-provider"
 
 /**
- * This workflow stops all calls to a provider until it is resumed. What is
- * captured meanwhile waits; calls in flight are finished.
+ * This workflow stops all calls to a provider until it is resumed.
+ * Cancellations that are captured meanwhile wait; calls in flight are finished.
  *
  * @example
  * const { result } = await pauseProviderWorkflow(container).run({

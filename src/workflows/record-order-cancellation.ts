@@ -9,11 +9,11 @@ import { recordOrderCancellationStep } from "./steps/record-order-cancellation"
 export interface RecordOrderCancellationWorkflowInput {
   order_id: string
   /**
-   * The path on which the fact arrived. By `reconciliation`, nothing is
+   * The path on which the fact arrived. With `reconciliation`, nothing is
    * captured for a provider that was switched on after the order was cancelled,
    * nor for an order that was cancelled less than two minutes ago: a hook of
-   * the store may still fail, and Medusa take the cancel back. `event` is for
-   * what happens after Medusa's workflow has ended: never call it in a hook.
+   * the store may still fail, and Medusa then undoes the cancel. `event` is for
+   * calls after Medusa's workflow has ended: never use it in a hook.
    *
    * @defaultValue "event"
    */
@@ -24,9 +24,10 @@ export const recordOrderCancellationWorkflowId =
   "cancellation-record-order-cancellation"
 
 /**
- * This workflow captures the cancellation of an order: one whole cancel for
- * each of its provider orders, which are recorded now if they weren't before.
- * It reads the order anew, and stops if it is not cancelled (any more).
+ * This workflow captures the cancellation of an order: one full cancellation
+ * for each of its provider orders. Provider orders that are not recorded yet
+ * are recorded now. The workflow reads the order anew, and stops if the order
+ * is not cancelled (any more).
  *
  * It makes no call itself: sending begins in the background. Running it again
  * captures nothing more.

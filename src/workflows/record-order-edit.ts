@@ -9,7 +9,7 @@ import { recordProviderOrdersStep } from "./steps/record-provider-orders"
 
 export interface RecordOrderEditWorkflowInput {
   order_id: string
-  /** The edit: the id of its order change, or else of any of its actions. */
+  /** The edit: the id of its order change, or of any of its actions. */
   order_change_id?: string
   action_ids?: string[]
   /**
@@ -24,19 +24,19 @@ export const recordOrderEditWorkflowId = "cancellation-record-order-edit"
 
 /**
  * This workflow captures what a confirmed order edit took off an order: items
- * at a provider that is measured in items, the difference of the order's
- * totals at one measured in money, and whole climes at Climes. The order's
- * provider orders are recorded now if they weren't before.
+ * at a provider that is measured in items, the difference of the order's totals
+ * at a provider measured in money, and whole climes at Climes. Provider orders
+ * of the order that are not recorded yet are recorded now.
  *
  * It makes no call itself: sending begins in the background. Running it again
- * for the same edit captures nothing more. What exceeds what remains at a
- * provider is captured as `rejected`, and voids nothing.
+ * for the same edit captures nothing more. A reduction of more than remains at
+ * a provider is captured as `rejected`, and voids nothing.
  *
- * With `captured_by: "reconciliation"` an edit counts only if it is two minutes
- * old, since Medusa may still undo it; if it is no older than the start time of
- * the automation at the provider; and, for an order
- * without a cart, only if the provider order was recorded before the edit: a
- * draft's edits look the same afterwards.
+ * With `captured_by: "reconciliation"`, an edit counts only if it is two
+ * minutes old, since Medusa may still undo it, and no older than the start time
+ * of the automation at the provider. If the order has no cart, the provider
+ * order must also have been recorded before the edit: a draft's edits look the
+ * same afterwards.
  *
  * @example
  * const { result } = await recordOrderEditWorkflow(container).run({

@@ -11,8 +11,8 @@ import {
 export interface RecordProviderOrdersWorkflowInput {
   order_id: string
   /**
-   * `placed` believes less of what a shopper may have written; `viewed` keeps
-   * the log quiet.
+   * With `placed`, less of what a shopper may have written is believed; with
+   * `viewed`, less is logged.
    *
    * @defaultValue "viewed"
    */
@@ -24,12 +24,13 @@ export const recordProviderOrdersWorkflowId =
 
 /**
  * This workflow finds the provider orders of an order, as the configured
- * providers recognise them, and records those that are not known yet. It asks
- * no provider anything.
+ * providers recognise them, and records those that are not known yet. It makes
+ * no call to a provider.
  *
- * If the order has been cancelled for two minutes, the cancel of each new one
- * is captured with it. Before that it is left to the event of the cancel, and
- * to the reconciliation: Medusa may still take the cancel back.
+ * If the order has been cancelled for two minutes, the full cancellation of
+ * each new provider order is captured with it. Before that, the capture is left
+ * to the event of the cancel, and to the reconciliation: Medusa may still undo
+ * the cancel.
  *
  * @example
  * const { result } = await recordProviderOrdersWorkflow(container).run({

@@ -24,19 +24,20 @@ export interface RecordRefundWorkflowInput {
 export const recordRefundWorkflowId = "cancellation-record-refund"
 
 /**
- * This workflow captures the refunds of a payment: a void of each one's amount
- * at the providers that name the payment's provider in `refundsOf`. The order's
- * provider orders are recorded now if they weren't before. Refunds of a
- * cancelled order are not captured: it is cancelled as a whole.
+ * This workflow captures the refunds of a payment: a void of each refund's
+ * amount at the providers that name the payment's provider in `refundsOf`.
+ * Provider orders of the order that are not recorded yet are recorded now.
+ * Refunds of a cancelled order are not captured: the order gets full
+ * cancellations.
  *
  * It makes no call itself: sending begins in the background. Running it again
- * captures nothing more. What exceeds what remains at a provider is captured as
- * `rejected`, and voids nothing.
+ * captures nothing more. A refund of more than remains at a provider is
+ * captured as `rejected`, and voids nothing.
  *
- * With `captured_by: "reconciliation"` a refund counts only if it is ten
+ * With `captured_by: "reconciliation"`, a refund counts only if it is ten
  * minutes old, since Medusa writes it before it asks the payment provider and
- * deletes it where that fails; and if it is no older than the start time of
- * the automation at the provider.
+ * deletes it if that fails. The refund must also be no older than the start
+ * time of the automation at the provider.
  *
  * @example
  * const { result } = await recordRefundWorkflow(container).run({

@@ -17,9 +17,10 @@ export const registerProviderOrdersWorkflowId =
  * This workflow tells the plugin which orders at outside systems belong to a
  * Medusa order. Use it where your own code creates them.
  *
- * If the order has been cancelled for two minutes, the cancel of each is
- * captured with it. Before that it is left to the event of the cancel, and to
- * the reconciliation: Medusa may still take the cancel back.
+ * If the order has been cancelled for two minutes, the full cancellation of
+ * each provider order is captured with it. Before that, the capture is left to
+ * the event of the cancel, and to the reconciliation: Medusa may still undo the
+ * cancel.
  *
  * Amounts are in the provider's unit: major currency units as everywhere in
  * Medusa (`100.5` is 100.50 EUR), or a whole number, such as of climes.

@@ -12,8 +12,9 @@ export type ResolveCancellationWorkflowInput = ResolveCancellationStepInput
 export const resolveCancellationWorkflowId = "cancellation-resolve-cancellation"
 
 /**
- * This workflow settles a cancellation by a person's word: `succeeded`, because
- * it was done at the provider in another way, or `dismissed`. Nothing is sent.
+ * This workflow settles a cancellation on a person's word: as `succeeded`,
+ * because it was carried out at the provider in another way, or as `dismissed`.
+ * Nothing is sent.
  *
  * @example
  * const { result } = await resolveCancellationWorkflow(container).run({

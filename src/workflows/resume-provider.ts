@@ -12,8 +12,8 @@ export type ResumeProviderWorkflowInput = ResumeProviderStepInput
 export const resumeProviderWorkflowId = "cancellation-resume-provider"
 
 /**
- * This workflow lets calls to a provider begin again, after a person, or a
- * refused key, stopped them.
+ * This workflow allows calls to a provider again, after a person or a refused
+ * key stopped them.
  *
  * @example
  * const { result } = await resumeProviderWorkflow(container).run({

@@ -12,10 +12,10 @@ export type RetryCancellationWorkflowInput = RetryCancellationStepInput
 export const retryCancellationWorkflowId = "cancellation-retry-cancellation"
 
 /**
- * This workflow tries a cancellation again that was rejected, or that waits
- * for a person. It takes its amount again, and is refused if that no longer
- * fits. Where the outcome is unknown, the provider's record is read first;
- * where there is none, and a second call might do harm, `confirm_not_applied`
+ * This workflow retries a cancellation that was rejected, or that waits for a
+ * person. The cancellation takes its amount again, and is refused if that no
+ * longer fits. If the outcome is unknown, the provider's record is read first.
+ * If there is no record, and a second call might do harm, `confirm_not_applied`
  * and a note are required.
  *
  * @example

@@ -12,8 +12,8 @@ export type RetryCancellationsWorkflowInput = RetryCancellationsStepInput
 export const retryCancellationsWorkflowId = "cancellation-retry-cancellations"
 
 /**
- * This workflow retries many cancellations: those that were rejected, or whose
- * retries are exhausted. All others are skipped, each with a reason.
+ * This workflow retries many cancellations: those that were rejected, and those
+ * whose retries are exhausted. All others are skipped, each with a reason.
  *
  * @example
  * const { result } = await retryCancellationsWorkflow(container).run({

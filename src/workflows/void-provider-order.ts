@@ -22,11 +22,11 @@ export const voidProviderOrderWorkflowId = "cancellation-void-provider-order"
 
 /**
  * This workflow voids a part of a provider order: an amount in its unit, or
- * items. More than remains is refused, and nothing is written then. Sending
- * begins in the background.
+ * items. A void of more than remains is refused, and nothing is written then.
+ * Sending begins in the background.
  *
- * Give an `idempotency_key`, or a `source_id` that names the fact behind it, if
- * your code may run twice.
+ * Give an `idempotency_key`, or a `source_id` that names the fact behind the
+ * void, if your code may run twice.
  *
  * @example
  * const { result } = await voidProviderOrderWorkflow(container).run({

@@ -11,22 +11,22 @@ export const noSuch = (what: string, id: string): MedusaError =>
 export const noProviderOrderOf = (orderId: string, id: string): MedusaError =>
   notFound(`Order ${orderId} has no provider order ${id}.`)
 
-/** 400: it can't be carried out, in words for a shop assistant. */
+/** 400: the request can't be carried out, in words for a shop assistant. */
 export const refused = (message: string): MedusaError =>
   new MedusaError(MedusaError.Types.NOT_ALLOWED, message)
 
-/** Throws what a check refuses; null: nothing. */
+/** Throws a check's refusal; null: the check refused nothing. */
 export const throwRefusal = (refusal: string | null): void => {
   if (refusal !== null) {
     throw refused(refusal)
   }
 }
 
-/** 409: it is there already. The routes keep the message. */
+/** 409: the caller names what exists already. The routes keep the message. */
 export const conflict = (message: string): MedusaError =>
   new MedusaError(MedusaError.Types.CONFLICT, message)
 
-/** 422: an idempotency key came again with another body. */
+/** 422: an idempotency key was used again with another body. */
 export const keyReused = (): MedusaError =>
   new MedusaError(
     MedusaError.Types.DUPLICATE_ERROR,

@@ -2,7 +2,9 @@ import { z } from "@medusajs/framework/zod"
 import { describeOptionError } from "../../provider-kit"
 import { MatchingSettings } from "./types"
 
-/** A number, with one message for all that it can't be: it says both bounds. */
+/**
+ * A number. One message names both bounds, whatever is wrong with the value.
+ */
 const numberWithin = (what: string, from: number, to: number): z.ZodNumber => {
   const error = `expected ${what} from ${from} to ${to}`
   return z.number({ error }).min(from, { error }).max(to, { error })
@@ -15,7 +17,7 @@ const wholeNumber = (from: number, to: number): z.ZodNumber => {
 
 const MAX_ENTRIES = 100
 
-/** No more than anybody lists by hand, each of them no longer than a name. */
+/** A list short enough to write by hand, of entries no longer than a name. */
 const shortList = (of: string, maxLength: number) => {
   const error = `expected at most ${MAX_ENTRIES} ${of}, each of 1 to ${maxLength} characters`
   return z
@@ -32,13 +34,15 @@ const MAX_NAME_LENGTH = 255
 
 const THIRTY_DAYS_MS = 2_592_000_000
 
-/** Options that every provider takes beside its own. */
+/** Options that every provider takes besides its own. */
 const commonProviderOptions = z.object({
   /** Milliseconds for one call, from its start to the answer's last byte. */
   requestTimeoutMs: wholeNumber(100, 120_000).optional(),
   /** Calls in flight at once, per process. */
   concurrency: wholeNumber(1, 1_000).default(10),
-  /** Calls started in a second, per process. Left out: no limit of our own. */
+  /**
+   * Calls started in a second, per process. Left out: the plugin sets no limit.
+   */
   requestsPerSecond: numberWithin("a number", 0.001, 10_000).optional(),
   externalIdFrom: z
     .string()
@@ -56,8 +60,8 @@ const commonProviderOptions = z.object({
   trustCartMetadata: z.boolean().default(false),
   /**
    * Ids of Medusa payment providers whose refunds are voided at this provider.
-   * One that refunds at this provider itself must not be among them: the money
-   * would be given back twice.
+   * A payment provider that refunds at this provider itself must not be among
+   * them: the money would be given back twice.
    */
   refundsOf: shortList("ids", MAX_NAME_LENGTH).default([]),
 })
@@ -99,7 +103,10 @@ const pluginOptions = z
       .prefault({}),
     reconciliation: z
       .object({
-        /** On Medusa's own orders, to read the cancelled ones by time. */
+        /**
+         * Whether to index Medusa's own orders, to read the cancelled ones by
+         * time.
+         */
         createIndex: z.boolean().default(true),
       })
       .strict()
@@ -120,35 +127,36 @@ export type ProviderEntry = z.infer<typeof providerEntry>
 
 export const PLUGIN = "medusa-plugin-cancellation"
 
-/** One line, no value of an option in it, and nothing else as properties. */
+/** An error of one line: no value of an option, and no other properties. */
 export const optionError = (text: string): Error =>
   new Error(`${PLUGIN}: ${text}`)
 
 const NOT_OF_PLUGIN = "is not an option of this plugin"
 
-/** Most often an option of the provider that was written one level too high. */
+/** Most often this is an option of the provider, written one level too high. */
 const NOT_OF_ENTRY =
   "doesn't belong here: an entry has resolve, id and options, so put it under options"
 
-/** What a lease has to leave for the time around a call. */
+/** The time around a call that a lease has to leave. */
 const LEASE_MARGIN_MS = 1_000
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** An id that isn't one may be anything, a secret in the wrong place too. */
+/** An invalid id may be anything, even a secret in the wrong place. */
 const providerName = (entry: unknown, index: number): string =>
   isRecord(entry) && typeof entry.id === "string" && PROVIDER_ID.test(entry.id)
     ? `provider "${entry.id}"`
     : `provider ${index + 1}`
 
-/** Medusa hands its own settings of a module in the same object. */
+/** Medusa passes its own settings of a module in the same object. */
 const MEDUSA_OPTIONS = new Set(["database", "indexes"])
 
 /**
  * The plugin's options with their defaults.
  *
- * @throws one line that names the provider, the option and what was expected
+ * @throws an error of one line that names the provider, the option and what was
+ * expected
  */
 export const parsePluginOptions = (given: unknown): PluginOptions => {
   const own = Object.fromEntries(
@@ -195,11 +203,11 @@ export const parsePluginOptions = (given: unknown): PluginOptions => {
 }
 
 /**
- * An edit that lowers an order is followed by the refund of the same money:
- * captured both ways, it would be voided twice. Only a provider's strategy
- * knows its unit, so this is asked once the providers are loaded.
+ * An edit that lowers an order is followed by the refund of the same money: if
+ * both were captured, it would be voided twice. Only a provider's strategy
+ * knows its unit, so this is checked once the providers are loaded.
  *
- * @throws one line that names the provider and both options
+ * @throws an error of one line that names the provider and both options
  */
 export const refuseOverlap = (
   { automation }: Pick<PluginOptions, "automation">,
@@ -215,7 +223,7 @@ export const refuseOverlap = (
   }
 }
 
-/** One provider's options, split in those of the core and its own. */
+/** One provider's options, split into those of the core and its own. */
 export const splitProviderOptions = (
   entry: ProviderEntry,
   plugin: PluginOptions

@@ -38,7 +38,7 @@ export interface PipelineDependencies {
   chance?: () => number
 }
 
-/** All parts of the module, and how they hang together. */
+/** All parts of the module. */
 export interface CancellationPipeline {
   context: OperationContext
   dispatcher: Dispatcher
@@ -58,7 +58,7 @@ export interface CancellationPipeline {
   waiters: Waiters
 }
 
-/** The one place where they are put together: for stores, tests and benchmarks. */
+/** Puts the parts together, for stores, tests and benchmarks alike. */
 export const createPipeline = ({
   sql,
   clock,

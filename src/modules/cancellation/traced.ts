@@ -8,21 +8,21 @@ type Attributes = Record<string, string | number | boolean>
 
 const tracer = new Tracer("medusa-plugin-cancellation")
 
-/** What a span learns while its work is done. */
+/** Takes attributes that become known while the work of a span is done. */
 export interface Traced {
   set: (attributes: Attributes) => void
 }
 
 /**
- * Sending begins wherever somebody happened to wake the dispatcher up: it has
- * traces of its own, and doesn't go on in theirs.
+ * Sending begins wherever somebody happened to wake the dispatcher up, so it
+ * starts traces of its own and doesn't continue those of its callers.
  */
 export const ROOT: SpanOptions = { root: true }
 
 /**
- * A span of Medusa's own tracer around some work; nothing where no tracing is
- * registered. Attributes are ids and names: no amounts, no details, no messages
- * of a provider.
+ * Wraps some work in a span of Medusa's own tracer. Without a registered tracer
+ * there is no span. Attributes are ids and names: no amounts, no details, no
+ * messages of a provider.
  */
 export const traced = <Result>(
   name: string,

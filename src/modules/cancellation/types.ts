@@ -49,51 +49,56 @@ export interface CancellationItem {
   reason: string | null
 }
 
-/** The last thing that went wrong, and what to do next. */
+/** The last error, and what to do next. */
 export interface LastError {
   code: string
   message: string
   provider_code: string | null
   provider_message: string | null
-  /** What led to it, where `code` is one of the three of `needs_review`. */
+  /**
+   * The error that led to this one, if `code` is one of the three of
+   * `needs_review`.
+   */
   cause?: string | null
 }
 
-/** Why the ledger believes that something is done. */
+/** Why the ledger believes that a cancellation was carried out. */
 export interface ProofDTO {
   /** The provider's answer to a call, its record, or a person's word. */
   by: (typeof PROOF_SOURCES)[number]
-  /** What it said. */
+  /** What the answer, the record or the person said. */
   statement: string
-  /** ISO time: when it was said, or by the provider's clock when it happened. */
+  /**
+   * ISO time: when it was said, or when it happened by the provider's clock.
+   */
   at: string
 }
 
-/** One thing a person did by hand. */
+/** One action that a person took. */
 export interface HistoryEntry {
   at: string
   by: string | null
   action: "retry" | "resolve"
   resolution?: Resolution
   /**
-   * Somebody has confirmed that nothing was applied until the attempt of this
-   * number.
+   * Somebody has confirmed that nothing was applied up to and including the
+   * attempt of this number.
    */
   not_applied_through?: number
   note: string | null
 }
 
-/** What was asked of a provider: without keys and personal data, cut to 4 KB. */
+/** The request to a provider: without keys and personal data, cut to 4 KB. */
 export interface AttemptRequest {
   method: string
   url: string
   body: unknown
 }
 
-/** What it answered, kept as the request is. */
+/** The provider's answer, masked and cut as the request is. */
 export interface AttemptResponse {
   body: unknown
-  /** What was asked after it, to be sure. */
+  /** The later calls of the attempt, which made sure of the outcome. */
   follow_up?: {
     request: AttemptRequest
     http_status: number | null
@@ -138,7 +143,7 @@ export interface CancellationDTO {
   status: CancellationStatus
   attempt_count: number
   next_attempt_at: Date | null
-  /** Why it counts as done; null while it doesn't. */
+  /** Why the cancellation counts as done; null while it doesn't. */
   proof: ProofDTO | null
   last_error: LastError | null
   provider_reference: string | null
@@ -157,11 +162,11 @@ export interface NewProviderOrder {
   external_id: string
   origin: Origin
   /**
-   * Where it was found: `metadata.<key>`, `payment.<payment id>`, `id` …
-   * Left out or null: somebody named it.
+   * Where it was found: `metadata.<key>`, `payment.<payment id>`, `id` … Left
+   * out or null: somebody named it.
    */
   found_in?: string | null
-  /** Decimal, in the provider's unit; null where it is not known. */
+  /** Decimal, in the provider's unit; null if it is not known. */
   total: Decimal | null
   total_source: TotalSource | null
   currency_code: string | null
@@ -169,27 +174,33 @@ export interface NewProviderOrder {
   metadata: Record<string, unknown> | null
 }
 
-/** What the ledger needs to know about the order they belong to. */
+/** What the ledger needs to know about the order of the provider orders. */
 export interface OrderInfo {
   order_id: string
   order_display_id: number | null
   /** The number that the store itself gave the order. */
   order_custom_display_id?: string | null
   /**
-   * Not null: recording a provider order also captures its cancel, once this
-   * is two minutes old. Before that Medusa may still take it back.
+   * Not null: recording a provider order also captures its full cancellation,
+   * once this time is two minutes past. Before that Medusa may still undo the
+   * cancel.
    */
   canceled_at: Date | null
 }
 
-/** How far it is known which provider orders an order names, and which not. */
+/**
+ * How certain it is which provider orders an order names, and which it doesn't.
+ */
 export interface PlacesRead {
   provider_id: string
-  /** `order`: it names one at most. `payments`: each live payment names one. */
+  /**
+   * `order`: the order names at most one. `payments`: each live payment names
+   * one.
+   */
   of: "order" | "payments"
   /**
-   * The places that were read without doubt: what was found in one of them
-   * before, and isn't named any more, is gone.
+   * The places that were read without doubt: a provider order that was found in
+   * one of them before, and isn't named there any more, is gone.
    */
   certain: string[]
 }
@@ -197,11 +208,11 @@ export interface PlacesRead {
 export interface RecordProviderOrdersInput extends OrderInfo {
   provider_orders: NewProviderOrder[]
   /**
-   * Found, but written by a shopper: remembered as deleted ones, so that they
-   * are not believed later either.
+   * Provider orders that were found, but written by a shopper. They are
+   * remembered as deleted, so that they are not believed later either.
    */
   distrusted?: Pick<NewProviderOrder, "provider_id" | "external_id">[]
-  /** Left out: nothing that was found before is gone. */
+  /** Left out: no provider order that was found before is gone. */
   readings?: PlacesRead[]
 }
 
@@ -212,19 +223,22 @@ export interface HeldProviderOrder {
 }
 
 export interface RecordProviderOrdersResult {
-  /** Everything the ledger knows about the order, old and new. */
+  /** All provider orders of the order, recorded before or now. */
   provider_orders: ProviderOrderDTO[]
   created_ids: string[]
   skipped: { provider_id: string; external_id: string; reason: string }[]
-  /** Those of them that another order was only found to have. */
+  /** Those of the given ones that another order was only found to have. */
   held: HeldProviderOrder[]
-  /** Cancels that were captured because the order is cancelled already. */
+  /**
+   * Full cancellations that were captured because the order is already
+   * cancelled.
+   */
   cancellation_ids: string[]
 }
 
 export interface CaptureCancelsInput {
   order_id: string
-  /** Left out: all of the order's. */
+  /** Left out: all provider orders of the order. */
   provider_order_ids?: string[]
   source: CancellationSource
   source_id?: string | null
@@ -234,14 +248,15 @@ export interface CaptureCancelsInput {
   details?: Record<string, unknown> | null
   created_by?: string | null
   /**
-   * Kept with what it captures, of several with the first. Where nothing was
-   * captured, because a cancel was live already, it is not kept: the same key
-   * with another body is then answered with that cancel, and not refused.
+   * Kept with the cancellation that is captured, or with the first of several.
+   * If nothing was captured, because a cancel was live already, the key is not
+   * kept: the same key with another body is then answered with that cancel, and
+   * not refused.
    */
   idempotency_key?: string | null
   /**
-   * When the fact came about. What a reconciliation finds is captured only
-   * where its provider was switched on by then.
+   * When the fact happened. A fact that a reconciliation finds is captured only
+   * for providers that were switched on by then.
    */
   canceled_at?: Date | string | null
 }
@@ -249,11 +264,11 @@ export interface CaptureCancelsInput {
 export interface CaptureCancelsResult {
   /** The cancel of each provider order, captured now or live before. */
   cancellations: CancellationDTO[]
-  /** The ids of those that were captured by this call. */
+  /** The ids of the cancellations that this call captured. */
   captured_ids: string[]
 }
 
-/** A cancelled order, and what was found in it. */
+/** A cancelled order, and the provider orders that were found in it. */
 export interface CaptureOrderCancelInput extends Omit<
   RecordProviderOrdersInput,
   "canceled_at"
@@ -262,9 +277,9 @@ export interface CaptureOrderCancelInput extends Omit<
   canceled_at: Date | null
   captured_by: Extract<CapturedBy, "event" | "reconciliation">
   /**
-   * True: what another order holds is not waited for any more. Else nothing is
-   * captured as long as another order seems to have a provider order of this
-   * one: all cancels of one cause are captured together.
+   * True: provider orders that another order holds are not waited for any more.
+   * Otherwise nothing is captured as long as another order seems to have a
+   * provider order of this one: all cancels of one cause are captured together.
    */
   despite_held?: boolean
 }
@@ -273,9 +288,9 @@ export interface CaptureOrderCancelResult extends Pick<
   RecordProviderOrdersResult,
   "skipped" | "held"
 > {
-  /** Those that a cancel was captured for, now or before. */
+  /** The provider orders for which a cancel was captured, now or before. */
   provider_order_ids: string[]
-  /** The ids of the cancellations that were captured by this call. */
+  /** The ids of the cancellations that this call captured. */
   captured_ids: string[]
 }
 
@@ -307,17 +322,17 @@ export interface CaptureVoidResult {
   is_new: boolean
 }
 
-/** A fact of Medusa that made an order less. */
+/** A fact of Medusa that reduced an order. */
 export interface CaptureReductionInput {
   order_id: string
   provider_order_id: string
   reduction: Reduction
   source: Exclude<AutomatedSource, "order_canceled">
-  /** Of the order change, or of the refund. */
+  /** The id of the order change, or of the refund. */
   source_id: string
   captured_by: Extract<CapturedBy, "event" | "reconciliation">
   occurred_at: Date | string
-  /** False: it counts only if it is no older than the start time. */
+  /** False: the fact counts only if it is no older than the start time. */
   is_live: boolean
 }
 
@@ -325,13 +340,13 @@ export type CapturedReduction =
   | {
       type: "captured"
       cancellation_id: string
-      /** Units that are not known at the provider, or were voided before. */
+      /** Units that are unknown at the provider, or were voided before. */
       left_out: LoweredItem[]
     }
-  /** Captured before. */
+  /** The fact was captured before. */
   | { type: "known"; cancellation_id: string }
   | { type: "nothing"; reason: string }
-  /** Captured as `rejected`: a person has to look at it. */
+  /** The fact was captured as `rejected`: a person has to look at it. */
   | {
       type: "refused"
       cancellation_id: string
@@ -341,7 +356,7 @@ export type CapturedReduction =
 
 export interface VoidPreview {
   request: RequestPreview
-  /** Decimal as a number, in the unit; null where the total is not known. */
+  /** Decimal as a number, in the unit; null if the total is not known. */
   remaining_after: number | null
 }
 
@@ -384,26 +399,31 @@ export interface RetryInput {
 export interface ResolveInput {
   resolution: Resolution
   note: string
-  /** Of `dismissed`: nothing of it was applied at the provider. */
+  /**
+   * With `dismissed`: a person confirms that nothing was applied at the
+   * provider.
+   */
   confirm_not_applied?: boolean
   by?: string | null
-  /** How the proof names whoever says so, such as an e-mail; else `by`. */
+  /** How the proof names the person, such as by e-mail; otherwise `by`. */
   by_name?: string | null
 }
 
-/** What one run of the reconciliation came to. */
+/** The result of one run of the reconciliation. */
 export interface ReconciliationResult {
-  /** How many cancellations it captured. */
+  /** How many cancellations the run captured. */
   captured: number
-  /** What they were captured for: orders, order changes or refunds. */
+  /**
+   * The facts that they were captured for: orders, order changes or refunds.
+   */
   fact_ids: string[]
-  /** How many of these could not be captured; they are tried again. */
+  /** How many facts could not be captured; they are tried again. */
   failed: number
-  /** The first failure. */
+  /** The error of the first fact that could not be captured. */
   error: string | null
 }
 
-/** A provider order that a cancel is captured for, or would be. */
+/** A provider order for which a cancel is captured, or would be. */
 export interface OpenProviderOrder {
   provider_id: string
   external_id: string
@@ -425,7 +445,7 @@ export interface CancellationProviderDTO {
   is_configured: boolean
   is_paused: boolean
   pause: {
-    /** `identity`: the ledger is in another database than it was. */
+    /** `identity`: the ledger is in another database than before. */
     by: PausedBy
     reason: string | null
     since: Date

@@ -16,14 +16,14 @@ export interface BackfillOrderCancellationsStepInput {
   /** Orders cancelled at this time, or later. */
   from: Date | string
   /**
-   * Orders cancelled before this time. Left out: until now, but for the last
-   * two minutes, in which Medusa may still take a cancel back.
+   * Orders cancelled before this time. Left out: until two minutes ago, because
+   * Medusa may still undo a later cancel.
    */
   to?: Date | string | null
   /** Ids of configured providers. Left out: all of them. */
   provider_ids?: string[] | null
   /**
-   * False: captures. Anything else only tells what would be captured.
+   * False: captures. Any other value only tells what would be captured.
    *
    * @defaultValue true
    */
@@ -34,7 +34,7 @@ export interface BackfillOrderCancellationsStepInput {
    * @defaultValue 1000
    */
   limit?: number
-  /** The `cursor` of the answer before, to go on from there. */
+  /** The `cursor` of the previous answer, to continue from there. */
   cursor?: string | null
 }
 
@@ -42,7 +42,10 @@ export interface BackfilledOrder {
   order_id: string
   /** ISO time. */
   canceled_at: string
-  /** Those that a cancel was captured for; in a dry run, would be. */
+  /**
+   * The provider orders for which a cancel was captured or, in a dry run, would
+   * be.
+   */
   provider_orders: OpenProviderOrder[]
   /** How many cancellations were captured: none in a dry run. */
   captured: number
@@ -50,13 +53,15 @@ export interface BackfilledOrder {
 
 export interface BackfilledOrders {
   dry_run: boolean
-  /** The orders with anything to capture, the first cancelled first. */
+  /**
+   * The orders with anything to capture; the order cancelled first comes first.
+   */
   orders: BackfilledOrder[]
-  /** Orders that could not be read or captured; the others were. */
+  /** Orders that could not be read or captured; the other orders were. */
   failed: { order_id: string; message: string }[]
   /** How many cancelled orders were read. */
   read: number
-  /** Not null: there are more, see the input's `cursor`. */
+  /** Not null: there are more orders; give it as the input's `cursor`. */
   cursor: string | null
 }
 
@@ -67,12 +72,13 @@ export const backfillOrderCancellationsStepId =
   "cancellation-backfill-order-cancellations"
 
 /**
- * This step goes through the orders that were cancelled in a time, whatever the
- * start times say, and captures a whole cancel of each of their provider orders
- * that has none.
+ * This step goes through the orders that were cancelled in a range of time,
+ * whatever the start times say, and captures a full cancellation of each of
+ * their provider orders that has none.
  *
- * It sends nothing itself: the running store does, within seconds. It is never
- * compensated: what it captured may have been sent by then.
+ * The step sends nothing itself: the running store sends within seconds. The
+ * step is never compensated: the captured cancellations may have been sent by
+ * then.
  */
 export const backfillOrderCancellationsStep = createStep(
   backfillOrderCancellationsStepId,
@@ -140,8 +146,8 @@ const backfillOne = async (
 }
 
 /**
- * What is to be recorded for an order; null if it isn't cancelled any more, or
- * was again just now.
+ * The recording of an order; null if the order isn't cancelled any more, or was
+ * cancelled again just now.
  */
 const recordingOf = async (
   container: MedusaContainer,
@@ -224,7 +230,10 @@ const toTime = (given: Date | string, name: string): Date => {
   return time
 }
 
-/** PostgreSQL's text of a time has a space of its own: the last one counts. */
+/**
+ * PostgreSQL's text of a time contains a space itself: the last space
+ * separates.
+ */
 const parseCursor = (cursor: string): { position: string; id: string } => {
   const at = cursor.lastIndexOf(" ")
   return { position: cursor.slice(0, at), id: cursor.slice(at + 1) }

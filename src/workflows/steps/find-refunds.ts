@@ -14,7 +14,7 @@ export interface FindRefundsStepInput {
   captured_by: Extract<CapturedBy, "event" | "reconciliation">
 }
 
-/** Refunds that concern some provider. */
+/** Refunds of a payment that concern a configured provider. */
 export interface FoundRefunds {
   payment_id: string
   payment_provider_id: string
@@ -28,9 +28,9 @@ export interface FoundRefunds {
 export const findRefundsStepId = "cancellation-find-refunds"
 
 /**
- * This step reads a payment and its refunds anew, and tells which of them are
- * to be captured, and at which providers. The answer is null where there are
- * none.
+ * This step reads a payment and its refunds anew, and tells which refunds are
+ * to be captured, and at which providers. The answer is null if there are no
+ * such refunds.
  */
 export const findRefundsStep = createStep(
   findRefundsStepId,

@@ -10,7 +10,7 @@ export interface PauseProviderStepInput {
 
 export const pauseProviderStepId = "cancellation-pause-provider"
 
-/** This step stops sending to a provider; what is captured waits. */
+/** This step stops sending to a provider; captured cancellations wait. */
 export const pauseProviderStep = createStep(
   pauseProviderStepId,
   async ({ id, reason }: PauseProviderStepInput, { container }) => {

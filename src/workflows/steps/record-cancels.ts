@@ -9,8 +9,8 @@ import { ledgerOf } from "../utils/ledger"
 export const recordCancelsStepId = "cancellation-record-cancels"
 
 /**
- * This step captures a whole cancel of provider orders, and starts sending in
- * the background.
+ * This step captures full cancellations of provider orders, and starts sending
+ * in the background.
  *
  * It is never compensated: a captured cancellation may have been sent, and is
  * evidence.

@@ -13,8 +13,8 @@ export const recordOrderCancellationStepId =
   "cancellation-record-order-cancellation"
 
 /**
- * This step reads an order, and writes into the ledger that it is cancelled at
- * each of its providers. Sending begins in the background.
+ * This step reads an order, and captures its cancellation at each of its
+ * providers. Sending begins in the background.
  *
  * It is never compensated: a captured cancellation may have been sent, and is
  * evidence.

@@ -35,9 +35,9 @@ export interface RecordOrderEditStepInput {
 export const recordOrderEditStepId = "cancellation-record-order-edit"
 
 /**
- * This step compares the order's version that an edit made with the one before
- * it, and captures a void at each of its recorded provider orders for what
- * became less. Sending begins in the background.
+ * This step compares the version of the order that an edit made with the
+ * version before it. It captures a void for the difference at each recorded
+ * provider order of the order. Sending begins in the background.
  *
  * It is never compensated: a captured void may have been sent, and is evidence.
  */
@@ -49,7 +49,7 @@ export const recordOrderEditStep = createStep(
     const { order_id } = input
     const edits = await readOrderEdit(container, input)
     const order = edits && (await readOrder(container, order_id))
-    // A cancelled order is cancelled as a whole; a draft is not an order yet.
+    // A cancelled order gets full cancellations; a draft is not an order yet.
     if (!edits || !order || order.canceled_at || order.is_draft_order) {
       return new StepResponse<RecordedReductions>({ cancellation_ids: [] })
     }

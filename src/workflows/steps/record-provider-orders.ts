@@ -28,11 +28,11 @@ export const recordProviderOrdersStepId = "cancellation-record-provider-orders"
 
 /**
  * This step reads an order, finds its provider orders, and records those that
- * the ledger doesn't know yet; those that it was found to have before, and
- * doesn't name any more, are forgotten. What it read stays inside: it holds the
- * data of payments.
+ * the ledger doesn't know yet. It forgets provider orders that were found in
+ * the order before and that the order no longer names. The order that it read
+ * stays inside the step: it holds the data of payments.
  *
- * There is nothing to compensate: what was found stays true.
+ * There is nothing to compensate: the recorded provider orders stay true.
  */
 export const recordProviderOrdersStep = createStep(
   recordProviderOrdersStepId,
@@ -46,8 +46,8 @@ export const recordProviderOrdersStep = createStep(
     const found = await findInOrder(
       container,
       order_id,
-      // Of a provider that every order has a counterpart at, nothing needs to
-      // be seen before its shopper can hide it.
+      // If every order has a counterpart at a provider, a shopper can't hide
+      // it, so nothing needs to be read early for that provider.
       isPlaced ? settings.filter((one) => !meansEveryOrder(one)) : settings,
       isPlaced ? "placed" : "later"
     )

@@ -21,15 +21,15 @@ export interface RecordRefundsStepInput extends FoundRefunds {
 }
 
 interface FoundProviderOrder extends ProviderOrderDTO {
-  /** `payment.<payment id>` where a payment named it. */
+  /** `payment.<payment id>` if a payment named the provider order. */
   found_in: string | null
 }
 
 export const recordRefundsStepId = "cancellation-record-refunds"
 
 /**
- * This step captures a void of each refund at the recorded provider order that
- * it concerns. Sending begins in the background.
+ * This step captures a void for each refund at the recorded provider order that
+ * the refund concerns. Sending begins in the background.
  *
  * It is never compensated: a captured void may have been sent, and is evidence.
  */

@@ -9,9 +9,9 @@ import { ledgerOf } from "../utils/ledger"
 export const recordVoidStepId = "cancellation-record-void"
 
 /**
- * This step captures a void of a part of a provider order, and starts sending
- * in the background. Before that, where the provider keeps a better figure of
- * how much there is, it is asked for it, for three seconds at most.
+ * This step captures a partial void of a provider order, and starts sending in
+ * the background. If the provider keeps a better figure of the order's total,
+ * the step first asks the provider for it, for three seconds at most.
  *
  * It is never compensated: a captured void may have been sent, and is evidence.
  */

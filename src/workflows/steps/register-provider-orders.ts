@@ -28,10 +28,10 @@ export interface RegisterProviderOrder {
   external_id: string | number
   /**
    * In the provider's unit: major currency units, or a whole number, such as of
-   * climes. Left out: what the order itself tells.
+   * climes. Left out: the amount that the order itself tells.
    */
   amount?: BigNumberInput | null
-  /** For a provider that is measured in items: one external id a unit. */
+  /** For a provider that is measured in items: one external id per unit. */
   items?: ItemMapping[] | null
   metadata?: Record<string, unknown> | null
 }
@@ -44,7 +44,10 @@ export interface RegisterProviderOrdersStepInput {
 
 export interface RegisteredProviderOrders {
   provider_orders: ProviderOrderDTO[]
-  /** Cancels that were captured: the order has been cancelled for a while. */
+  /**
+   * Cancels that were captured because the order has been cancelled for a
+   * while.
+   */
   cancellation_ids: string[]
 }
 
@@ -53,9 +56,9 @@ export const registerProviderOrdersStepId =
 
 /**
  * This step records provider orders that somebody names, one after the other.
- * Nothing is taken back where one of them is refused, or a later step fails:
- * the cancel of an order that has been cancelled for two minutes is captured
- * with it.
+ * Nothing is undone if one of them is refused, or if a later step fails: if the
+ * order has been cancelled for two minutes, its full cancellation is captured
+ * with the record.
  */
 export const registerProviderOrdersStep = createStep(
   registerProviderOrdersStepId,
@@ -95,7 +98,7 @@ export const registerProviderOrdersStep = createStep(
   }
 )
 
-/** What is given comes first, then what the order itself tells. */
+/** Given values come first, then the values that the order itself tells. */
 const toNewProviderOrder = (
   given: RegisterProviderOrder,
   order: OrderSnapshot,
@@ -113,7 +116,7 @@ const toNewProviderOrder = (
   const settings = providers.find(
     ({ provider_id }) => provider_id === given.provider_id
   )
-  // A provider that is not configured is refused by the ledger.
+  // The ledger refuses a provider that is not configured.
   const extent = settings && findExtent(order, settings, external_id)
   const amount = given.amount ?? null
   const items = given.items ?? null

@@ -12,7 +12,7 @@ export const removeProviderOrderStepId = "cancellation-remove-provider-order"
 
 /**
  * This step removes a provider order that has no cancellations. The ledger
- * remembers that, so that it is not found again.
+ * remembers the removal, so that the provider order is not found again.
  */
 export const removeProviderOrderStep = createStep(
   removeProviderOrderStepId,

@@ -13,8 +13,8 @@ export interface ResolveCancellationStepInput extends ResolveInput {
 export const resolveCancellationStepId = "cancellation-resolve-cancellation"
 
 /**
- * This step settles a cancellation by a person's word. What waited behind it
- * in its lane may be sent now.
+ * This step settles a cancellation on a person's word. The cancellations that
+ * waited behind it in its lane may be sent now.
  */
 export const resolveCancellationStep = createStep(
   resolveCancellationStepId,

@@ -9,7 +9,7 @@ export interface ResumeProviderStepInput {
 
 export const resumeProviderStepId = "cancellation-resume-provider"
 
-/** This step sends to a provider again, beginning with what has waited. */
+/** This step resumes sending to a provider, beginning with what has waited. */
 export const resumeProviderStep = createStep(
   resumeProviderStepId,
   async ({ id }: ResumeProviderStepInput, { container }) => {

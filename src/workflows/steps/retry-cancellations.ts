@@ -14,7 +14,10 @@ export interface RetriedCancellations {
 
 export const retryCancellationsStepId = "cancellation-retry-cancellations"
 
-/** This step retries all that can be retried without looking at each. */
+/**
+ * This step retries cancellations that are safe to retry without a look at
+ * each.
+ */
 export const retryCancellationsStep = createStep(
   retryCancellationsStepId,
   async ({ ids, by }: RetryCancellationsStepInput, { container }) => {

@@ -3,11 +3,12 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { isId } from "./given-ids"
 
 /**
- * The id that an event carries. One that carries none, as somebody else's code
- * may emit it, is ignored, with a line: it says of nothing that it happened.
+ * The id that an event carries. An event without an id, as somebody else's code
+ * may emit it, is ignored, with a line in the log: it doesn't say what it is
+ * about.
  *
  * @param field - where the id is, as Medusa sends this event
- * @returns null where there is none
+ * @returns null if there is no id
  */
 export const eventId = (
   container: MedusaContainer,

@@ -13,21 +13,21 @@ import {
 import { readOrder } from "./read-order"
 
 export interface FoundInOrder {
-  /** What of it the ledger is told. */
+  /** The facts about the order that the ledger is told. */
   facts: RecordProviderOrdersInput
-  /** What was found and is not used. */
+  /** The provider orders that were found and are not used. */
   unused: Pick<FoundProviderOrders, "distrusted" | "ignored">
 }
 
 /**
- * Reads an order as far as its provider orders are looked for in it, and finds
- * them. Its total is read only where one of them is of money and nothing else
- * tells how much.
+ * Reads the parts of an order in which its provider orders are looked for, and
+ * finds them. The order's total is read only if a provider order is measured in
+ * money and nothing else tells its total.
  *
- * What was read stays inside: it holds the data of payments, and lacks what no
- * provider asked for.
+ * The parts stay inside: they hold the data of payments, and lack the parts
+ * that no provider asked for.
  *
- * @returns null where there is no such order
+ * @returns null if there is no such order
  */
 export const findInOrder = async (
   container: MedusaContainer,

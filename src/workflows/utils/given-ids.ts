@@ -1,13 +1,13 @@
 import { MedusaError } from "@medusajs/framework/utils"
 
-/** What can name a row: text, and some of it. */
+/** An id that can name a row: a text that is not empty. */
 export const isId = (value: unknown): value is string =>
   typeof value === "string" && value.trim() !== ""
 
 /**
- * Throws where what should name a row names none. Medusa takes a filter by
- * `undefined` for no filter, and one by an object for a comparison: both find
- * rows that nobody asked for, of another order as likely as not.
+ * Throws if a value that should name a row names none. Medusa takes a filter by
+ * `undefined` for no filter, and a filter by an object for a comparison: both
+ * find rows that nobody asked for, as likely as not those of another order.
  *
  * @throws INVALID_DATA
  */
@@ -15,7 +15,7 @@ export const refuseMissingIds = <T extends object>(
   input: T,
   ...names: (keyof T & string)[]
 ): void => {
-  // What calls a workflow may be JavaScript, and give nothing at all.
+  // The caller of a workflow may be JavaScript, and may give no input at all.
   const given = Object(input) as Partial<Record<keyof T, unknown>>
   const missing = names.find((name) => !isId(given[name]))
   if (missing !== undefined) {
@@ -27,7 +27,7 @@ export const refuseMissingIds = <T extends object>(
 }
 
 /**
- * The same for a list, where one is given.
+ * Like `refuseMissingIds`, for a list of ids, if one is given.
  *
  * @throws INVALID_DATA
  */

@@ -19,10 +19,10 @@ const isEdit = (change: {
   Boolean(change.confirmed_at)
 
 /**
- * The edit that is named, by itself or by any of its actions, and the order's
- * others.
+ * The named edit, and the order's other edits. The edit is named by its own id
+ * or by the id of any of its actions.
  *
- * @returns null where it is not a confirmed edit of this order
+ * @returns null if it is not a confirmed edit of this order
  */
 export const readOrderEdit = async (
   container: MedusaContainer,

@@ -13,7 +13,7 @@ export const readOrderVersion = async (
   orderId: string,
   version: number
 ): Promise<OrderVersion> => {
-  // The module takes a version, though its types don't say so.
+  // Medusa's order module accepts a version, though its types don't say so.
   const filters: FilterableOrderProps & { version: number } = {
     id: orderId,
     version,

@@ -37,9 +37,10 @@ interface QueriedPayment {
 }
 
 /**
- * A payment, its refunds, and the order that it belongs to.
+ * A payment, its refunds, and the order that the payment belongs to.
  *
- * @returns null where there is no such payment, or it is not an order's
+ * @returns null if there is no such payment, or if it doesn't belong to an
+ * order
  */
 export const readRefunds = async (
   container: MedusaContainer,
@@ -82,10 +83,10 @@ export const readRefunds = async (
         ? [
             {
               id: refund.id,
-              // A taxed total keeps all its decimals in Medusa, and so does
-              // the payment of it and the refund of that: 36.2637 EUR. What
-              // was paid, and can be given back, is cents: the ledger rounds
-              // it, together with the payment's other refunds.
+              // Medusa keeps all decimals of a taxed total, of its payment and
+              // of the payment's refund: 36.2637 EUR. The money that was paid,
+              // and can be given back, is in cents. The ledger rounds the
+              // refund, together with the payment's other refunds.
               amount: toDecimal(refund.raw_amount ?? refund.amount),
               created_at: new Date(refund.created_at),
               has_transaction: refunded.has(refund.id),

@@ -13,12 +13,12 @@ export interface CanceledOrder {
 }
 
 /**
- * Reads an order anew, writes into the ledger that it is cancelled at each of
- * its counterparts, and starts sending in the background. Nothing is captured
- * where it is not cancelled (any more).
+ * Reads an order anew, captures its cancellation at each of its providers, and
+ * starts sending in the background. Nothing is captured if the order is not
+ * cancelled (any more).
  *
- * Subscriber and reconciliation call it as it is: there is nothing to
- * compensate, and a workflow around it asks the database once more.
+ * The subscriber and the reconciliation call this function directly: there is
+ * nothing to compensate, and a workflow around it asks the database once more.
  *
  * @throws NOT_FOUND
  */
@@ -47,7 +47,7 @@ export const recordOrderCancellation = async (
     await ledger.kick()
   }
 
-  // The reconciliation comes by again and again.
+  // The reconciliation looks at the same order again and again.
   if (captured_by === "event") {
     reportUnused(container, order_id, { ...unused, ...recorded })
   }

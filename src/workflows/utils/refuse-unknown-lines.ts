@@ -3,8 +3,8 @@ import { type OrderSnapshot } from "../../modules/cancellation/core/matching"
 import { type ItemMapping } from "../../provider-kit"
 
 /**
- * Throws where items name a line item that the order doesn't have, or more
- * units than it has.
+ * Throws if items name a line item that the order doesn't have, or more units
+ * than the line item has.
  *
  * @throws INVALID_DATA
  */

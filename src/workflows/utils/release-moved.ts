@@ -4,12 +4,12 @@ import { findInOrder } from "./find-in-order"
 import { ledgerOf } from "./ledger"
 
 /**
- * An external id that a store moves from one order to another stands in the
- * ledger with the first, until that is looked at again. So whoever wants it for
- * the second looks at the first, and takes from it what it doesn't name any
- * more.
+ * If a store moves an external id from one order to another, the ledger keeps
+ * the id with the first order until that order is read again. So, when the
+ * second order wants the id, this function reads the first order, and takes
+ * from it the provider orders that it doesn't name any more.
  *
- * @returns whether anything was set free
+ * @returns whether any provider order was released
  */
 export const releaseMoved = async (
   container: MedusaContainer,
@@ -22,7 +22,8 @@ export const releaseMoved = async (
     const found = await findInOrder(container, orderId, settings, "later")
     if (found) {
       released += await ledger.releaseProviderOrders(
-        // Nothing is captured here: its own fact does that.
+        // Nothing is captured here: the other order's own cancellation captures
+        // it.
         { ...found.facts, canceled_at: null },
         held.flatMap(({ id, order_id }) => (order_id === orderId ? [id] : []))
       )

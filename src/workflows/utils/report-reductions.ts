@@ -4,22 +4,22 @@ import type { CapturedReduction } from "../../modules/cancellation/types"
 import { ledgerOf } from "./ledger"
 import { CapturedBy } from "../../modules/cancellation/core/vocabulary"
 
-/** What an automation captured. */
+/** The cancellations that an automation captured. */
 export interface RecordedReductions {
   /** Captured now; those that a person has to look at are `rejected`. */
   cancellation_ids: string[]
 }
 
-/** What became less, and how that was learned. */
+/** The fact that reduced an order, and how the plugin learned of it. */
 export interface ReportedFact {
-  /** As the log names it. */
+  /** The name of the fact in the log. */
   name: string
   captured_by: Extract<CapturedBy, "event" | "reconciliation">
 }
 
 /**
- * One line for each provider order that was not told all of it, and why; then
- * sending begins in the background.
+ * Logs one line for each provider order at which not all of the reduction was
+ * voided, with the reason. Then sending begins in the background.
  */
 export const reportReductions = async (
   container: MedusaContainer,
@@ -46,7 +46,7 @@ export const reportReductions = async (
         )
         break
       case "nothing":
-        // A reconciliation comes by again and again.
+        // The reconciliation looks at the same fact again and again.
         logger[captured_by === "event" ? "info" : "debug"](
           `${line} nothing to void: ${captured.reason}`
         )

@@ -6,7 +6,7 @@ import { type RecordProviderOrdersResult } from "../../modules/cancellation/type
 type Unused = Pick<FoundProviderOrders, "distrusted" | "ignored"> &
   Pick<RecordProviderOrdersResult, "skipped">
 
-/** One line in the log for each thing that was found and not used. */
+/** Logs one line for each provider order that was found and not used. */
 export const reportUnused = (
   container: MedusaContainer,
   orderId: string,

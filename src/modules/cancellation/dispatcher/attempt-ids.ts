@@ -19,8 +19,8 @@ const timeOf = (now: Date): string => {
  * Ids of attempts, in Medusa's form: `cnat_` and a ULID.
  *
  * Medusa's own generator asks the operating system for one random byte a
- * character. A claim needs an id for each free slot, and that showed in the
- * profile of a worker; here it is asked once for all of them.
+ * character. A claim needs an id for each free slot, and the cost showed in the
+ * profile of a worker. Here the operating system is asked once for all ids.
  */
 export const attemptIds = (count: number, now: Date): string[] => {
   const time = timeOf(now)

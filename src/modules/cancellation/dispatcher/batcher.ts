@@ -5,20 +5,21 @@ interface Waiting<In, Out> {
 }
 
 /**
- * Group commit: what is added while one write is under way goes into the next
- * one, all at once. A single item waits for nothing, and a busy pipeline
- * writes in batches, without a timer. (Rows settled one by one: 1.1 k/s; in
- * batches of 50 to 500: 25 to 41 k/s.)
+ * Group commit: items that are added while a write is under way go into the
+ * next write together. A single item doesn't wait, and a busy pipeline writes
+ * in batches, without a timer. (Rows settled one by one: 1.1 k/s; in batches of
+ * 50 to 500: 25 to 41 k/s.)
  */
 export class Batcher<In, Out> {
   private queue: Waiting<In, Out>[] = []
   private writing = false
 
   /**
-   * @param write - gives one result for each item, in their order
-   * @param maxItems - the most that go into one write
-   * @param blamesAnItem - the write failed for what one of its items holds: each
-   * is written by itself then, so that the others don't fail with it
+   * @param write - gives one result for each item, in the order of the items
+   * @param maxItems - the most items in one write
+   * @param blamesAnItem - whether the write failed because of what one of its
+   * items holds; each item is then written by itself, so that the others don't
+   * fail with it
    */
   constructor(
     private readonly write: (items: In[]) => Promise<Out[]>,
@@ -31,7 +32,8 @@ export class Batcher<In, Out> {
       this.queue.push({ item, resolve, reject })
       if (!this.writing) {
         this.writing = true
-        // Lets everything that finishes in this turn of the loop come along.
+        // Everything that finishes in this turn of the event loop joins the
+        // batch.
         setImmediate(() => void this.drain())
       }
     })

@@ -32,12 +32,16 @@ export interface DispatcherDependencies {
 }
 
 /**
- * A lease is freed this long after its end. A courtesy: clocks that differ by
- * less don't cost their holder its lease. Nothing rests on it.
+ * A lease is freed this long after its end. This is a courtesy: a holder whose
+ * clock differs by less than this doesn't lose its lease. No guarantee rests on
+ * it.
  */
 export const LEASE_GRACE_MS = 1_000
 
-/** No process that knows its provider has freed a lease for so long: none does. */
+/**
+ * No process that knows the provider has freed a lease for this long: no such
+ * process runs.
+ */
 const ABANDONED_MS = 3_600_000
 
 const EXPIRED_BATCH = 100
@@ -46,9 +50,9 @@ const EXPIRED_BATCH = 100
 const ALARM_STEP_MS = 100
 
 /**
- * Claims what is due, sends it and settles what comes back. From claim to
- * settle it needs the ledger and the providers only, never Medusa's other
- * modules, and any number of them may run at once, in any processes.
+ * Claims due cancellations, sends them and settles their outcomes. From claim
+ * to settle it needs the ledger and the providers only, never Medusa's other
+ * modules. Any number of dispatchers may run at once, in any processes.
  */
 export class Dispatcher {
   private readonly settler: Settler
@@ -56,7 +60,7 @@ export class Dispatcher {
   private readonly marks: Batcher<SendingRow, boolean>
   private readonly leaseMs: number
   private heartbeat: NodeJS.Timeout | null = null
-  /** By the step of time in which they go off. */
+  /** Keyed by the step of time in which each alarm goes off. */
   private readonly alarms = new Map<number, NodeJS.Timeout>()
   private stopped = false
 
@@ -109,7 +113,8 @@ export class Dispatcher {
   /**
    * Looks for work in the background. Returns at once, and never throws.
    *
-   * @param isWanted - which providers' work; by default each one's
+   * @param isWanted - whether to look for a provider's work; by default for
+   * every provider's
    */
   kick(isWanted: (providerId: string) => boolean = () => true): void {
     if (this.stopped) {
@@ -128,7 +133,8 @@ export class Dispatcher {
     if (this.stopped) {
       return
     }
-    // First: what looks never sent here may have been sent where it was.
+    // The guard comes first: in a copied ledger, a cancellation that looks as
+    // if it was never sent may have been sent by the original.
     await this.dependencies.guard.check()
     await this.freeExpired()
     const { sql, clock, registry } = this.dependencies
@@ -146,8 +152,9 @@ export class Dispatcher {
   }
 
   /**
-   * No new claims; what is in flight finishes and settles, for at most
-   * `withinMs`. What is left then is freed when its lease expires.
+   * Makes no new claims. Calls in flight finish and settle, for at most
+   * `withinMs`. The leases of calls that are left then are freed when they
+   * expire.
    */
   async stop(withinMs: number): Promise<void> {
     this.stopped = true
@@ -173,8 +180,9 @@ export class Dispatcher {
 
   /**
    * A short wait (a provider that said "in a second") ends on time, and not
-   * with the next sweep. Longer ones are left to the sweep, so that there are
-   * never more timers than steps between two sweeps, however many wait.
+   * with the next sweep. Longer waits are left to the sweep. So there are never
+   * more timers than there are steps between two sweeps, however many
+   * cancellations wait.
    */
   private kickIn(ms: number): void {
     if (this.stopped || ms > SWEEP_INTERVAL_MS) {
@@ -220,7 +228,7 @@ export class Dispatcher {
     }
   }
 
-  /** One that can't be freed keeps none of the others from it. */
+  /** A lease that can't be freed doesn't keep the others from being freed. */
   private async free(row: ExpiredRow): Promise<void> {
     try {
       await this.settler.settleExpired(row)
@@ -232,7 +240,7 @@ export class Dispatcher {
     }
   }
 
-  /** The leases of what this process is working on. */
+  /** The leases of the calls that this process is working on. */
   private held(): Lease[] {
     return this.runners.flatMap((runner) => runner.held())
   }
@@ -250,8 +258,8 @@ export class Dispatcher {
         baseline: baseline ?? null,
       })
     } catch (error) {
-      // Not known to be marked, so not sent: the lease will expire, and an
-      // attempt without the mark is simply pending again.
+      // Nothing proves that the attempt was marked, so it isn't sent. Its lease
+      // will expire, and an attempt without the mark is simply pending again.
       this.dependencies.logger.error(
         `medusa-plugin-cancellation: marking ${row.id} as being sent failed; it was not sent`,
         error as Error
@@ -260,7 +268,10 @@ export class Dispatcher {
     }
   }
 
-  /** Evidence only: a strategy that can't preview a call may still make it. */
+  /**
+   * The preview is evidence only: a strategy that can't preview a call may
+   * still make it.
+   */
   private previewOf(
     row: ClaimedRow,
     strategy: RegisteredProvider["strategy"]

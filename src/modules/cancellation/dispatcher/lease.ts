@@ -1,9 +1,9 @@
 import { Clock } from "../clock/clock"
 
 /**
- * Time left for the calls of one claim, by the monotonic clock of this
- * process. It is counted from before the claim was asked for, so that it ends
- * before the lease in the database does.
+ * Time left for the calls of one claim, by the monotonic clock of this process.
+ * It is counted from before the claim was made, so that it ends before the
+ * lease in the database does.
  */
 export class Lease {
   private endsAt: number
@@ -18,7 +18,7 @@ export class Lease {
     this.endsAt = claimedAt + leaseMs
   }
 
-  /** Milliseconds left; zero or less means that another may have it. */
+  /** Milliseconds left; at zero or less another process may have the lease. */
   left(): number {
     return this.endsAt - this.clock.monotonic()
   }
@@ -30,7 +30,7 @@ export class Lease {
     }
   }
 
-  /** What it was claimed for is given up: no call begins under it any more. */
+  /** Gives the lease up: no call begins under it any more. */
   end(): void {
     this.isOver = true
     this.endsAt = -Infinity

@@ -25,7 +25,7 @@ export interface RunnerDependencies {
     provider: RegisteredProvider,
     baseline: unknown
   ) => Promise<boolean>
-  /** Stores what came of an attempt. Never rejects. */
+  /** Settles an attempt and stores its outcome. Never rejects. */
   settle: (row: ClaimedRow, result: RunResult) => Promise<void>
 }
 
@@ -35,21 +35,23 @@ const CLAIM_FAILED_PAUSE_MS = 1_000
 /** The most attempts held at once, for each call that may be in flight. */
 const HELD_PER_CALL = 2
 
-/** One claim is of at most this part of all slots: the others are at work. */
+/**
+ * One claim takes at most this part of all slots: the other slots are at work.
+ */
 const CLAIMED_PART = 2
 
-/** How long free slots wait for more, and how often they look whether any came. */
+/** How long free slots wait for more, and how often they look for new ones. */
 const GATHER_MS = 24
 const GATHER_STEP_MS = 3
 
 /**
- * Sends what one provider is owed, with never more calls in flight than its
- * `concurrency`. Each provider has a runner of its own, so that a slow or dead
- * one takes nothing from the others.
+ * Sends one provider's cancellations, with never more calls in flight than its
+ * `concurrency`. Each provider has its own runner, so that a slow or dead
+ * provider takes nothing from the others.
  */
 export class ProviderRunner {
   private readonly leases = new Map<string, Lease>()
-  /** Claimed, and not answered yet. */
+  /** The number of attempts that were claimed and not answered yet. */
   private unanswered = 0
   private readonly runs = new Set<Promise<void>>()
   private draining: Promise<void> | null = null
@@ -101,7 +103,7 @@ export class ProviderRunner {
     }
   }
 
-  /** Claims nothing more; what is in flight goes on. */
+  /** Makes no more claims; calls in flight go on. */
   stop(): void {
     this.stopped = true
     this.wanted = false
@@ -109,10 +111,10 @@ export class ProviderRunner {
   }
 
   /**
-   * A slot is free again once the answer is there, while it is still being
-   * settled: otherwise slots stand empty while the database writes, and the
-   * provider is asked less than it would answer.
-   * What is being settled is bounded too, in case the database is slow.
+   * A slot is free again once the answer is there, while the attempt is still
+   * being settled. Otherwise slots would stand empty while the database writes,
+   * and the provider would be asked less than it could answer. The number of
+   * attempts being settled is bounded too, in case the database is slow.
    */
   private freeSlots(): number {
     const { settings, limiter } = this.dependencies.provider
@@ -131,9 +133,9 @@ export class ProviderRunner {
 
   /**
    * Answers come in bursts, and a claim of one row costs the database about as
-   * much as one of ten: while others are in flight, free slots wait for more of
-   * them, as long as more come. In claims of up to 33 rows PostgreSQL took 720
-   * microseconds a call, in those of up to 100 it took 480.
+   * much as one of ten. So, while calls are in flight, free slots wait for more
+   * free slots, as long as more come. In claims of up to 33 rows PostgreSQL
+   * took 720 microseconds a call, in those of up to 100 it took 480.
    */
   private async gather(): Promise<void> {
     for (let waited = 0; waited < GATHER_MS; waited += GATHER_STEP_MS) {
@@ -172,7 +174,7 @@ export class ProviderRunner {
         this.start(row.row, row.lease)
       }
       if (claimed.length) {
-        // There may be more where these came from.
+        // More cancellations may be due than one claim takes.
         this.wanted = true
       }
     }
@@ -212,8 +214,8 @@ export class ProviderRunner {
         lease_until: new Date(now.getTime() + leaseMs),
         ledger,
       }
-      // The gate is in this statement too: asked before it, it would be one
-      // more round trip in the way of every call.
+      // This statement checks the gate too: a query of its own before it would
+      // be one more round trip in the way of every call.
       const sends = await claimSends(sql, input)
       return this.leased(
         sends.length ? sends : await this.claimOthers(input),
@@ -229,7 +231,7 @@ export class ProviderRunner {
     }
   }
 
-  /** There was nothing to send as usual. */
+  /** Used where there was nothing to send as usual. */
   private async claimOthers(input: ClaimInput): Promise<ClaimedRow[]> {
     const { sql, provider } = this.dependencies
     const gate = await passGate(sql, provider.id, input.now, input.lease_until)
@@ -243,7 +245,7 @@ export class ProviderRunner {
     }
   }
 
-  /** One call only, to see whether the provider is back. */
+  /** Claims one call only, to see whether the provider is back. */
   private async claimProbe(input: ClaimInput): Promise<ClaimedRow[]> {
     const { sql, provider } = this.dependencies
     const one = { ...input, slots: 1 }
@@ -271,7 +273,8 @@ export class ProviderRunner {
     this.unanswered += 1
     const run = this.run(row, lease)
       .catch((error: unknown) => {
-        // Nobody waits for a run: thrown on, this would end the process.
+        // Nobody awaits a run, so an error that left here would end the
+        // process.
         this.dependencies.logger.error(
           `medusa-plugin-cancellation: the attempt ${lease.token} of ${row.id} broke off; its lease will expire`,
           error as Error
@@ -281,7 +284,8 @@ export class ProviderRunner {
         this.leases.delete(lease.token)
         this.runs.delete(run)
         this.slotFreed()
-        // Its lane is free now: the next of the same provider order may go.
+        // The lane is free now: the next cancellation of the same provider
+        // order may go.
         this.kick()
       })
     this.runs.add(run)
@@ -310,9 +314,10 @@ export class ProviderRunner {
   }
 
   /**
-   * Its lease is given up: it counts if nothing was sent since. It is written
-   * after that, never with it: a process that stood still hears of the end of
-   * its patience and of the answer in the same moment.
+   * Settles a late answer. Its lease is given up, so the answer counts only if
+   * nothing was sent since. It is written after the attempt's end, never with
+   * it: a process that stood still learns in the same moment that its patience
+   * is over and what the answer is.
    */
   private settleLate(
     row: ClaimedRow,

@@ -20,16 +20,21 @@ import { OutOfPatience, Patience } from "../providers/patience"
 import { readRecord } from "../providers/read-record"
 import { TurnAhead } from "../providers/turn-ahead"
 
-/** Time kept back from a lease to settle what came of the call. */
+/**
+ * The part of a lease that is kept back for settling the outcome of the call.
+ */
 export const SETTLE_MARGIN_MS = 1_000
 
-/** What an attempt taught, before it is decided what becomes of it. */
+/**
+ * What an attempt taught, before it is decided what happens to its
+ * cancellation.
+ */
 export type RunResult =
   | { type: "sent"; outcome: Outcome }
-  /** It was decided before the call, which was not sent. */
+  /** The outcome was known before the call, which was not sent. */
   | { type: "prepared"; outcome: Outcome }
   | { type: "read"; reading: ReadResult; exchanges: Exchange[] }
-  /** It could not be marked as being sent, so it was not. */
+  /** The attempt could not be marked as being sent, so it was not sent. */
   | { type: "not_marked" }
 
 export interface RunDependencies {
@@ -40,7 +45,7 @@ export interface RunDependencies {
   /** Commits that the call may leave now. False: it must not. */
   markSending: (baseline: unknown) => Promise<boolean>
   patience: Patience
-  /** What a call taught after all that was waited for no longer. */
+  /** Receives what a call taught after the pipeline stopped waiting for it. */
   onLate: (result: RunResult) => void
 }
 
@@ -59,7 +64,10 @@ const boundedHttp = (http: ProviderHttp, lease: Lease): ProviderHttp => ({
 /** HTTP within the lease and at the provider's own rate. */
 interface Line {
   http: ProviderHttp
-  /** A call waits for its turn: that is our doing, and not its strategy's. */
+  /**
+   * Whether a call waits for its turn. The plugin causes that wait, and not the
+   * strategy.
+   */
   isWaiting: () => boolean
 }
 
@@ -68,8 +76,8 @@ const lineTo = (
   lease: Lease,
   ahead: TurnAhead | null = null
 ): Line => {
-  // What is left of the lease is asked once it is this call's turn: meanwhile
-  // the heartbeat may have extended it.
+  // The time left of the lease is read once it is this call's turn: meanwhile
+  // the heartbeat may have extended the lease.
   const bounded = boundedHttp(provider.client, lease)
   let waiting = 0
   const limited = provider.limited(
@@ -93,15 +101,15 @@ const lineTo = (
 }
 
 /**
- * Where an unknown outcome could be neither repeated nor looked for, a call
- * isn't lost to a connection that the provider is just closing.
+ * Used where an unknown outcome could be neither repeated nor read back: the
+ * call must not be lost to a connection that the provider is just closing.
  */
 const onFreshConnection = (http: ProviderHttp): ProviderHttp => ({
   send: (request, options = {}) =>
     http.send(request, { freshConnection: true, ...options }),
 })
 
-/** Sends one claimed cancellation, or looks what became of it. */
+/** Sends one claimed cancellation, or reads back what happened to it. */
 export const runClaimed = (
   row: ClaimedRow,
   call: CancellationCall,
@@ -134,8 +142,9 @@ const runSend = async (
   if (preparation.type === "settled") {
     return { type: "prepared", outcome: preparation.outcome }
   }
-  // What waits in line isn't marked: a process that is killed meanwhile leaves
-  // what was never sent, and not what a person has to look for.
+  // A call that waits in line isn't marked yet. If its process is killed
+  // meanwhile, the cancellation is known not to be sent, and nobody has to look
+  // for its effect.
   const ahead = await dependencies.provider.turnAhead()
   try {
     return await sendNow(call, preparation.baseline, lease, ahead, dependencies)
@@ -144,7 +153,7 @@ const runSend = async (
   }
 }
 
-/** What comes before the call. Nothing was sent yet, whatever goes wrong. */
+/** The work before the call. Whatever fails here, nothing was sent yet. */
 const prepare = async (
   row: ClaimedRow,
   call: CancellationCall,
@@ -198,8 +207,8 @@ const sendNow = async (
   if (!(await markSending(baseline))) {
     return { type: "not_marked" }
   }
-  // Writing it down may have taken long, or this process stood still meanwhile:
-  // its holder alone knows that nothing was sent.
+  // Writing the mark may have taken long, or this process may have stood still
+  // meanwhile. Only the holder of the lease knows that nothing was sent.
   if (!hasTime()) {
     return NO_TIME_LEFT
   }
@@ -223,8 +232,9 @@ const sendNow = async (
     return { type: "sent", outcome }
   } catch (error) {
     if (error instanceof OutOfPatience) {
-      // What is on its way may still be answered. What the strategy would begin
-      // from now on would come after its effect was looked for.
+      // The call on its way may still be answered. A call that the strategy
+      // began from now on would come after the record was searched for its
+      // effect.
       lease.end()
       sending.then(
         (outcome) => {
@@ -266,7 +276,7 @@ const runRead = async (
   }
 }
 
-/** What the record says about this call. */
+/** What the provider's record says about this call. */
 const readingOf = (
   read: RecordReading,
   row: ClaimedRow,

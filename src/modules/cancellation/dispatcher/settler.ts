@@ -44,7 +44,7 @@ export interface SettlerDependencies {
   settleDelayMs: number
   retryWindowMs: number
   onSettled: (rows: SettledRow[]) => void
-  /** Something waits, for this long, in milliseconds. */
+  /** Called with how long, in milliseconds, a cancellation waits. */
   onWaiting: (ms: number) => void
 }
 
@@ -55,11 +55,17 @@ const NO_EVIDENCE: AttemptEvidence = {
   duration_ms: null,
 }
 
-/** First pause before a settlement is written again; doubled up to the cap. */
+/**
+ * First pause before a failed settlement is written again; doubled up to the
+ * cap.
+ */
 const REWRITE_PAUSE_MS = 100
 const REWRITE_PAUSE_CAP_MS = 5_000
 
-/** Decides what becomes of ended attempts, and writes it down in batches. */
+/**
+ * Decides how ended attempts change their cancellations, and writes that in
+ * batches.
+ */
 export class Settler {
   private readonly batcher: Batcher<SettleRow, boolean>
   private stopped = false
@@ -72,12 +78,12 @@ export class Settler {
     )
   }
 
-  /** Settlements that can't be written are given up: their leases expire. */
+  /** Gives up settlements that can't be written: their leases expire. */
   stop(): void {
     this.stopped = true
   }
 
-  /** The end of an attempt that ran in this process. Never rejects. */
+  /** Settles an attempt that ran in this process. Never rejects. */
   async settleRun(
     row: ClaimedRow,
     result: Exclude<RunResult, { type: "not_marked" }>
@@ -104,7 +110,7 @@ export class Settler {
     )
   }
 
-  /** What was learnt counts, even where the evidence of it can't be kept. */
+  /** The outcome counts, even where its evidence can't be kept. */
   private evidenceOf(
     row: ClaimedRow,
     strategy: AbstractCancellationProvider,
@@ -122,10 +128,10 @@ export class Settler {
   }
 
   /**
-   * The end of an attempt whose holder died or lost its lease. One that was
+   * Settles an attempt whose holder died or lost its lease. An attempt that was
    * never sent is simply pending again.
    *
-   * @throws what the database answers: the next sweep finds it again
+   * @throws what the database answers: the next sweep finds the attempt again
    */
   async settleExpired(row: ExpiredRow): Promise<void> {
     const context = await this.context()
@@ -139,10 +145,11 @@ export class Settler {
   }
 
   /**
-   * Since when an effect of a freed lease's call counts as overdue: the lease's
-   * end, by its holder's clock. That may be wrong, and its holder alive, having
-   * sent just now: the second read, which is the one that proves something,
-   * comes no sooner than such a call has timed out.
+   * The time from which an effect of a freed lease's call counts as overdue:
+   * the lease's end, by its holder's clock. That clock may be wrong, and the
+   * holder may be alive and have sent just now. So the second read, which is
+   * the one that proves something, comes no sooner than such a call has timed
+   * out.
    */
   private unknownSince(
     { provider_id, lease_expires_at }: ExpiredRow,
@@ -159,7 +166,7 @@ export class Settler {
       failure_count: row.failure_count,
       absent_count: row.absent_count,
       retry_until: row.retry_until,
-      // What came before one that expired changes nothing about its end.
+      // The attempts before an expired one don't change how it ends.
       attempt_number: "attempt_number" in row ? row.attempt_number : 1,
       may_have_been_applied:
         "may_have_been_applied" in row && row.may_have_been_applied,
@@ -241,8 +248,8 @@ export class Settler {
         }
         return
       } catch (error) {
-        // What was learnt is not thrown away because the database is gone for
-        // a while: nobody else can know it. The lease decides in the end.
+        // The outcome is kept while the database is gone for a while: nobody
+        // else can know it. In the end the lease decides.
         logger.error(
           `medusa-plugin-cancellation: settling ${row.cancellation_id} as ${row.outcome} failed; ${this.stopped ? "given up, its lease will expire" : "tried again"}`,
           error as Error
@@ -254,7 +261,8 @@ export class Settler {
           if (row !== given) {
             return
           }
-          // It will never be taken as it is. How it ended is known all the same.
+          // The database will never accept this row. The outcome is known all
+          // the same, so the row is written without its evidence.
           row = { ...given, ...NO_EVIDENCE }
           continue
         }
@@ -296,8 +304,8 @@ export class Settler {
   }
 
   /**
-   * What was settled is settled: a provider that can't be resumed now is probed
-   * again in a while, and resumed then.
+   * A provider that can't be resumed now doesn't undo what was settled: it is
+   * probed again in a while, and resumed then.
    */
   private async resume(providerIds: string[], now: Date): Promise<void> {
     const { sql, logger } = this.dependencies
@@ -337,14 +345,14 @@ const settlementOf = (
 const lineOf = (providerId: string): string =>
   `medusa-plugin-cancellation: provider "${providerId}"`
 
-/** Only a decimal can be compared; what else it may be is no reason to fail. */
+/** Only a decimal can be compared; any other value is no reason to fail. */
 const remainingIn = (outcome: Outcome): Decimal | null =>
   outcome.type === "succeeded" &&
   /^-?\d+(\.\d+)?$/.test(outcome.remaining ?? "")
     ? (outcome.remaining as Decimal)
     : null
 
-/** One line each time, that says what an operator should do. */
+/** Logs one line for each change, which says what an operator should do. */
 const logChange = (change: HealthChange, logger: Logger): void => {
   const who = lineOf(change.provider_id)
   switch (change.type) {

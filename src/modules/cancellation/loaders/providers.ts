@@ -28,8 +28,8 @@ type ProviderClass = {
 
 /**
  * Loads and registers the configured providers, as Medusa's Payment and
- * Notification modules do. A mistake in the options stops the boot with one
- * line.
+ * Notification modules do. A mistake in the options stops the boot with a
+ * one-line error.
  */
 export default async ({ container, options }: LoaderOptions): Promise<void> => {
   const plugin = parsePluginOptions(options)

@@ -2,7 +2,7 @@ import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { CancellationStatus } from "../core/status"
 import { SettledRow } from "../ledger/settle-row"
 
-/** The events of the plugin. At most once each: the ledger is the truth. */
+/** The plugin's events. Each is sent at most once: the ledger is the truth. */
 export const CancellationEvents = {
   SUCCEEDED: "cancellation.succeeded",
   REJECTED: "cancellation.rejected",
@@ -15,14 +15,14 @@ const EVENTS: Partial<Record<CancellationStatus, string>> = {
   needs_review: CancellationEvents.NEEDS_REVIEW,
 }
 
-/** Tells what has come to an end. */
+/** Announces cancellations that were settled. */
 export class Announcer {
   constructor(
     private readonly logger: Logger,
     private readonly eventBus: IEventBusModuleService | null
   ) {}
 
-  /** One log line and one event for each. Never throws. */
+  /** Writes one log line and emits one event for each row. Never throws. */
   announce(rows: SettledRow[]): void {
     const messages = []
     for (const { id, status, provider_id, kind } of rows) {

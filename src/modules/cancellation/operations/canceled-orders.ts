@@ -8,15 +8,15 @@ export interface CanceledOrdersInput {
   from: Date
   /** Exclusive. */
   until?: Date | null
-  /** The last order of the page before. */
+  /** The last order of the previous page. */
   after?: { position: string; id: string } | null
   limit: number
 }
 
 /**
- * A page of Medusa's cancelled orders, the oldest first, whatever was captured
- * for them. What was cancelled within two minutes from now may still be undone,
- * and is left out whatever `until` says.
+ * A page of Medusa's cancelled orders, the oldest first, whether or not
+ * anything was captured for them. A cancel that is less than two minutes old
+ * may still be undone, so its order is left out whatever `until` says.
  */
 export const canceledOrders = async (
   { sql, clock }: OperationContext,

@@ -21,14 +21,14 @@ import { lockLaneOf } from "./lanes"
 import { retryUntil } from "../core/retry-until"
 import { ProviderOrderRow } from "../core/provider-order"
 
-/** Turns what became less in Medusa into a void. Nothing is sent. */
+/** Turns a reduction in Medusa into a void. Nothing is sent. */
 export class ReductionCapture {
   constructor(private readonly context: OperationContext) {}
 
   /**
-   * Captures one fact at one provider order, once. How much it voids is
-   * decided under the lane's lock. What can't be voided without a person is
-   * captured as `rejected`: see `decide`.
+   * Captures one fact at one provider order, once. The amount of the void is
+   * decided under the lane's lock. A void that needs a person is captured as
+   * `rejected`: see `decide`.
    */
   async capture(input: CaptureReductionInput): Promise<CapturedReduction> {
     const now = await this.context.clock.now()
@@ -176,7 +176,10 @@ export class ReductionCapture {
   }
 }
 
-/** Of a refund its payment's transactions tell, and its age. */
+/**
+ * Only an edit is checked here: a refund's age and its payment's transactions
+ * tell whether it may be taken back.
+ */
 const mayBeTakenBack = (
   { source, captured_by, occurred_at }: CaptureReductionInput,
   now: Date
@@ -190,7 +193,7 @@ const partKey = (
   { source, source_id }: CaptureReductionInput
 ): PartKey => ({ provider_order_id: id, source, source_id })
 
-/** Climes and items are whole as they are. */
+/** Only money is counted: climes and items are whole already. */
 const countPart = async (
   trx: Sql,
   lane: ProviderOrderRow,
@@ -215,6 +218,6 @@ type Decided =
       type: "planned"
       plan: Extract<VoidPlan, { type: "planned" }>
       left_out: Extract<Decision, { type: "void" }>["left_out"]
-      /** What the provider's own rules say against it. */
+      /** Why the provider's own rules refuse the void. */
       message: string | null
     }

@@ -24,10 +24,11 @@ export class Capture {
   constructor(private readonly context: OperationContext) {}
 
   /**
-   * A whole cancel of each provider order. At most one live cancel exists per
-   * provider order: where there is one, it is the answer, and the request's
-   * idempotency key is not kept. A live cancel stands for whatever asked for
-   * it, and may have a key of its own; nothing is sent twice without the key.
+   * Captures a full cancellation of each provider order. At most one live
+   * cancel exists per provider order. Where one exists, it is the answer, and
+   * the request's idempotency key is not kept: a live cancel stands for every
+   * request for it, and may have a key of its own. Nothing is sent twice
+   * without the key.
    */
   async cancels(
     input: CaptureCancelsInput
@@ -56,7 +57,8 @@ export class Capture {
         newCancel(id, {
           ...input,
           caused_at: input.captured_by === "request" ? now : input.canceled_at,
-          // A key belongs to one cancellation: the first stands for them all.
+          // A key belongs to one cancellation, so the first one stands for all
+          // of them.
           idempotency_key: index === 0 ? (key?.key ?? null) : null,
           request_hash: index === 0 ? (key?.hash ?? null) : null,
         })
@@ -69,7 +71,7 @@ export class Capture {
       )
       await supersedeWaitingVoids(trx, captured, now)
       if (key && captured.length < rows.length) {
-        // Another request with this key may have come first, for this order.
+        // Another request with this key may have arrived first, for this order.
         const other = await knownByKey(trx, input.order_id, key)
         if (other) {
           return {
@@ -83,8 +85,9 @@ export class Capture {
   }
 
   /**
-   * A void of a part. The sum of what was, may have been, or still may be
-   * voided never passes the total: it is decided under the lane's lock.
+   * Captures a partial void. The sum of the amounts that were, may have been,
+   * or still may be voided never passes the total: it is decided under the
+   * lane's lock.
    */
   async void(
     input: CaptureVoidInput
@@ -125,14 +128,16 @@ export class Capture {
       )
       if (!captured.length) {
         // The key was used on another provider order of the same order while
-        // this one waited: its body is another one.
+        // this request waited, so the two requests have different bodies.
         throw keyReused()
       }
       return { id: row.id, is_new: true }
     })
   }
 
-  /** What a void would send, and what would remain. Writes and sends nothing. */
+  /**
+   * What a void would send, and what would remain. Writes and sends nothing.
+   */
   async preview(input: CaptureVoidInput): Promise<VoidPreview> {
     const { sql, clock, registry, evidence } = this.context
     const now = await clock.now()
@@ -220,7 +225,10 @@ const previewOf = (
   }
 }
 
-/** The cancel of each lane; where a key was used on a single one, its own. */
+/**
+ * The cancel of each lane; if a key was used on a single lane, the cancellation
+ * of the key.
+ */
 const cancelsOf = async (
   trx: Sql,
   lanes: ProviderOrderRow[],

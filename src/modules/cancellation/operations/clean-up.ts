@@ -1,7 +1,7 @@
 import { deleteOldAttempts, wipeOldPrivateDetails } from "../ledger/clean-up"
 import { OperationContext } from "./context"
 
-/** Deletes attempts, and private details, that were kept for long enough. */
+/** Deletes attempts and private details that have been kept for long enough. */
 export const cleanUp = async ({
   sql,
   clock,

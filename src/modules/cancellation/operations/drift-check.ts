@@ -14,20 +14,25 @@ import { OperationContext } from "./context"
 import { differenceOf, hasMoved } from "../core/difference"
 import { driftLine } from "../core/drift"
 
-/** What a provider shows right after its answer may not be the last word. */
+/** A provider's record right after its answer may not be final yet. */
 export const CHECK_AFTER_MS = 300_000
 export const CHECK_WITHIN_MS = 86_400_000
 
-/** Of each provider, one after the other: its work comes first. */
+/**
+ * The reads of one provider go one after the other: its real work comes first.
+ */
 const READS_PER_RUN = 5
 
 /** A record that could not be read must not keep the others from being read. */
 const AGAIN_AFTER_MS = 3_600_000
 
-/** One read; a strategy that never ends it must not end the check for good. */
+/**
+ * The bound of one read: a strategy that never ends must not stop the check for
+ * good.
+ */
 const READ_PATIENCE_MS = 300_000
 
-/** Looks whether providers show what the ledger says was done. */
+/** Compares the providers' records with what the ledger says was done. */
 export class DriftCheck {
   private readonly unreadable = new Map<string, number>()
   private isRunning = false
@@ -60,7 +65,7 @@ export class DriftCheck {
   private async check(provider: RegisteredProvider): Promise<void> {
     const { sql, clock, guard } = this.context
     for (let reads = 0; reads < READS_PER_RUN; reads++) {
-      // Nobody has asked for this, so a copy of the ledger mustn't do it.
+      // Nobody has asked for this check, so a copied ledger must not run it.
       const ledger = await guard.check()
       if (!(await isUnimpeded(sql, provider.id))) {
         return

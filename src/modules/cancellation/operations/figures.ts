@@ -12,10 +12,10 @@ import { ProviderOrderBook } from "./provider-orders"
 import { ComparableRead, RecordRead, figuresOf } from "../core/void-figures"
 import { VoidSum } from "../core/provider-order"
 
-/** A person is waiting: after this the ledger's own figures have to do. */
+/** A person is waiting: after this time the ledger's own figures have to do. */
 export const READ_WITHIN_MS = 3_000
 
-/** For a strategy that doesn't end when its HTTP calls do. */
+/** The bound for a strategy that goes on after its HTTP calls have ended. */
 const READ_PATIENCE_MS = 2 * READ_WITHIN_MS
 
 /** How much was voided, by the ledger and by the provider's own record. */
@@ -46,7 +46,7 @@ export class Figures {
     return sums.map((sum) => figuresOf(sum, reads.get(sum.id) ?? null))
   }
 
-  /** Takes totals over from the provider's record where it outranks ours. */
+  /** Takes totals from the provider's record where the record outranks ours. */
   async refreshTotals(providerOrderIds: string[]): Promise<void> {
     const sums = await voidSums(this.context.sql, providerOrderIds)
     await Promise.all(
@@ -74,7 +74,9 @@ export class Figures {
     return { reading, read_at }
   }
 
-  /** What is shown of a record: a provider may quote the key it was sent. */
+  /**
+   * The reading as it may be shown: a provider may quote the key it was sent.
+   */
   private masked(reading: RecordReading): RecordReading {
     const { registry } = this.context
     return reading.type === "found"
@@ -115,7 +117,7 @@ export class Figures {
   }
 }
 
-/** A provider that is paused, or down, is not called by a page either. */
+/** A page doesn't call a provider that is paused or down either. */
 const NOT_ASKED: RecordReading = {
   type: "failed",
   error: {

@@ -4,7 +4,10 @@ import { findByIdempotencyKey } from "../ledger/find-cancellations"
 import { Sql } from "../ledger/sql"
 import { CaptureCancelsInput, CaptureVoidInput } from "../types"
 
-/** An `Idempotency-Key`, and what makes a request the same request. */
+/**
+ * An `Idempotency-Key`, and a hash that tells whether two requests are the
+ * same.
+ */
 export interface RequestKey {
   key: string
   hash: string
@@ -41,7 +44,7 @@ const keyOf = (
 /**
  * The cancellation that the key was used for in this order.
  *
- * @throws CONFLICT where that was another request
+ * @throws DUPLICATE_ERROR if the key was used for another request
  */
 export const knownByKey = async (
   trx: Sql,

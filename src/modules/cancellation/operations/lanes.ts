@@ -7,9 +7,9 @@ import { Sql } from "../ledger/sql"
 import { ProviderOrderRow } from "../core/provider-order"
 
 /**
- * The provider orders of an order, locked: those that are named, or all.
+ * Locks provider orders of an order: those that are named, or all of them.
  *
- * @throws NOT_FOUND for one that is not the order's
+ * @throws NOT_FOUND for a provider order that doesn't belong to the order
  */
 export const lockLanesOf = async (
   trx: Sql,
@@ -29,7 +29,7 @@ export const lockLanesOf = async (
 }
 
 /**
- * One of them, locked.
+ * Locks one provider order of an order.
  *
  * @throws NOT_FOUND
  */

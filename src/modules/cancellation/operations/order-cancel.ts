@@ -19,8 +19,9 @@ const NOTHING: CaptureOrderCancelResult = {
 }
 
 /**
- * The straight way from a cancelled order into the ledger: what was found in it
- * is recorded, and the cancel of all that it has captured, in one transaction.
+ * The straight way from a cancelled order into the ledger: in one transaction
+ * it records the provider orders that were found in the order, and captures the
+ * full cancellation of every provider order that the order has.
  */
 export class OrderCancel {
   constructor(
@@ -28,7 +29,9 @@ export class OrderCancel {
     private readonly book: ProviderOrderBook
   ) {}
 
-  /** Captures nothing more where it was captured before, by whatever path. */
+  /**
+   * Captures nothing more if the cancellation was captured before, on any path.
+   */
   async capture(
     input: CaptureOrderCancelInput
   ): Promise<CaptureOrderCancelResult> {
@@ -54,13 +57,18 @@ export class OrderCancel {
     })
   }
 
-  /** For each of these provider orders its live cancel, or else its latest. */
+  /**
+   * The live cancel of each of these provider orders, or else its latest
+   * cancel.
+   */
   async cancelsOf(providerOrderIds: string[]): Promise<string[]> {
     const cancels = await findCancels(this.context.sql, providerOrderIds)
     return cancels.map(({ id }) => id)
   }
 
-  /** One statement for what most orders of most stores are. */
+  /**
+   * Most orders of most stores have nothing to capture: one statement tells so.
+   */
   private async hasNothing({
     order_id,
     provider_orders,
@@ -100,7 +108,7 @@ export class OrderCancel {
       retryUntil(now, this.context.options)
     )
     if (ids.some((id) => !createdIds.includes(id))) {
-      // One that was recorded just now has no voids.
+      // A provider order that was recorded just now has no voids.
       await supersedeWaitingVoids(trx, captured, now)
     }
     return { provider_order_ids: ids, captured_ids: captured }

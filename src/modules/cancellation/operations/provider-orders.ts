@@ -53,7 +53,7 @@ export interface RecordResult extends Recorded {
   cancellation_ids: string[]
 }
 
-/** Provider orders: recorded, registered, corrected, removed. */
+/** Records, registers, corrects and removes provider orders. */
 export class ProviderOrderBook {
   private readonly unitOf = (providerId: string): Unit | null =>
     this.context.registry.find(providerId)?.strategy.capabilities.unit ?? null
@@ -61,8 +61,8 @@ export class ProviderOrderBook {
   constructor(private readonly context: OperationContext) {}
 
   /**
-   * Records what was found, and forgets what was found before and is gone. The
-   * rest is left as it is.
+   * Records the provider orders that were found, and forgets those that were
+   * found before and are gone. The others are left as they are.
    */
   async record(input: RecordProviderOrdersInput): Promise<RecordResult> {
     const { sql, clock } = this.context
@@ -82,7 +82,9 @@ export class ProviderOrderBook {
     })
   }
 
-  /** The same in a transaction of somebody else's, who captures by himself. */
+  /**
+   * Records them in the caller's transaction; the caller captures by itself.
+   */
   async recordIn(
     trx: Sql,
     input: RecordProviderOrdersInput,
@@ -95,7 +97,8 @@ export class ProviderOrderBook {
     )
     const plan = planRecording(input, known, this.unitOf)
     if (plan.forgotten.length || plan.placed.length) {
-      // All of them: some first, and more later, would be locked out of order.
+      // All of the order's rows are locked: locking some now and more later
+      // would break the order of locks.
       await lockProviderOrdersOf(trx, input.order_id)
     }
     await forgetProviderOrders(trx, plan.forgotten)
@@ -117,8 +120,8 @@ export class ProviderOrderBook {
   }
 
   /**
-   * Of provider orders that were only found, and that another order wants now:
-   * forgets those that their own order doesn't name any more.
+   * Forgets provider orders that were only found and that another order wants
+   * now, if their own order doesn't name them any more.
    *
    * @param input - what their own order was found to have just now
    * @returns how many were forgotten
@@ -141,7 +144,10 @@ export class ProviderOrderBook {
     })
   }
 
-  /** Of these, the ones that another order was only found to have. */
+  /**
+   * The provider orders, out of these, that another order was only found to
+   * have.
+   */
   async heldByOthers(
     orderId: string,
     wanted: OpenProviderOrder[]
@@ -154,7 +160,7 @@ export class ProviderOrderBook {
 
   /**
    * The provider orders that the order would have once these are recorded,
-   * without those that its cancelling was captured for. Writes nothing.
+   * without those for which its cancellation was captured. Writes nothing.
    */
   async preview(
     input: RecordProviderOrdersInput
@@ -180,13 +186,15 @@ export class ProviderOrderBook {
     ].map(({ provider_id, external_id }) => ({ provider_id, external_id }))
   }
 
-  /** Of these, those with no whole cancel that counts. */
+  /**
+   * The provider orders, out of these, without a full cancellation that counts.
+   */
   async uncancelled(ids: string[]): Promise<string[]> {
     const cancelled = await cancelledLanes(this.context.sql, ids)
     return ids.filter((id) => !cancelled.has(id))
   }
 
-  /** Records one that a person or a workflow names. */
+  /** Records a provider order that a person or a workflow names. */
   async register(
     input: OrderInfo & {
       provider_order: NewProviderOrder
@@ -228,7 +236,10 @@ export class ProviderOrderBook {
     })
   }
 
-  /** Corrects what was recorded; never below what voids have taken. */
+  /**
+   * Corrects what was recorded, but never below the amount that voids have
+   * taken.
+   */
   async correct(
     id: string,
     change: {
@@ -263,7 +274,10 @@ export class ProviderOrderBook {
     })
   }
 
-  /** Removes one, and remembers that; refused once a cancellation exists. */
+  /**
+   * Removes a provider order, and remembers that. Refused once it has a
+   * cancellation.
+   */
   async remove(id: string): Promise<void> {
     const { sql, clock } = this.context
     const now = await clock.now()
@@ -282,7 +296,7 @@ export class ProviderOrderBook {
     })
   }
 
-  /** Stores a total that outranks the one that is there. */
+  /** Stores a total that outranks the stored one. */
   async setTotal(
     id: string,
     total: Decimal,
@@ -304,7 +318,10 @@ export class ProviderOrderBook {
     })
   }
 
-  /** What another transaction recorded first, while this one was planned. */
+  /**
+   * The provider orders that another transaction recorded while this recording
+   * was planned.
+   */
   private async lostTo(
     trx: Sql,
     orderId: string,
@@ -329,10 +346,11 @@ export class ProviderOrderBook {
   }
 
   /**
-   * An order that is cancelled already gets its cancels with its provider
-   * orders, in one transaction. What was only found, and not named by anyone,
-   * is not cancelled for a fact from before the start time. What Medusa may
-   * still take back is left to its event, and to the reconciliation.
+   * If the order is cancelled already, its provider orders get their cancels in
+   * the same transaction. A provider order that was only found, and that nobody
+   * named, is not cancelled for a fact from before the start time. A cancel
+   * that Medusa may still take back is left to its event and to the
+   * reconciliation.
    */
   private async captureIfCanceled(
     trx: Sql,

@@ -12,7 +12,7 @@ import { OperationContext } from "./context"
 export class Providers {
   constructor(private readonly context: OperationContext) {}
 
-  /** Those configured, and those that still own provider orders. */
+  /** The configured providers, and those that still own provider orders. */
   async list(): Promise<CancellationProviderDTO[]> {
     const { sql, registry } = this.context
     const rows = await providerStates(sql, registry.ids())
@@ -27,14 +27,16 @@ export class Providers {
     return provider
   }
 
-  /** Nothing more is sent to it until somebody resumes it. */
+  /** Stops sending to the provider until somebody resumes it. */
   async pause(id: string, reason: string | null): Promise<void> {
     await this.retrieve(id)
     const { sql, clock } = this.context
     await pauseByOperator(sql, id, reason, await clock.now())
   }
 
-  /** The time it was paused doesn't count in the retry windows. */
+  /**
+   * The time for which the provider was paused doesn't count in retry windows.
+   */
   async resume(id: string): Promise<void> {
     await this.retrieve(id)
     const { sql, clock } = this.context

@@ -19,15 +19,17 @@ import { OperationContext } from "./context"
 import { retryUntil } from "../core/retry-until"
 import { LaneState, ProviderOrderRow } from "../core/provider-order"
 
-/** What a person does about a cancellation, and what is kept of it. */
+/**
+ * What a person can do about a cancellation, and the record that is kept of it.
+ */
 export class Repair {
   constructor(private readonly context: OperationContext) {}
 
   /**
-   * Tries a rejected or reviewed one again. A void takes its amount again, and
-   * is refused where it no longer fits. One whose outcome is unknown is read
-   * back first; where that can't be, a person has to say that it wasn't
-   * applied.
+   * Tries a cancellation again that was rejected or needs review. A void takes
+   * its amount again, and is refused if that no longer fits. A cancellation
+   * whose outcome is unknown is read back first; if it can't be read, a person
+   * has to confirm that it wasn't applied.
    */
   async retry(id: string, input: RetryInput): Promise<void> {
     const { clock, options } = this.context
@@ -60,13 +62,13 @@ export class Repair {
         now,
       })
       if (row.kind === "cancel") {
-        // Voids may have been captured since this one was rejected.
+        // Voids may have been captured since this cancellation was rejected.
         await supersedeWaitingVoids(trx, [id], now)
       }
     })
   }
 
-  /** Closes one on a person's word. */
+  /** Closes a cancellation on a person's word. */
   async resolve(id: string, input: ResolveInput): Promise<void> {
     const { clock } = this.context
     const now = await clock.now()
@@ -110,7 +112,10 @@ export class Repair {
     })
   }
 
-  /** Bulk retry: only what is safe without looking at each. */
+  /**
+   * Retries many, but only those that are safe to retry without looking at
+   * each.
+   */
   async retryMany(
     ids: string[],
     by: string | null
@@ -159,8 +164,9 @@ export class Repair {
     row: RepairableRow,
     input: RetryInput
   ): "send" | "read_back" {
-    // Where nothing was sent, there is no effect to be found: the record would
-    // show somebody else's. What comes before a send looks at it once more.
+    // If nothing was sent, there is no effect to find: the record would show
+    // the effect of something else. The preparation of a send reads it once
+    // more anyway.
     if (!isUnknown(row) || !row.may_have_been_applied) {
       return "send"
     }
@@ -185,7 +191,9 @@ export class Repair {
     )
   }
 
-  /** A rejected void let its amount go: it has to fit once more. */
+  /**
+   * A rejected void has released its amount, so the amount has to fit again.
+   */
   private takeToSend(
     row: RepairableRow,
     lane: ProviderOrderRow,
@@ -193,7 +201,7 @@ export class Repair {
     purpose: "send" | "read_back"
   ): CancellationItem[] | null {
     if (row.status !== "rejected") {
-      // Needs review: its amount, and its item ids, stayed reserved.
+      // The cancellation needs review: its amount and item ids stayed reserved.
       if (row.kind === "void" && purpose === "send" && state.has_live_cancel) {
         throw refused(
           "The whole order is being cancelled at this provider, or was: this void is not needed any more. Dismiss it."
@@ -229,7 +237,10 @@ export class Repair {
     return this.sameItems(row, order)
   }
 
-  /** Its own item ids again, never others: the provider may know them. */
+  /**
+   * Takes the void's own item ids again, never others: the provider may know
+   * them.
+   */
   private sameItems(
     row: RepairableRow,
     order: VoidableOrder
@@ -259,8 +270,9 @@ export class Repair {
   }
 
   /**
-   * It was done after all, so its amount is taken: also at a provider that is
-   * not configured any more, and beside a whole cancel.
+   * The cancellation was carried out after all, so its amount is taken. That
+   * also holds at a provider that is no longer configured, and beside a full
+   * cancellation.
    */
   private async checkStillFits(
     trx: Sql,
@@ -296,7 +308,7 @@ export class Repair {
       return
     }
     if (!Object.keys(input.details).length) {
-      // Said on purpose: none.
+      // Empty details are deliberate: the person wants none to be sent.
       return
     }
     const strategy = this.context.registry.find(row.provider_id)?.strategy
@@ -316,12 +328,18 @@ export class Repair {
   }
 }
 
-/** What the provider accepted may be done by now: no less unknown. */
+/**
+ * A cancellation that the provider accepted may be done by now, so its outcome
+ * is unknown too.
+ */
 const isUnknown = ({ status, last_error }: RepairableRow): boolean =>
   status === "needs_review" &&
   (last_error?.code === "outcome_unknown" || last_error?.code === "not_settled")
 
-/** A dismissed one lets its amount go, which may have been taken. */
+/**
+ * A dismissed cancellation releases its amount, although the provider may have
+ * taken it.
+ */
 const refuseUnconfirmed = (row: RepairableRow, input: ResolveInput): void => {
   const mayBeDone =
     row.may_have_been_applied || row.status === "accepted" || isUnknown(row)
@@ -347,8 +365,8 @@ const refuseSecondCancel = (state: LaneState): void => {
 }
 
 /**
- * Rejected by the automation itself: which of an order's provider orders is
- * meant, or how much of it, is for a person to say. All of them retried at once
+ * The automation itself rejected these: a person has to say which of an order's
+ * provider orders is meant, or how much of it. Retrying all of them at once
  * would take the same money several times.
  */
 const NEEDS_A_LOOK = new Set(["ambiguous", "exceeds_remaining"])

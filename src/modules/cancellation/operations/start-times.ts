@@ -20,10 +20,10 @@ import { PluginOptions } from "../options"
 import { OperationContext } from "./context"
 import { AutomatedSource } from "../core/vocabulary"
 
-/** What a process that ended left is kept for this long. */
+/** How long the entry of a process that ended is kept. */
 const FORGET_AFTER_MS = 86_400_000
 
-/** What captures by itself. */
+/** The automations that are switched on. */
 export const enabledSources = ({
   automation,
 }: Pick<PluginOptions, "automation">): AutomatedSource[] => [
@@ -35,17 +35,18 @@ export const enabledSources = ({
 const before = (time: Date, ms: number): Date => new Date(time.getTime() - ms)
 
 /**
- * Start times go by presence. Each process says every minute what it has
- * switched on: what is new starts then. What is switched off loses its start
- * time, so that switching it on again doesn't reach into the past; but that
- * one process lacks it, as in a rolling deployment, doesn't switch it off.
+ * Start times follow the processes that are present. Each process writes every
+ * minute which automations it has switched on: a new one starts then. An
+ * automation that is switched off loses its start time, so that switching it on
+ * again doesn't reach into the past. A single process that lacks it, as in a
+ * rolling deployment, doesn't switch it off.
  */
 export class StartTimes {
   private readonly id = generateEntityId(undefined, "cnpr")
-  /** By the monotonic clock; null: not yet. */
+  /** By the monotonic clock; null: not renewed yet. */
   private renewedAt: number | null = null
   private renewing: Promise<void> | null = null
-  /** What was said of a disagreement last. */
+  /** The last line that was logged about a disagreement. */
   private said = ""
   private keeping: NodeJS.Timeout | undefined
 
@@ -55,9 +56,9 @@ export class StartTimes {
   ) {}
 
   /**
-   * Renews what this process runs with, now and from now on. Begun with its
-   * first piece of work: jobs run in some processes only, and this plugin's
-   * service also exists in those that migrate the database.
+   * Renews this process's configuration, now and from now on. It begins with
+   * the first piece of work: jobs run in some processes only, and this plugin's
+   * service also exists in processes that only migrate the database.
    */
   async keep(): Promise<void> {
     this.keeping ??= setInterval(() => {
@@ -70,12 +71,15 @@ export class StartTimes {
     await this.ensure()
   }
 
-  /** Before work ends that may take a while: nothing is renewed any more. */
+  /** Stops the renewing. Called before a shutdown that may take a while. */
   stopKeeping(): void {
     clearInterval(this.keeping)
   }
 
-  /** Renews them where that is due. Without them nothing may be captured. */
+  /**
+   * Renews the start times if that is due. Without them nothing may be
+   * captured.
+   */
   async ensure(): Promise<void> {
     const at = this.context.clock.monotonic()
     if (this.renewedAt === null || at - this.renewedAt >= RENEW_MS) {
@@ -86,15 +90,18 @@ export class StartTimes {
     }
   }
 
-  /** What the processes of the store run with, where it isn't the same. */
+  /**
+   * The configurations of the store's processes, if they aren't all the same.
+   */
   async disagreement(): Promise<RunningConfiguration[] | null> {
     await this.ensure()
     return this.compared(await this.context.clock.now())
   }
 
   /**
-   * This process ends: it disagrees with nobody any more. Where that can't be
-   * written down, it counts as a running one for three minutes more.
+   * Ends the presence of this process, so that it disagrees with no other. If
+   * that can't be written, the process counts as running for three minutes
+   * more.
    */
   async leave(): Promise<void> {
     this.stopKeeping()
@@ -147,7 +154,7 @@ export class StartTimes {
     return disagreementOf([this.configuration(), ...others])
   }
 
-  /** Once for each change: a rolling deployment takes minutes. */
+  /** Logs each change once: a rolling deployment takes minutes. */
   private tell(disagreement: RunningConfiguration[] | null): void {
     const lists = disagreement ? inLists(disagreement) : ""
     if (lists !== this.said) {

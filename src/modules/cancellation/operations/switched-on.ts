@@ -5,9 +5,9 @@ import { Sql } from "../ledger/sql"
 import { CaptureCancelsInput } from "../types"
 
 /**
- * Of these provider orders, those that a cancel may be captured for. What is
- * found later must not reach behind a provider's start time, and not be what
- * Medusa may still take back.
+ * The provider orders, out of these, for which a cancel may be captured. A fact
+ * that the reconciliation found must not be older than the provider's start
+ * time, and must be old enough that Medusa can't take it back any more.
  */
 export const switchedOn = async (
   trx: Sql,

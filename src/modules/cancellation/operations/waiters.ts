@@ -2,10 +2,12 @@ import { Clock } from "../clock/clock"
 import { statusesOf } from "../ledger/find-cancellations"
 import { Sql } from "../ledger/sql"
 
-/** How often a waiting request looks whether another process settled it. */
+/**
+ * How often a waiting request looks whether another process settled something.
+ */
 const WAIT_POLL_MS = 250
 
-/** Tells requests that wait in this process that something was settled. */
+/** Tells requests that wait in this process that a cancellation was settled. */
 export class Waiters {
   private readonly waiting = new Map<string, Set<() => void>>()
 
@@ -15,8 +17,9 @@ export class Waiters {
   ) {}
 
   /**
-   * Waits until none of these waits to be sent or is in flight, or the time, in
-   * milliseconds, is over. Another process may be the one that sends.
+   * Waits until none of these cancellations waits to be sent or is in flight,
+   * or until the time, in milliseconds, is over. Another process may be the one
+   * that sends them.
    */
   async untilSettled(ids: string[], timeoutMs: number): Promise<void> {
     const endsAt = this.clock.monotonic() + timeoutMs
@@ -41,7 +44,7 @@ export class Waiters {
     }
   }
 
-  /** Resolves when one of these ids is settled next. Cancel it when done. */
+  /** Resolves when one of these ids is settled. Cancel it when you are done. */
   private next(ids: string[]): { promise: Promise<void>; cancel: () => void } {
     let wake: () => void = () => undefined
     const promise = new Promise<void>((resolve) => {

@@ -7,7 +7,7 @@ import {
 } from "../../../provider-kit"
 import { ProviderRegistry } from "./registry"
 
-/** What an attempt keeps of its calls. */
+/** The evidence that an attempt keeps of its calls. */
 export interface AttemptEvidence {
   http_status: number | null
   request: unknown
@@ -18,7 +18,9 @@ export interface AttemptEvidence {
 /** Bodies are cut to this many characters of JSON. */
 export const EVIDENCE_LIMIT = 4_096
 
-/** Redacted and cut: the only way by which a body gets into the ledger. */
+/**
+ * Redacts and cuts bodies: the only way by which a body gets into the ledger.
+ */
 export class Evidence {
   constructor(private readonly registry: ProviderRegistry) {}
 
@@ -28,8 +30,8 @@ export class Evidence {
       return null
     }
     const { shown, json } = redacted(strategy, body)
-    // Looking through the JSON is much quicker than walking through the values
-    // of an answer, which hardly ever holds one.
+    // Searching the JSON is much quicker than walking through the values of an
+    // answer, which hardly ever holds a secret.
     if (!this.registry.holdsSecret(json)) {
       return cut(shown, json)
     }
@@ -99,8 +101,8 @@ export class Evidence {
       return null
     }
     const json = jsonOf(result)
-    // What isn't JSON can't be redacted by its fields, and nobody knows what
-    // it holds: its beginning, in one line.
+    // A body that isn't JSON can't be redacted field by field, and nobody knows
+    // what it holds. Its beginning is kept, in one line.
     return json === undefined
       ? this.body(
           strategy,
@@ -116,8 +118,9 @@ const cut = (value: unknown, json: string): unknown =>
   json.length <= EVIDENCE_LIMIT ? value : `${json.slice(0, EVIDENCE_LIMIT)}…`
 
 /**
- * Redacted, with its JSON as it would be sent: dates and the like become texts.
- * What was learnt counts, even where a strategy can't redact it.
+ * A redacted body, with its JSON as it would be sent: values such as dates
+ * become texts. The outcome counts, even where a strategy can't redact the
+ * body.
  */
 const redacted = (
   strategy: AbstractCancellationProvider,
@@ -135,7 +138,9 @@ const redacted = (
 
 const PLAIN_TEXT_LIMIT = 512
 
-/** As much of what isn't JSON is looked through for secrets: then it is cut. */
+/**
+ * This much of a body that isn't JSON is searched for secrets before it is cut.
+ */
 const LOOKED_THROUGH = 16_384
 
 const plainText = (body: string): string =>

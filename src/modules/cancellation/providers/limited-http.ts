@@ -4,16 +4,16 @@ import { RateLimiter } from "./rate-limiter"
 import { TurnAhead } from "./turn-ahead"
 
 /**
- * HTTP at a provider's own rate, whoever asks: the pipeline, a page of the
- * admin, or a look for drift. The wait is part of a call's time, where it has
- * one: a call that would have to wait for longer is not made, and leaves its
- * place to others.
+ * HTTP at a provider's own rate, for every caller: the pipeline, a page of the
+ * admin, or the drift check. If a call has a timeout, the wait is part of it: a
+ * call that would have to wait for longer is not made, and leaves its place to
+ * others.
  *
- * A call counts from the moment it leaves, and not from its turn on: it may
- * have to connect first, while the calls of the next second find connections
- * that are open, and would be there less than a second after it.
+ * A call counts from the moment it leaves, and not from its turn on. It may
+ * have to connect first, while the calls of the next second find open
+ * connections; these would arrive less than a second after it.
  *
- * @param ahead - the turn of the first call, which doesn't wait then
+ * @param ahead - the turn of the first call, which then doesn't wait
  */
 export const limitedHttp = (
   http: ProviderHttp,
@@ -40,7 +40,7 @@ export const limitedHttp = (
         }),
       })
     } finally {
-      // Of a call that never left this is more than has to be counted.
+      // A call that never left is counted too: that is stricter than necessary.
       turn.start()
     }
   },

@@ -1,7 +1,7 @@
 import { Logger } from "@medusajs/framework/types"
 import { Timer } from "../clock/timer"
 
-/** What was waited for hasn't come in time, and may never come. */
+/** The awaited result hasn't come in time, and may never come. */
 export class OutOfPatience extends Error {}
 
 interface Wait {
@@ -11,9 +11,10 @@ interface Wait {
 }
 
 /**
- * Waits for what a strategy promises, but not for ever: a promise that never
+ * Waits for a strategy's promise, but not for ever: a promise that never
  * settles would keep its lease, its lane and its slot. The bound is far beyond
- * what the HTTP client allows a call, so that only a mistake meets it.
+ * the time that the HTTP client allows a call, so that only a mistake in a
+ * strategy reaches it.
  *
  * All waits are of the same length, so the oldest ends first: one timer serves
  * them all, however many there are.
@@ -29,9 +30,9 @@ export class Patience {
   ) {}
 
   /**
-   * @param what - is waited for, as the log says it
-   * @param isExcused - asked when the time is over: it is we who keep it
-   * waiting, so it gets the same time once more
+   * @param what - names the awaited work, as the log shows it
+   * @param isExcused - asked when the time is over: if true, the plugin itself
+   * keeps the work waiting, so it gets the same time once more
    * @throws OutOfPatience
    */
   async with<T>(
@@ -76,7 +77,7 @@ export class Patience {
         continue
       }
       if (wait.isExcused()) {
-        // Behind all others: it is the last one to end now.
+        // The wait goes behind all others, because it ends last now.
         this.waits.delete(wait)
         wait.endsAt = this.timer.monotonic() + this.ms
         this.waits.add(wait)

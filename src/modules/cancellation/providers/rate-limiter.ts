@@ -3,35 +3,37 @@ import { Timer } from "../clock/timer"
 /** A call that may start now. */
 export interface Turn {
   /**
-   * The call leaves now, and its second begins. Until this is said it counts
-   * as one that is just leaving. Said again, it changes nothing.
+   * Says that the call leaves now: its second begins. Until then it counts as
+   * just leaving. Saying it again changes nothing.
    */
   start(): void
-  /** No call leaves with it, and the next in line has it. Not once it started. */
+  /**
+   * Passes the turn to the next in line. Does nothing once the call has left.
+   */
   giveBack(): void
 }
 
 /**
- * Two calls don't take equally long to get there, so what is a second apart
- * here may be less there.
+ * Two calls don't take equally long to arrive, so calls that leave a second
+ * apart may arrive less than a second apart.
  */
 export const JITTER_MS = 50
 
 /**
  * In any second, whichever one looks at, no more than `perSecond` calls leave
- * this process. What was not used is not saved up: a bucket that is full after
- * an idle time, and refills while it is emptied, lets nearly twice as many
- * through in its first second.
+ * this process. Unused calls are not saved up: a bucket that is full after an
+ * idle time, and refills while it is emptied, lets nearly twice as many through
+ * in its first second.
  *
- * A second has whole calls only, so of `2.5` it has two. Below one a second,
- * `0.5`, it is one call in as many seconds as that makes.
+ * A second has whole calls only, so `2.5` allows two. A rate below one a
+ * second, such as `0.5`, allows one call in every `1 / rate` seconds.
  */
 export class RateLimiter {
   private readonly calls: number
   private readonly windowMs: number
   /** When calls left, oldest first, as far back as it matters. */
   private readonly started: number[] = []
-  /** They have their turn, and haven't left yet. */
+  /** The number of calls that have their turn and haven't left yet. */
   private leaving = 0
   private waiting = 0
   private line: Promise<void> = Promise.resolve()
@@ -45,7 +47,9 @@ export class RateLimiter {
     this.windowMs = Math.ceil(1000 / Math.min(1, perSecond)) + JITTER_MS
   }
 
-  /** Resolves when the call may start. Callers are served in their order. */
+  /**
+   * Resolves when the call may start. Callers are served in the order they ask.
+   */
   async take(): Promise<Turn> {
     this.waiting += 1
     this.line = this.line.then(async () => {
@@ -57,12 +61,12 @@ export class RateLimiter {
     return this.turn()
   }
 
-  /** How long a call that is asked for now would wait, in milliseconds. */
+  /** How long a call that asks now would wait, in milliseconds. */
   waitMs(): number {
     const now = this.look()
     const { started, calls } = this
-    // Each call starts a window's length after the one that is as many places
-    // before it as a window has calls. What is leaving is taken to leave now.
+    // Each call starts one window after the call that is as many places before
+    // it as a window has calls. Calls that are leaving are taken to leave now.
     const place = started.length + this.leaving + this.waiting
     const first = started[place % calls] ?? now
     return Math.max(0, first + Math.floor(place / calls) * this.windowMs - now)
@@ -100,7 +104,7 @@ export class RateLimiter {
     return this.calls - this.started.length - this.leaving
   }
 
-  /** Forgets what is over, and gives the time. */
+  /** Forgets calls whose window is over, and returns the time. */
   private look(): number {
     const now = this.timer.monotonic()
     while ((this.started[0] ?? Infinity) + this.windowMs <= now) {

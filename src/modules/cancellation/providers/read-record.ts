@@ -9,8 +9,8 @@ import { messageOf } from "../border/given"
 import { Patience } from "./patience"
 
 /**
- * A provider's own record. What a strategy throws is a read that failed, and so
- * is what never ends.
+ * Reads a provider's own record. A strategy that throws, or that never ends,
+ * counts as a failed read.
  */
 export const readRecord = async (
   strategy: AbstractCancellationProvider,

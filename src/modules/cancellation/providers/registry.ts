@@ -33,20 +33,20 @@ export interface LoadedProvider {
 
 /** A configured provider, ready to be called. */
 export interface RegisteredProvider extends LoadedProvider {
-  /** The client at the provider's own rate: what everybody calls. */
+  /** The client at the provider's own rate, which every caller uses. */
   http: ProviderHttp
   /**
-   * Puts the provider's own rate before another way to its client. Its first
-   * call goes out in the turn that was taken ahead for it.
+   * Puts the provider's own rate before another way to its client. The first
+   * call uses the turn that was taken ahead for it.
    */
   limited: (http: ProviderHttp, ahead?: TurnAhead | null) => ProviderHttp
-  /** Waits in line for a call that is going to be made. Null: no limit. */
+  /** Waits in line for the turn of a call to come. Null: there is no limit. */
   turnAhead: () => Promise<TurnAhead | null>
   /** Null: there is no limit. */
   limiter: RateLimiter | null
 }
 
-/** What a strategy lets go of may never end; the process has to. */
+/** A strategy's clean-up may never end, but the process has to. */
 const CLOSE_MS = 5_000
 
 const within = async (ms: number, work: Promise<void>): Promise<void> => {
@@ -80,7 +80,7 @@ const atItsRate = (provider: LoadedProvider): RegisteredProvider => {
   }
 }
 
-/** What a strategy gives comes in through its border only. */
+/** Values that a strategy gives enter only through its border. */
 const behindBorder = (
   provider: LoadedProvider,
   logger: Logger | null,
@@ -105,8 +105,8 @@ export class ProviderRegistry {
   private readonly providers = new Map<string, RegisteredProvider>()
 
   /**
-   * @param logger - is told of what strategies give that can't be used
-   * @throws where one declares capabilities that make no sense
+   * @param logger - is told which values of a strategy can't be used
+   * @throws where a strategy declares capabilities that are not valid
    */
   constructor(
     providers: LoadedProvider[],
@@ -122,7 +122,7 @@ export class ProviderRegistry {
     }
   }
 
-  /** From the container that the loader filled. */
+  /** Reads the providers from the container that the loader filled. */
   static fromCradle(
     cradle: Record<string, unknown>,
     options: PluginOptions
@@ -165,7 +165,7 @@ export class ProviderRegistry {
     }))
   }
 
-  /** Whether any configured secret is in a text, in whatever writing. */
+  /** Whether a text holds any configured secret, in any encoding. */
   holdsSecret(text: string): boolean {
     return holdsSecret(text, this.secrets())
   }
@@ -175,12 +175,15 @@ export class ProviderRegistry {
     return maskSecrets(text, this.secrets())
   }
 
-  /** The same in a value of any shape. */
+  /** Masks every configured secret in a value of any shape. */
   maskSecretsIn(value: unknown): unknown {
     return maskSecretsIn(value, this.secrets())
   }
 
-  /** The same in an error, and bounded: a provider's words may quote a key. */
+  /**
+   * Masks every configured secret in an error and bounds its length: a
+   * provider's words may quote a key.
+   */
   maskError(error: OutcomeError): OutcomeError {
     return toOutcomeError(this.maskSecretsIn(error) as OutcomeError)
   }

@@ -23,7 +23,7 @@ interface QueriedCart {
   items?: Maybe<{ metadata?: Metadata | null; updated_at: Time }>[] | null
 }
 
-/** The cart that an order was placed with; null where it wasn't. */
+/** The cart with which an order was placed; null if there was none. */
 export const readCart = async (
   container: MedusaContainer,
   orderId: string

@@ -13,31 +13,32 @@ import { readTotal } from "./total"
 
 const FIRST_VERSION = 1
 
-/** An order whose total, if it is needed, is still to be read. */
+/** An order whose total is still to be read, if it is needed. */
 export interface ReadOrder {
   /** `placed_total` is null. */
   order: OrderSnapshot
   /**
    * The same order with its `placed_total`.
    *
-   * @param of.isDraft - its versions so far are those of a draft, which became
-   * an order with the last of them
+   * @param of.isDraft - whether all versions so far are those of a draft, which
+   * became an order with the last of them
    */
   withTotal: (of?: { isDraft: boolean }) => Promise<OrderSnapshot>
 }
 
 /**
- * Reads what recognising an order's provider orders needs. It holds what
- * payment providers keep about a payment, so it is not for keeping: it must
- * not leave the step that reads it.
+ * Reads the parts of an order that are needed to recognise its provider orders.
+ * They hold the data that payment providers keep about a payment, so they must
+ * not be kept: they must not leave the step that reads them.
  *
- * The row comes first, because it tells whether the parts are needed at all,
- * and they are most of the cost. So is the total: Medusa adds it up from every
- * line, tax and shipping method, and it is needed only where nothing else
- * tells one.
+ * The row is read first, because it tells whether the other parts are needed at
+ * all, and these are most of the cost. The total costs much too: Medusa adds it
+ * up from every line, tax and shipping method. It is needed only where nothing
+ * else tells a total.
  *
- * @param partsOf - what to read beside the row; what is left out is empty
- * @returns null where there is no such order
+ * @param partsOf - which parts to read besides the row; the other parts are
+ * empty
+ * @returns null if there is no such order
  */
 export const readOrder = async (
   container: MedusaContainer,

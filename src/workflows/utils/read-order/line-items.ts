@@ -30,10 +30,10 @@ interface QueriedItem extends QueriedStamps {
 }
 
 /**
- * A line of an order is two rows: the line item, and for each version of the
- * order an order item with the quantity of then. Both have metadata, the same
- * at first. `order.items.metadata` shows the order item's alone, and so hides
- * what is written to the line item later.
+ * A line of an order is two rows: the line item and, for each version of the
+ * order, an order item with the quantity in that version. Both have metadata,
+ * which is the same at first. `order.items.metadata` shows only the metadata of
+ * the order item, and so hides what is written to the line item later.
  */
 export const readLineItems = async (
   container: MedusaContainer,

@@ -4,7 +4,7 @@ import { decimalsOf } from "../../../modules/cancellation/core/amounts"
 import { type Stamps } from "../../../modules/cancellation/core/matching"
 import { type Decimal } from "../../../provider-kit"
 
-/** As Query gives a time: from a module, or from what its cache kept. */
+/** A time as Query gives it: a date from a module, or a text from its cache. */
 export type Time = string | Date
 
 export interface QueriedStamps {

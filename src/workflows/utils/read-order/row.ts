@@ -28,7 +28,7 @@ interface QueriedOrder extends QueriedStamps {
   metadata?: Metadata | null
 }
 
-/** @returns null where there is no such order */
+/** @returns null if there is no such order */
 export const readRow = async (
   container: MedusaContainer,
   orderId: string

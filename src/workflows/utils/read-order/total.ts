@@ -8,17 +8,17 @@ import { type Decimal } from "../../../provider-kit"
 import { inCurrency } from "./queried"
 
 /**
- * The total of an order in one of its versions. The first is the order as it
- * was placed, after the discounts and credit lines of then; edits, refunds and
- * cancels are later ones. (`order.total` is 0 after a captured order was
- * cancelled, and `original_total` is the one before discounts.)
+ * The total of an order in one of its versions. The first version is the order
+ * as it was placed, after the discounts and credit lines of that time; edits,
+ * refunds and cancels make later versions. (`order.total` is 0 after a captured
+ * order was cancelled, and `original_total` is the total before discounts.)
  */
 export const readTotal = async (
   container: MedusaContainer,
   { id, currency_code }: OrderRow,
   version: number
 ): Promise<Decimal | null> => {
-  // The module takes a version, though its types don't say so.
+  // Medusa's order module accepts a version, though its types don't say so.
   const filters: FilterableOrderProps & { version: number } = { id, version }
   const [order] = await container
     .resolve(Modules.ORDER)

@@ -1,11 +1,11 @@
 import { Fact } from "../../ledger/facts/fact"
 
-/** The most that are remembered: about 8 MB. */
+/** The most facts that are remembered: about 8 MB. */
 const LIMIT = 50_000
 
 /**
- * Facts as they were: until one changes, nothing new can come of what was done
- * about it.
+ * Remembers the version in which a fact was handled: until the fact changes,
+ * handling it again gives nothing new.
  */
 export class FactMemory {
   private readonly facts = new Map<string, string>()
@@ -17,7 +17,7 @@ export class FactMemory {
   }
 
   add({ id, version }: Pick<Fact, "id" | "version">): void {
-    // Put at the end anew, so that the oldest is forgotten first.
+    // The fact moves to the end, so that the oldest is forgotten first.
     this.facts.delete(id)
     this.facts.set(id, version)
     for (const oldest of this.facts.keys()) {

@@ -18,14 +18,17 @@ import { AutomatedSource } from "../../core/vocabulary"
 
 /** A table of Medusa's in which a source's facts are found. */
 export interface FactSource {
-  /** Names its cursor too. */
+  /** Also the name of the source's cursor. */
   source: AutomatedSource
-  /** How long a fact is left to its event, and to come undone. */
+  /** How long a fact is left alone: its event may come, or Medusa undo it. */
   settling_ms: number
   index: FactIndex
-  /** A page is bounded by what is read, not by what was missed of it. */
+  /**
+   * Reads a page. A page is bounded by the number of facts read, not of those
+   * missed.
+   */
   read: (sql: Sql, range: FactRange) => Promise<Fact[]>
-  /** In any order; of one that isn't there any more, nothing is said. */
+  /** Gives judgements in any order. A fact that no longer exists gets none. */
   judge: (
     sql: Sql,
     ids: string[],

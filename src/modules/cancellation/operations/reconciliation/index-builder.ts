@@ -3,8 +3,8 @@ import { FactIndex, createFactIndex } from "../../ledger/facts/fact-index"
 import { Sql } from "../../ledger/sql"
 
 /**
- * Builds indexes, each once per process, and one after the other: a build holds
- * two of the store's connections for as long as it lasts.
+ * Builds indexes, each once per process, one after the other: a build holds two
+ * of the store's connections while it runs.
  */
 export class IndexBuilder {
   private readonly builds = new Map<string, Promise<void>>()
@@ -15,7 +15,7 @@ export class IndexBuilder {
     private readonly logger: Logger
   ) {}
 
-  /** All works without the index, so its failure is only told. */
+  /** Everything works without the index, so a failed build is only logged. */
   ensure(index: FactIndex): Promise<void> {
     const known = this.builds.get(index.name)
     if (known) {

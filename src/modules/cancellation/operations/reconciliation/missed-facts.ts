@@ -5,24 +5,25 @@ import { FactMemory } from "./fact-memory"
 import { FactSource } from "./fact-source"
 
 /**
- * Tells which facts of a source were missed, and asks the ledger only of those
- * that may have become so since.
+ * Tells which facts of a source were missed. It asks the ledger only about the
+ * facts that may have become missed since the last time.
  */
 export class MissedFacts {
   /**
-   * Nothing was to be captured. Most cancelled orders of a store have nothing
-   * at any provider, and reading one costs about 30 ms.
+   * Facts with nothing to capture. Most cancelled orders of a store have
+   * nothing at any provider, and reading one costs about 30 ms.
    */
   private readonly empty = new FactMemory()
-  /** All was captured. */
+  /** Facts of which everything was captured. */
   private readonly complete = new FactMemory()
 
   constructor(private readonly source: FactSource) {}
 
   /**
-   * @param isRepeated - they are read again and again: what was complete is
-   * believed to be so, while it is as it was. 340 orders of which nothing was
-   * missed took 25 ms each time. What is read once a day is asked of anew.
+   * @param isRepeated - whether the facts are read again and again: a fact that
+   * was complete is then taken to be complete until it changes. 340 orders of
+   * which nothing was missed took 25 ms each time. Facts that are read once a
+   * day are judged anew.
    */
   async of(
     sql: Sql,
@@ -54,7 +55,9 @@ export class MissedFacts {
     return new Set(missed.map(({ id }) => id))
   }
 
-  /** It was looked at, and there was nothing to capture. */
+  /**
+   * Remembers that the fact was looked at, and that nothing was to be captured.
+   */
   wasEmpty(fact: Fact): void {
     this.empty.add(fact)
   }

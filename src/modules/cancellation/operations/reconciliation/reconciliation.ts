@@ -18,11 +18,12 @@ import { IndexBuilder } from "./index-builder"
 import { MissedFacts } from "./missed-facts"
 
 /**
- * Times are set before the commit, by clocks that differ: what turns up behind the cursor within this time is found at once.
+ * Times are set before the commit, by clocks that differ: a fact that appears
+ * behind the cursor within this time is found at once.
  */
 export const OVERLAP_MS = 86_400_000
 
-/** And what turns up even later is found within a day. */
+/** A fact that appears even later is found within a day. */
 export const FULL_PASS_MS = 86_400_000
 
 /** How much one run may read, so that a backlog never holds a process up. */
@@ -30,7 +31,9 @@ const PAGE_SIZE = 500
 const PAGES_PER_RUN = 20
 const FACTS_PER_RUN = 300
 
-/** Captures what a fact means; gives how many cancellations it captured. */
+/**
+ * Captures what a fact means, and gives the number of captured cancellations.
+ */
 export type CaptureFact = (fact: Fact) => Promise<number>
 
 interface Run {
@@ -43,18 +46,18 @@ interface Run {
   result: ReconciliationResult
 }
 
-/** A way through a range of facts that may take several runs. */
+/** A walk through a range of facts, which may take several runs. */
 interface Pass {
   at: FactPosition
   until: Date
-  /** It goes through the same facts in each run. */
+  /** The pass reads the same facts in each run. */
   isRepeated?: true
 }
 
 /**
- * Finds the facts of one source in Medusa's own tables, so that losing an event
- * loses nothing. Any number of processes may do so at once: what is captured is
- * decided by unique keys.
+ * Finds the facts of one source in Medusa's own tables, so that a lost event
+ * loses no cancellation. Any number of processes may do so at once: unique keys
+ * decide what is captured.
  */
 export class Reconciliation {
   private readonly missed: MissedFacts
@@ -72,8 +75,8 @@ export class Reconciliation {
   }
 
   /**
-   * What is new, then what may have turned up behind the cursor, then, once a
-   * day, everything since the start time.
+   * Reads the new facts first, then the facts that may have appeared behind the
+   * cursor, then, once a day, all facts since the start time.
    */
   async run(capture: CaptureFact): Promise<ReconciliationResult> {
     const result: ReconciliationResult = {
@@ -114,8 +117,8 @@ export class Reconciliation {
   }
 
   /**
-   * In the background: the build waits for every older transaction to end, and
-   * the reconciliation must not.
+   * The index is built in the background: the build waits for every older
+   * transaction to end, and the reconciliation must not.
    */
   private startIndex(): void {
     if (this.context.options.reconciliation.createIndex) {
@@ -127,7 +130,7 @@ export class Reconciliation {
     const { sql } = this.context
     const { source, settling_ms } = this.facts
     const cursor = await readCursor(sql, source)
-    // Where the start time was reset, what is before it is never read again.
+    // If the start time was reset, facts from before it are never read again.
     const frontier =
       cursor.position && cursor.position.time >= run.since
         ? cursor.position
@@ -141,7 +144,8 @@ export class Reconciliation {
     const overlapStart = later(run.since, before(frontier.time, OVERLAP_MS))
     this.overlap ??= {
       at: positionAt(overlapStart),
-      // The frontier's own moment too: another id may turn up in it.
+      // The range includes the frontier's own moment: another id may appear in
+      // it.
       until: earlier(new Date(frontier.time.getTime() + 1), settled),
       isRepeated: true,
     }
@@ -161,9 +165,9 @@ export class Reconciliation {
   }
 
   /**
-   * Goes on where the pass is.
+   * Continues a pass from its position.
    *
-   * @returns whether it came to its end, and not only to this run's
+   * @returns whether the pass itself came to its end, and not only this run
    */
   private async walk(
     run: Run,
@@ -205,7 +209,7 @@ export class Reconciliation {
     return false
   }
 
-  /** One that fails must not keep the others from being captured. */
+  /** A fact that fails must not keep the others from being captured. */
   private async lookAt(run: Run, fact: Fact): Promise<void> {
     run.factsLeft -= 1
     try {
