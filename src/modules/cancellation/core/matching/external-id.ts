@@ -3,9 +3,7 @@ export const EXTERNAL_ID_MAX_LENGTH = 255
 
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]/
 
-/**
- * A string or an integer as an external id. Null: nothing usable is there.
- */
+/** A string or an integer as an external id. Null: the value isn't usable. */
 export const readExternalId = (value: unknown): string | null => {
   if (typeof value === "number") {
     return Number.isSafeInteger(value) && value >= 0 ? String(value) : null
