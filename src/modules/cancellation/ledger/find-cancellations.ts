@@ -36,7 +36,9 @@ export const findByFactKey = async (
   return row?.id ?? null
 }
 
-/** For each provider order its live cancel, or else its latest one. */
+/**
+ * For each provider order its live full cancellation, or else its latest one.
+ */
 export const findCancels = (
   sql: Sql,
   providerOrderIds: string[]
@@ -53,7 +55,7 @@ export const findCancels = (
     { ids: asJson(providerOrderIds) }
   )
 
-/** Provider orders that need no cancel for their order's cancelling any more. */
+/** Provider orders whose order's cancelling needs no further cancellation. */
 export const cancelledLanes = async (
   sql: Sql,
   providerOrderIds: string[]

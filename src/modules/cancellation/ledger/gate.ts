@@ -6,7 +6,7 @@ import { CircuitState, PausedBy } from "../core/vocabulary"
 export const IS_IMPEDED = "(paused_by is not null or circuit_state <> 'closed')"
 
 /**
- * SQL: nothing may be claimed for a provider, not even to see whether it is back.
+ * SQL: nothing may be claimed for a provider, not even a probe.
  *
  * @param id - an expression for the provider's id
  */
@@ -19,7 +19,9 @@ export const isHeldBack = (id: string): string => `
 /** How much may be claimed for a provider now. */
 export type Gate =
   | { type: "open" }
-  /** One call tries whether it is back; no other process sends meanwhile. */
+  /**
+   * One call tests whether the provider is back; no other process sends then.
+   */
   | { type: "probe" }
   | { type: "shut" }
 
@@ -90,7 +92,10 @@ const winProbe = async (
   return won.length ? { type: "probe" } : { type: "shut" }
 }
 
-/** There was nothing to probe with: the next claim may. */
+/**
+ * Gives the probe back if there was nothing to send: the next claim may take
+ * it.
+ */
 export const returnProbe = async (
   sql: Sql,
   providerId: string,
@@ -107,7 +112,7 @@ export const returnProbe = async (
   )
 }
 
-/** Neither paused nor short of a closed circuit. Takes no probe. */
+/** The provider is not paused, and its circuit is closed. Takes no probe. */
 export const isUnimpeded = async (
   sql: Sql,
   providerId: string

@@ -19,7 +19,7 @@ export type Decision =
     }
   /** There is nothing to tell the provider. */
   | { type: "nothing"; reason: string }
-  /** Nothing to tell yet, but the fact counts: the next part is larger for it. */
+  /** Nothing to tell yet, but the fact counts towards the next part. */
   | { type: "counted"; reason: string }
   /** There is something to tell the provider, but a person has to decide. */
   | {
