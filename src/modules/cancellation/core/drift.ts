@@ -168,9 +168,7 @@ const compareVoided = (
       }
 }
 
-/**
- * An item that the record doesn't show is unknown, so it makes no difference.
- */
+/** An item that the record doesn't show is unknown, and no difference. */
 const compareItems = (
   ledger: LedgerView,
   items: NonNullable<ProviderRecord["items"]>

@@ -1,8 +1,6 @@
 /** Which database the ledger is in, as far as the server tells it. */
 export interface LedgerIdentity {
-  /**
-   * The cluster's, given when it was created. Null: it may not be read here.
-   */
+  /** The cluster's, given at its creation. Null: it may not be read here. */
   system_identifier: string | null
   /** Which timeline the cluster is on. Null: it may not be read here. */
   timeline: string | null

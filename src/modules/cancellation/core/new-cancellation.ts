@@ -24,9 +24,7 @@ export interface NewCancellation {
   created_by: string | null
   /** When the cause happened; null if that isn't known. */
   caused_at: Date | string | null
-  /**
-   * Not null: captured as rejected. It keeps its fact, and reserves no amount.
-   */
+  /** Not null: captured as rejected. It keeps its fact, reserves no amount. */
   refusal: LastError | null
 }
 

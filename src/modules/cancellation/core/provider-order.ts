@@ -22,7 +22,7 @@ export interface ProviderOrderRow {
 export interface NewProviderOrderRow extends ProviderOrderRow {
   raw_total: RawAmount | null
   order_custom_display_id: string | null
-  /** Where it was found; null if a person named it. */
+  /** Where it was found; null if somebody named it. */
   found_in: string | null
   /** Kept as deleted, so that it isn't found again. */
   is_deleted: boolean

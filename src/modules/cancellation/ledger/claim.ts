@@ -19,9 +19,7 @@ export interface ClaimInput {
   attempt_ids: string[]
   now: Date
   lease_until: Date
-  /**
-   * Nothing is claimed if the ledger has moved elsewhere. Null: not checked.
-   */
+  /** Claims nothing if the ledger is elsewhere by now. Null: not checked. */
   ledger?: KnownLedger | null
 }
 

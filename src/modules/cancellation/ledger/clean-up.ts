@@ -1,9 +1,7 @@
 import { WIPED } from "./private-details"
 import { Sql, repeated, rowsOf } from "./sql"
 
-/**
- * The longest time for which IBANs and names are kept for a person's decision.
- */
+/** How long, at most, IBANs and names are kept for a person's decision. */
 export const PRIVATE_DETAIL_MAX_DAYS = 30
 
 const DAY_MS = 86_400_000

@@ -36,9 +36,7 @@ export const findByFactKey = async (
   return row?.id ?? null
 }
 
-/**
- * For each provider order its live full cancellation, or else its latest one.
- */
+/** The live full cancellation of each provider order, or else its latest. */
 export const findCancels = (
   sql: Sql,
   providerOrderIds: string[]

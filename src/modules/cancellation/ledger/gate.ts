@@ -19,9 +19,7 @@ export const isHeldBack = (id: string): string => `
 /** How much may be claimed for a provider now. */
 export type Gate =
   | { type: "open" }
-  /**
-   * One call tests whether the provider is back; no other process sends then.
-   */
+  /** One call tests whether it is back; no other process sends then. */
   | { type: "probe" }
   | { type: "shut" }
 
@@ -33,8 +31,8 @@ interface StateRow {
 }
 
 /**
- * Whether a provider may be called, by the state that all processes share. Who
- * gets to probe is decided by one update that only one of them can win.
+ * Whether a provider may be called, by the state that all processes share. One
+ * update, which only one process can win, decides who probes.
  *
  * @param probeUntil - by then the probe has settled, or its lease is over
  */

@@ -10,7 +10,7 @@ export interface Edit {
 export interface Provenance {
   /** The order came from a checkout, so it was never a draft. */
   has_cart: boolean
-  /** A person named the provider order, with its figures at that time. */
+  /** Somebody named the provider order, with its figures at that time. */
   is_explicit: boolean
   /** When the ledger first knew the provider order. */
   recorded_at: Date
@@ -26,7 +26,7 @@ export const EVENT_DELAY_MS = 60_000
  * became an order, didn't, and Medusa keeps nothing that tells them from
  * others. So for an order without a cart an edit counts only if the provider
  * order was known when the edit was made, or if the edit was captured. The same
- * rule holds for a provider order that a person named: its figures are those of
+ * rule holds for a provider order that somebody named: its figures are those of
  * that time, with every earlier edit already taken off.
  */
 export const isProven = (edit: Edit, provenance: Provenance): boolean =>

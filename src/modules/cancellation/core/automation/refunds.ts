@@ -76,7 +76,7 @@ export const refundsToCapture = ({
 
 /**
  * Whether a refund that no event brought is already taken off a provider
- * order's figures: a person named the provider order after the refund, with the
+ * order's figures: somebody named the provider order after the refund, with the
  * figures of that time.
  */
 export const isCountedIn = (

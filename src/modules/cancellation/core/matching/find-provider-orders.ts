@@ -88,7 +88,7 @@ export type Extent = Pick<
 >
 
 /**
- * What the order itself tells about a provider order that a person named. If
+ * What the order itself tells about a provider order that somebody named. If
  * payments name that provider order, those payments count.
  */
 export const findExtent = (

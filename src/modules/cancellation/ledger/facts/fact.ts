@@ -13,10 +13,7 @@ export interface FactPosition {
 
 /** A row of Medusa's own tables that a cancellation is captured for. */
 export interface Fact {
-  /**
-   * The id of the cancelled order, of the edit's order change, or of the
-   * refund.
-   */
+  /** The id of the cancelled order, the edit's order change or the refund. */
   id: string
   /** The id of the order; for a refund, of its payment. */
   subject_id: string
