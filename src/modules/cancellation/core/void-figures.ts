@@ -88,8 +88,7 @@ type Found = Extract<RecordReading, { type: "found" }>["record"]
 
 const providerFigures = (sum: VoidSum, record: Found): ByProvider => {
   if (record.state === "cancelled" && sum.total !== null) {
-    // A cancelled order has nothing left, whatever its list of voids adds up
-    // to.
+    // A cancelled order has nothing left, whatever its voids add up to.
     return { voided: sum.total, remaining: "0" }
   }
   if (sum.unit === "item" && record.items && sum.items) {
