@@ -29,16 +29,16 @@ import { preparationOf } from "./preparation"
 import { effectOf, readingOf } from "./record"
 
 /**
- * A strategy as the rest of the plugin knows it. What it gives is input: it is
- * checked and cut here, once, and what can't be used becomes `unknown`, or
- * nothing, with a complaint. What it throws is thrown on: what that means depends
- * on whether something was sent.
+ * A strategy as the rest of the plugin knows it. What a strategy returns is
+ * input: it is checked and cut here, once, and unusable values become
+ * `unknown`, or nothing, with a complaint. Errors that it throws are passed on,
+ * because their meaning depends on whether something was sent.
  */
 export class BorderedStrategy extends AbstractCancellationProvider {
   readonly capabilities: ProviderCapabilities
   private known: string[] = []
 
-  /** @throws where the capabilities make no sense */
+  /** @throws if the capabilities make no sense */
   constructor(
     private readonly inner: AbstractCancellationProvider,
     private readonly complain: Complain,
@@ -124,8 +124,8 @@ export class BorderedStrategy extends AbstractCancellationProvider {
   }
 
   /**
-   * Those that can be told. Where they can't, those that were told before: what
-   * was a secret then is one still.
+   * The secrets that the strategy tells. If it fails to tell them, those that
+   * it told before: a former secret is still a secret.
    */
   override secrets(): string[] {
     try {

@@ -20,10 +20,10 @@ const kindOf = (given: unknown, name: string): KindCapabilities => {
 }
 
 /**
- * What a strategy declares, read once: what may be sent again rests on it, so it
- * must not change between two calls.
+ * The capabilities that a strategy declares, read once: they decide what may be
+ * sent again, so they must not change between two calls.
  *
- * @throws what is wrong with it: a boot stops there
+ * @throws an error that says what is wrong with them; it stops the boot
  */
 export const capabilitiesOf = (given: unknown): ProviderCapabilities => {
   const fields = fieldsOf(given)

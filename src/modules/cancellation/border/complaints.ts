@@ -1,7 +1,7 @@
 import { Logger } from "@medusajs/framework/types"
 import { Complain } from "./given"
 
-/** One line for each thing that a provider does wrong, however often. */
+/** One line for each kind of mistake that a provider makes, however often. */
 export const complaintsOf = (
   providerId: string,
   logger: Pick<Logger, "warn"> | null

@@ -1,7 +1,7 @@
 import { ERROR_LIMITS, OutcomeError } from "../../../provider-kit"
 import { Complain, fieldsOf, textOf } from "./given"
 
-/** Where nothing better is known: a bug in a strategy. */
+/** The code for a bug in a strategy, if nothing better is known. */
 export const PROVIDER_ERROR = "provider_error"
 
 export const errorOf = (given: unknown, complain: Complain): OutcomeError => {

@@ -4,7 +4,7 @@ import { Complain, fieldsOf, isAbsent } from "./given"
 /** More calls than any attempt makes. */
 const MAX_EXCHANGES = 50
 
-/** PostgreSQL's `integer`, in milliseconds: 24 days. */
+/** The largest PostgreSQL `integer`, in milliseconds: 24 days. */
 const MAX_DURATION_MS = 2_147_483_647
 
 const isText = (given: unknown): given is string => typeof given === "string"
@@ -31,7 +31,7 @@ const isExchange = (given: unknown): given is Exchange => {
   )
 }
 
-/** The calls that can be kept as evidence. They decide nothing. */
+/** The calls that can be kept as evidence. No decision rests on them. */
 export const exchangesOf = (given: unknown, complain: Complain): Exchange[] => {
   if (isAbsent(given)) {
     return []
@@ -44,6 +44,6 @@ export const exchangesOf = (given: unknown, complain: Complain): Exchange[] => {
   return usable
 }
 
-/** The status of the first answer, where there was one. */
+/** The status of the first answer, if there was one. */
 export const statusOf = ([first]: Exchange[]): number | null =>
   first && isResponse(first.result) ? first.result.status : null

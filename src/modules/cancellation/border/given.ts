@@ -1,15 +1,15 @@
 import { cutText } from "../../../provider-kit"
 
 /**
- * Says that a strategy gave something that can't be used. The text holds nothing
- * of what was given: it may be a secret, or a shopper's.
+ * Reports that a strategy returned something unusable. The text contains
+ * nothing of the value, which may be a secret or a shopper's data.
  */
 export type Complain = (complaint: string) => void
 
-/** Where nothing can take the place of what a strategy gave. */
+/** Thrown if nothing can replace what a strategy returned. */
 export class MistakeInStrategy extends Error {}
 
-/** A strategy's object; anything else has no fields. */
+/** The fields of a strategy's object; any other value has none. */
 export const fieldsOf = (given: unknown): Record<string, unknown> =>
   given !== null && typeof given === "object"
     ? (given as Record<string, unknown>)
@@ -18,19 +18,22 @@ export const fieldsOf = (given: unknown): Record<string, unknown> =>
 export const isAbsent = (given: unknown): given is null | undefined =>
   given === null || given === undefined
 
-/** Messages, the provider's and ours. */
+/** Messages, both the provider's and ours. */
 export const TEXT_LIMIT = 2_000
 
 /** Codes, statuses and the like. */
 export const CODE_LIMIT = 255
 
-/** What a proof says. */
+/** The statement of a proof. */
 export const STATEMENT_LIMIT = 500
 
-/** Ids are compared, so one that is longer is none: a part would be another's. */
+/** Ids are compared, so a longer one is no id: cut, it might be another's. */
 const ID_LIMIT = 1_000
 
-/** What can be read as a text: a number is one, in a program that isn't typed. */
+/**
+ * A value that can be read as text, numbers included: an untyped strategy may
+ * return one.
+ */
 const asText = (given: unknown): string | null => {
   switch (typeof given) {
     case "string":
@@ -44,13 +47,13 @@ const asText = (given: unknown): string | null => {
   }
 }
 
-/** A text that is shown. Null where there is none, or nothing in it. */
+/** A text to show. Null if there is none, or if it is empty. */
 export const textOf = (given: unknown, limit: number): string | null => {
   const text = asText(given)
   return text ? cutText(text, limit) : null
 }
 
-/** An id of the provider's. Null where there is none. */
+/** An id that the provider gave. Null if there is none. */
 export const idOf = (
   given: unknown,
   name: string,
@@ -75,7 +78,7 @@ export const decimalOf = (given: unknown): string | null => {
   return text !== null && DECIMAL.test(text) ? text : null
 }
 
-/** A wait in milliseconds. Null where the provider asked for none. */
+/** A wait in milliseconds. Null if the provider asked for none. */
 export const waitOf = (given: unknown, complain: Complain): number | null => {
   if (isAbsent(given)) {
     return null
@@ -89,7 +92,7 @@ export const waitOf = (given: unknown, complain: Complain): number | null => {
 
 const TIME_LIMIT = 64
 
-/** A time, as the text that it came as. */
+/** A time, in the text form in which it came. */
 export const timeOf = (given: unknown): string | null => {
   if (typeof given === "string") {
     const isTime =
@@ -101,7 +104,7 @@ export const timeOf = (given: unknown): string | null => {
     : null
 }
 
-/** What was thrown, in words: anything can be. */
+/** The message of a thrown value, which can be anything. */
 export const messageOf = (thrown: unknown): string => {
   try {
     return cutText(

@@ -4,7 +4,7 @@ import { exchangesOf, statusOf } from "./exchanges"
 import { Complain, decimalOf, fieldsOf, idOf, isAbsent, waitOf } from "./given"
 import { proofOf } from "./proof"
 
-/** What to say of a success that brings no proof of its own. */
+/** The proof for a success that brings none of its own. */
 const answerOf = (identifier: string, exchanges: Exchange[]): Proof => {
   const status = statusOf(exchanges)
   return {
@@ -23,8 +23,8 @@ const remainingOf = (given: unknown, complain: Complain): string | null => {
 }
 
 /**
- * An outcome, from whatever a strategy gave. What says how it ended is kept as
- * long as it can be told; where it can't, nothing is known.
+ * An outcome, from any value that a strategy returned. How it ended is kept as
+ * long as that can be told; otherwise the outcome is unknown.
  */
 export const outcomeOf = (
   given: unknown,

@@ -12,13 +12,14 @@ export type Mask = (text: string) => string
 /**
  * The references that other cancellations own, for a strategy to compare with.
  *
- * They are kept masked: one that holds what happens to be a secret, a short
- * password say, would match nothing that the provider shows, and a void that is
- * another one's be taken for this one's. So those of the provider's ids that are
- * the same once they are masked stand beside it, as the provider writes them.
+ * They are stored masked. A reference that happens to contain a secret, say a
+ * short password, would match nothing that the provider shows, and another
+ * cancellation's void would be taken for this one's. So any id of the provider
+ * that equals a reference once it is masked is added, as the provider writes
+ * it.
  */
 export class Owned {
-  /** For the strategy: what is read meanwhile is added to it. */
+  /** For the strategy: matching ids that are read meanwhile are added. */
   readonly references: string[]
   private readonly masked: Set<string>
 
@@ -30,13 +31,13 @@ export class Owned {
     this.masked = new Set(kept.filter((reference) => reference.includes(MASK)))
   }
 
-  /** Adds those that a record shows. */
+  /** Adds matching ids that a record shows. */
   shownIn({ voids }: ProviderRecord): this {
     this.add(voids?.map(({ id }) => id) ?? [])
     return this
   }
 
-  /** Adds those that come with the answers to a strategy's own calls. */
+  /** Adds matching ids in the answers to a strategy's own calls. */
   readThrough(http: ProviderHttp): ProviderHttp {
     return this.masked.size
       ? {
@@ -62,7 +63,7 @@ export class Owned {
   }
 }
 
-/** Everything in an answer that may be an id, however deep it is. */
+/** Everything in an answer that may be an id, at any depth. */
 const idsIn = (json: unknown): string[] => {
   const ids: string[] = []
   const left = [json]

@@ -3,10 +3,13 @@ import { ourError } from "./error"
 import { Complain, fieldsOf } from "./given"
 import { outcomeOf } from "./outcome"
 
-/** As JSON. A baseline is what a record says of one order, and no more. */
+/** In characters of JSON. A baseline covers one order, and no more. */
 const BASELINE_LIMIT = 1_000_000
 
-/** It is stored with those of other calls, which must not fail for it. */
+/**
+ * A baseline is stored in one batch with those of other calls, which must not
+ * fail because of it.
+ */
 const isStorable = (baseline: unknown): boolean => {
   try {
     const json = JSON.stringify(baseline) as string | undefined
@@ -18,7 +21,7 @@ const isStorable = (baseline: unknown): boolean => {
 
 const unusable = (identifier: string, what: string): Preparation => ({
   type: "settled",
-  // Nothing was sent yet, whatever it is.
+  // Whatever the mistake is, nothing was sent yet.
   outcome: retry(
     ourError(
       `${what} that ${identifier} prepared can't be used, so nothing was sent: it is a mistake in this provider's strategy.`
@@ -26,7 +29,7 @@ const unusable = (identifier: string, what: string): Preparation => ({
   ),
 })
 
-/** What comes before a call, from whatever a strategy gave. */
+/** A preparation, from any value that a strategy returned. */
 export const preparationOf = (
   given: unknown,
   identifier: string,

@@ -1,7 +1,7 @@
 import { Proof } from "../../../provider-kit"
 import { Complain, STATEMENT_LIMIT, fieldsOf, textOf, timeOf } from "./given"
 
-/** A proof that can be used; null where it can't. */
+/** A proof that can be used, or null. */
 export const givenProof = (given: unknown): Proof | null => {
   const { by, statement, at } = fieldsOf(given)
   const said = textOf(statement, STATEMENT_LIMIT)
@@ -11,8 +11,8 @@ export const givenProof = (given: unknown): Proof | null => {
 }
 
 /**
- * What was done stays done, whether or not the strategy can say why: then it is
- * said for it what is known.
+ * A success stays a success, whether or not the strategy can give a proof of
+ * it. If it can't, the fallback says what is known.
  *
  * @param fallback - whose word it is, and what it said
  */

@@ -22,7 +22,7 @@ import {
 } from "./given"
 import { givenProof, proofOf } from "./proof"
 
-/** What is wrong with a record. Thrown, and caught, in this file only. */
+/** A mistake in a record. It is thrown and caught in this file only. */
 class Unusable extends Error {}
 
 const STATES: readonly unknown[] = ["open", "cancelling", "cancelled"]
@@ -73,7 +73,7 @@ const voidOf = (entry: Record<string, unknown>): RecordedVoid => ({
 const itemOf = (entry: Record<string, unknown>): RecordedItem => {
   const id = entry.external_item_id
   return {
-    // Compared with what was registered, be it a number or a text.
+    // A number or a text: it is compared with the registered id.
     external_item_id:
       typeof id === "number" && Number.isFinite(id)
         ? id
@@ -83,9 +83,9 @@ const itemOf = (entry: Record<string, unknown>): RecordedItem => {
 }
 
 /**
- * What shows that the order is cancelled, for the strategy's own `findEffect`.
- * One that can't be used shows nothing, and nothing is said for it: of a record,
- * unlike of a success, it isn't known that anything was done.
+ * The proof that the order is cancelled, for the strategy's own `findEffect`.
+ * An unusable proof shows nothing and gets no fallback: a record, unlike a
+ * success, doesn't imply that anything was done.
  */
 const shownBy = (given: unknown, complain: Complain): Proof | null => {
   const proof = givenProof(given)
@@ -96,8 +96,8 @@ const shownBy = (given: unknown, complain: Complain): Proof | null => {
 }
 
 /**
- * All of it, or none: a void that is left out of the list because it can't be
- * read would look like one that was never made, and be sent again.
+ * The whole record or none of it: a void that is left out because it can't be
+ * read would look like one that was never made, and would be sent again.
  */
 const recordOf = (given: unknown, complain: Complain): ProviderRecord => {
   const fields = fieldsOf(given)
@@ -114,7 +114,7 @@ const recordOf = (given: unknown, complain: Complain): ProviderRecord => {
   }
 }
 
-/** What reading a record came to, from whatever a strategy gave. */
+/** The result of reading a record, from any value that a strategy returned. */
 export const readingOf = (
   given: unknown,
   identifier: string,
@@ -167,7 +167,7 @@ export const readingOf = (
   }
 }
 
-/** What a record says of a call, from whatever a strategy gave. */
+/** What a record says about a call, from any value that a strategy returned. */
 export const effectOf = (
   given: unknown,
   identifier: string,

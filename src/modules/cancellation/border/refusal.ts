@@ -4,8 +4,8 @@ import {
 } from "../../../provider-kit"
 
 /**
- * Why a call can't be carried out, or null. A strategy that can't even check it
- * would not be able to send it: that is a reason too.
+ * Why a call can't be carried out, or null. A strategy that can't even check
+ * the call could not send it either: that is a reason too.
  */
 export const refusalOf = (
   strategy: AbstractCancellationProvider,

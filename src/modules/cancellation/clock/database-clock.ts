@@ -3,9 +3,9 @@ import { systemTimer } from "./timer"
 import { Sql } from "../ledger/sql"
 
 /**
- * How long a reading of the database's clock is trusted. Between readings it
- * goes on by the process's monotonic clock, which drifts by far less than a
- * millisecond in this time.
+ * How long a reading of the database's clock is trusted. Between readings the
+ * time advances by the process's monotonic clock, which drifts by far less than
+ * a millisecond in this time.
  */
 const TRUSTED_FOR_MS = 10_000
 
@@ -31,8 +31,9 @@ export class DatabaseClock implements Clock {
       try {
         await this.pending
       } catch (error) {
-        // The database is away. Without a reading nothing can be said; with an
-        // older one the time goes on: what was learnt meanwhile needs it.
+        // The database is away. Without any reading the time is unknown. With
+        // an older reading the time advances, because results that arrived
+        // meanwhile need it.
         if (!this.reading) {
           throw error
         }
@@ -48,7 +49,7 @@ export class DatabaseClock implements Clock {
       "select extract(epoch from clock_timestamp()) * 1000 as ms"
     )
     const after = this.monotonic()
-    // The database looked at its clock about half way through the round trip.
+    // The database read its clock about half way through the round trip.
     this.reading = {
       at: (before + after) / 2,
       epochMs: Number(rows[0]?.ms),

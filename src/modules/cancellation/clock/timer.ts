@@ -1,4 +1,4 @@
-/** The process's own time: for how long something took, or has to wait. */
+/** The process's own time: for measuring durations and for waiting. */
 export interface Timer {
   /** Milliseconds since some moment; never goes back. */
   readonly monotonic: () => number
@@ -10,7 +10,7 @@ export const systemTimer: Timer = {
 
   sleep: (ms) =>
     new Promise((resolve) => {
-      // A process that is asked to end doesn't wait for a pause to end.
+      // A process that is asked to end doesn't wait until the pause is over.
       setTimeout(resolve, ms).unref()
     }),
 }

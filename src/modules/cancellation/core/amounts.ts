@@ -17,7 +17,7 @@ export const inWords = (
   }
 }
 
-/** Decimals that amounts of a currency have; null where it isn't known. */
+/** The number of decimals in a currency; null if the currency isn't known. */
 export const decimalsOf = (currencyCode: string | null): number | null =>
   currencyCode
     ? (defaultCurrencies[currencyCode.toUpperCase()]?.decimal_digits ?? null)
@@ -32,15 +32,15 @@ export const roundToCurrency = (
   return decimals === null ? amount : MathBN.convert(amount, decimals).toFixed()
 }
 
-/** Beyond this a JSON number no longer holds cents exactly. */
+/** Above this, a JSON number no longer holds cents exactly. */
 const LARGEST = MathBN.convert(10).pow(13)
 
 const decimalPlaces = (amount: Decimal): number =>
   amount.includes(".") ? amount.length - amount.indexOf(".") - 1 : 0
 
 /**
- * Why this amount makes no sense in this unit, or null. Whether it fits what
- * remains is another question.
+ * Why this amount makes no sense in this unit, or null. This doesn't check
+ * whether the amount fits what remains.
  */
 export const refuseAmount = (
   amount: Decimal,

@@ -8,7 +8,7 @@ import { ClaimedRow } from "./claimed-row"
 import { VoidableOrder } from "./plan-void"
 import { LaneState, ProviderOrderRow } from "./provider-order"
 
-/** @param strategy - none: its provider is not configured any more */
+/** @param strategy - undefined if its provider is not configured any more */
 export const voidableOrder = (
   lane: ProviderOrderRow,
   state: LaneState,
@@ -49,7 +49,7 @@ export const callOf = (row: ClaimedRow): CancellationCall => ({
   details: row.details,
 })
 
-/** The call as it would be made now, for a strategy's own checks. */
+/** The call as it would be made now, for the strategy's own checks. */
 export const callFor = (
   lane: ProviderOrderRow,
   state: LaneState,

@@ -12,7 +12,7 @@ export type Health =
   | { type: "unauthorized"; message: string }
   /** Refused for lack of rights: the credentials', or only this order's. */
   | { type: "forbidden"; message: string }
-  /** Nothing: the attempt ended before the provider came into it. */
+  /** The attempt says nothing: it ended before it reached the provider. */
   | { type: "silent" }
 
 /** Codes of the HTTP client and of `classifyTransport` that mean trouble. */
@@ -69,10 +69,10 @@ export const CIRCUIT_WINDOW_MS = 30_000
 /** Fewer calls than this say nothing about a provider. */
 export const CIRCUIT_MIN_CALLS = 10
 
-/** From this share of failures on it is taken to be down. */
+/** At this share of failures or more, the provider counts as down. */
 export const CIRCUIT_FAILURE_RATE = 0.5
 
-/** How long nothing is sent before one call tries it again. */
+/** How long nothing is sent before one call tries the provider again. */
 export const CIRCUIT_OPEN_MS = 10_000
 
 /**
@@ -113,7 +113,7 @@ export const nextCircuit = (
       }
       return isUp ? { state: "closed" } : circuit
     case "open":
-      // Answers to calls from before it opened: the probe decides.
+      // These are answers to calls from before it opened: the probe decides.
       return circuit
     case "closed":
       return downs.length &&

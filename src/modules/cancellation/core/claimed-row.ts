@@ -11,7 +11,7 @@ import { AttemptPurpose, CancellationSource } from "./vocabulary"
 /** `numeric` arrives as a string: exact, and without exponent. */
 type Numeric = string
 
-/** A claimed cancellation, with all that a strategy needs to know. */
+/** A claimed cancellation, with everything that a strategy needs to know. */
 export interface ClaimedRow {
   id: string
   attempt_id: string
@@ -38,24 +38,30 @@ export interface ClaimedRow {
   provider_order_total_source: TotalSource | null
   provider_order_items: ItemMapping[] | null
   provider_order_metadata: Record<string, unknown> | null
-  /** The total less all voids that were done or may have been. */
+  /** The total minus all voids that were done or may have been. */
   remaining: Numeric | null
-  /** By voids that may have been done, or still may: `remaining` is without. */
+  /**
+   * Taken by voids that may have been done, or still may be: `remaining` is
+   * already without it.
+   */
   reserved: Numeric
-  /** The most that is left by what the provider said. Null: it never did. */
+  /** The most that is left by the provider's answers. Null: it gave none. */
   told_remaining: Numeric | null
-  /** An attempt before this one may have taken effect. */
+  /** An earlier attempt may have taken effect. */
   may_have_been_sent: boolean
-  /** The same, and nothing has proven since that it didn't. */
+  /** The same, and nothing has disproven it since. */
   may_have_been_applied: boolean
   /** The provider's record has shown it as waiting to be decided. */
   was_seen_waiting: boolean
   source: CancellationSource
-  /** When what led to it happened; null where that isn't known. */
+  /** When the cause happened; null if that isn't known. */
   caused_at: Date | null
-  /** A person's word that no attempt before it was applied, nor may one since. */
+  /**
+   * A person confirmed that no earlier attempt was applied, and no attempt
+   * since may have been.
+   */
   is_confirmed_not_applied: boolean
-  /** What the first send whose effect is looked for had read before it. */
+  /** What was read before the first send whose effect is being looked for. */
   baseline: unknown
   /** References of the provider order's other cancellations. */
   owned_references: string[] | null

@@ -7,17 +7,17 @@ export interface OrderHealth {
 }
 
 /**
- * Whether our credentials are refused. One refusal for lack of rights may be
- * about its order; of two orders in a row it means the key.
+ * Whether the provider refuses our credentials. One refusal for lack of rights
+ * may be about its order; refusals for two orders in a row mean the key.
  *
- * @param before - the order that was refused last, if nothing has worked since
+ * @param before - the order refused last, if nothing has worked since
  */
 export const judgeCredentials = (
   before: string | null,
   reports: OrderHealth[]
 ): {
   forbidden_order_id: string | null
-  /** The provider's words for it; null: they are not. */
+  /** The provider's words for the refusal; null: there is none. */
   refused: string | null
 } => {
   let forbidden_order_id = before

@@ -3,7 +3,7 @@ import { Difference, compareMissing, compareRecord } from "./drift"
 import { isOutrankedByRecord } from "./extent"
 import { VoidSum } from "./provider-order"
 
-/** Where a provider's record and the ledger differ, by one and the same rule. */
+/** Where a provider's record and the ledger differ, by one shared rule. */
 export const differenceOf = (
   sum: VoidSum,
   reading: Exclude<RecordReading, { type: "failed" }>
@@ -13,7 +13,7 @@ export const differenceOf = (
   }
   const { record } = reading
   return compareRecord(
-    // A total that was only derived is no match for the provider's own.
+    // A total that was only derived can't be compared with the provider's own.
     isOutrankedByRecord(sum) && record.total !== null
       ? { ...sum, total: record.total }
       : sum,

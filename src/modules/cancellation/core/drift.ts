@@ -8,25 +8,25 @@ import {
 } from "../../../provider-kit"
 import { inWords } from "./amounts"
 
-/** What the ledger knows of a provider order, to compare it with. */
+/** What the ledger knows of a provider order, for comparison. */
 export interface LedgerView {
   unit: Unit
   currency_code: string | null
   total: Decimal | null
   items: ItemMapping[] | null
-  /** By voids that succeeded. */
+  /** Taken by voids that succeeded. */
   voided: Decimal
-  /** By voids that may have succeeded, or still may. */
+  /** Taken by voids that may have succeeded, or still may. */
   reserved: Decimal
   voided_item_ids: (string | number)[]
-  /** Those of voids that may have succeeded, or still may, too. */
+  /** Item ids of voids that succeeded, may have succeeded, or still may. */
   taken_item_ids: (string | number)[]
   has_live_cancel: boolean
-  /** A whole cancel succeeded. */
+  /** A full cancellation succeeded. */
   is_cancelled: boolean
 }
 
-/** Where the provider and the ledger differ, and both their words for it. */
+/** Where the provider and the ledger differ, with what each of them says. */
 export interface Difference {
   kind: "status" | "remaining" | "voided" | "items"
   ledger: string
@@ -36,11 +36,11 @@ export interface Difference {
 }
 
 export interface Drift extends Difference {
-  /** ISO time. It stays while the difference stays the same. */
+  /** ISO time. It stays the same as long as the difference does. */
   found_at: string
 }
 
-/** A difference that was not known before, to be told once. */
+/** A difference that was not known before and is reported once. */
 export interface NewDrift {
   provider_order_id: string
   provider_id: string
@@ -60,8 +60,8 @@ const LOOK =
   "Look at the order at the provider, then correct the provider order here."
 
 /**
- * Compares the provider's own record with the ledger. What is under way at the
- * provider may count there already, or not yet, and is no difference.
+ * Compares the provider's own record with the ledger. The provider may or may
+ * not count what is still under way, so that is no difference.
  */
 export const compareRecord = (
   ledger: LedgerView,
@@ -76,7 +76,7 @@ export const compareRecord = (
     return null
   }
   if (record.state === "cancelled") {
-    // Voiding all that there is cancels an order too.
+    // Voiding everything cancels an order too.
     return isUsedUp(ledger)
       ? null
       : status("open", record.status ?? "cancelled")
@@ -107,8 +107,8 @@ export const compareMissing = (ledger: LedgerView): Difference | null =>
     : status("open", "missing")
 
 /**
- * Compares what the provider says is left, in the provider order's unit, with
- * what the ledger makes of it.
+ * Compares what the provider says is left with what the ledger computes, both
+ * in the provider order's unit.
  */
 export const compareRemaining = (
   ledger: LedgerView,
@@ -125,7 +125,7 @@ export const compareRemaining = (
     : null
 }
 
-/** The same difference was found before: it is not told again. */
+/** The same difference was found before and isn't reported again. */
 export const isSameDifference = (
   a: Difference | null,
   b: Difference | null
@@ -169,7 +169,7 @@ const compareVoided = (
       }
 }
 
-/** An item that the record doesn't show is not known, so it differs nothing. */
+/** An item that the record doesn't show is unknown, and no difference. */
 const compareItems = (
   ledger: LedgerView,
   mappings: ItemMapping[],

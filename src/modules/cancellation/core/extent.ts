@@ -3,7 +3,7 @@ import { Decimal, ItemMapping, Unit } from "../../../provider-kit"
 import { ProviderOrderRow } from "./provider-order"
 import { refuseAmount } from "./amounts"
 
-/** How many units the items are; null: not known. */
+/** How many units the items are; null if that isn't known. */
 export const countOf = (items: ItemMapping[] | null): Decimal | null =>
   items
     ? String(
@@ -23,7 +23,7 @@ export const isOutrankedByRecord = (
   row.total_source !== "explicit" &&
   row.total_source !== "metadata"
 
-/** What a provider order is after a correction. */
+/** What a provider order becomes by a correction. */
 export const corrected = (
   row: ProviderOrderRow,
   change: {
@@ -53,7 +53,7 @@ export const corrected = (
       }
 }
 
-/** Why an amount or items make no sense in this unit; null: they do. */
+/** Why an amount or items make no sense in this unit; null if they do. */
 export const refuseExtent = (
   unit: Unit,
   currencyCode: string | null,
@@ -96,7 +96,7 @@ const refuseTwice = (items: ItemMapping[]): string | null => {
   return null
 }
 
-/** Why a correction can't be: it goes below what voids have taken. */
+/** Why a correction is refused: it goes below what voids have taken. */
 export const refuseTaken = (
   next: Pick<ProviderOrderRow, "total" | "items">,
   {

@@ -1,27 +1,30 @@
 /** Which database the ledger is in, as far as the server tells it. */
 export interface LedgerIdentity {
-  /** Of the cluster, made when it was. Null: may not be read here. */
+  /** The cluster's, given at its creation. Null: it may not be read here. */
   system_identifier: string | null
-  /** Which life of the cluster it is. Null: may not be read here. */
+  /** Which timeline the cluster is on. Null: it may not be read here. */
   timeline: string | null
   database_name: string
   database_oid: string
 }
 
 export type IdentityChange =
-  /** Another cluster, or another database: a copy, or what it was copied from. */
+  /** Another cluster or another database: either a copy or the original. */
   | "copied"
-  /** The same cluster, in another life: a replica took over, or time was reset. */
+  /**
+   * The same cluster on another timeline: a replica took over, or time was
+   * reset.
+   */
   | "forked"
 
 const differ = (a: string | null, b: string | null): boolean =>
   a !== null && b !== null && a !== b
 
 /**
- * Whether the ledger is where it was, or null. What could not be read once is
- * compared once it can be; a database's own number counts only where the
- * cluster's can't be read, because a database that is made anew from its template
- * gets another one, as test suites do it all the time.
+ * How the ledger's place has changed, or null. A part that couldn't be read at
+ * first is compared once it can be. The database's own number counts only if
+ * the cluster's can't be read: a database that is recreated from its template
+ * gets a new one, as happens all the time in test suites.
  */
 export const identityChange = (
   before: LedgerIdentity,
@@ -42,7 +45,7 @@ export const identityChange = (
 const AGAIN =
   "Compare what is pending with the provider, close what was done, and resume the provider where this store is to send."
 
-/** What a person reads who finds the providers paused. */
+/** What a person reads on finding the providers paused. */
 export const REASONS: Record<IdentityChange, string> = {
   copied: `The ledger is in another database than before: it was copied, restored, or moved to another server, and another store may be sending the same. ${AGAIN}`,
   forked: `A replica of the database took over, or an earlier state of it was restored: what was sent last may be forgotten. ${AGAIN}`,

@@ -4,7 +4,7 @@ import { CancellationItem, LastError } from "../types"
 import { RawAmount, columnsOf } from "./numeric"
 import { CancellationSource, CapturedBy } from "./vocabulary"
 
-/** A cancellation that is about to be captured, as its columns have it. */
+/** A cancellation about to be captured, in the form of its columns. */
 export interface NewCancellation {
   id: string
   provider_order_id: string
@@ -22,13 +22,13 @@ export interface NewCancellation {
   idempotency_key: string | null
   request_hash: string | null
   created_by: string | null
-  /** When what led to it happened; null where that isn't known. */
+  /** When the cause happened; null if that isn't known. */
   caused_at: Date | string | null
-  /** Not null: captured as rejected. It keeps its fact, and holds no amount. */
+  /** Not null: captured as rejected. It keeps its fact, reserves no amount. */
   refusal: LastError | null
 }
 
-/** What led to it. */
+/** What led to the cancellation. */
 export interface Cause {
   source: CancellationSource
   source_id?: string | null
@@ -42,7 +42,10 @@ export interface Cause {
   caused_at?: Date | string | null
 }
 
-/** The fact that one cancellation is captured for: once, whoever delivers it. */
+/**
+ * The key of the fact behind one cancellation: it is captured once, whoever
+ * delivers it.
+ */
 export const factKey = (
   { source, source_id }: Pick<Cause, "source" | "source_id">,
   providerOrderId: string
@@ -56,7 +59,7 @@ export const newCancel = (
 ): NewCancellation =>
   captured("cancel", providerOrderId, cause, { amount: null, items: null })
 
-/** A partial void: what it takes was planned under the lane's lock. */
+/** A partial void. What it takes was planned under the lane's lock. */
 export const newVoid = (
   providerOrderId: string,
   cause: Cause,

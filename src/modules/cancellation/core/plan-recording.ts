@@ -16,12 +16,17 @@ import {
 
 export interface Recording {
   rows: NewProviderOrderRow[]
-  /** Ids of those that were found before, and that the order doesn't name now. */
+  /** Ids of provider orders found before that the order no longer names. */
   forgotten: string[]
-  /** Those that the order names now in a place that isn't kept with them. */
+  /**
+   * Provider orders that the order now names in a place not yet kept with them.
+   */
   placed: ProviderOrderPlace[]
   skipped: { provider_id: string; external_id: string; reason: string }[]
-  /** Those skipped that another order was only found to have. */
+  /**
+   * Skipped provider orders that another order holds only because the plugin
+   * found them there.
+   */
   held: HeldProviderOrder[]
 }
 
@@ -29,7 +34,7 @@ export interface Recording {
  * What recording the found provider orders writes. Pure.
  *
  * @param unitOf - null for a provider that is not configured
- * @param wanted - ids of those that another order names now
+ * @param wanted - ids of provider orders that another order names now
  */
 export const planRecording = (
   input: RecordProviderOrdersInput,
@@ -42,7 +47,7 @@ export const planRecording = (
   const held: HeldProviderOrder[] = []
   const placed: ProviderOrderPlace[] = []
   const own = known.filter(({ order_id }) => order_id === input.order_id)
-  /** Providers of which the order has one that it names now. */
+  /** Providers for which the order now names a provider order. */
   const served = new Set<string>()
 
   for (const found of input.provider_orders) {
@@ -58,7 +63,7 @@ export const planRecording = (
     if (unit === null) {
       skip("the provider is not configured")
     } else if (standing) {
-      // Known: nothing to tell.
+      // It is known already: nothing to report.
       served.add(provider_id)
       placed.push(...placeOf(standing, found))
     } else if (own.some((row) => same(row) && row.is_deleted)) {
@@ -101,7 +106,7 @@ const isSameAs =
   (row: Named): boolean =>
     row.provider_id === provider_id && row.external_id === external_id
 
-/** It was only found, and nothing hangs on it. */
+/** The provider order was only found, and nothing depends on it. */
 export const isLoose = ({
   origin,
   is_deleted,
@@ -110,8 +115,9 @@ export const isLoose = ({
   origin !== "explicit" && !is_deleted && cancellation_count === 0
 
 /**
- * Where one that was found before is named now. It isn't known of those from
- * before it was kept, and is another where the provider was configured anew.
+ * The new place of a provider order that was found before. Rows older than the
+ * column have no place, and the place changes when the provider is configured
+ * anew.
  */
 const placeOf = (
   { id, origin, found_in: known }: KnownProviderOrder,
@@ -127,15 +133,15 @@ const isNamed = (
 ): boolean => [...provider_orders, ...distrusted].some(isSameAs(row))
 
 /**
- * Whether one that the order doesn't name now is gone: the place where it was
- * found was read, and says something else, or nothing.
+ * Whether a provider order that the order no longer names is gone: the place
+ * where it was found was read, and names something else, or nothing.
  *
- * Where it was found in another place, the provider has been configured anew
- * since, and what the order names today replaces it. That it names nothing
- * today says little: the order may be older than the new configuration.
+ * If it was found in another place, the provider has been configured anew
+ * since, and what the order names today replaces it. If the order names nothing
+ * today, that says little: the order may be older than the new configuration.
  *
- * Where it isn't known in which place it was found, that is taken to be the
- * only one that is read, once another order names it there.
+ * If the place where it was found isn't known, the only place that is read
+ * counts as that place, once another order names it there.
  */
 const isGone = (
   { provider_id, found_in }: KnownProviderOrder,

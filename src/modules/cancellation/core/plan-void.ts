@@ -14,9 +14,9 @@ export interface VoidableOrder {
   /** Null: its provider is not configured any more. */
   supports_void: boolean | null
   has_live_cancel: boolean
-  /** What voids took, or may have taken, or still may take. */
+  /** What voids took, may have taken, or still may take. */
   taken: Decimal
-  /** External item ids that such voids were allotted. */
+  /** External item ids that were allotted to these voids. */
   taken_item_ids: (string | number)[]
 }
 
@@ -39,8 +39,8 @@ export type VoidPlan =
 const refuse = (message: string): VoidPlan => ({ type: "refused", message })
 
 /**
- * Whether a void may be captured, and what exactly it takes. Pure: the bound
- * holds because it is asked while the provider order is locked.
+ * Whether a void may be captured, and what exactly it takes. Pure: the limit
+ * holds because the caller holds the lock on the provider order.
  */
 export const planVoid = (
   order: VoidableOrder,

@@ -1,30 +1,33 @@
 import { AutomatedSource } from "./vocabulary"
 
-/** How often a process says what it runs with. */
+/** How often a process reports what it runs with. */
 export const RENEW_MS = 60_000
 
-/** A process that has said nothing for this long has ended, or hangs. */
+/** A process that hasn't reported for this long has ended, or hangs. */
 export const PRESENT_MS = 3 * RENEW_MS
 
-/** What nobody ran with for this long, while others ran, is switched off. */
+/**
+ * A source or provider that no process ran with for this long, while other
+ * processes ran, is switched off.
+ */
 export const GONE_AFTER_MS = 600_000
 
 /** What a process runs with. */
 export interface Configuration {
   /** Ids of its providers. */
   providers: string[]
-  /** What captures by itself. */
+  /** The sources that capture automatically. */
   sources: AutomatedSource[]
 }
 
-/** One of several configurations that run at the same time. */
+/** One of several configurations that are running at the same time. */
 export interface RunningConfiguration extends Configuration {
-  /** How many processes have it. */
+  /** How many processes have this configuration. */
   processes: number
 }
 
 /**
- * Which configurations run, the most common first, where they are not all the
+ * The running configurations, the most common first, if they are not all the
  * same. Null: they are.
  */
 export const disagreementOf = (
@@ -50,7 +53,10 @@ export const disagreementOf = (
     : null
 }
 
-/** The same for people, without how many there are: that changes all the time. */
+/**
+ * The disagreement for people, without the number of processes, which changes
+ * all the time.
+ */
 export const inLists = (disagreement: RunningConfiguration[]): string =>
   disagreement
     .map(

@@ -22,9 +22,9 @@ export interface ProviderOrderRow {
 export interface NewProviderOrderRow extends ProviderOrderRow {
   raw_total: RawAmount | null
   order_custom_display_id: string | null
-  /** Where it was found; null where somebody named it. */
+  /** Where it was found; null if somebody named it. */
   found_in: string | null
-  /** Remembered as deleted, so that it isn't found again. */
+  /** Kept as deleted, so that it isn't found again. */
   is_deleted: boolean
 }
 
@@ -42,14 +42,14 @@ export interface ProviderOrderPlace {
 
 /** What the ledger knows of a provider order's voids. */
 export interface VoidSum extends ProviderOrderRow {
-  /** By voids that succeeded. */
+  /** Taken by voids that succeeded. */
   voided: Decimal
-  /** By voids that may have succeeded, or still may. */
+  /** Taken by voids that may have succeeded, or still may. */
   reserved: Decimal
   voided_item_ids: (string | number)[]
   taken_item_ids: (string | number)[]
   has_live_cancel: boolean
-  /** A whole cancel succeeded. */
+  /** A full cancellation succeeded. */
   is_cancelled: boolean
   drift: Drift | null
 }
@@ -57,11 +57,13 @@ export interface VoidSum extends ProviderOrderRow {
 /** What decides whether a void still fits. Read while the lane is locked. */
 export interface LaneState {
   has_live_cancel: boolean
-  /** By voids that were done, may have been, or still may. */
+  /** Taken by voids that were done, may have been, or still may be. */
   taken: Decimal
-  /** The same, without those that were done. */
+  /** The part of `taken` by voids that aren't known to be done. */
   reserved: Decimal
   taken_item_ids: (string | number)[]
-  /** The most that there was by what the provider said. Null: it never did. */
+  /**
+   * The highest total possible by the provider's answers. Null: it never said.
+   */
   told_total: Decimal | null
 }

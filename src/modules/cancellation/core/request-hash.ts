@@ -17,8 +17,8 @@ const canonical = (value: unknown): unknown => {
 }
 
 /**
- * Tells whether two requests under one idempotency key ask for the same. The
- * order of fields, and the difference between null and left out, don't count.
+ * Tells whether two requests under one idempotency key ask for the same thing.
+ * The order of fields doesn't count, and null equals a field that is left out.
  */
 export const requestHash = (request: Record<string, unknown>): string =>
   createHash("sha256")

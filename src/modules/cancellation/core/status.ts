@@ -1,10 +1,10 @@
 /**
- * The states of a cancellation and the ways between them.
+ * The states of a cancellation and the transitions between them.
  *
- * Everything that changes a status goes by this table. What a person asks for is
- * looked up in it (operations/repair.ts); how an attempt may end is typed by it
- * (core/settle); and in every database of the tests a trigger refuses what any
- * statement changes beside it.
+ * Every change of a status follows this table. An operation that a person asks
+ * for looks it up (operations/repair.ts), the end of an attempt is typed by it
+ * (core/settle), and in every database of the tests a trigger refuses any
+ * statement that deviates from it.
  */
 export const CANCELLATION_STATUSES = [
   "pending",
@@ -32,7 +32,7 @@ export const TRANSITIONS = {
     "superseded",
     "dismissed",
   ],
-  /** The provider took it and settles later; it is polled. */
+  /** The provider accepted it and settles it later; it is polled. */
   accepted: [
     "succeeded",
     "rejected",
@@ -46,13 +46,13 @@ export const TRANSITIONS = {
   rejected: ["pending", "succeeded", "dismissed"],
   /** A person decides. */
   needs_review: ["pending", "succeeded", "dismissed", "superseded"],
-  /** A whole cancel made it pointless. */
+  /** A full cancellation made it pointless. */
   superseded: [],
   /** A person closed it. */
   dismissed: [],
 } as const satisfies Record<CancellationStatus, readonly CancellationStatus[]>
 
-/** Where a status may lead to. */
+/** The statuses that a status may lead to. */
 export type WayFrom<Status extends CancellationStatus> =
   (typeof TRANSITIONS)[Status][number]
 
@@ -61,7 +61,7 @@ export const canBecome = (
   to: CancellationStatus
 ): boolean => (TRANSITIONS[from] as readonly CancellationStatus[]).includes(to)
 
-/** Nothing follows any more, and its private details are wiped. */
+/** These statuses are final, and private details are wiped. */
 export const ENDED_STATUSES = [
   "succeeded",
   "rejected",
@@ -69,7 +69,7 @@ export const ENDED_STATUSES = [
   "dismissed",
 ] as const satisfies readonly CancellationStatus[]
 
-/** Its amount is free again: it was not, and will not be, taken. */
+/** Its amount is free again: it was not taken, and won't be. */
 export const RELEASED_STATUSES = [
   "rejected",
   "superseded",
@@ -86,8 +86,8 @@ export const REVIEW_CODES = [
 export type ReviewCode = (typeof REVIEW_CODES)[number]
 
 /**
- * Where a proven outcome may still lead that comes after its lease was taken
- * away. Nobody else may take these ways: neither a worker nor a person.
+ * Where a proven outcome may lead if it arrives after its lease was taken away.
+ * Only such an outcome may use these transitions: no worker and no person.
  */
 export const LATE_TRANSITIONS = {
   pending: ["accepted", "succeeded", "rejected"],

@@ -1,12 +1,12 @@
 /**
- * The values that columns, routes, the OpenAPI document and the admin share. It
- * imports nothing, so that a browser may have it.
+ * The values that columns, routes, the OpenAPI document and the admin share.
+ * This file imports nothing, so that a browser may load it.
  */
 
 /** `cancel` is all of a provider order, `void` a part of it. */
 export const CANCELLATION_KINDS = ["cancel", "void"] as const
 
-/** What captures by itself. */
+/** The sources that capture automatically. */
 export const AUTOMATED_SOURCES = [
   "order_canceled",
   "order_edited",
@@ -24,7 +24,7 @@ export const CANCELLATION_SOURCES = [
 
 export type CancellationSource = (typeof CANCELLATION_SOURCES)[number]
 
-/** By which path it was captured. */
+/** The path by which a cancellation was captured. */
 export const CAPTURE_PATHS = [
   "event",
   "reconciliation",
@@ -41,16 +41,16 @@ export type Origin = (typeof ORIGINS)[number]
 
 /**
  * `send` tells the provider, `read_back` finds out whether an earlier call took
- * effect, `poll` whether what it took has settled.
+ * effect, `poll` finds out whether an accepted call has settled.
  */
 export const ATTEMPT_PURPOSES = ["send", "read_back", "poll"] as const
 
 export type AttemptPurpose = (typeof ATTEMPT_PURPOSES)[number]
 
-/** Whose word it is that something is done. */
+/** Whose word proves that a cancellation is done. */
 export const PROOF_SOURCES = ["answer", "record", "person"] as const
 
-/** What a person may say of a cancellation. */
+/** How a person may resolve a cancellation. */
 export const RESOLUTIONS = ["succeeded", "dismissed"] as const
 
 export type Resolution = (typeof RESOLUTIONS)[number]

@@ -12,11 +12,11 @@ export interface RecordRead {
 }
 
 export interface ComparableRead extends RecordRead {
-  /** What the ledger said before the provider was asked. */
+  /** The ledger's figures before the provider was asked. */
   before: VoidSum
 }
 
-/** What was voided and what remains, by the ledger and by the provider. */
+/** The voided and the remaining amounts, by the ledger and by the provider. */
 export const figuresOf = (
   sum: VoidSum,
   read: ComparableRead | null
@@ -62,11 +62,14 @@ export const figuresOf = (
   }
 }
 
-/** What voids took, or a whole cancel, which takes all that there is. */
+/** What voids took; a full cancellation takes everything. */
 const voidedOf = ({ is_cancelled, total, voided }: VoidSum): Decimal =>
   is_cancelled && total !== null ? total : voided
 
-/** A void of unknown outcome may be counted twice: as voided there, and here. */
+/**
+ * A void of unknown outcome may be counted twice: by the provider as voided,
+ * and here as reserved.
+ */
 const remainderOf = (
   total: Decimal | null,
   voided: Decimal,
@@ -85,7 +88,7 @@ type Found = Extract<RecordReading, { type: "found" }>["record"]
 
 const providerFigures = (sum: VoidSum, record: Found): ByProvider => {
   if (record.state === "cancelled" && sum.total !== null) {
-    // Whatever its list of voids adds up to.
+    // A cancelled order has nothing left, whatever its voids add up to.
     return { voided: sum.total, remaining: "0" }
   }
   if (sum.unit === "item" && record.items && sum.items) {
@@ -113,9 +116,10 @@ const providerFigures = (sum: VoidSum, record: Found): ByProvider => {
 }
 
 /**
- * As the background check compares them, which stores what it finds. What can't
- * be compared now may have been before: without a record, while a whole cancel
- * is under way, or where the ledger moved while the record was being read.
+ * Whether the two differ, by the rule of the background check, which stores
+ * what it finds. If no comparison is possible now, the stored difference
+ * stands: without a record, while a full cancellation is under way, or if the
+ * ledger moved while the record was being read.
  */
 const hasDrift = (sum: VoidSum, read: ComparableRead | null): boolean =>
   read?.reading.type === "found" &&

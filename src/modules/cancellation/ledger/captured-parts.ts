@@ -26,8 +26,8 @@ export const isCapturedPart = async (
 }
 
 /**
- * What a source's facts took so far, in one currency. What was captured before
- * parts were kept counts as what its void is of.
+ * What the facts of a source took so far, in one currency. A fact captured
+ * before parts were kept counts with the amount of its void.
  */
 export const countedParts = async (
   trx: Sql,
@@ -69,7 +69,7 @@ export const countedParts = async (
   return sums as CountedParts
 }
 
-/** Under the lane's lock, in which its share was decided. */
+/** Call it under the lane's lock under which the share was decided. */
 export const insertPart = async (
   trx: Sql,
   part: PartKey & { currency_code: string; amount: Decimal; share: Decimal },

@@ -13,13 +13,13 @@ import {
 
 export interface ClaimInput {
   provider_id: string
-  /** Free slots: no more rows than this are taken. */
+  /** Free slots: the most rows that are taken. */
   slots: number
   /** One id for each slot; the ids become attempts, and the lease tokens. */
   attempt_ids: string[]
   now: Date
   lease_until: Date
-  /** Claims nothing where the ledger is elsewhere by now. Null: not asked. */
+  /** Claims nothing if the ledger is elsewhere by now. Null: not checked. */
   ledger?: KnownLedger | null
 }
 
@@ -34,8 +34,8 @@ const SENT_SINCE_CONFIRMED = `
   )`
 
 /**
- * What a strategy needs to know, read with the claimed rows. A fragment: it
- * selects from a CTE named `claimed`.
+ * What a strategy needs to know, read together with the claimed rows. A
+ * fragment: it selects from a CTE named `claimed`.
  */
 const SELECT_CLAIMED = `
   select claimed.id, claimed.lease_token as attempt_id,
@@ -106,7 +106,7 @@ const SELECT_CLAIMED = `
       and s.id <> claimed.id and s.deleted_at is null
   ) siblings`
 
-/** The end of both claims: from a CTE `numbered` (id, n) to claimed rows. */
+/** The end of both claims: turns a CTE `numbered` (id, n) into claimed rows. */
 const CLAIM_NUMBERED = (status: string): string => `
   claimed as (
     update cncl_cancellation c
@@ -128,18 +128,20 @@ const CLAIM_NUMBERED = (status: string): string => `
   )`
 
 /**
- * Takes the first cancellation of lanes that have one due and none in flight.
+ * Takes the first cancellation of each lane that has one due and none in
+ * flight.
  *
- * Two statements, on purpose. A single one that locks lanes and picks their
- * next cancellation reads a snapshot from before it got its locks: with 8
- * workers it got stuck or deadlocked in 3 runs of 4. Here the second statement
- * sees what is true once the locks are held; the partial unique index on
- * `in_progress` is a net below.
+ * It takes two statements, on purpose. A single statement that locks lanes and
+ * picks their next cancellation reads a snapshot from before it got its locks:
+ * with 8 workers it got stuck or deadlocked in 3 runs of 4. Here the second
+ * statement sees what is true once the locks are held; the partial unique index
+ * on `in_progress` is a safety net.
  *
- * An empty answer doesn't mean that nothing is due: lanes may have been locked,
- * or the provider may be paused or its circuit open, which `passGate` tells.
+ * An empty answer doesn't mean that nothing is due: the lanes may have been
+ * locked, or the provider may be paused or its circuit open, which `passGate`
+ * tells.
  *
- * @param isProbe - `passGate` let it through
+ * @param isProbe - `passGate` let this claim through as a probe
  */
 export const claimSends = (
   sql: Sql,
@@ -218,8 +220,8 @@ export const claimSends = (
   })
 
 /**
- * Takes accepted cancellations that are due to be polled. They stay
- * `accepted` and hold no lane: a poll changes nothing at the provider.
+ * Takes accepted cancellations that are due to be polled. They stay `accepted`
+ * and hold no lane: a poll changes nothing at the provider.
  */
 export const claimPolls = (
   sql: Sql,

@@ -1,12 +1,12 @@
 import { WIPED } from "./private-details"
 import { Sql, repeated, rowsOf } from "./sql"
 
-/** IBANs and names are kept for a person to decide, and no longer than this. */
+/** How long, at most, IBANs and names are kept for a person's decision. */
 export const PRIVATE_DETAIL_MAX_DAYS = 30
 
 const DAY_MS = 86_400_000
 
-/** Small enough to hold no lock for long; the next run goes on. */
+/** Small enough to hold no lock for long; the next run deletes more. */
 const BATCH = 5_000
 
 const daysBefore = (now: Date, days: number): Date =>

@@ -1,10 +1,10 @@
-/** What the database, or the way to it, said of a statement. */
+/** What the database, or the connection to it, said about a statement. */
 export class DatabaseError extends Error {
   override name = "DatabaseError"
 
   constructor(
     message: string,
-    /** PostgreSQL's own, or Node's of a connection; null where there is none. */
+    /** PostgreSQL's code, or Node's for a connection; null if there is none. */
     readonly code: string | null
   ) {
     super(message)
@@ -14,10 +14,10 @@ export class DatabaseError extends Error {
 const SEPARATOR = " - "
 
 /**
- * The error without its statement. Knex writes the statement before the message,
- * with all its values, IBANs among them, and hands the values on as properties:
- * a line of the log was as long as a whole batch. PostgreSQL's details quote
- * rows as well.
+ * The error without its statement. Knex puts the statement before the message,
+ * with all its values, IBANs among them, and passes the values on as
+ * properties: one line of the log was as long as a whole batch. PostgreSQL's
+ * details quote rows as well.
  */
 export const withoutStatement = (error: unknown): DatabaseError => {
   const { message, code } = error as { message?: unknown; code?: unknown }

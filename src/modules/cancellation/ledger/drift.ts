@@ -43,7 +43,7 @@ export const storeDrift = async (
 
 /**
  * Compares what providers said is left, in the answers that are being settled,
- * with what the ledger says after them. The lanes are locked.
+ * with what the ledger says once they are settled. The lanes are locked.
  */
 export const judgeRemaining = async (
   trx: Sql,
@@ -68,15 +68,15 @@ export const judgeRemaining = async (
 
 export interface DueCheck {
   id: string
-  /** To be put back where the check comes to nothing. */
+  /** The time to restore if the check has no result. */
   checked_before: Date | null
 }
 
 /**
- * Takes one provider order whose provider's record is to be read: one of its
- * cancellations was settled in this time, and it wasn't looked at since. Marked
- * before it is read, so that no other process reads it too. Gives
- * nothing where the ledger is elsewhere by now.
+ * Takes one provider order for a reading of its provider's record: one of its
+ * cancellations was settled in the given time, and the record wasn't read
+ * since. The row is marked before the reading, so that no other process reads
+ * the record too. Returns nothing if the ledger has moved elsewhere.
  */
 export const claimRecordCheck = async (
   sql: Sql,
@@ -84,7 +84,7 @@ export const claimRecordCheck = async (
     provider_id: string
     settled_since: Date
     settled_until: Date
-    /** How long after a settlement a look is worth something. */
+    /** For how long after a settlement reading the record is worthwhile. */
     settle_ms: number
     except: string[]
     now: Date

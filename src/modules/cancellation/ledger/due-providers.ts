@@ -1,8 +1,8 @@
 import { Sql, asJson, rowsOf } from "./sql"
 
 /**
- * Which of these providers are owed something now. One look for all of them: a
- * claim of each, with nothing to do, is seven round trips a provider.
+ * Which of these providers have something due now. One query covers them all:
+ * claiming from each, with nothing to do, takes seven round trips a provider.
  */
 export const dueProviders = async (
   sql: Sql,

@@ -5,11 +5,12 @@ import { SettleRow, SettledRow } from "./settle-row"
 import { Sql, asJson, rowsOf } from "./sql"
 
 /**
- * SQL: the lease is the one that the settlement is of, and of one that was found
- * expired it is still true whether it was sent. Both are asked while the row is
- * locked, as `markSending` has it locked: no clock has a say in it. (With one
- * process's clock 40 s ahead of the other's, 100 of 100 calls that were marked
- * between the look and the lock were sent twice.)
+ * SQL: the lease is still the one that the settlement belongs to, and if it was
+ * found expired, the attempt is still marked as sent, or unmarked, as it was
+ * then. Both are checked while the row is locked, as it is in `markSending`, so
+ * no clock has a say in it. (With one process's clock 40 s ahead of the
+ * other's, 100 of 100 calls that were marked between the look and the lock were
+ * sent twice.)
  */
 const IS_HELD = (cancellation: string, row: string): string => `
   ${cancellation}.lease_token = ${row}.attempt_id
@@ -22,30 +23,34 @@ const IS_HELD = (cancellation: string, row: string): string => `
     )))`
 
 /**
- * SQL: of a void, `c`, that the provider took, it is asked what became of it; or
- * what became of one whose outcome is unknown, where the record is of items.
+ * SQL: the attempt looks for the effect of a void `c`: either the provider
+ * accepted the void, or its outcome is unknown and the record shows items.
  */
 const IS_LOOKED_FOR = `c.kind = 'void' and (c.status = 'accepted'
   or (c.unit = 'item' and c.status = 'in_progress'
     and c.purpose = 'read_back'))`
 
 /**
- * Who looks takes the effect of a whole cancel for that void's: nothing in the
- * record tells them apart. While a cancel that was tried is open, the void is
- * polled, which holds no lane, and asked again after this.
+ * The record can't tell the effect of a full cancellation from that of such a
+ * void, and a read takes the one for the other. While a full cancellation that
+ * was tried is open, the void is polled, which holds no lane, and looked for
+ * again after this pause.
  */
 const AMBIGUOUS_PAUSE = "30 seconds"
 
 /**
- * Ends many attempts in one statement. Only the holder of a lease can: a row
- * whose token is another one's by now changes nothing and is not in the answer.
+ * Ends many attempts in one statement. Only the holder of a lease can end its
+ * attempt: a row whose lease has another token by now changes nothing and is
+ * not in the answer.
  *
- * With it go, under the lanes' locks: a void that proved not to have been
- * processed, after a whole cancel was captured, is superseded; a whole cancel
- * that succeeded supersedes every void not known to have succeeded, also one
- * that comes back later or was only accepted; and the private details of what
- * has ended are deleted. Of what was rejected they are wiped: it may be tried
- * again.
+ * The same statement, under the lanes' locks:
+ *
+ * - supersedes a void that, after a full cancellation was captured, proved not
+ *   to have been processed;
+ * - supersedes, once a full cancellation succeeded, every void not known to
+ *   have succeeded, even one that comes back later or was only accepted;
+ * - deletes the private details of what has ended. After a rejection they are
+ *   only wiped, because the cancellation may be tried again.
  */
 export const endAttempts = (
   trx: Sql,

@@ -15,28 +15,29 @@ export interface ExpiredRow {
   was_seen_waiting: boolean
   lease_expires_at: Date
   /**
-   * Null: not marked as being sent, when this was read. That it still isn't is
-   * asked again where the lease is freed.
+   * Null: not marked as being sent when this row was read. Whether that is
+   * still so is checked when the lease is freed.
    */
   send_started_at: Date | null
 }
 
-/** Whose leases a process may free, by the provider. */
+/** Whose leases a process may free, by provider. */
 export interface Acquaintance {
-  /** The providers that it is configured with. */
+  /** The providers that the process is configured with. */
   known: string[]
-  /** Those of others it frees only if they ended before this. */
+  /** Leases of other providers are freed only if they ended before this. */
   abandoned_before: Date
 }
 
 /**
  * Cancellations whose holder has died, or can't settle them any more.
  *
- * @param except - the tokens of what this process is still working on: its
- * holder knows best, and nobody else can tell that it isn't dead
- * @param acquaintance - what becomes of a call rests on what its provider can
- * do, which only a process that is configured with it knows: during a rolling
- * deployment another one would put before a person what can be read
+ * @param except - the tokens of what this process is still working on: as the
+ * holder it knows best, and nobody else can tell that it isn't dead
+ * @param acquaintance - the end of a call depends on what its provider can do,
+ * and only a process that is configured with the provider knows that: during a
+ * rolling deployment another process would put a call before a person although
+ * its record can be read
  */
 export const expiredLeases = (
   sql: Sql,

@@ -1,10 +1,11 @@
 import { Sql, asJson, repeated, rowsOf } from "./sql"
 
 /**
- * Heartbeat: gives the leases that are still held, now held until `until`.
+ * Heartbeat: extends the leases that are still held to `until`, and returns
+ * them.
  *
- * Locked in the order of their ids, as `markSending` does, which writes to the
- * same rows at the same time: in any other order the two deadlock.
+ * Rows are locked in the order of their ids, as in `markSending`, which writes
+ * to the same rows at the same time: in any other order the two deadlock.
  */
 export const extendLeases = async (
   sql: Sql,

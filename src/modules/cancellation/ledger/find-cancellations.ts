@@ -36,7 +36,7 @@ export const findByFactKey = async (
   return row?.id ?? null
 }
 
-/** For each provider order its live cancel, or else its latest one. */
+/** The live full cancellation of each provider order, or else its latest. */
 export const findCancels = (
   sql: Sql,
   providerOrderIds: string[]
@@ -53,7 +53,7 @@ export const findCancels = (
     { ids: asJson(providerOrderIds) }
   )
 
-/** Provider orders that need no cancel for their order's cancelling any more. */
+/** Provider orders whose order's cancelling needs no further cancellation. */
 export const cancelledLanes = async (
   sql: Sql,
   providerOrderIds: string[]

@@ -6,7 +6,7 @@ import { CircuitState, PausedBy } from "../core/vocabulary"
 export const IS_IMPEDED = "(paused_by is not null or circuit_state <> 'closed')"
 
 /**
- * SQL: nothing may be claimed for a provider, not even to see whether it is back.
+ * SQL: nothing may be claimed for a provider, not even a probe.
  *
  * @param id - an expression for the provider's id
  */
@@ -19,7 +19,7 @@ export const isHeldBack = (id: string): string => `
 /** How much may be claimed for a provider now. */
 export type Gate =
   | { type: "open" }
-  /** One call tries whether it is back; no other process sends meanwhile. */
+  /** One call tests whether it is back; no other process sends then. */
   | { type: "probe" }
   | { type: "shut" }
 
@@ -31,8 +31,8 @@ interface StateRow {
 }
 
 /**
- * Whether a provider may be called, by the state that all processes share. Who
- * gets to probe is decided by one update that only one of them can win.
+ * Whether a provider may be called, by the state that all processes share. One
+ * update, which only one process can win, decides who probes.
  *
  * @param probeUntil - by then the probe has settled, or its lease is over
  */
@@ -90,7 +90,10 @@ const winProbe = async (
   return won.length ? { type: "probe" } : { type: "shut" }
 }
 
-/** There was nothing to probe with: the next claim may. */
+/**
+ * Gives the probe back if there was nothing to send: the next claim may take
+ * it.
+ */
 export const returnProbe = async (
   sql: Sql,
   providerId: string,
@@ -107,7 +110,7 @@ export const returnProbe = async (
   )
 }
 
-/** Neither paused nor short of a closed circuit. Takes no probe. */
+/** The provider is not paused, and its circuit is closed. Takes no probe. */
 export const isUnimpeded = async (
   sql: Sql,
   providerId: string

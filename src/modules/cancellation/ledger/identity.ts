@@ -6,17 +6,17 @@ import {
 } from "../core/ledger-identity"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
 
-/** The parts that a server may not let every user read, or may not have. */
+/** The parts that a server may lack, or may not let every user read. */
 const SYSTEM = "(select system_identifier::text from pg_control_system())"
 
-/** Of what is being written now; the control file's comes later. */
+/** The timeline that is being written now; the control file shows it later. */
 const TIMELINE = "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
 
 /**
- * The server answered, and refused: no such right, no such function, or whatever
- * else a managed one says. Not so where it couldn't be asked: without a
+ * The server answered, and refused: no such right, no such function, or
+ * whatever else a managed server says. False if it couldn't be asked: without a
  * connection (08), without room (53), while it stops or starts (57), or as a
- * standby, which becomes a server that tells (55000).
+ * standby, which becomes a server that can tell (55000).
  */
 const isNotReadable = (error: unknown): boolean => {
   const { code } = error as { code?: string | null }
@@ -25,7 +25,7 @@ const isNotReadable = (error: unknown): boolean => {
   )
 }
 
-/** SQL: what this server tells of where the ledger is. */
+/** SQL: the parts of the ledger's place that this server can tell. */
 export interface IdentityQuery {
   system: string
   timeline: string
@@ -50,20 +50,22 @@ export const identityQuery = async (sql: Sql): Promise<IdentityQuery> => ({
 })
 
 /**
- * SQL: one text for all of it, which costs a claim some microseconds. In a
- * subselect of its own, so that it is asked once, and not for each row.
+ * SQL: all parts as one text, which costs a claim some microseconds. It is a
+ * subselect of its own, so that it runs once, and not for each row.
  */
 export const signatureOf = ({ system, timeline }: IdentityQuery): string =>
   `(select concat_ws('/', current_database(), ${system}, ${timeline}))`
 
-/** Where the ledger was found to be, for who takes up work in it. */
+/**
+ * Where the ledger was found to be, for a statement that takes up work in it.
+ */
 export interface KnownLedger {
   /** SQL, constant: never input. */
   expression: string
   signature: string
 }
 
-/** SQL: the ledger is where this process has found it. Null: it isn't asked. */
+/** SQL: the ledger is where this process found it. Null: that isn't checked. */
 export const isThere = (ledger: KnownLedger | null | undefined): string =>
   ledger ? `${ledger.expression} = :signature` : "true"
 
@@ -88,7 +90,7 @@ const identityNow = async (
   return now as LedgerIdentity & { signature: string }
 }
 
-/** Whether the ledger is where it was found to be. One round trip. */
+/** Whether the ledger is still where it was found. One round trip. */
 export const isStillThere = async (
   sql: Sql,
   known: KnownLedger
@@ -102,10 +104,10 @@ export const isStillThere = async (
 }
 
 /**
- * Compares where the ledger is with where it was, which is kept beside it. Where
- * it has moved, every provider is paused until a person resumes it, in the same
- * transaction in which the new place is written down: no process claims anything
- * in between.
+ * Compares where the ledger is with where it was, which is kept with the
+ * ledger. If it has moved, every provider is paused until a person resumes it.
+ * The pause and the new place are written in the same transaction: no process
+ * claims anything in between.
  */
 export const lookWhereLedgerIs = (
   sql: Sql,
@@ -130,7 +132,7 @@ export const lookWhereLedgerIs = (
 
 const COLUMNS = "system_identifier, timeline, database_name, database_oid"
 
-/** Gives where it was, locked; null where nobody has looked before. */
+/** Returns where the ledger was, locked; null if nobody has looked before. */
 const keepIfFirst = async (
   trx: Sql,
   here: LedgerIdentity,
@@ -172,8 +174,9 @@ const keep = async (
 }
 
 /**
- * What was claimed may have been marked, and sent, where it is forgotten or can't
- * be seen from here: it counts as sent. A holder that lives on doesn't notice.
+ * A claimed call may have been marked and sent, although this database has lost
+ * the mark or can't see it: it counts as sent. A holder that lives on doesn't
+ * notice.
  */
 const doubtWhatIsInFlight = async (trx: Sql, now: Date): Promise<void> => {
   await rowsOf(
@@ -194,7 +197,7 @@ const doubtWhatIsInFlight = async (trx: Sql, now: Date): Promise<void> => {
   )
 }
 
-/** Every provider that this store knows, or has ever had anything to do with. */
+/** Every provider that this store knows, or has ever worked with. */
 const pauseAll = async (
   trx: Sql,
   providerIds: string[],

@@ -3,9 +3,10 @@ import { WIPED } from "./private-details"
 import { Sql, asJson, rowsOf } from "./sql"
 
 /**
- * Captures cancellations, and gives the ids of those that are new. What was
- * captured before (by its fact, its idempotency key, or as the live cancel of
- * the provider order) is left as it is: the database decides.
+ * Captures cancellations, and returns the ids of the new ones. A cancellation
+ * that was captured before (by its fact, its idempotency key, or as the live
+ * full cancellation of the provider order) is left as it is: the database
+ * decides.
  */
 export const insertCancellations = async (
   trx: Sql,

@@ -1,7 +1,7 @@
 import { OutcomeType } from "../../../provider-kit"
 import { Sql, asJson, rowsOf } from "./sql"
 
-/** An end that the provider's answer to this very attempt proves. */
+/** An end that is proven by the provider's answer to this very attempt. */
 export interface LateTruth {
   attempt_id: string
   cancellation_id: string
@@ -9,8 +9,8 @@ export interface LateTruth {
 }
 
 /**
- * SQL: a person has done something about it since the attempt was given up, so
- * that a refusal of that attempt isn't the last word any more.
+ * SQL: a person has acted on the cancellation since the attempt was given up,
+ * so a refusal of that attempt is no longer the last word.
  */
 const WAS_TOUCHED_SINCE = `
   exists (
@@ -22,16 +22,17 @@ const WAS_TOUCHED_SINCE = `
   )`
 
 /**
- * Gives a lease back to the holder that it was taken from, if what the holder
- * brings is proven and nothing has been sent since: a process that was cut off
- * from the database for longer than its lease, or stood still, knows what nobody
- * else can find out. Gives the attempts that have their lease again.
+ * Gives a lease back to the holder that lost it, if what the holder brings is
+ * proven and nothing has been sent since. A process that was cut off from the
+ * database for longer than its lease, or stood still, knows what nobody else
+ * can find out. Returns the attempts that have their lease again.
  *
- * Called while lane and cancellation are locked. Another process may hold it for
- * a read-back, which changes nothing, or for a send that isn't marked yet, and
- * won't be: that mark needs the lease.
+ * The lane and the cancellation are locked. Another process may hold the lease
+ * for a read-back, which changes nothing, or for a send that isn't marked yet.
+ * That send will never be marked: marking needs the lease.
  *
- * What was superseded, resolved or dismissed meanwhile stays as it is.
+ * A cancellation that was superseded, resolved or dismissed meanwhile stays as
+ * it is.
  */
 export const takeBackLeases = async (
   trx: Sql,

@@ -11,10 +11,11 @@ import {
 import { Sql } from "./sql"
 
 /**
- * Sees to it that nothing is sent from a ledger that has moved: a copy of the
- * store's database, or a replica that took over and may have forgotten what was
- * sent last. Whoever calls a provider without a person having asked for it asks
- * here first, and names the answer in the statement that takes up the work.
+ * Makes sure that nothing is sent from a ledger that has moved: from a copy of
+ * the store's database, or from a replica that took over and may have forgotten
+ * what was sent last. Code that calls a provider without a person's request
+ * asks here first, and names the answer in the statement that takes up the
+ * work.
  */
 export class LedgerGuard {
   private query: IdentityQuery | null = null
@@ -30,14 +31,14 @@ export class LedgerGuard {
     }
   ) {}
 
-  /** Where this process has found the ledger. Every claim asks for just that. */
+  /** Where this process has found the ledger. Every claim checks against it. */
   async ledger(): Promise<KnownLedger> {
     return this.known ?? this.look()
   }
 
   /**
-   * Looks whether it is there still, and pauses every provider if it isn't.
-   * Gives where it is.
+   * Checks whether the ledger is still there, and pauses every provider if it
+   * isn't. Returns where the ledger is.
    */
   async check(): Promise<KnownLedger> {
     return this.known && (await isStillThere(this.dependencies.sql, this.known))

@@ -5,8 +5,8 @@ const COLUMNS = `id, order_id, order_display_id, provider_id, external_id, unit,
   currency_code, total, total_source, items, origin, metadata`
 
 /**
- * Locks lanes, in the order of their ids, as every statement that waits for
- * such a lock does: two that lock the same lanes can't deadlock.
+ * Locks lanes in the order of their ids. Every statement that waits for such a
+ * lock does the same, so two that lock the same lanes can't deadlock.
  */
 export const lockProviderOrders = (
   trx: Sql,
@@ -23,7 +23,7 @@ export const lockProviderOrders = (
     { ids: asJson(ids) }
   )
 
-/** The same for all of an order's. */
+/** Locks all lanes of an order in the same way. */
 export const lockProviderOrdersOf = (
   trx: Sql,
   orderId: string

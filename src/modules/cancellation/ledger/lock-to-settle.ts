@@ -3,11 +3,12 @@ import { Sql, asJson, rowsOf } from "./sql"
 
 /**
  * Locks what a settlement is going to write, in the order that `sql.ts` names:
- * the lanes, then the cancellations that end, with the voids that a whole cancel
- * supersedes. What is read after it is true until the transaction ends.
+ * the lanes, then the cancellations that end, with the voids that a full
+ * cancellation supersedes. Anything read afterwards stays true until the
+ * transaction ends.
  *
- * One statement, which is one round trip. The lanes are counted before the first
- * cancellation is looked at, so all of them are locked by then.
+ * It is one statement, which is one round trip. The lanes are counted before
+ * the first cancellation is looked at, so all of them are locked by then.
  */
 export const lockToSettle = async (
   trx: Sql,

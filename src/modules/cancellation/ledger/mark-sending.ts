@@ -3,26 +3,28 @@ import { DURABLY, Sql, asJson, repeated, rowsOf } from "./sql"
 export interface SendingRow {
   attempt_id: string
   cancellation_id: string
-  /** What will be sent, redacted: evidence if this process dies. */
+  /**
+   * The redacted request that will be sent: the evidence if this process dies.
+   */
   request: unknown
   baseline: unknown
 }
 
 /**
- * Commits, just before the bytes may leave, that they may have. Gives the
- * attempts that still hold their lease: no other one may be sent.
+ * Commits, just before the bytes may leave, that they may have left. Returns
+ * the attempts that still hold their lease: no other attempt may be sent.
  *
- * The cancellations are locked, in the order of their ids, and the lock looks at
- * a row as it is once it is free (at READ COMMITTED, PostgreSQL's default): one
- * whose lease another process has taken away isn't marked. Who takes it away has
- * the same lock, and asks under it whether it was marked: whichever comes first,
- * the other one sees it. The time that a lease has left saves a call that could
- * not end in time, and decides nothing.
+ * The cancellations are locked in the order of their ids, and the lock sees a
+ * row as it is once the row is free (at READ COMMITTED, PostgreSQL's default):
+ * a row whose lease another process has taken away isn't marked. The process
+ * that takes a lease away holds the same lock, and checks under it whether the
+ * row was marked: whichever comes first, the other one sees it. The time that a
+ * lease has left saves a call that could not end in time, and decides nothing.
  *
- * It is on disk by then: what comes after it may rest on it.
+ * The mark is on disk when this returns: later steps may rely on it.
  *
- * One statement, which is one round trip. As a transaction of two it took four,
- * right in the way of every call.
+ * It is one statement, which is one round trip. As a transaction of two it took
+ * four, in the critical path of every call.
  */
 export const markSending = async (
   sql: Sql,

@@ -1,7 +1,7 @@
 import { Configuration } from "../core/presence"
 import { Sql, asJson, rowsOf } from "./sql"
 
-/** Writes that a process runs, and forgets those that ended long ago. */
+/** Records that a process runs, and forgets processes that ended long ago. */
 export const renewProcess = async (
   sql: Sql,
   { id, providers, sources }: Configuration & { id: string },
@@ -34,7 +34,7 @@ export const renewProcess = async (
   )
 }
 
-/** What all other processes run with that were seen since. */
+/** The configurations of all other processes that were seen since then. */
 export const otherProcesses = (
   sql: Sql,
   id: string,
@@ -48,7 +48,7 @@ export const otherProcesses = (
     { id, since }
   )
 
-/** It ends in an orderly way. */
+/** Removes a process that ends in an orderly way. */
 export const deleteProcess = async (sql: Sql, id: string): Promise<void> => {
   await rowsOf(sql, "delete from cncl_process where id = :id", { id })
 }

@@ -5,11 +5,11 @@ import { PausedBy } from "../core/vocabulary"
 
 export interface HealthReport {
   provider_id: string
-  /** Of each attempt that ended. */
+  /** One entry for each attempt that ended. */
   healths: (OrderHealth & { succeeded: boolean })[]
 }
 
-/** What a report changed, to be told to an operator once. */
+/** A change that a report made, to be told to an operator once. */
 export type HealthChange =
   | { type: "paused"; provider_id: string; reason: string }
   | { type: "opened"; provider_id: string; until: Date }
@@ -24,17 +24,19 @@ interface StateRow {
   forbidden_order_id: string | null
 }
 
-/** While credentials are wrong, one call in this time probes them. */
+/** While credentials are refused, one call per this time probes them. */
 export const AUTH_PROBE_MS = 300_000
 
 /**
  * Counts what attempts said about their provider, in the state that all
- * processes share, and opens, closes or pauses it accordingly.
+ * processes share, and opens or closes the circuit, or pauses the provider,
+ * accordingly.
  *
- * One row per provider is locked until the transaction ends; reports of
- * several providers come in the order of their ids. A provider that accepts our
- * credentials again is only reported: resuming it writes to its cancellations,
- * which are locked before its state, in a transaction of its own.
+ * One row per provider is locked until the transaction ends; reports of several
+ * providers come in the order of their ids. A provider that accepts our
+ * credentials again is only reported. Resuming it takes a transaction of its
+ * own, because that writes to its cancellations, which are locked before its
+ * state.
  */
 export const reportHealth = async (
   trx: Sql,

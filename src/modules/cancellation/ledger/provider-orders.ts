@@ -7,7 +7,10 @@ import {
 } from "../core/provider-order"
 import { Sql, asJson, rowsOf } from "./sql"
 
-/** Inserts what is not there, by (provider, external id). New ids only. */
+/**
+ * Inserts rows that don't exist yet, by (provider, external id), and returns
+ * only the new ids.
+ */
 export const insertProviderOrders = async (
   trx: Sql,
   rows: NewProviderOrderRow[],
@@ -73,9 +76,9 @@ export const knownProviderOrders = (
   )
 
 /**
- * Forgets found provider orders that their order doesn't name any more, so that
- * they can be found again: there, or in another order. They must be locked:
- * what is captured for one meanwhile keeps it.
+ * Forgets found provider orders that their order no longer names, so that they
+ * can be found again, in the same order or in another one. They must be locked.
+ * A provider order for which something was captured meanwhile stays.
  */
 export const forgetProviderOrders = async (
   trx: Sql,
@@ -97,7 +100,7 @@ export const forgetProviderOrders = async (
   return forgotten.map(({ id }) => id)
 }
 
-/** Keeps where provider orders are named now. They must be locked. */
+/** Stores where provider orders are named now. They must be locked. */
 export const placeProviderOrders = async (
   trx: Sql,
   places: ProviderOrderPlace[],
@@ -149,7 +152,7 @@ export const updateProviderOrder = async (
   )
 }
 
-/** Deletes one, and remembers it, so that it isn't found again. */
+/** Deletes a provider order, and keeps the row so that it isn't found again. */
 export const deleteProviderOrder = async (
   trx: Sql,
   id: string,

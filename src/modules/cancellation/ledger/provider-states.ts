@@ -1,7 +1,7 @@
 import { Sql, asJson, rowsOf } from "./sql"
 import { CircuitState, PausedBy } from "../core/vocabulary"
 
-/** How a provider is doing, and what waits at it. */
+/** The state of a provider, and what waits at it. */
 export interface ProviderStateRow {
   id: string
   paused_by: PausedBy | null
@@ -17,7 +17,9 @@ export interface ProviderStateRow {
   needs_review: number
 }
 
-/** Of these, and of those that still own provider orders. */
+/**
+ * The states of these providers, and of others that still own provider orders.
+ */
 export const providerStates = (
   sql: Sql,
   ids: string[]
@@ -56,9 +58,9 @@ export const providerStates = (
   )
 
 /**
- * A person pauses a provider. Where it is paused because the ledger has moved,
- * it stays so, with this person's reason beside it: who resumes it has to know
- * of both.
+ * A person pauses a provider. If it is paused because the ledger has moved,
+ * that pause stays, with this person's reason beside it: whoever resumes the
+ * provider has to know both.
  */
 export const pauseByOperator = async (
   sql: Sql,

@@ -2,7 +2,7 @@ import { FactPosition } from "./facts/fact"
 import { Sql, rowsOf } from "./sql"
 
 export interface ReconciliationCursorRow {
-  /** Everything up to here was read once; null: nothing yet. */
+  /** Everything up to here was read once; null: nothing was read yet. */
   position: (FactPosition & { time: Date }) | null
   swept_at: Date | null
 }
@@ -32,7 +32,7 @@ export const readCursor = async (
   }
 }
 
-/** Forward only: another process may have come further. */
+/** Moves forward only: another process may have come further. */
 export const advanceCursor = async (
   sql: Sql,
   name: string,

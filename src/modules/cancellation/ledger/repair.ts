@@ -22,9 +22,9 @@ export interface RepairableRow {
   reason: string | null
   note: string | null
   source: CancellationSource
-  /** A send of it may have been applied, and nothing has proven otherwise. */
+  /** A send may have been applied, and nothing has proven otherwise. */
   may_have_been_applied: boolean
-  /** It was asked for with details, which aren't kept any more. */
+  /** It was asked for with private details, which are no longer kept. */
   lacks_details: boolean
 }
 
@@ -51,7 +51,7 @@ export const findRepairable = async (
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Reads it again, locked, after its lane was locked. */
+/** Reads the cancellation again, locked, after its lane was locked. */
 export const lockRepairable = async (
   trx: Sql,
   id: string
@@ -77,8 +77,8 @@ export interface Reopening {
 }
 
 /**
- * Makes it pending again, with a new retry window. It keeps its place in the
- * order asked: nothing that came after it may have been sent before.
+ * Makes a cancellation pending again, with a new retry window. It keeps its
+ * place in the lane: nothing that came after it may have been sent before.
  */
 export const reopen = async (trx: Sql, reopening: Reopening): Promise<void> => {
   await rowsOf(
@@ -115,13 +115,16 @@ export interface Closing {
   id: string
   status: "succeeded" | "dismissed"
   by: string | null
-  /** Of what succeeded; else null. */
+  /** The proof of a success; else null. */
   proof: ProofDTO | null
   history: HistoryEntry
   now: Date
 }
 
-/** A person's word ends it; a cancel that succeeded ends what waits behind. */
+/**
+ * Ends a cancellation on a person's word; a full cancellation that succeeded
+ * ends the voids that wait behind it.
+ */
 export const close = async (trx: Sql, closing: Closing): Promise<void> => {
   await rowsOf(
     trx,

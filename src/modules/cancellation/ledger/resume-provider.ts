@@ -1,15 +1,15 @@
 import { Sql, inTransaction, rowsOf } from "./sql"
 
-/** Somebody else has ended the pause meanwhile, or begun another one. */
+/** Meanwhile somebody else has ended the pause, or begun another one. */
 class AnotherPause extends Error {}
 
 /**
- * Ends a pause, and gives the waiting their time back. The cancellations are
- * locked, and written, before the provider's state is, as `settle` does it: see
- * `sql.ts`. So what they are given is undone where it turns out then that this
- * pause is over already.
+ * Ends a pause, and gives the waiting cancellations their time back. The
+ * cancellations are locked and written before the provider's state, as in
+ * `settle`: see `sql.ts`. So if the pause turns out to be over already, their
+ * new times are rolled back.
  *
- * @param pausedBy - ends only a pause of this kind; left out, whoever made it
+ * @param pausedBy - ends only a pause of this kind; left out: of any kind
  * @returns whether there was such a pause
  */
 export const resumeProvider = async (

@@ -1,7 +1,8 @@
 /**
- * The same items in their order, in rounds in none of which a key comes twice.
- * Of two rows that are joined to one, PostgreSQL takes either, and doesn't say
- * which; one after the other, the first counts, and the second finds that out.
+ * Splits items into rounds so that no round has a key twice; the order is kept.
+ * If two rows are joined to one, PostgreSQL takes either of them, and doesn't
+ * say which. In rounds, the first one counts, and the second one finds that
+ * out.
  */
 export const roundsOf = <T>(items: T[], keyOf: (item: T) => string): T[][] => {
   const rounds: T[][] = []

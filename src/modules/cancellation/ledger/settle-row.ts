@@ -4,21 +4,22 @@ import { CancellationStatus } from "../core/status"
 import { LastError } from "../types"
 import { AttemptPurpose } from "../core/vocabulary"
 
-/** What becomes of one cancellation, and the evidence of its attempt. */
+/** The end of one cancellation's attempt, with its evidence. */
 export interface SettleRow {
   attempt_id: string
   cancellation_id: string
   provider_order_id: string
   /**
-   * The end of a lease that was found expired: it is settled only while that is
-   * still its end. A heartbeat that was held up may extend it after all, and
-   * its holder may send then. Null: settled by the holder itself.
+   * The time at which a lease that was found expired had ended: the attempt is
+   * settled only while the lease still ends then. A delayed heartbeat may
+   * extend the lease after all, and its holder may send then. Null: settled by
+   * the holder itself.
    */
   expired_at: Date | null
   /**
-   * With it: whether the attempt was marked as being sent when it was found
-   * expired. What becomes of it rests on that, so it is settled only while that
-   * is still so.
+   * For an expired lease: whether the attempt was marked as being sent when the
+   * lease was found expired. The end rests on that, so the attempt is settled
+   * only while that is still so.
    */
   was_marked: boolean
   status: CancellationStatus
@@ -29,12 +30,12 @@ export interface SettleRow {
   /** Null: stays as it is. */
   retry_until: Date | null
   last_error: LastError | null
-  /** Of what succeeded; else null. */
+  /** The proof of a success; else null. */
   proof: Proof | null
   was_seen_waiting: boolean
   /** Null: stays as it is. */
   provider_reference: string | null
-  /** What the provider said is left; null where it said nothing. */
+  /** The remainder that the provider named; null if it named none. */
   remaining: Decimal | null
   outcome: OutcomeType
   http_status: number | null
@@ -51,6 +52,6 @@ export interface SettledRow {
   status: CancellationStatus
   provider_id: string
   kind: string
-  /** Null for a void that a whole cancel superseded along the way. */
+  /** Null for a void that a full cancellation superseded along the way. */
   attempt_id: string | null
 }

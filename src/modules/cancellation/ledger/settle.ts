@@ -16,24 +16,25 @@ import { NewDrift } from "../core/drift"
 export interface SettleResult {
   settled: SettledRow[]
   changes: HealthChange[]
-  /** Where a provider's word of what is left is not the ledger's. */
+  /** Where a provider's remainder differs from the ledger's. */
   drifts: NewDrift[]
-  /** Providers whose credentials were accepted again, while they were paused. */
+  /** Providers that accepted our credentials again while they were paused. */
   recovered: string[]
-  /** Attempts whose lease was gone, and whose proof counted all the same. */
+  /** Attempts whose lease was gone, but whose proof counted nevertheless. */
   late: string[]
-  /** Of what was given, the ends that changed something. */
+  /** The given rows that changed something. */
   counted: Set<SettleRow>
 }
 
 /**
- * Ends many attempts, under the locks of their lanes. What comes from a holder
+ * Ends many attempts, under the locks of their lanes. An end from a holder
  * whose lease is gone counts only if it proves what became of the call, see
- * `takeBackLeases`. Of several ends of one attempt a proof counts before what is
- * none, and the first before the others. With it go what the attempts say of their providers, and
- * what providers said is left.
+ * `takeBackLeases`. If one attempt has several ends, a proof counts before an
+ * end without proof, and otherwise the first one counts. The same transaction
+ * stores what the attempts say about their providers, and what providers said
+ * is left.
  *
- * @param ledger - where this process has found it. Null: that isn't asked
+ * @param ledger - where this process has found it. Null: that isn't checked
  */
 export const settle = (
   sql: Sql,
@@ -63,8 +64,8 @@ export const settle = (
     const told = toldRemaining(ends)
     const sums = await sumsOf(trx, told)
     await keepTold(trx, told, sums)
-    // What a provider said is left, in an answer that comes late, may be from
-    // before what was settled meanwhile: it is compared with nothing.
+    // A remainder in a late answer may be older than what was settled
+    // meanwhile, so it isn't compared with anything.
     const toldInTime = toldRemaining(ends.filter(({ is_late }) => !is_late))
     const drifts = await judgeRemaining(trx, toldInTime, sums, now)
     return {
@@ -88,17 +89,19 @@ interface End {
 
 const attemptOf = ({ attempt_id }: SettleRow): string => attempt_id
 
-/** The holder's own word, and one that nothing else can come late as. */
+/** The holder's own word, with an end that may still count if it comes late. */
 const isProven = ({ expired_at, status }: SettleRow): boolean =>
   expired_at === null && canComeLate("pending", status)
 
-/** What proves how an attempt ended, before what takes it for lost. */
+/**
+ * Ends that prove how an attempt ended come before ends that take it for lost.
+ */
 const provenFirst = (rows: SettleRow[]): SettleRow[] => [
   ...rows.filter(isProven),
   ...rows.filter((row) => !isProven(row)),
 ]
 
-/** No attempt has two ends in it. */
+/** Ends one round, in which no attempt has two ends. */
 const endRound = async (
   trx: Sql,
   rows: SettleRow[],
@@ -134,10 +137,11 @@ const endsOf = (
 }
 
 /**
- * What was found expired is freed only where the ledger was when that process
- * looked last. From then on it may be a copy, or a replica that took over, which
- * doesn't know that a call was marked: freed there as never sent, it would be
- * sent twice. Asked in the transaction that frees it, and so of the same server.
+ * An expired lease is freed only if the ledger is still where the freeing
+ * process last found it. Otherwise the ledger may be a copy, or a replica that
+ * took over, which doesn't know that a call was marked: freed there as never
+ * sent, the call would be sent twice. The check runs in the transaction that
+ * frees the lease, and so on the same server.
  */
 const thatCountHere = async (
   trx: Sql,

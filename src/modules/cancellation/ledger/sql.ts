@@ -23,11 +23,12 @@ export const rowsOf = async <T>(
 }
 
 /**
- * As `jsonb`, where a parameter would otherwise become a PostgreSQL array.
+ * A value as `jsonb`, which as a parameter might otherwise become a PostgreSQL
+ * array.
  *
- * What PostgreSQL can't hold, NUL and half a surrogate pair, is replaced: a
+ * NUL and half a surrogate pair, which PostgreSQL can't hold, are replaced: a
  * provider may answer with either, and one such answer would stop the whole
- * batch it is settled in.
+ * batch in which it is settled.
  */
 export const asJson = (value: unknown): string => {
   const json = JSON.stringify(value)
@@ -57,23 +58,25 @@ const storable = (value: unknown): unknown => {
 }
 
 /**
- * SQL: true, and what the transaction commits is on disk before it is answered,
- * whatever the server's `synchronous_commit`. With it off, a database that was
- * killed forgot that calls had been marked as sent, and they were sent twice.
+ * SQL: always true. What the transaction commits is on disk before the commit
+ * is answered, whatever the server's `synchronous_commit`. With that setting
+ * off, a database that was killed forgot that calls had been marked as sent,
+ * and they were sent twice.
  *
- * A condition, so that it is part of the one statement and costs no round trip of
- * its own. It holds for the transaction only, so a pooler may lend the connection
- * to somebody else after it.
+ * It is a condition, so that it is part of the one statement and costs no round
+ * trip of its own. It holds for the transaction only, so a pooler may lend the
+ * connection to somebody else afterwards.
  */
 export const DURABLY =
   "(select set_config('synchronous_commit', 'on', true)) is not null"
 
 /*
- * One order of locks, in every transaction: provider orders (the lanes) by id,
- * cancellations by id, attempts and private details with their cancellation, and
- * then the states of providers by id. Who needs only some of them keeps to it all
- * the same. Two that lock the same rows wait for each other then, and can't
- * deadlock; where a statement can't choose its order, `repeated` does the rest.
+ * Every transaction uses one order of locks: provider orders (the lanes) by id,
+ * cancellations by id, attempts and private details with their cancellation,
+ * and then the states of providers by id. A transaction that needs only some of
+ * them keeps to that order. Two transactions that lock the same rows then wait
+ * for each other, and can't deadlock; if a statement can't choose its order,
+ * `repeated` does the rest.
  */
 
 /** PostgreSQL's own word for "try the transaction again". */
@@ -83,8 +86,8 @@ const isRetryable = (error: unknown): boolean => {
 }
 
 /**
- * What was to be written is at fault, and not the database: a value that no
- * column takes (class 22), or that breaks a constraint (23).
+ * The data is at fault, and not the database: a value that no column takes
+ * (class 22), or that breaks a constraint (23).
  */
 export const isOfTheData = (error: unknown): boolean =>
   error instanceof TypeError ||
@@ -93,8 +96,8 @@ export const isOfTheData = (error: unknown): boolean =>
 const MAX_TRIES = 5
 
 /**
- * Work that is repeated when PostgreSQL chose it as the victim of a deadlock:
- * one statement, or one transaction, with no effect outside the database.
+ * Repeats work that PostgreSQL chose as the victim of a deadlock: one
+ * statement, or one transaction, with no effect outside the database.
  */
 export const repeated = async <T>(work: () => Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries++) {
@@ -108,7 +111,7 @@ export const repeated = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 }
 
-/** One READ COMMITTED transaction, repeated where that is needed. */
+/** One READ COMMITTED transaction, repeated if necessary. */
 export const inTransaction = <T>(
   sql: Sql,
   work: (trx: Knex.Transaction) => Promise<T>

@@ -2,8 +2,8 @@ import { Sql, asJson, rowsOf } from "./sql"
 import { CancellationSource } from "../core/vocabulary"
 
 /**
- * Since when a source is switched on, by provider. A provider that is left out
- * has it switched off.
+ * Since when a source is switched on, by provider. A provider that is missing
+ * has the source switched off.
  */
 export const startTimesOf = async (
   sql: Sql,
@@ -31,20 +31,22 @@ export interface SwitchedOn {
 }
 
 /**
- * Notes what a process runs with, and without. What is new starts now. What it
- * has keeps its start time, unless it was switched off for everybody. What it
- * lacks is switched off once nobody had it for long enough, while somebody was
- * there to see that: a time in which no process ran at all tells nothing.
+ * Notes what a process runs with, and without. A new source starts now. A
+ * source that the process has keeps its start time, unless it was switched off
+ * for everybody. A source that the process lacks is switched off once nobody
+ * had it for long enough, while some process ran to see that: a time in which
+ * no process ran at all proves nothing.
  *
- * @param times - `now` by the pipeline's clock; `gone` is what an absence must
- * have begun by to count, and `watched` when somebody must have seen it last
+ * @param times - `now` by the pipeline's clock; an absence counts if it began
+ * by `gone` and a process last saw it after `watched`
  */
 export const renewStartTimes = async (
   trx: Sql,
   rows: SwitchedOn[],
   times: { now: Date; gone: Date; watched: Date }
 ): Promise<void> => {
-  // Processes with different providers lock each other's rows: in one order.
+  // Processes with different providers lock each other's rows, so all of them
+  // lock in one order.
   await rowsOf(
     trx,
     "select 1 from cncl_start_time order by provider_id, source for update"

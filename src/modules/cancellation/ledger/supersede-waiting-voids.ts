@@ -2,8 +2,9 @@ import { mayHaveBeenApplied } from "./taken"
 import { Sql, asJson, rowsOf } from "./sql"
 
 /**
- * A whole cancel makes the voids that wait to be sent pointless. One whose
- * outcome is unknown keeps its place, and its amount: what finds out goes first.
+ * A full cancellation makes the voids that wait to be sent pointless. A void
+ * whose outcome is unknown keeps its place, and its amount: finding out what
+ * became of it goes first.
  */
 export const supersedeWaitingVoids = async (
   trx: Sql,

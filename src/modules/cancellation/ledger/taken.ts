@@ -15,7 +15,7 @@ export const takenBy = (alias: string): string => `
   ), 0)`
 
 /**
- * SQL: an attempt was a send that may have had, or may yet have, its effect.
+ * SQL: an attempt was a send that may have taken effect, or may still do so.
  *
  * @param alias - of the attempt's table; a constant, never input
  */
@@ -27,8 +27,8 @@ export const perhapsApplied = (alias: string): string => `
   )`
 
 /**
- * SQL: the number of the last attempt of which a person has confirmed that
- * nothing was applied until then. 0: of none.
+ * SQL: the number of the last attempt up to which a person has confirmed that
+ * nothing was applied. 0: there is none.
  *
  * @param alias - of the cancellation's table; a constant, never input
  */
@@ -41,7 +41,8 @@ export const confirmedThrough = (alias: string): string => `
   ), 0)`
 
 /**
- * SQL: the same, or proven by what was read.
+ * SQL: the number of the last attempt up to which a person has confirmed, or a
+ * read has proven, that nothing was applied.
  *
  * @param alias - of the cancellation's table; a constant, never input
  */
@@ -62,8 +63,8 @@ export const provenThrough = (alias: string): string => `
   )`
 
 /**
- * SQL: a send of it may have been applied, and nothing has proven since that it
- * was not.
+ * SQL: a send of the cancellation may have been applied, and nothing has proven
+ * since that it was not.
  *
  * @param alias - of the cancellation's table; a constant, never input
  */
@@ -77,8 +78,8 @@ export const mayHaveBeenApplied = (alias: string): string => `
   )`
 
 /**
- * SQL: the external item ids that the voids of a provider order were allotted,
- * as a JSON array.
+ * SQL: the external item ids that were allotted to the voids of a provider
+ * order, as a JSON array.
  *
  * @param providerOrderId - an expression for its id
  * @param condition - on the void, whose alias is `v`
@@ -100,12 +101,12 @@ export const allottedItemIds = (
   ), '[]'::json)`
 
 /**
- * SQL: how much the voids of a provider order took, an aggregate over its
+ * SQL: how much the voids of a provider order took, as an aggregate over its
  * cancellations.
  *
  * @param alias - of the cancellation's table; a constant, never input
- * @param part - `voided` by those that succeeded; `reserved` by those that may
- * have, or still may; `taken` by both
+ * @param part - `voided`: by voids that succeeded; `reserved`: by voids that
+ * may have succeeded, or still may; `taken`: by both
  */
 export const voidSum = (
   alias: string,

@@ -3,20 +3,20 @@ import { Decimal } from "../../../provider-kit"
 import { Sql, asJson, rowsOf } from "./sql"
 import { VoidSum } from "../core/provider-order"
 
-/** What a provider said is left, in an answer that is being settled. */
+/** The remainder that a provider named, in an answer that is being settled. */
 export interface Told {
   provider_order_id: string
   remaining: Decimal
 }
 
 /**
- * Keeps what providers said is left. The lanes are locked.
+ * Stores what providers said is left. The lanes are locked.
  *
- * With all voids that were done by then, or may have been, it is the most that
- * there was in the beginning: that holds of an answer that comes late too, and
- * whatever a person says of the total. The lowest one is kept.
+ * The remainder plus all voids that were done by then, or may have been, is the
+ * most that there can have been in the beginning. That holds for a late answer
+ * too, and whatever a person says about the total. The lowest one is kept.
  *
- * @param sums - of their provider orders, with what is being settled counted in
+ * @param sums - of their provider orders, including what is being settled
  */
 export const keepTold = async (
   trx: Sql,

@@ -16,7 +16,7 @@ export const Cancellation = model
     { name: "Cancellation", tableName: "cncl_cancellation" },
     {
       id: model.id({ prefix: "cncl" }).primaryKey(),
-      /** The order asked: lanes are first in, first out by it. */
+      /** The order of requests: lanes are first in, first out by it. */
       seq: model.autoincrement(),
       provider_order: model.belongsTo(() => ProviderOrder, {
         mappedBy: "cancellations",
@@ -36,10 +36,10 @@ export const Cancellation = model
       source: model.enum([...CANCELLATION_SOURCES]),
       source_id: model.text().nullable(),
       captured_by: model.enum([...CAPTURE_PATHS]),
-      /** The fact that caused it, and the provider order: captured once. */
+      /** The fact that caused it, with the provider order: captured once. */
       fact_key: model.text().nullable(),
       idempotency_key: model.text().nullable(),
-      /** Of the validated body that came with `idempotency_key`. */
+      /** Hash of the validated body that came with `idempotency_key`. */
       request_hash: model.text().nullable(),
       status: model.enum([...CANCELLATION_STATUSES]),
       /** What the next, or the running, attempt is for. */
@@ -47,20 +47,20 @@ export const Cancellation = model
       attempt_count: model.number().default(0),
       /** Consecutive failures of the current purpose: drives the backoff. */
       failure_count: model.number().default(0),
-      /** Read-backs in a row that proved nothing was there. */
+      /** Read-backs that found nothing: failed ones in between count for neither. */
       absent_count: model.number().default(0),
       next_attempt_at: model.dateTime().nullable(),
       /** End of the retry window. */
       retry_until: model.dateTime().nullable(),
-      /** The attempt that holds it: settling needs this token. */
+      /** The attempt that holds it. Settling needs this token. */
       lease_token: model.text().nullable(),
       lease_expires_at: model.dateTime().nullable(),
       last_error: model.json().nullable(),
-      /** Of one that succeeded: `{ by, statement, at }`. */
+      /** The proof of a success: `{ by, statement, at }`. */
       proof: model.json().nullable(),
       /** When the provider's record first showed it as waiting. */
       waiting_seen_at: model.dateTime().nullable(),
-      /** When what led to it happened, where that is known. */
+      /** When the cause happened, if that is known. */
       caused_at: model.dateTime().nullable(),
       provider_reference: model.text().nullable(),
       created_by: model.text().nullable(),

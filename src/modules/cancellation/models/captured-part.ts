@@ -1,9 +1,9 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * A part of a provider order's total that a refund or an edit took: exactly,
- * and what it came to when the running sum was rounded. One that came to
- * nothing has no cancellation, and counts in the next one's.
+ * A part of a provider order's total that a refund or an edit took: its exact
+ * amount, and its share once the running sum was rounded. A part with a share
+ * of zero has no cancellation, and counts in that of the next part.
  */
 export const CapturedPart = model
   .define(
@@ -12,10 +12,10 @@ export const CapturedPart = model
       id: model.id({ prefix: "cnpt" }).primaryKey(),
       provider_order_id: model.text(),
       source: model.text(),
-      /** Of the refund, or of the order change. */
+      /** The id of the refund, or of the order change. */
       source_id: model.text(),
       currency_code: model.text(),
-      /** Decimals as text: Medusa's numbers would need a column more each. */
+      /** Decimals as text: Medusa's numbers would need one more column each. */
       amount: model.text(),
       share: model.text(),
     }

@@ -5,7 +5,7 @@ export const LedgerIdentity = model.define(
   { name: "LedgerIdentity", tableName: "cncl_ledger_identity" },
   {
     id: model.text().primaryKey(),
-    /** Of the PostgreSQL cluster; null where it may not be read. */
+    /** The PostgreSQL cluster's identifier; null if it may not be read. */
     system_identifier: model.text().nullable(),
     timeline: model.text().nullable(),
     database_name: model.text(),

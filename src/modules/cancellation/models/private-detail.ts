@@ -1,9 +1,10 @@
 import { model } from "@medusajs/framework/utils"
 
 /**
- * What only one provider needs and nobody else may see, such as IBANs. Kept
- * apart from the cancellation and without a relation to it, so that no query
- * across modules reaches it, and deleted as soon as it is not needed.
+ * Details that only one provider needs and nobody else may see, such as IBANs.
+ * They are kept apart from the cancellation and without a relation to it, so
+ * that no query across modules reaches them, and are deleted as soon as they
+ * are not needed.
  */
 export const PrivateDetail = model.define(
   { name: "PrivateDetail", tableName: "cncl_private_detail" },

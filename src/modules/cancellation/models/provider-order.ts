@@ -4,8 +4,8 @@ import { Cancellation } from "./cancellation"
 import { ORIGINS } from "../core/vocabulary"
 
 /**
- * The counterpart of a Medusa order at one provider. Also the lane: whatever
- * decides about its cancellations holds a lock on this row.
+ * The counterpart of a Medusa order at one provider. It is also the lane: code
+ * that decides about its cancellations holds a lock on this row.
  */
 export const ProviderOrder = model
   .define(
@@ -20,15 +20,16 @@ export const ProviderOrder = model
       external_id: model.text().searchable(),
       unit: model.enum([...UNITS]),
       currency_code: model.text().nullable(),
-      /** In the unit; for items it counts units. Null: not known. */
+      /** In the unit; a total of items counts units. Null: not known. */
       total: model.bigNumber().nullable(),
       total_source: model.enum([...TOTAL_SOURCES]).nullable(),
       /** `[{ line_item_id, external_item_ids }]`, one external id a unit. */
       items: model.json().nullable(),
       origin: model.enum([...ORIGINS]),
       /**
-       * Where it was found last: `metadata.<key>`, `payment.<payment id>`,
-       * `id` … Null: somebody named it, or it was not found since this is kept.
+       * Where it was last found: `metadata.<key>`, `payment.<payment id>`, `id`
+       * … Null: somebody named it, or it was not found since this column
+       * exists.
        */
       found_in: model.text().nullable(),
       metadata: model.json().nullable(),
@@ -36,8 +37,8 @@ export const ProviderOrder = model
       drift: model.json().nullable(),
       /**
        * `{ remaining, total }`: what the provider said is left, and the most
-       * that there can have been by that. Of all its answers, the one with the
-       * lowest total.
+       * that there can have been according to that. The answer with the lowest
+       * total is kept.
        */
       told: model.json().nullable(),
       /** When the provider's record was last read to look for drift. */

@@ -10,13 +10,13 @@ export const ProviderState = model.define(
     paused_by: model.enum([...PAUSERS]).nullable(),
     pause_reason: model.text().nullable(),
     paused_at: model.dateTime().nullable(),
-    /** Paused for its credentials: when one call may probe them again. */
+    /** After a pause for the credentials: when one call may probe them. */
     probe_at: model.dateTime().nullable(),
-    /** The provider order whose call was forbidden last, see the pause rule. */
+    /** The provider order whose call was last forbidden, see the pause rule. */
     forbidden_order_id: model.text().nullable(),
     circuit_state: model.enum([...CIRCUIT_STATES]).default("closed"),
     circuit_until: model.dateTime().nullable(),
-    /** Calls and failures of the running window, for the circuit. */
+    /** The start, calls and failures of the running window, for the circuit. */
     window_started_at: model.dateTime().nullable(),
     window_calls: model.number().default(0),
     window_failures: model.number().default(0),

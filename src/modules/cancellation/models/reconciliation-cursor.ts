@@ -4,12 +4,12 @@ import { model } from "@medusajs/framework/utils"
 export const ReconciliationCursor = model.define(
   { name: "ReconciliationCursor", tableName: "cncl_reconciliation_cursor" },
   {
-    /** What it reads for, e.g. `order_canceled`. */
+    /** The facts that it reads for, e.g. `order_canceled`. */
     id: model.text().primaryKey(),
-    /** Everything up to this time, and this id in it, was read once. */
+    /** Everything up to this time, and this id at that time, was read once. */
     position: model.dateTime().nullable(),
     position_id: model.text().nullable(),
-    /** When everything since the start time was read last. */
+    /** When everything since the start time was last read. */
     swept_at: model.dateTime().nullable(),
   }
 )

@@ -7,7 +7,7 @@ export const RunningProcess = model.define(
     id: model.id({ prefix: "cnpr" }).primaryKey(),
     /** Ids of its providers. */
     providers: model.json(),
-    /** What captures by itself. */
+    /** The sources that capture automatically. */
     sources: model.json(),
     seen_at: model.dateTime(),
   }

@@ -13,9 +13,9 @@ export const StartTime = model
       source: model.text(),
       enabled_at: model.dateTime(),
       disabled_at: model.dateTime().nullable(),
-      /** Since when processes have run without it, and none with it. */
+      /** Since when processes have run without the source, and none with it. */
       absent_since: model.dateTime().nullable(),
-      /** When a process last ran without it, whoever had it then. */
+      /** When a process last ran without the source, even if others had it. */
       absent_until: model.dateTime().nullable(),
     }
   )

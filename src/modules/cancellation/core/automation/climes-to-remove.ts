@@ -5,18 +5,18 @@ import { OrderVersion, isEmpty } from "./order-version"
 
 /** How far an order was lowered, as a share of what it was. */
 export interface Share {
-  /** What it amounted to before the first edit that counts. */
+  /** The order's total before the first edit that counts. */
   placed: Decimal
-  /** The least that it has amounted to since. */
+  /** The lowest total that the order has had since. */
   lowered_to: Decimal
-  /** It was left without any item at some point. */
+  /** At some point no item was left in the order. */
   is_all_gone: boolean
 }
 
 /**
- * The share that is gone after some edits. What is raised again brings no
- * climes back, and lowering it a second time takes none: only how far the
- * order went below what was placed counts.
+ * The share of the order that is gone after some edits. Only how far the order
+ * fell below the placed total counts: raising it again brings no climes back,
+ * and lowering it a second time takes none.
  *
  * @param placed - the version before the first edit
  * @param edited - the versions that the edits made
@@ -35,8 +35,8 @@ export const shareOf = (
 
 /**
  * How many climes to remove now: the whole climes of the share that is gone,
- * less those that voids took before. What rounding kept back goes with a later
- * edit, and the last one takes exactly what remains.
+ * minus those that voids took before. A fraction that rounding held back goes
+ * with a later edit, and the last edit takes exactly what remains.
  *
  * @param total - whole climes of the provider order
  * @param taken - whole climes that voids took, or may still take
@@ -58,6 +58,6 @@ const wholeClimesOf = (
   lowered_to: Decimal
 ): BigNumberInput => {
   const gone = MathBN.sub(placed, MathBN.max(lowered_to, 0))
-  // What cost nothing has no share. Division to an integer is exact.
+  // An order that cost nothing has no share. Division to an integer is exact.
   return MathBN.gt(gone, 0) ? MathBN.mult(total, gone).idiv(placed) : 0
 }

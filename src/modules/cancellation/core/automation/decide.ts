@@ -19,9 +19,9 @@ export type Decision =
     }
   /** There is nothing to tell the provider. */
   | { type: "nothing"; reason: string }
-  /** Nor is there, but it counts: the next part is larger for it. */
+  /** Nothing to tell yet, but the fact counts towards the next part. */
   | { type: "counted"; reason: string }
-  /** There is, but it can't be told without a person. */
+  /** There is something to tell the provider, but a person has to decide. */
   | {
       type: "refused"
       code: "exceeds_remaining" | "ambiguous" | "refused"
@@ -30,19 +30,20 @@ export type Decision =
     }
 
 /**
- * What an edit or a refund voids at one provider order. Pure: asked while the
- * provider order is locked.
+ * What an edit or a refund voids at one provider order. Pure: the caller holds
+ * the lock on the provider order.
  *
- * **More than remains** is never cut down to the remainder, nor dropped. That
- * the store gave back more than the provider still has means that the two
- * disagree, and which of them is right can't be told from here. A void of the
- * remainder would hide that, and can't be taken back. So it is refused: the
- * caller captures it as `rejected`, with nothing sent and nothing reserved. A
- * person sees it in the list, and can correct the amount and retry it, void
- * another amount, or dismiss it; and since it was captured, no later delivery
- * of the same fact voids it behind their back.
+ * **More than remains** is neither cut down to the remainder nor dropped. If
+ * the store gave back more than the provider still has, the two disagree, and
+ * this code can't tell which of them is right. A void of the remainder would
+ * hide that, and can't be taken back. So the void is refused: the caller
+ * captures it as `rejected`, with nothing sent and nothing reserved. A person
+ * sees it in the list, and can correct the amount and retry it, void another
+ * amount, or dismiss it. Since it was captured, no later delivery of the same
+ * fact voids it behind their back.
  *
- * @param counted - what this source's facts took of the provider order before
+ * @param counted - what earlier facts of this source took from the provider
+ * order
  */
 export const decide = (
   order: VoidableOrder,
@@ -117,7 +118,7 @@ const decideAmount = (
         "refused",
         `order ${order.external_id} at "${provider_id}" is in ${order.currency_code.toUpperCase()}. Nothing was voided: void the right amount by hand, then dismiss this.`
       ),
-      // Not an amount of this provider order.
+      // The amount is not one of this provider order.
       amount: null,
     } as Decision
   }

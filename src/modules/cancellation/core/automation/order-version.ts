@@ -6,8 +6,8 @@ import { roundToCurrency } from "../amounts"
 export interface OrderVersion {
   version: number
   /**
-   * Before credit lines: goodwill, and refunds of what nobody owed, are credit
-   * lines, and lower no item.
+   * The total before credit lines. Goodwill, and refunds of money that nobody
+   * owed, are credit lines, and lower no item.
    */
   total: Decimal
   lines: { id: string; quantity: Decimal }[]
@@ -21,9 +21,9 @@ export interface LoweredItem {
 }
 
 /**
- * By how much an order was lowered between two versions, in major units; "0"
- * where it wasn't. Both totals are rounded first, so that a row of edits adds
- * up to the difference between the first and the last, to the cent.
+ * By how much an order was lowered between two versions, in major units; "0" if
+ * it wasn't. Both totals are rounded first, so that a series of edits adds up
+ * to the difference between the first and the last version, to the cent.
  */
 export const loweredAmount = (
   before: OrderVersion,
@@ -39,11 +39,12 @@ export const loweredAmount = (
   ).toFixed()
 
 /**
- * Which lines have fewer units than before. A removed line is simply not part
- * of the later version.
+ * Which lines have fewer units than before. A removed line is simply missing
+ * from the later version.
  *
- * The actions of an edit don't tell: each says how far it is from the order
- * before the edit, so of two for one line only the last one counts.
+ * The actions of an edit can't be used for this: each gives its distance from
+ * the order before the edit, so if there are two for one line, only the last
+ * one counts.
  */
 export const loweredItems = (
   before: OrderVersion,
@@ -51,11 +52,11 @@ export const loweredItems = (
 ): LoweredItem[] =>
   before.lines.flatMap(({ id, quantity }) => {
     const left = after.lines.find((line) => line.id === id)?.quantity ?? "0"
-    // Of a fraction of a unit the whole unit is kept.
+    // A unit of which a fraction is left is kept whole.
     const lowered = Math.floor(Number(quantity)) - Math.ceil(Number(left))
     return lowered > 0 ? [{ id, quantity: lowered }] : []
   })
 
-/** No item is left in it, whatever shipping still costs. */
+/** No item is left in this version, even if shipping still costs something. */
 export const isEmpty = ({ lines }: OrderVersion): boolean =>
   !lines.some(({ quantity }) => MathBN.gt(quantity, 0))

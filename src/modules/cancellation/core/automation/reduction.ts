@@ -3,20 +3,20 @@ import { Share } from "./climes-to-remove"
 import { LoweredItem } from "./order-version"
 
 /**
- * Why it can't be told which provider order became less. `several`: the order
+ * Why nobody can tell which provider order became less. `several`: the order
  * has its money in several places, and it may be any of them.
- * `another_payment`: those that are left stand for other payments than the one
- * that was refunded.
+ * `another_payment`: the remaining provider orders stand for other payments
+ * than the refunded one.
  */
 export type Ambiguity = "several" | "another_payment"
 
-/** What became less in Medusa, in the terms of one provider order's unit. */
+/** What became less in Medusa, in the unit of one provider order. */
 export type Reduction =
   | {
       unit: "currency"
       /**
-       * In major units, with all of its decimals: it is rounded together with
-       * what was captured before it.
+       * In major units, with all decimals: it is rounded together with what was
+       * captured before it.
        */
       amount: Decimal
       currency_code: string

@@ -7,40 +7,41 @@ export interface RefundSnapshot {
   /** Decimal, in major units of the payment's currency. */
   amount: Decimal
   created_at: Date
-  /** The order has a transaction for it. */
+  /** The order has a transaction for this refund. */
   has_transaction: boolean
 }
 
 export interface RefundToCapture extends RefundSnapshot {
   /**
-   * The event is about this one. False: it was found beside it, or by the
-   * reconciliation, and counts only if it is no older than the start time.
+   * The event is about this refund. False: the refund was found beside it or by
+   * the reconciliation, and counts only if it is no older than the start time.
    */
   is_live: boolean
 }
 
 /**
- * Medusa commits a refund before it asks the payment provider, and deletes it
- * if that fails. After this long it is one or the other.
+ * Medusa commits a refund before it asks the payment provider, and deletes the
+ * refund if that fails. After this long the refund is either final or gone.
  */
 export const REFUND_SETTLED_AFTER_MS = 600_000
 
 export interface RefundsFacts {
   refunds: RefundSnapshot[]
-  /** A cancelled order is cancelled as a whole, whatever it refunds. */
+  /** A cancelled order is cancelled in full, whatever it refunds. */
   is_canceled: boolean
   captured_by: "event" | "reconciliation"
-  /** Only this one, where the reconciliation names it. */
+  /** The only refund to look at, if the reconciliation names one. */
   refund_id?: string | null
   now: Date
 }
 
 /**
- * The refunds of one payment that went through. An event names the payment
- * only, and another refund of it may be under way at that moment: so a refund
- * counts if it is the only one, if the order has a transaction for it (Medusa
- * writes that after the payment provider agreed), or if it is old enough.
- * What is left out has an event of its own, and the reconciliation behind it.
+ * The refunds of one payment that went through. An event names only the
+ * payment, and another refund of it may be under way at that moment. So a
+ * refund counts if it is the only one, if the order has a transaction for it
+ * (Medusa writes that after the payment provider agreed), or if it is old
+ * enough. A refund that is left out has an event of its own, and the
+ * reconciliation as a net.
  */
 export const refundsToCapture = ({
   refunds,
@@ -74,9 +75,9 @@ export const refundsToCapture = ({
 }
 
 /**
- * Whether a refund that no event brought is taken off a provider order's
- * figures already: somebody named the provider order after it, with the figures
- * of that time.
+ * Whether a refund that no event brought is already taken off a provider
+ * order's figures: somebody named the provider order after the refund, with the
+ * figures of that time.
  */
 export const isCountedIn = (
   { created_at, is_live }: Pick<RefundToCapture, "created_at" | "is_live">,

@@ -1,15 +1,16 @@
 /**
  * How long Medusa may take back what it has written. It stamps a cancelled
- * order, or a confirmed edit, before its workflow is over: the store's own
- * hooks run after that, 12 s is nothing unusual for one that asks an ERP, and
- * when one throws the stamp is removed. Only the event comes after the end.
+ * order, or a confirmed edit, before its workflow is over. The store's own
+ * hooks run after that (12 s is nothing unusual for a hook that asks an ERP),
+ * and when one throws, the stamp is removed. Only the event comes after the
+ * end.
  */
 export const SETTLING_MS = 120_000
 
 /**
- * Whether what was written at this time is a fact, where no event says so.
+ * Whether something written at this time is a fact although no event says so.
  *
- * @param at - by the clock of the process that wrote it: none of them may be
+ * @param at - by the clock of the process that wrote it; no such clock may be
  * minutes behind the database's
  * @param now - by the pipeline's clock
  */

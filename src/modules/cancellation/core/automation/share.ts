@@ -2,21 +2,21 @@ import { MathBN } from "@medusajs/framework/utils"
 import { Decimal } from "../../../../provider-kit"
 import { roundToCurrency } from "../amounts"
 
-/** What was captured of one total so far, for one kind of fact. */
+/** The parts of one total captured so far, for one kind of fact. */
 export interface CountedParts {
-  /** As Medusa has them, with every decimal. */
+  /** The sum as Medusa has it, with every decimal. */
   amount: Decimal
-  /** What they came to, rounded. */
+  /** The rounded sum that the parts came to. */
   share: Decimal
 }
 
 export const NO_PARTS: CountedParts = { amount: "0", share: "0" }
 
 /**
- * How much the next part comes to, so that whatever parts there are, in
- * whatever order, they add up to the rounded sum of them: what is rounded is
- * the running sum. Each part rounded by itself, three refunds of 12.0879 and
- * one of 5.9895 come to a cent more than the 42.2532 that they are.
+ * The rounded amount of the next part. The running sum is rounded, so that any
+ * parts, in any order, add up to their rounded sum. If each part were rounded
+ * by itself, three refunds of 12.0879 and one of 5.9895 would come to a cent
+ * more than their sum of 42.2532.
  */
 export const shareOfPart = (
   amount: Decimal,

@@ -3,8 +3,8 @@ import { Decimal, isCounted, Unit } from "../../../../provider-kit"
 const DECIMAL = /^\d{1,13}(\.\d{1,20})?$/
 
 /**
- * A number or a decimal string, as metadata has it, as an amount in the
- * provider's unit. Null: it is none, or makes no sense in the unit.
+ * A number or a decimal string from metadata, as an amount in the provider's
+ * unit. Null: the value is no amount, or makes no sense in the unit.
  */
 export const readAmount = (value: unknown, unit: Unit): Decimal | null => {
   if (unit !== "currency" && !isCounted(unit)) {

@@ -5,9 +5,7 @@ export const EXTERNAL_ID_WORDS = `must be the provider's id of the order: a text
 
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]/
 
-/**
- * A string or an integer as an external id. Null: nothing usable is there.
- */
+/** A string or an integer as an external id. Null: the value isn't usable. */
 export const readExternalId = (value: unknown): string | null => {
   if (typeof value === "number") {
     return Number.isSafeInteger(value) && value >= 0 ? String(value) : null

@@ -8,11 +8,11 @@ import { Origin } from "../vocabulary"
 /** An external id that an order names. */
 export interface NamedId {
   external_id: string
-  /** Where it stands: `metadata.<key>`, `payment.<payment id>`, `id` … */
+  /** The place of the id: `metadata.<key>`, `payment.<payment id>`, `id` … */
   found_in: string
-  /** The payments that stand for it, the first one first. */
+  /** The payments that stand for the id, the first one first. */
   payments: PaymentSnapshot[]
-  /** Not null: it may be a shopper's work. */
+  /** Not null: a shopper may have written the id. */
   suspicion: Suspicion | null
 }
 
@@ -20,8 +20,8 @@ export interface NamedIds {
   ids: NamedId[]
   origin: Origin
   /**
-   * The places that were read without doubt. What was found in one of them
-   * before, and is not among `ids`, is gone.
+   * The places that were read without doubt. An id that was found in one of
+   * them before, and is not among `ids` now, is gone.
    */
   certain: string[]
   ignored: string[]
@@ -32,7 +32,7 @@ const NO_ID = `it must be a string of at most ${EXTERNAL_ID_MAX_LENGTH} characte
 const ORDER_METADATA = "metadata."
 const PAYMENT_DATA = "payment.data."
 
-/** Where orders name their provider orders: a key there, or a field. */
+/** Where orders name their provider orders: in a metadata key or in a field. */
 export const namingOf = ({
   provider_id,
   external_id_from: from,
@@ -57,8 +57,8 @@ export const isOfPayments = (
 ): boolean => namingOf(settings).place === "payments"
 
 /**
- * Whether every order has a counterpart. Then there is nothing to see in an
- * order that was placed just now: it is recorded when it is first needed.
+ * Whether every order has a counterpart. If so, an order that was just placed
+ * needs no look: its counterpart is recorded when it is first needed.
  */
 export const meansEveryOrder = ({
   external_id_from,
@@ -85,7 +85,7 @@ export const readExternalIds = (
   }
 }
 
-/** The payment that stands for what an order names once. */
+/** The payment that stands for an id that the order names once. */
 const firstLivePayment = (
   order: OrderSnapshot,
   { provider_id }: MatchingSettings
@@ -119,7 +119,7 @@ const fromOrder = (
       }
 }
 
-/** Medusa takes a key out of metadata where `""` is written to it. */
+/** Medusa removes a key from metadata when `""` is written to it. */
 const isAbsent = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
@@ -137,7 +137,8 @@ const fromMetadata = (
   if (external_id === null) {
     return {
       ids: [],
-      // What makes no sense is meant for something: what was found stays.
+      // A senseless value is still meant for something: the id found before
+      // stays.
       certain: isAbsent(value) ? [found_in] : [],
       ignored:
         value === null
@@ -160,8 +161,8 @@ const fromMetadata = (
 }
 
 /**
- * A payment's data is what its payment provider made of what the shopper's
- * session was given: it is the store's choice to trust it.
+ * A payment's data is what its payment provider made of the data that the
+ * shopper's session was given. Whether to trust it is the store's choice.
  */
 const fromPayments = (
   order: OrderSnapshot,
@@ -203,7 +204,7 @@ const fromPayments = (
   }
   return {
     ids: [...ids.values()],
-    // A live payment that doesn't say what it stands for may stand for any.
+    // A live payment that doesn't say what it stands for may stand for any id.
     certain: isAnyUnread ? [] : certain,
     ignored: isAnyUnreadable
       ? [`${key} of a payment's data is ignored: ${NO_ID}`]

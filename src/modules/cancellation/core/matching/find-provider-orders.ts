@@ -14,20 +14,20 @@ export interface DistrustedProviderOrder {
 
 export interface FoundProviderOrders {
   found: NewProviderOrder[]
-  /** An external id is there, but a shopper may have written it. */
+  /** The order names an external id, but a shopper may have written it. */
   distrusted: DistrustedProviderOrder[]
-  /** What else was not used, and why: for the log. */
+  /** Other findings that were not used, and why: for the log. */
   ignored: { provider_id: string; reason: string }[]
   /** One for each of the providers. */
   readings: PlacesRead[]
 }
 
 /**
- * The provider orders of an order, as far as the order itself tells: at most
- * one for each configured provider, or, where payments name them, one for each
- * live payment.
+ * The provider orders of an order, as far as the order itself names them: at
+ * most one for each configured provider, or one for each live payment if
+ * payments name them.
  *
- * @param moment - when this is asked, see {@link Moment}
+ * @param moment - when the question is asked, see {@link Moment}
  */
 export const findProviderOrders = (
   order: OrderSnapshot,
@@ -88,8 +88,8 @@ export type Extent = Pick<
 >
 
 /**
- * What the order itself tells about a provider order that somebody else named.
- * Where payments name it, they are the ones that count.
+ * What the order itself tells about a provider order that somebody named. If
+ * payments name that provider order, those payments count.
  */
 export const findExtent = (
   order: OrderSnapshot,

@@ -10,8 +10,8 @@ export interface FoundItems {
 }
 
 /**
- * The provider's item ids that line items carry under `key`. A line whose list
- * makes no sense is left out as a whole: half a list would be a guess.
+ * The provider's item ids that line items carry under `key`. A line with a
+ * senseless list is left out as a whole: half a list would be a guess.
  */
 export const readItemIds = (
   lines: LineItemSnapshot[],

@@ -4,7 +4,7 @@ import { isOfPayments, namingOf } from "./external-ids"
 import { Moment, OrderRow } from "./order-snapshot"
 import { amountKeyOf } from "./total"
 
-/** Whether what an order has beside its own row is read. */
+/** Which parts of an order, beside its own row, are read. */
 export interface OrderParts {
   items: boolean
   payments: boolean
@@ -18,12 +18,14 @@ export const EVERY_PART: OrderParts = {
 }
 
 /**
- * What finding an order's provider orders looks at. Whatever else stood in the
- * parts that are left out, the same would be found. Most orders of most stores
- * have no counterpart anywhere: of those, their own row is enough.
+ * The parts that finding an order's provider orders looks at. The parts that
+ * are left out can't change what is found, whatever they contain. Most orders
+ * of most stores have no counterpart anywhere, and for those their own row is
+ * enough.
  *
- * A cart that isn't read is null in the snapshot, as that of an order without
- * one is, and would be believed. So nobody else may look at such a snapshot.
+ * A cart that isn't read is null in the snapshot, just as for an order without
+ * a cart, and would be taken for that. So no other code may use such a
+ * snapshot.
  */
 export const partsToRead = (
   order: OrderRow,
@@ -39,7 +41,7 @@ export const partsToRead = (
     cart: named.some(
       (settings) =>
         (!settings.trust_cart_metadata && isScreened(order, settings)) ||
-        // One without a cart was a draft, whose total is that of a later
+        // An order without a cart was a draft, and its total is that of a later
         // version.
         (moment === "placed" && settings.unit === "currency")
     ),
@@ -51,7 +53,7 @@ const mayBeNamed = (order: OrderRow, settings: MatchingSettings): boolean => {
   return place !== "metadata" || readExternalId(order.metadata?.[key]) !== null
 }
 
-/** Whether a shopper may have written any of it. */
+/** Whether a shopper may have written any of the parts. */
 const isScreened = (
   { metadata }: OrderRow,
   settings: MatchingSettings

@@ -2,7 +2,7 @@ import { Decimal } from "../../../../provider-kit"
 
 export type Metadata = Record<string, unknown>
 
-/** When a row was created, and when it was written last. */
+/** When a row was created, and when it was last written. */
 export interface Stamps {
   created_at: Date
   updated_at: Date
@@ -10,10 +10,10 @@ export interface Stamps {
 
 export interface LineItemSnapshot {
   id: string
-  /** Whole units: the most that any version of the order had. */
+  /** Whole units: the highest quantity in any version of the order. */
   quantity: number
   metadata: Metadata | null
-  /** Of the rows that hold its metadata: the line's and the order's item's. */
+  /** The rows that hold its metadata: the line item and the order's item. */
   rows: Stamps[]
 }
 
@@ -24,14 +24,14 @@ export interface PaymentSnapshot {
   /** Decimal, in major units. */
   amount: Decimal
   currency_code: string
-  /** What its payment provider keeps about it. */
+  /** What the payment provider keeps about the payment. */
   data: Metadata | null
   /**
-   * What was kept about the session that it came from. Cancelling a payment
-   * writes its data anew, and may leave nothing there; this stays.
+   * What was kept about the payment's session. Cancelling a payment rewrites
+   * its data, and may leave nothing there; the session's data stays.
    */
   session_data: Metadata | null
-  /** All of it or a part. */
+  /** All of the payment, or a part of it, is captured. */
   is_captured: boolean
   canceled_at: Date | null
   created_at: Date
@@ -41,7 +41,7 @@ export interface PaymentSnapshot {
 /** The payment collection that a payment belongs to. */
 export interface CollectionSnapshot {
   is_canceled: boolean
-  /** The order has one that was made later. */
+  /** The order has another collection that was made later. */
   has_successor: boolean
   updated_at: Date
 }
@@ -54,11 +54,11 @@ export interface CartSnapshot {
   items: { metadata: Metadata | null; updated_at: Date }[]
 }
 
-/** What its own row tells of an order. */
+/** What an order's own row tells. */
 export interface OrderRow extends Stamps {
   id: string
   display_id: number | null
-  /** The number that the store itself gave it, where it gives any. */
+  /** The number that the store itself gave the order, if it gives any. */
   custom_display_id: string | null
   currency_code: string
   canceled_at: Date | null
@@ -67,16 +67,16 @@ export interface OrderRow extends Stamps {
 
 /** What recognising an order's provider orders needs to know about it. */
 export interface OrderSnapshot extends OrderRow {
-  /** Decimal, in major units; null where it can't be told. */
+  /** Decimal, in major units; null if it isn't known. */
   placed_total: Decimal | null
   items: LineItemSnapshot[]
   payments: PaymentSnapshot[]
-  /** Null: it wasn't placed with a cart. */
+  /** Null: the order wasn't placed with a cart. */
   cart: CartSnapshot | null
 }
 
 /**
- * `placed`: the order was placed just now, so whatever its shopper hides from
- * now on has been seen. `later`: anything else.
+ * `placed`: the order has just been placed, so anything its shopper hides from
+ * now on has already been seen. `later`: any other time.
  */
 export type Moment = "placed" | "later"

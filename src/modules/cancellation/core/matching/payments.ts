@@ -33,13 +33,12 @@ export const paymentsWith = (
 
 /**
  * Whether Medusa gave a payment up while its order lived. An edit of an order
- * does that to a payment that is authorised only, and the shopper pays again.
+ * does that to a payment that is only authorised, and the shopper pays again.
  *
- * While the order lives, its `canceled_at` tells. Cancelling the order blurs
- * that: Medusa cancels every payment without captures once more then, also
- * those that were dead, and writes the time of each anew. What it doesn't
- * write again is a payment collection that was cancelled before (run on
- * 2.21.2):
+ * While the order lives, the payment's `canceled_at` tells. Cancelling the
+ * order blurs that: Medusa then cancels every payment without captures once
+ * more, even dead ones, and overwrites the time of each. Only a payment
+ * collection that was cancelled before keeps its time (run on 2.21.2):
  *
  * | | collection | its payment |
  * | --- | --- | --- |
@@ -47,14 +46,14 @@ export const paymentsWith = (
  * | the cancel | 1st: left at 42.002 | cancelled 43.740 |
  * | | 2nd: cancelled 44.417 | cancelled 43.729 |
  *
- * An edit closes the collection first and then its payments, a cancel the
- * other way round. So one that was closed before its payment's last cancel,
- * and that another collection follows, had been given up. The second condition
- * is for a cancel that broke off halfway and was repeated: it leaves the same
- * times.
+ * An edit closes the collection first and then its payments; a cancel does it
+ * the other way round. So a payment had been given up if its collection was
+ * closed before the payment's last cancel, and another collection follows. The
+ * second condition covers a cancel that broke off halfway and was repeated: it
+ * leaves the same times.
  *
- * Where it can't be told, a payment counts as alive: a provider that is asked
- * to cancel what is dead says so, and what it isn't asked for lives on.
+ * In doubt, a payment counts as alive: a provider that is asked to cancel
+ * something dead says so, but something that it isn't asked to cancel lives on.
  */
 export const isGivenUp = (
   { canceled_at, is_captured, collection }: PaymentSnapshot,
@@ -71,7 +70,7 @@ export const isGivenUp = (
   )
 }
 
-/** Those that Medusa has not given up, the first one first. */
+/** Payments that Medusa has not given up, the first one first. */
 export const livePaymentsWith = (
   order: OrderSnapshot,
   providerId: string

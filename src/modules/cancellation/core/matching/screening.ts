@@ -8,31 +8,30 @@ import {
 
 /**
  * `completed_at` is read a moment before the cart is written: 23 to 136 ms were
- * measured on a machine at rest, 440 ms on a busy one.
+ * measured on an idle machine, 440 ms on a busy one.
  */
 const COMPLETION_TOLERANCE_MS = 5_000
 
-/** One statement writes both times, but it takes two readings of the clock. */
+/** One statement writes both times, but reads the clock twice. */
 const CREATION_TOLERANCE_MS = 2
 
-/** Why metadata is not believed: the rest of a sentence that begins with it. */
+/** Why metadata is not believed: the end of a sentence that starts with it. */
 export type Suspicion = string
 
 /**
- * Whether what stands in the metadata of an order may be a shopper's work.
+ * Whether a shopper may have written what an order's metadata contains.
  *
  * The store API takes `metadata` for carts and line items, and completing a
  * cart copies it to the order. So a key that the cart carries is the shopper's.
- * A shopper may try to take the key off the cart afterwards: Medusa refuses to
- * update a completed cart, but only after it has written the update, and
- * undoes it a moment later; the metadata of a line item it does not even put
- * back (2.21.2). Three more signs tell of that:
+ * A shopper may try to take the key off the cart afterwards. Medusa refuses to
+ * update a completed cart, but only after it has written the update, which it
+ * undoes a moment later; it doesn't even restore the metadata of a line item
+ * (2.21.2). Three more signs reveal that:
  *
  * - An order, or line item, that nobody has written since it was created has
  *   nothing in its metadata but what the cart had.
  * - A cart that was written after it was completed, see `moment`.
- * - What was not believed when the order was placed is remembered by the
- *   ledger.
+ * - The ledger remembers what was not believed when the order was placed.
  */
 export class Screening {
   private readonly cartKeys: ReadonlySet<string>
@@ -51,18 +50,18 @@ export class Screening {
   /**
    * Null: the external id under this key of the order's metadata is believed.
    *
-   * Long after an order was placed its cart may have been written for a good
-   * reason, and an id that is not believed is a cancel that is not sent: so a
-   * touched cart counts only when the order is placed, and what was suspicious
-   * then is remembered.
+   * Long after an order was placed, its cart may have been written for a good
+   * reason, and an id that is not believed is a cancellation that is not sent.
+   * So a touched cart counts only when the order is placed, and what was
+   * suspicious then is remembered.
    */
   ofExternalId(key: string): Suspicion | null {
     return this.ofOrderKey(key, this.moment === "placed")
   }
 
   /**
-   * Null: the amount under this key of the order's metadata is believed. One
-   * that isn't costs nothing: the next source of a total is taken.
+   * Null: the amount under this key of the order's metadata is believed.
+   * Disbelief costs nothing here: the next source of a total is used.
    */
   ofAmount(key: string): Suspicion | null {
     return this.ofOrderKey(key, true)

@@ -4,33 +4,33 @@ import { isOfPayments, readExternalIds } from "./external-ids"
 import { OrderSnapshot, PaymentSnapshot } from "./order-snapshot"
 import { namesProvider } from "./payments"
 
-/** A recorded provider order, as a refund looks at it. */
+/** A recorded provider order, with the fields that a refund needs. */
 export interface Counterpart {
   provider_id: string
   external_id: string
   /** `payment.<payment id>` where a payment named it. */
   found_in: string | null
-  /** No whole cancel of it counts. */
+  /** No full cancellation of it counts. */
   is_open: boolean
 }
 
 export interface Standing<T extends Counterpart> {
   counterparts: T[]
-  /** Why which of them the refund concerns can't be told; null: it can. */
+  /** Why the refund can't be assigned to one of them; null if it can. */
   ambiguity: Ambiguity | null
 }
 
 /**
- * Of an order's provider orders, those that a refund of one of its payments
- * may concern. Pure.
+ * The provider orders of an order that a refund of one of its payments may
+ * concern. Pure.
  *
- * They are the ones that the payment names, or by which they were found. Where
+ * They are the ones that the payment names, or by which they were found. If
  * there is none (a person removed it, another order has it, or its id can't be
- * read), it may be any that no other payment stands for. One that another
- * payment stands for is never taken in its place without a person: its money is
- * that payment's.
+ * read), the refund may concern any that no other payment stands for. One that
+ * another payment stands for is never used instead without a person: its money
+ * belongs to that payment.
  *
- * @param order - as it is now: of two payments with one id, the ledger keeps
+ * @param order - as it is now: if two payments have one id, the ledger keeps
  * only the first
  */
 export const standingFor = <T extends Counterpart>(
@@ -71,7 +71,7 @@ const isOpen = ({ is_open }: Counterpart): boolean => is_open
 
 const FOUND_BY = "payment."
 
-/** The payments that a provider order was found by, or is named by now. */
+/** The payments by which a provider order was found, or that name it now. */
 const payersOf = (
   order: OrderSnapshot,
   settings: MatchingSettings[]

@@ -17,14 +17,14 @@ export interface FoundTotal {
   ignored: string[]
 }
 
-/** The key of the order's metadata that tells how much. */
+/** The key of the order's metadata that holds the amount. */
 export const amountKeyOf = ({
   provider_id,
 }: Pick<MatchingSettings, "provider_id">): string => `${provider_id}_amount`
 
 /**
  * How much a provider order has, as far as the store can tell. The provider's
- * own record comes between the metadata and the payment; it is asked later.
+ * own record ranks between the metadata and the payment, but is read later.
  */
 export const findTotal = (
   order: OrderSnapshot,
@@ -80,7 +80,7 @@ export const findTotal = (
     : { total: placed, total_source: "order", ignored }
 }
 
-/** Null: there is none, or one of them is in another currency. */
+/** Null: there are no payments, or one of them is in another currency. */
 const sumOf = (
   payments: PaymentSnapshot[],
   currencyCode: string

@@ -36,7 +36,7 @@ export const review = (
   last_error,
 })
 
-/** It is sent again after a while, if its window lasts. */
+/** The call is sent again after a pause, if its retry window lasts. */
 export const sendAgain = (
   running: Running,
   context: SettleContext,
@@ -70,7 +70,7 @@ export const sendAgain = (
       )
 }
 
-/** The record is read once an effect must show. */
+/** The record is read once an effect would have to show. */
 export const readBack = (
   context: SettleContext,
   outcome: OutcomeType,
@@ -88,7 +88,7 @@ export const readBack = (
   last_error: error,
 })
 
-/** The provider has it: its record is read until it has settled. */
+/** The provider accepted the call: its record is read until it has settled. */
 export const poll = (
   running: Pick<Running, "retry_until">,
   context: SettleContext,

@@ -22,7 +22,10 @@ const pollOn = (
     was_seen_waiting: running.was_seen_waiting || isWaiting,
   })
 
-/** The end of an attempt that looked whether an accepted one has settled. */
+/**
+ * The end of an attempt that checked whether an accepted cancellation has
+ * settled.
+ */
 export const settlePoll = (
   running: Running,
   reading: ReadResult,
@@ -40,8 +43,9 @@ export const settlePoll = (
     case "settling":
       return pollOn(running, context, true)
     case "absent":
-      // What was seen waiting waits until it is decided, so that it is open
-      // again is the decision. What never was may not have begun yet.
+      // A cancellation that the record showed as waiting stays so until it is
+      // decided: if the order is open again, it was turned down. One that never
+      // showed may not have begun yet.
       return running.was_seen_waiting
         ? { status: "rejected", outcome: "rejected", last_error: TURNED_DOWN }
         : pollOn(running, context, false)

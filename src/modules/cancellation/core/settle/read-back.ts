@@ -7,10 +7,10 @@ import {
 import { forReview, later, poll, review } from "./next-step"
 import { ReadResult, Running, SettleContext, Settlement } from "./settlement"
 
-/** An effect counts as absent only after this many reads that found nothing. */
+/** An effect counts as absent only after this many reads that found none. */
 export const READS_THAT_PROVE_ABSENCE = 2
 
-/** A send, and the reads that prove that it did nothing. */
+/** A send, and the reads that prove that the send did nothing. */
 const ATTEMPTS_OF_A_ROUND = 1 + READS_THAT_PROVE_ABSENCE
 
 /** The end of an attempt that read the record after an unknown outcome. */
@@ -86,7 +86,7 @@ export const settleReadBack = (
             outcome: "unknown",
             next_attempt_at: at,
             failure_count: failures,
-            // The two reads that prove absence need not be neighbours.
+            // The two reads that prove absence need not be consecutive.
             absent_count: running.absent_count,
             last_error: reading.error,
           }
@@ -103,8 +103,8 @@ export const settleReadBack = (
 }
 
 /**
- * Proven not to be done: it is sent again, at once the first time, and then at
- * longer and longer intervals until its window ends.
+ * The send is proven not to have been applied. It is sent again: at once the
+ * first time, then at growing intervals until its window ends.
  */
 const sendUnapplied = (
   running: Running,

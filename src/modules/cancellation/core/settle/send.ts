@@ -12,8 +12,9 @@ import { Running, SettleContext, Settlement } from "./settlement"
 /**
  * The end of an attempt that sent, or would have sent, the call.
  *
- * An unknown outcome is sent again only where that is harmless; otherwise the
- * provider's record is read; where that can't be, a person decides.
+ * After an unknown outcome the call is sent again only if that is harmless.
+ * Otherwise the provider's record is read, and if it can't be read, a person
+ * decides.
  */
 export const settleSend = (
   running: Running,
@@ -32,7 +33,7 @@ export const settleSend = (
       }
     case "accepted":
       return poll(
-        // The provider has it now: its time to settle starts here.
+        // The provider has accepted it: its time to settle starts here.
         { retry_until: later(context.now, context.retryWindowMs) },
         context,
         {
@@ -59,9 +60,9 @@ export const settleSend = (
 }
 
 /**
- * The end of an attempt that was over before its call: what was found out first
- * decided it. Unknown means that this has two explanations, and no repeating or
- * reading tells them apart, since nothing was sent.
+ * The end of an attempt that was decided before its call, by what was found out
+ * first. Unknown means that the finding has two explanations. Repeating or
+ * reading can't tell them apart, since nothing was sent.
  */
 export const settlePrepared = (
   running: Running,
@@ -76,9 +77,9 @@ export const settlePrepared = (
     : settleSend(running, outcome, context)
 
 /**
- * A refusal proves that this call won't be done. Of one before it that may have
- * been applied it proves nothing: that may be under way, or be why this one was
- * refused.
+ * A refusal proves that this call won't be carried out. It proves nothing about
+ * an earlier call that may have been applied: that call may still be under way,
+ * or be the reason for the refusal.
  */
 const settleRejected = (
   running: Running,

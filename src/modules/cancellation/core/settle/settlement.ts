@@ -12,12 +12,12 @@ import { WayFrom } from "../status"
 export interface Running {
   failure_count: number
   absent_count: number
-  /** Of this attempt, counted from 1. */
+  /** The number of this attempt, counted from 1. */
   attempt_number: number
   retry_until: Date
   /**
-   * The outcome of an earlier send is unknown, and nothing has proven since
-   * that it wasn't applied: neither reads nor a person's word.
+   * The outcome of an earlier send is unknown, and nothing (neither reads nor a
+   * person's word) has proven since that it wasn't applied.
    */
   may_have_been_applied: boolean
   /** The provider's record has shown it as waiting to be decided. */
@@ -26,12 +26,12 @@ export interface Running {
   capabilities: KindCapabilities | null
 }
 
-/** What a read of the provider's record said, or that it failed. */
+/** What a read of the provider's record said, or that the read failed. */
 export type ReadResult =
   | Effect
   | { type: "failed"; error: OutcomeError; retry_after_ms?: number | null }
 
-/** What everything is decided from, beside the answer itself. */
+/** The data, beside the answer itself, that every decision rests on. */
 export interface SettleContext {
   now: Date
   /** Uniform in [0, 1). */
@@ -39,8 +39,8 @@ export interface SettleContext {
   settleDelayMs: number
   retryWindowMs: number
   /**
-   * When an effect may still have been under way: the timeout, or the end of
-   * the lease of a process that died. Left out: now.
+   * The time at which an effect may still have been under way: the timeout, or
+   * the end of the lease of a process that died. Left out: now.
    */
   unknown_since?: Date
 }

@@ -1,6 +1,6 @@
 import { LastError } from "../../types"
 
-/** A void seems to be done, and a whole cancel that was tried is still open. */
+/** A void seems to be done while a full cancellation that was tried is open. */
 export const WHOSE_EFFECT: LastError = {
   code: "not_settled",
   message:

@@ -16,9 +16,9 @@ export interface CanceledOrder extends Fact {
 }
 
 /**
- * SQL: a page of Medusa's own table, by keyset. It goes by `canceled_at` and
- * not by the status, which becomes "archived", or "draft" for an order of a
- * draft.
+ * SQL: a page of Medusa's own table, by keyset. It uses `canceled_at` and not
+ * the status, which changes to "archived", or to "draft" if the order came from
+ * a draft.
  */
 const pageOf = (columns: string): string => `
   select o.id, o.id as subject_id, o.canceled_at::text as position,
@@ -34,8 +34,8 @@ export const canceledOrders = (sql: Sql, range: FactRange): Promise<Fact[]> =>
   rowsOf<Fact>(sql, pageOf(""), parametersOf(range))
 
 /**
- * The same with their time as a `Date`: making 340 of them takes the driver
- * 2 ms, and each run of the reconciliation reads as many.
+ * The same with their time as a `Date`: creating 340 of them takes the driver 2
+ * ms, and each run of the reconciliation reads that many.
  */
 export const canceledOrdersWithTime = (
   sql: Sql,
@@ -44,15 +44,17 @@ export const canceledOrdersWithTime = (
   rowsOf<CanceledOrder>(sql, pageOf(", o.canceled_at"), parametersOf(range))
 
 /**
- * Whether anything may have been missed of cancelled orders:
+ * Whether anything may have been missed for cancelled orders:
  *
- * - one of its provider orders has no cancel that the order's cancelling gave
- *   it, nor a live one, though its provider was switched on by then; or
- * - nothing shows that the order was ever looked at for being cancelled: its
+ * - one of its provider orders has neither a cancellation that was captured for
+ *   the order's cancelling nor a live one, though its provider was switched on
+ *   by then; or
+ * - nothing shows that anyone ever looked at the order's cancelling: its
  *   provider orders may not be known yet; or
  * - it was looked at, but perhaps by a process without one of the providers.
  *
- * What only a cancel by hand covers is provisional: that may be refused yet.
+ * An order that only a cancellation by hand covers is provisional: that
+ * cancellation may still be refused.
  *
  * @param providerIds - the configured providers
  */

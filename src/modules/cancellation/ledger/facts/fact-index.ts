@@ -2,13 +2,13 @@ import { Sql, rowsOf } from "../sql"
 
 export interface FactIndex {
   name: string
-  /** What it is on, as `create index` takes it. */
+  /** The indexed columns, as `create index` takes them. */
   on: string
 }
 
 /**
  * Medusa has no index on `canceled_at`: at a million orders reading a page
- * takes 160 to 180 ms, and under 1 ms with this one.
+ * takes 160 to 180 ms without this index, and under 1 ms with it.
  */
 export const ORDER_INDEX: FactIndex = {
   name: "IDX_cncl_order_canceled_at",
@@ -26,15 +26,14 @@ export const REFUND_INDEX: FactIndex = {
   on: `refund (created_at, id)`,
 }
 
-/** `busy`: another process, or a person, is building it. */
+/** `busy`: another process, or a person, is building the index. */
 export type FactIndexState = "present" | "created" | "busy"
 
 /**
- * It is built without blocking anybody's writes, which PostgreSQL does outside
- * a transaction only. Two that build on one table at the same time deadlock,
- * so the builder holds an advisory lock, on a connection of its own. An earlier
- * build that failed leaves an invalid index under this name, which is dropped
- * first.
+ * Builds the index without blocking anybody's writes, which PostgreSQL can do
+ * only outside a transaction. Two builders on one table deadlock, so the
+ * builder holds an advisory lock, on a connection of its own. An earlier build
+ * that failed leaves an invalid index under this name, which is dropped first.
  */
 export const createFactIndex = (
   sql: Sql,
@@ -42,9 +41,9 @@ export const createFactIndex = (
 ): Promise<FactIndexState> =>
   sql.transaction(
     async (lock): Promise<FactIndexState> => {
-      // Without parameters, on purpose: with some, the finished statement stays
-      // open in the session and keeps its snapshot, and the build would wait
-      // for this very transaction to end, for ever.
+      // This runs without parameters, on purpose: with parameters, the finished
+      // statement stays open in the session and keeps its snapshot, and the
+      // build would wait forever for this very transaction to end.
       const [held] = await rowsOf<{ is_held: boolean }>(
         lock,
         `select pg_try_advisory_xact_lock(hashtext('${name}')) as is_held`

@@ -4,7 +4,7 @@ import { AutomatedSource } from "../../core/vocabulary"
 /** A place among facts, in the order of (time, id). */
 export interface FactPosition {
   /**
-   * PostgreSQL's own text of the time: a `Date` has no microseconds, and a
+   * The time as PostgreSQL's own text: a `Date` has no microseconds, and a
    * position cut to milliseconds would find the same row again and again.
    */
   at: string
@@ -13,22 +13,22 @@ export interface FactPosition {
 
 /** A row of Medusa's own tables that a cancellation is captured for. */
 export interface Fact {
-  /** The cancelled order, the edit's order change, the refund. */
+  /** The id of the cancelled order, the edit's order change or the refund. */
   id: string
-  /** The order; of a refund, its payment. */
+  /** The id of the order; for a refund, of its payment. */
   subject_id: string
-  /** Another one once anything has changed that it is judged by. */
+  /** Changes whenever anything changes that the fact is judged by. */
   version: string
-  /** When it came about, exactly. */
+  /** When the fact came about, exactly. */
   position: string
 }
 
 /** What the ledger says of a fact. */
 export interface Judgement {
   id: string
-  /** Something that it means may not have been captured. */
+  /** Something that the fact requires may not have been captured. */
   is_missed: boolean
-  /** It may be missed yet, though nothing of the fact changes. */
+  /** The fact may be missed later, although nothing about it changes. */
   is_provisional: boolean
 }
 
@@ -44,13 +44,13 @@ export const positionOf = ({
   id,
 }: Pick<Fact, "position" | "id">): FactPosition => ({ at: position, id })
 
-/** The place before everything that came about at this time. */
+/** The position before everything that came about at this time. */
 export const positionAt = (time: Date): FactPosition => ({
   at: time.toISOString(),
   id: "",
 })
 
-/** What a page's statement is given. */
+/** The parameters of a page's statement. */
 export const parametersOf = ({
   after,
   until,
@@ -63,8 +63,8 @@ export const parametersOf = ({
 })
 
 /**
- * SQL: the end of a page's statement, with those parameters. It continues its
- * `where`.
+ * SQL: the end of a page's statement, with those parameters. It continues the
+ * statement's `where`.
  *
  * @param at - the column that says when a fact came about
  * @param id - the column of its id
@@ -75,13 +75,13 @@ export const pageBy = (at: string, id: string): string => `
   order by ${at}, ${id}
   limit :limit`
 
-/** SQL: the facts that are judged, from a parameter named `ids`. */
+/** SQL: the facts to judge, from a parameter named `ids`. */
 export const GIVEN_IDS =
   "any(array(select jsonb_array_elements_text(:ids::jsonb)))"
 
 /**
- * SQL: which provider orders of an order are known. How many, too: one that was
- * written earlier may be committed later.
+ * SQL: which provider orders of an order are known. It includes their number,
+ * because one that was written earlier may be committed later.
  *
  * @param orderId - an expression for the order's id
  */
@@ -93,7 +93,7 @@ export const knownProviderOrders = (orderId: string): string => `
   )`
 
 /**
- * SQL: the version of an edit or a refund. What is due for it depends on the
+ * SQL: the version of an edit or a refund. What it requires depends on the
  * order too, whose metadata may name a provider order later.
  *
  * @param own - an expression for the fact's own time
@@ -109,9 +109,9 @@ export const versionOf = (own: string, orderId: string): string => `
 
 /**
  * SQL: some process ran without a provider when the fact came about, or soon
- * after, and the order has nothing there: the fact's event may have come to
- * that process, which captured it at the providers that it has. Such facts are
- * looked at again for a day.
+ * after, and the order has nothing at that provider. That process may have
+ * received the fact's event, and captured it only at the providers that it has.
+ * Such facts are looked at again for a day.
  *
  * It takes a parameter named `provider_ids`: the configured providers.
  *

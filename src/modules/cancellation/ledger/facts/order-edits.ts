@@ -12,7 +12,7 @@ import {
 
 /**
  * Confirmed order edits, whatever was captured for them. Returns, exchanges,
- * credit lines and transfers are order changes too, and no edits.
+ * credit lines and transfers are order changes too, but not edits.
  */
 export const orderEdits = (sql: Sql, range: FactRange): Promise<Fact[]> =>
   rowsOf<Fact>(
@@ -30,17 +30,17 @@ export const orderEdits = (sql: Sql, range: FactRange): Promise<Fact[]> =>
   )
 
 /**
- * Whether anything may have been missed of order edits:
+ * Whether anything may have been missed for order edits:
  *
- * - one of the order's provider orders has no void that the edit gave it,
- *   though the automation was switched on there by then; or
+ * - one of the order's provider orders has no void that was captured for the
+ *   edit, though the automation was switched on there by then; or
  * - nothing was captured for the edit at all: the order's provider orders may
  *   not be known yet; or
  * - something was, but perhaps by a process without one of the providers.
  *
- * Most edits that take nothing off an order are of the second kind for ever:
+ * Most edits that take nothing off an order stay of the second kind for ever:
  * the process remembers that it looked at them. A cancelled order is cancelled
- * as a whole.
+ * in full.
  *
  * @param providerIds - the configured providers that can void a part
  */

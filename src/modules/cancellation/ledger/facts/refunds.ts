@@ -38,9 +38,10 @@ export const refunds = (sql: Sql, range: FactRange): Promise<Fact[]> =>
   )
 
 /**
- * Whether a refund may have been missed: a provider that it concerns, and where
- * the automation was switched on by then, has no void for it, nor counted it in
- * one. A cancelled order is cancelled as a whole, whatever it refunds.
+ * Whether a refund may have been missed: a provider that it concerns, and for
+ * which the automation was switched on by then, has no void for the refund, and
+ * has not counted it in another one. A cancelled order is cancelled in full,
+ * whatever it refunds.
  */
 export const judgeRefunds = (
   sql: Sql,

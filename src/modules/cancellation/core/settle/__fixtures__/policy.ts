@@ -59,7 +59,7 @@ export const running = (fields: Partial<Running> = {}): Running => ({
   ...fields,
 })
 
-/** One line of the policy: what becomes of it, for whom. */
+/** One line of the policy: which cases it covers, and how they end. */
 export interface Line<Answer> {
   when: string
   answer: Answer
@@ -70,7 +70,7 @@ export interface Line<Answer> {
   becomes: Partial<Settlement> | Record<string, unknown>
 }
 
-/** Every combination that a line speaks of, one test each. */
+/** Every combination that a line covers, one test each. */
 export const cases = <Answer>(
   lines: Line<Answer>[]
 ): [string, Line<Answer>, Running][] =>
