@@ -1,6 +1,7 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { isId } from "./given-ids"
+import { LOG_PREFIX } from "../../modules/cancellation/core/log-prefix"
 
 /**
  * The id that an event carries. An event without an id, as somebody else's code
@@ -22,7 +23,7 @@ export const eventId = (
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .warn(
-      `medusa-plugin-cancellation: ignored an event ${event.name} without an id: its data must have "${field}", a string, as Medusa sends it. Look for the code that emits it.`
+      `${LOG_PREFIX} ignored an event ${event.name} without an id: its data must have "${field}", a string, as Medusa sends it. Look for the code that emits it.`
     )
   return null
 }

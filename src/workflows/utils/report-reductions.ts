@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { CapturedReduction } from "../../modules/cancellation/types"
 import { ledgerOf } from "./ledger"
 import { CapturedBy } from "../../modules/cancellation/core/vocabulary"
+import { LOG_PREFIX } from "../../modules/cancellation/core/log-prefix"
 
 /** The cancellations that an automation captured. */
 export interface RecordedReductions {
@@ -29,7 +30,7 @@ export const reportReductions = async (
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const ids: string[] = []
   for (const { provider_id, captured } of reductions) {
-    const line = `medusa-plugin-cancellation: ${name}, "${provider_id}":`
+    const line = `${LOG_PREFIX} ${name}, "${provider_id}":`
     switch (captured.type) {
       case "captured":
         ids.push(captured.cancellation_id)

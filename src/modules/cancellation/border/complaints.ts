@@ -1,5 +1,6 @@
 import { Logger } from "@medusajs/framework/types"
 import { Complain } from "./given"
+import { LOG_PREFIX } from "../core/log-prefix"
 
 /** One line for each kind of mistake that a provider makes, however often. */
 export const complaintsOf = (
@@ -11,7 +12,7 @@ export const complaintsOf = (
     if (!told.has(complaint)) {
       told.add(complaint)
       logger?.warn(
-        `medusa-plugin-cancellation: provider "${providerId}" has a mistake in its strategy: ${complaint}.`
+        `${LOG_PREFIX} provider "${providerId}" has a mistake in its strategy: ${complaint}.`
       )
     }
   }

@@ -7,6 +7,7 @@ import {
   Unit,
 } from "../../../provider-kit"
 import { inWords } from "./amounts"
+import { LOG_PREFIX } from "./log-prefix"
 
 /** What the ledger knows of a provider order, for comparison. */
 export interface LedgerView {
@@ -54,7 +55,7 @@ export const driftLine = ({
   external_id,
   message,
 }: NewDrift): string =>
-  `medusa-plugin-cancellation: order ${external_id} at "${provider_id}" differs from the ledger. ${message}`
+  `${LOG_PREFIX} order ${external_id} at "${provider_id}" differs from the ledger. ${message}`
 
 const LOOK =
   "Look at the order at the provider, then correct the provider order here."

@@ -17,6 +17,7 @@ import { Lease } from "./lease"
 import { ProviderRunner } from "./provider-runner"
 import { Settler } from "./settler"
 import { SWEEP_INTERVAL_MS } from "./sweep-interval"
+import { LOG_PREFIX } from "../core/log-prefix"
 
 export interface DispatcherDependencies {
   sql: Sql
@@ -234,7 +235,7 @@ export class Dispatcher {
       await this.settler.settleExpired(row)
     } catch (error) {
       this.dependencies.logger.error(
-        `medusa-plugin-cancellation: freeing the expired lease of ${row.id} at "${row.provider_id}" failed; the next sweep tries again`,
+        `${LOG_PREFIX} freeing the expired lease of ${row.id} at "${row.provider_id}" failed; the next sweep tries again`,
         error as Error
       )
     }
@@ -261,7 +262,7 @@ export class Dispatcher {
       // Nothing proves that the attempt was marked, so it isn't sent. Its lease
       // will expire, and an attempt without the mark is simply pending again.
       this.dependencies.logger.error(
-        `medusa-plugin-cancellation: marking ${row.id} as being sent failed; it was not sent`,
+        `${LOG_PREFIX} marking ${row.id} as being sent failed; it was not sent`,
         error as Error
       )
       return false
@@ -318,7 +319,7 @@ export class Dispatcher {
       }
     } catch (error) {
       logger.warn(
-        `medusa-plugin-cancellation: extending leases failed: ${(error as Error).message}`
+        `${LOG_PREFIX} extending leases failed: ${(error as Error).message}`
       )
     }
   }

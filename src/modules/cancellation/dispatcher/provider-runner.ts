@@ -12,6 +12,7 @@ import { callOf } from "../core/call"
 import { Lease } from "./lease"
 import { Patience } from "../providers/patience"
 import { RunResult, runClaimed } from "./run"
+import { LOG_PREFIX } from "../core/log-prefix"
 
 export interface RunnerDependencies {
   sql: Sql
@@ -223,7 +224,7 @@ export class ProviderRunner {
       )
     } catch (error) {
       logger.error(
-        `medusa-plugin-cancellation: claiming work for provider "${provider.id}" failed; the next sweep tries again`,
+        `${LOG_PREFIX} claiming work for provider "${provider.id}" failed; the next sweep tries again`,
         error as Error
       )
       await clock.sleep(CLAIM_FAILED_PAUSE_MS)
@@ -276,7 +277,7 @@ export class ProviderRunner {
         // Nobody awaits a run, so an error that left here would end the
         // process.
         this.dependencies.logger.error(
-          `medusa-plugin-cancellation: the attempt ${lease.token} of ${row.id} broke off; its lease will expire`,
+          `${LOG_PREFIX} the attempt ${lease.token} of ${row.id} broke off; its lease will expire`,
           error as Error
         )
       })
@@ -303,7 +304,7 @@ export class ProviderRunner {
       })
       if (result.type === "not_marked") {
         logger.warn(
-          `medusa-plugin-cancellation: ${row.id} was not sent: its lease is not held any more, or that it is being sent could not be written down`
+          `${LOG_PREFIX} ${row.id} was not sent: its lease is not held any more, or that it is being sent could not be written down`
         )
         return
       }
@@ -329,7 +330,7 @@ export class ProviderRunner {
       .then(() => settle(row, result))
       .catch((error: unknown) => {
         logger.error(
-          `medusa-plugin-cancellation: what came late of ${row.id} could not be settled`,
+          `${LOG_PREFIX} what came late of ${row.id} could not be settled`,
           error as Error
         )
       })

@@ -32,6 +32,7 @@ import { AttemptEvidence, Evidence } from "../providers/evidence"
 import { Batcher } from "./batcher"
 import { RunResult } from "./run"
 import { driftLine } from "../core/drift"
+import { LOG_PREFIX } from "../core/log-prefix"
 
 export interface SettlerDependencies {
   sql: Sql
@@ -243,7 +244,7 @@ export class Settler {
       try {
         if (!(await this.batcher.add(row))) {
           logger.warn(
-            `medusa-plugin-cancellation: attempt ${row.attempt_id} of ${row.cancellation_id} ended as ${row.outcome}, but its lease had gone to another process; nothing was changed`
+            `${LOG_PREFIX} attempt ${row.attempt_id} of ${row.cancellation_id} ended as ${row.outcome}, but its lease had gone to another process; nothing was changed`
           )
         }
         return
@@ -251,7 +252,7 @@ export class Settler {
         // The outcome is kept while the database is gone for a while: nobody
         // else can know it. In the end the lease decides.
         logger.error(
-          `medusa-plugin-cancellation: settling ${row.cancellation_id} as ${row.outcome} failed; ${this.stopped ? "given up, its lease will expire" : "tried again"}`,
+          `${LOG_PREFIX} settling ${row.cancellation_id} as ${row.outcome} failed; ${this.stopped ? "given up, its lease will expire" : "tried again"}`,
           error as Error
         )
         if (this.stopped) {
@@ -287,7 +288,7 @@ export class Settler {
     })
     late.forEach((attempt_id) => {
       logger.info(
-        `medusa-plugin-cancellation: attempt ${attempt_id} came back with the provider's answer after its lease had gone to another process; nothing was sent meanwhile, so it counts`
+        `${LOG_PREFIX} attempt ${attempt_id} came back with the provider's answer after its lease had gone to another process; nothing was sent meanwhile, so it counts`
       )
     })
     await this.resume(recovered, now)
@@ -343,7 +344,7 @@ const settlementOf = (
   }
 }
 const lineOf = (providerId: string): string =>
-  `medusa-plugin-cancellation: provider "${providerId}"`
+  `${LOG_PREFIX} provider "${providerId}"`
 
 /** Only a decimal can be compared; any other value is no reason to fail. */
 const remainingIn = (outcome: Outcome): Decimal | null =>

@@ -9,6 +9,7 @@ import {
   lookWhereLedgerIs,
 } from "./identity"
 import { Sql } from "./sql"
+import { LOG_PREFIX } from "../core/log-prefix"
 
 /**
  * Makes sure that nothing is sent from a ledger that has moved: from a copy of
@@ -64,7 +65,7 @@ export class LedgerGuard {
     )
     if (change) {
       logger.error(
-        `medusa-plugin-cancellation: every provider is paused, nothing is sent. ${REASONS[change]}`
+        `${LOG_PREFIX} every provider is paused, nothing is sent. ${REASONS[change]}`
       )
     }
     this.known = known
@@ -80,7 +81,7 @@ export class LedgerGuard {
     ]
     if (hidden.length) {
       logger.warn(
-        `medusa-plugin-cancellation: the database's user may not call ${hidden.join(" and ")}, so not every copy of the database, or failover of its server, can be told: grant it, or pause the providers by hand when that happens`
+        `${LOG_PREFIX} the database's user may not call ${hidden.join(" and ")}, so not every copy of the database, or failover of its server, can be told: grant it, or pause the providers by hand when that happens`
       )
     }
     return query

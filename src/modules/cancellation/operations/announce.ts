@@ -1,6 +1,7 @@
 import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { CancellationStatus } from "../core/status"
 import { SettledRow } from "../ledger/settle-row"
+import { LOG_PREFIX } from "../core/log-prefix"
 
 /** The plugin's events. Each is sent at most once: the ledger is the truth. */
 export const CancellationEvents = {
@@ -28,7 +29,7 @@ export class Announcer {
     for (const { id, status, provider_id, kind } of rows) {
       if (status !== "pending" && status !== "accepted") {
         this.logger.info(
-          `medusa-plugin-cancellation: ${kind} ${id} at "${provider_id}": ${status}`
+          `${LOG_PREFIX} ${kind} ${id} at "${provider_id}": ${status}`
         )
       }
       const name = EVENTS[status]
@@ -40,7 +41,7 @@ export class Announcer {
       void Promise.resolve(this.eventBus.emit(messages)).catch(
         (error: unknown) => {
           this.logger.warn(
-            `medusa-plugin-cancellation: emitting events failed: ${(error as Error).message}`
+            `${LOG_PREFIX} emitting events failed: ${(error as Error).message}`
           )
         }
       )

@@ -19,6 +19,7 @@ import { renewStartTimes } from "../ledger/start-times"
 import { PluginOptions } from "../options"
 import { OperationContext } from "./context"
 import { AutomatedSource } from "../core/vocabulary"
+import { LOG_PREFIX } from "../core/log-prefix"
 
 /** How long the entry of a process that ended is kept. */
 const FORGET_AFTER_MS = 86_400_000
@@ -64,7 +65,7 @@ export class StartTimes {
     this.keeping ??= setInterval(() => {
       this.ensure().catch((error: unknown) => {
         this.logger.warn(
-          `medusa-plugin-cancellation: which providers this process has could not be written down, and is again in a minute: ${(error as Error).message}`
+          `${LOG_PREFIX} which providers this process has could not be written down, and is again in a minute: ${(error as Error).message}`
         )
       })
     }, RENEW_MS).unref()
@@ -109,7 +110,7 @@ export class StartTimes {
       await deleteProcess(this.context.sql, this.id)
     } catch (error) {
       this.logger.warn(
-        `medusa-plugin-cancellation: that this process ends could not be written down: ${(error as Error).message}`
+        `${LOG_PREFIX} that this process ends could not be written down: ${(error as Error).message}`
       )
     }
   }
@@ -161,11 +162,11 @@ export class StartTimes {
       this.said = lists
       if (lists) {
         this.logger.warn(
-          `medusa-plugin-cancellation: processes of this store run with different providers or automations: ${lists}. While a deployment is under way that is normal; otherwise give all of them the same configuration.`
+          `${LOG_PREFIX} processes of this store run with different providers or automations: ${lists}. While a deployment is under way that is normal; otherwise give all of them the same configuration.`
         )
       } else {
         this.logger.info(
-          "medusa-plugin-cancellation: all processes of this store run with the same providers and automations again"
+          `${LOG_PREFIX} all processes of this store run with the same providers and automations again`
         )
       }
     }

@@ -1,5 +1,6 @@
 import { Logger } from "@medusajs/framework/types"
 import { Timer } from "../clock/timer"
+import { LOG_PREFIX } from "../core/log-prefix"
 
 /** The awaited result hasn't come in time, and may never come. */
 export class OutOfPatience extends Error {}
@@ -49,7 +50,7 @@ export class Patience {
       wait.giveUp = () => {
         const seconds = Math.round(this.ms / 1_000)
         this.logger.error(
-          `medusa-plugin-cancellation: ${what} has not ended for ${seconds} s, and is waited for no longer: see whether this provider's strategy awaits something that never comes`
+          `${LOG_PREFIX} ${what} has not ended for ${seconds} s, and is waited for no longer: see whether this provider's strategy awaits something that never comes`
         )
         reject(new OutOfPatience(`It had not ended after ${seconds} s.`))
       }

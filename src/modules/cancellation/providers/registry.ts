@@ -21,6 +21,7 @@ import { TurnAhead } from "./turn-ahead"
 import { providerRegistrationKey } from "../identifiers"
 import { CommonProviderOptions, PluginOptions, optionError } from "../options"
 import { MatchingSettings } from "../types"
+import { LOG_PREFIX } from "../core/log-prefix"
 
 /** A configured provider, as the loader makes it. */
 export interface LoadedProvider {
@@ -195,7 +196,7 @@ export class ProviderRegistry {
           await within(CLOSE_MS, strategy.close())
         } catch (error) {
           this.logger?.warn(
-            `medusa-plugin-cancellation: closing provider "${id}" failed: ${messageOf(error)}`
+            `${LOG_PREFIX} closing provider "${id}" failed: ${messageOf(error)}`
           )
         }
         await client.close()

@@ -1,6 +1,7 @@
 import { Logger } from "@medusajs/framework/types"
 import { FactIndex, createFactIndex } from "../../ledger/facts/fact-index"
 import { Sql } from "../../ledger/sql"
+import { LOG_PREFIX } from "../../core/log-prefix"
 
 /**
  * Builds indexes, each once per process, one after the other: a build holds two
@@ -31,12 +32,12 @@ export class IndexBuilder {
     try {
       if ((await createFactIndex(this.sql, index)) === "created") {
         this.logger.info(
-          `medusa-plugin-cancellation: created the index ${name} for the reconciliation`
+          `${LOG_PREFIX} created the index ${name} for the reconciliation`
         )
       }
     } catch (error) {
       this.logger.warn(
-        `medusa-plugin-cancellation: the index ${name} could not be created, and is tried again when the process starts anew; the reconciliation works without it, only slower. To create no index, set reconciliation.createIndex to false. ${(error as Error).message}`
+        `${LOG_PREFIX} the index ${name} could not be created, and is tried again when the process starts anew; the reconciliation works without it, only slower. To create no index, set reconciliation.createIndex to false. ${(error as Error).message}`
       )
     }
   }
