@@ -6,10 +6,10 @@ const DECIMAL = /^\d{1,13}(\.\d{1,20})?$/
  * A number or a decimal string, as metadata has it, as an amount in the
  * provider's unit. Null: it is none, or makes no sense in the unit.
  */
-export const readAmount = (value: unknown, unit: Unit): Decimal | null => {
-  if (unit !== "currency" && unit !== "climes") {
-    return null
-  }
+export const readAmount = (
+  value: unknown,
+  unit: Extract<Unit, "currency" | "climes">
+): Decimal | null => {
   const text =
     typeof value === "number"
       ? String(value)
