@@ -1,4 +1,4 @@
-import { Decimal, isCounted, Unit } from "../../../../provider-kit"
+import { CountedUnit, Decimal } from "../../../../provider-kit"
 
 const DECIMAL = /^\d{1,13}(\.\d{1,20})?$/
 
@@ -6,10 +6,10 @@ const DECIMAL = /^\d{1,13}(\.\d{1,20})?$/
  * A number or a decimal string from metadata, as an amount in the provider's
  * unit. Null: the value is no amount, or makes no sense in the unit.
  */
-export const readAmount = (value: unknown, unit: Unit): Decimal | null => {
-  if (unit !== "currency" && !isCounted(unit)) {
-    return null
-  }
+export const readAmount = (
+  value: unknown,
+  unit: "currency" | CountedUnit
+): Decimal | null => {
   const text =
     typeof value === "number"
       ? String(value)

@@ -44,9 +44,9 @@ export const findTotal = (
     return { total: null, total_source: null, ignored: [] }
   }
   if (unit === "item") {
-    const units = (items ?? []).flatMap((item) => item.external_item_ids)
+    const units = items?.flatMap((item) => item.external_item_ids)
     return {
-      total: items && String(units.length),
+      total: units ? String(units.length) : null,
       total_source: items && "metadata",
       ignored: [],
     }
@@ -80,12 +80,11 @@ export const findTotal = (
     : { total: placed, total_source: "order", ignored }
 }
 
-/** Null: there are no payments, or one of them is in another currency. */
+/** Null: one of the payments is in another currency. Zero: there are none. */
 const sumOf = (
   payments: PaymentSnapshot[],
   currencyCode: string
 ): Decimal | null =>
-  payments.length > 0 &&
   payments.every(({ currency_code }) => currency_code === currencyCode)
     ? payments
         .reduce((sum, { amount }) => MathBN.add(sum, amount), MathBN.convert(0))

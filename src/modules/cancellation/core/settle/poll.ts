@@ -19,7 +19,7 @@ const pollOn = (
     outcome: "accepted",
     failure_count: running.failure_count + 1,
     last_error: null,
-    was_seen_waiting: running.was_seen_waiting || isWaiting,
+    was_seen_waiting: isWaiting,
   })
 
 /**

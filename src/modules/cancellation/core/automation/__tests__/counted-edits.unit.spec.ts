@@ -62,6 +62,17 @@ describe("the edits that count", () => {
     ).toEqual(["first", "second"])
   })
 
+  it("come in the order made, whatever order they are in", () => {
+    const edits = [4, 2, 3].map((version) =>
+      anEdit({ id: `version ${version}`, version })
+    )
+    const current = anEdit({ id: "this one", version: 5 })
+
+    expect(
+      countedEdits(current, edits, evidence()).map(({ id }) => id)
+    ).toEqual(["version 2", "version 3", "version 4", "this one"])
+  })
+
   it("are this one alone where none came before", () => {
     const draft = anEdit({ id: "draft", version: 2, confirmed_at: after(-9e9) })
     const only = anEdit({ id: "only", version: 3, confirmed_at: after(-9e9) })

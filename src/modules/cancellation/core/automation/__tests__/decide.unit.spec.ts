@@ -113,6 +113,12 @@ describe("a reduction voids", () => {
     ],
     ["units", items(), taken({ ordli_1: 2 }), voids(null, { ordli_1: 2 })],
     [
+      "all units of an item",
+      items(),
+      taken({ ordli_1: 3 }),
+      voids(null, { ordli_1: 3 }),
+    ],
+    [
       "the units that are free",
       items({ taken_item_ids: ["12", "a"] }),
       taken({ ordli_1: 3, ordli_2: 2, ordli_3: 1 }),

@@ -84,6 +84,7 @@ describe("which items were lowered", () => {
     expect(
       Object.fromEntries(lowered.map(({ id, quantity }) => [id, quantity]))
     ).toEqual(expected)
+    expect(lowered).toHaveLength(Object.keys(expected).length)
   })
 })
 

@@ -13,6 +13,7 @@ import {
   fungies,
   givenUp,
 } from "../__fixtures__/orders"
+import { meansEveryOrder } from "../external-ids"
 import { findProviderOrders } from "../find-provider-orders"
 import { PaymentSnapshot } from "../order-snapshot"
 
@@ -148,6 +149,38 @@ describe("externalIdFrom", () => {
       ...NOTHING,
       readings: [{ provider_id: "aplazame", certain }],
     })
+  })
+
+  it("is certain of what it found in the order itself", () => {
+    const { readings } = findProviderOrders(order, [
+      aplazame({ external_id_from: "display_id" }),
+    ])
+    expect(readings).toMatchObject([{ certain: ["display_id"] }])
+  })
+
+  it("is certain of nothing where a live payment doesn't tell", () => {
+    const { found, readings } = findProviderOrders(
+      anOrder({
+        payments: [
+          aPayment({ data: { mid: "mid-1" } }),
+          aPayment({ id: "pay_2", created_at: after(1) }),
+        ],
+      }),
+      [aplazame({ external_id_from: "payment.data.mid" })]
+    )
+    expect(found).toMatchObject([{ external_id: "mid-1" }])
+    expect(readings).toMatchObject([{ certain: [] }])
+  })
+
+  it.each([
+    ["id", true],
+    ["display_id", true],
+    ["custom_display_id", true],
+    ["metadata.id", false],
+    ["payment.data.id", false],
+    [null, false],
+  ])("means every order, or not: %s, %p", (external_id_from, expected) => {
+    expect(meansEveryOrder({ external_id_from })).toBe(expected)
   })
 
   it("keeps the convention for the amount", () => {
@@ -345,6 +378,24 @@ describe("the total", () => {
     ])
   })
 
+  it("is that of the first live payment where the order has one id", () => {
+    const second = { id: "pay_2", created_at: after(1), amount: "50" }
+    expect(
+      totalOf({ payments: [aPayment(second), aPayment({ amount: "200" })] })
+    ).toEqual(["200", "payment"])
+  })
+
+  it("is in the order's currency where it is money", () => {
+    const { found } = findProviderOrders(anOrder(), [
+      aplazame({ external_id_from: "id" }),
+      climes({ external_id_from: "id" }),
+    ])
+    expect(found.map(({ currency_code }) => currency_code)).toEqual([
+      "eur",
+      null,
+    ])
+  })
+
   it("is the order's total as it was placed where nobody else tells", () => {
     expect(totalOf({})).toEqual(["281.35", "order"])
   })
@@ -364,6 +415,7 @@ describe("the total", () => {
     [" 7 ", "7"],
     ["007.10", "7.1"],
     [0.1, "0.1"],
+    ["1.050", "1.05"],
   ])("takes %p as an amount of money", (value, total) => {
     expect(totalOf({ metadata: { aplazame_amount: value } })).toEqual([
       total,
@@ -428,7 +480,12 @@ describe("the total", () => {
       [climes({ external_id_from: "id" })]
     )
     expect(found).toMatchObject([{ total: null }])
-    expect(ignored).toHaveLength(1)
+    expect(ignored).toEqual([
+      {
+        provider_id: "climes",
+        reason: expect.stringContaining("must be a whole number of climes"),
+      },
+    ])
   })
 
   it("is never there for a provider that knows whole orders only", () => {
@@ -748,6 +805,64 @@ describe("what a shopper may have written", () => {
       distrusted: [],
       ignored: [],
     })
+  })
+
+  it.each([
+    [2, "copied from the shopper's cart"],
+    [3, null],
+  ])(
+    "is an id of an order that was written within %i ms, or not",
+    (age, reason) => {
+      const { distrusted } = findProviderOrders(
+        anOrder({ metadata, updated_at: after(age), cart: aCart() }),
+        [climes()]
+      )
+      expect(distrusted).toEqual(
+        reason
+          ? [
+              expect.objectContaining({
+                reason: expect.stringContaining(reason),
+              }),
+            ]
+          : []
+      )
+    }
+  )
+
+  it.each<[string, Parameters<typeof aCart>[0]]>([
+    ["was never completed", { completed_at: null, updated_at: after(9e9) }],
+    ["was written within five seconds", { updated_at: after(60 + 5_000) }],
+    [
+      "has lines that were written when it was completed",
+      { items: [{ metadata: null, updated_at: after(60) }] },
+    ],
+    [
+      "has lines that were written before",
+      { items: [{ metadata: null, updated_at: PLACED_AT }] },
+    ],
+  ])("is nothing beside a cart that %s", (_, cart) => {
+    expect(
+      findProviderOrders(
+        anOrder({ metadata, cart: aCart(cart) }),
+        [climes()],
+        "placed"
+      )
+    ).toMatchObject({
+      found: [{ external_id: "c-1", total: "40" }],
+      ignored: [],
+    })
+  })
+
+  it("is no list of items in an order that was placed without a cart", () => {
+    const line = aLine({
+      metadata: { akinon_item_ids: [11] },
+      rows: UNTOUCHED,
+    })
+    expect(
+      findProviderOrders(anOrder({ items: [line] }), [
+        akinon({ external_id_from: "id" }),
+      ])
+    ).toMatchObject({ found: [{ total: "1" }], ignored: [] })
   })
 
   it("is nothing in an order that was placed without a cart", () => {

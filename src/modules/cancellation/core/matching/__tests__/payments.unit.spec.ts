@@ -7,7 +7,12 @@ import {
   givenUp,
 } from "../__fixtures__/orders"
 import { PaymentSnapshot } from "../order-snapshot"
-import { isGivenUp, livePaymentsWith, namesProvider } from "../payments"
+import {
+  isGivenUp,
+  livePaymentsWith,
+  namesProvider,
+  paymentsWith,
+} from "../payments"
 
 describe("a payment provider names a provider of ours", () => {
   it.each([
@@ -28,6 +33,7 @@ describe("a payment provider names a provider of ours", () => {
     ["pp_a_aplazame_b", "aplazame"],
     ["pp_aplazame", "aplazame_es"],
     ["pp_aplazame", "pp"],
+    ["x_pp_aplazame", "x_aplazame"],
   ])("%s does not name %s", (payment, provider) => {
     expect(namesProvider(payment, provider)).toBe(false)
   })
@@ -122,4 +128,18 @@ describe("a payment was given up", () => {
       "pay_3",
     ])
   })
+})
+
+describe("the payments of an order", () => {
+  it.each([[["pay_1", "pay_2", "pay_3"]], [["pay_3", "pay_2", "pay_1"]]])(
+    "made at one moment have one order, whatever order they are in: %p",
+    (ids) => {
+      const order = anOrder({ payments: ids.map((id) => aPayment({ id })) })
+      expect(paymentsWith(order, "aplazame").map(({ id }) => id)).toEqual([
+        "pay_1",
+        "pay_2",
+        "pay_3",
+      ])
+    }
+  )
 })

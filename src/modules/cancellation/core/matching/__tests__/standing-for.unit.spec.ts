@@ -56,6 +56,16 @@ describe("a refund concerns", () => {
       [{ ...MID_1, ...CLOSED }, MID_2],
       "mid-1 ",
     ],
+    [
+      "the one that is open, of those that were its own",
+      [{ ...MID_1, ...CLOSED }, recorded("new", "payment.pay_1")],
+      "mid-1 new ",
+    ],
+    [
+      "no other provider's of the same id",
+      [MID_1, { ...MID_1, provider_id: "climes", found_in: null }],
+      "mid-1 ",
+    ],
     ["the only one that nobody's payment stands for", [TOLD, MID_2], "told "],
     ["nothing where there is none", [], ""],
   ])("%s", (_, rows, expected) => {
@@ -87,6 +97,18 @@ describe("a refund concerns", () => {
     const row = recorded("a", "metadata.aplazame_order_id")
 
     expect(standing([row], { external_id_from: null })).toBe("a ")
+  })
+
+  it("any of these, also where another payment was made first", () => {
+    const order = anOrder({
+      metadata: { aplazame_order_id: "a" },
+      payments: [FIRST, SECOND],
+    })
+    const row = recorded("a", "metadata.aplazame_order_id")
+
+    expect(
+      standing([row], { order, payment: SECOND, external_id_from: null })
+    ).toBe("a ")
   })
 
   it("any where its payment's provider stands for none there", () => {

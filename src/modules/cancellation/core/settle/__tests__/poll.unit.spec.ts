@@ -16,7 +16,12 @@ describe("the end of a poll", () => {
       {
         when: "applied",
         answer: { type: "applied", proof: RECORDED, reference: "ref_1" },
-        becomes: { status: "succeeded", provider_reference: "ref_1" },
+        becomes: {
+          status: "succeeded",
+          outcome: "succeeded",
+          provider_reference: "ref_1",
+          last_error: null,
+        },
       },
       ...(["settling", "absent"] as const).map((type) => ({
         when: `${type}: polled on, less and less often`,
@@ -31,6 +36,8 @@ describe("the end of a poll", () => {
           failure_count: 2,
           retry_until: at(HOUR),
           last_error: null,
+          // Only what shows it may be found open later, and turned down then.
+          was_seen_waiting: type === "settling",
         },
       })),
       ...(["settling", "absent"] as const).map((type) => ({
@@ -71,6 +78,17 @@ describe("the end of a poll", () => {
           failure_count: 1,
           retry_until: at(HOUR),
           last_error: error,
+        },
+      },
+      {
+        when: "a poll that failed is repeated when the provider says",
+        answer: { type: "failed", error, retry_after_ms: 60_000 },
+        in: ["within its window"],
+        running: { was_seen_waiting: true },
+        becomes: {
+          status: "accepted",
+          next_attempt_at: at(60_000),
+          was_seen_waiting: true,
         },
       },
       {

@@ -37,6 +37,7 @@ describe("the end of a read-back", () => {
           next_attempt_at: at(2_500),
           retry_until: at(WINDOW),
           failure_count: 0,
+          was_seen_waiting: true,
         },
       },
       {

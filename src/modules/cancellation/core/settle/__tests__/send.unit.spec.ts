@@ -8,7 +8,7 @@ import {
   succeeded,
   unknown,
 } from "../../../../../provider-kit"
-import { Settlement, settleSend } from ".."
+import { Settlement, settlePrepared, settleSend } from ".."
 import {
   BOTH,
   HARMLESS,
@@ -107,7 +107,13 @@ describe("the end of a send", () => {
           failure_count: 0,
           provider_reference: "ref_1",
           last_error: null,
+          was_seen_waiting: false,
         },
+      },
+      {
+        when: "accepted, and shown as waiting",
+        answer: accepted({ is_waiting: true }),
+        becomes: { status: "accepted", was_seen_waiting: true },
       },
       {
         when: "proven not processed",
@@ -241,5 +247,23 @@ describe("the end of a send", () => {
         context
       )
     ).toMatchObject({ status: "pending", next_attempt_at: at(300) })
+  })
+})
+
+describe("the end of an attempt that sent nothing", () => {
+  it("is unknown where what was read has two explanations", () => {
+    expect(settlePrepared(running(), unknown(error), context)).toMatchObject({
+      status: "needs_review",
+      outcome: "unknown",
+    })
+  })
+
+  it("says why alone, where there are no words for the error", () => {
+    const { last_error } = settlePrepared(
+      running(),
+      unknown({ ...error, message: "" }),
+      context
+    )
+    expect(last_error?.message).toBe("Nothing was sent.")
   })
 })
