@@ -17,8 +17,7 @@ export default {
   mutate: [
     "src/modules/cancellation/core/**/*.ts",
     "src/provider-kit/**/*.ts",
-    "src/providers/*/{answers,record}/**/*.ts",
-    "src/providers/*/{answer,answers,classify,decide,errors,evidence,fate,proofs,read,record,refusals}.ts",
+    "src/providers/*/{answers,fate,path-answers,perhaps-voided,prepare,proofs,reconsider,record,total,why-not}.ts",
     "!**/{__tests__,__fixtures__,test-runner}/**",
   ],
   // The unit specs beside them. That Stryker has no other reason to notice
