@@ -45,7 +45,7 @@ const inputSchema = z
   })
   .refine((input) => !input.refusesLater || input.settlesAfterMs !== null, {
     path: ["refusesLater"],
-    message: "needs settlesAfterMs",
+    error: "needs settlesAfterMs",
   })
 
 type ParsedInput = z.output<typeof inputSchema>

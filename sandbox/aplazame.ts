@@ -38,7 +38,7 @@ const inputSchema = z
   })
   .refine(({ captured, total_amount }) => captured <= total_amount, {
     path: ["captured"],
-    message: "is more than total_amount",
+    error: "is more than total_amount",
   })
 
 type ParsedInput = z.output<typeof inputSchema>

@@ -76,9 +76,9 @@ const captureAttributes = (
  * `MedusaService`.
  */
 class CancellationModuleService extends MedusaService<{
-  ProviderOrder: { dto: ProviderOrderDTO }
-  Cancellation: { dto: CancellationDTO }
-  Attempt: { dto: AttemptDTO }
+  ProviderOrder: { dto: ProviderOrderDTO; model: typeof ProviderOrder }
+  Cancellation: { dto: CancellationDTO; model: typeof Cancellation }
+  Attempt: { dto: AttemptDTO; model: typeof Attempt }
 }>({
   ProviderOrder,
   Cancellation,
