@@ -191,6 +191,43 @@ describe("a secret that comes back in a text", () => {
   })
 })
 
+describe("what is masked of it", () => {
+  it.each([
+    // Base64 shares a sign with what stands beside it: six bits of eight.
+    ["abcd", base64("abcd"), "***=="],
+    ["abcd", base64("xabcd"), "e***="],
+    ["abcd", base64("xyabcd"), "eH***"],
+    ["abcd", base64("xyabcdzzz"), "eH***enp6"],
+    ["abcd", base64("xyzabcdzz"), "eHl6***p6"],
+    ["abcdefghijkl", `${base64("xabcdefghijkl").slice(0, 9)}…`, "e***…"],
+    // The halves of a pair share one escape.
+    ["abc\ud83d", "<abc&#x1F600;>", "<***>"],
+    ["abcd", "<abcd>", "<***>"],
+  ])("%s in %s: %s", (secret, text, masked) => {
+    expect(maskSecrets(text, [secret])).toBe(masked)
+  })
+
+  it.each<[string, string[], string]>([
+    ["x token-1234 y", ["token-1234", "ken-"], "x *** y"],
+    ["x token-1234 y", ["token-", "ken-1234"], "x *** y"],
+    ["x abcdefgh y", ["abcd", "efgh"], "x ****** y"],
+  ])("%s with %j: %s", (text, secrets, masked) => {
+    expect(maskSecrets(text, secrets)).toBe(masked)
+  })
+
+  it("goes by the secrets of today, also where they look alike in a row", () => {
+    expect(maskSecrets("x abcd y", ["wxyzabcd"])).toBe("x abcd y")
+    expect(maskSecrets("x abcd y", ["wxyz", "abcd"])).toBe("x *** y")
+  })
+
+  it("is looked for three layers deep, and no deeper", () => {
+    const deep = (layers: number): string =>
+      layers ? encodeURIComponent(deep(layers - 1)) : SECRET
+    expect(holdsSecret(deep(3), [SECRET])).toBe(true)
+    expect(holdsSecret(deep(4), [SECRET])).toBe(false)
+  })
+})
+
 describe("a text that was cut off", () => {
   it.each(ways.filter(([name]) => !/in URLs|JSON in JSON/.test(name)))(
     "shows no beginning of a secret: %s",
