@@ -387,7 +387,7 @@ withStore((store) => {
     // What is over the number is what the failure shows.
     it.each([
       ["no provider order", undefined, [], 2],
-      ["one", CLIMES_ORDER, [{ external_id: "climes-1" }], 8],
+      ["one", CLIMES_ORDER, [{ external_id: "climes-1" }], 9],
       [
         "four",
         {
@@ -405,7 +405,7 @@ withStore((store) => {
           { external_id: "apz-1" },
           { external_id: "climes-1" },
         ],
-        10,
+        11,
       ],
     ])(
       "takes few statements for an order with %s",
@@ -432,7 +432,7 @@ withStore((store) => {
       const statements = await asked(id)
 
       expect(await rowsIn("cncl_cancellation")).toBe(1)
-      expect(statements.slice(8)).toEqual([])
+      expect(statements.slice(9)).toEqual([])
     })
 
     it("leaves neither a provider order nor a cancellation where it fails between the two", async () => {

@@ -96,6 +96,43 @@ describe("an order that Medusa cancelled", () => {
     ])
   })
 
+  it("is cancelled at what a view of the order forgets at this moment", async () => {
+    const { sql } = ledger.database
+    await pipeline.book.record({
+      order_id: "order_1",
+      order_display_id: 1,
+      canceled_at: null,
+      provider_orders: [found("s-1"), found("o-1", "other")],
+    })
+    // A view that read the order a moment ago: its payment was given up.
+    const view = await sql.transaction()
+    await view.raw(
+      "select 1 from cncl_provider_order where order_id = 'order_1' order by id for update"
+    )
+    await view.raw("delete from cncl_provider_order where external_id = 's-1'")
+
+    const capturing = capture({
+      provider_orders: [found("s-1"), found("o-1", "other")],
+    })
+    await until(async () => {
+      const [{ waits }] = (await rowsOf<{ waits: boolean }>(
+        sql,
+        `select exists (select 1 from pg_stat_activity
+           where wait_event_type = 'Lock' and datname = current_database()
+         ) as waits`
+      )) as [{ waits: boolean }]
+      return waits
+    })
+    await view.commit()
+    await capturing
+
+    expect(await recorded()).toEqual(["o-1", "s-1"])
+    expect(await captured()).toMatchObject([
+      { external_id: "o-1", status: "pending" },
+      { external_id: "s-1", status: "pending" },
+    ])
+  })
+
   describe.each([
     ["a statement fails", "raise exception 'the disk is full'"],
     [

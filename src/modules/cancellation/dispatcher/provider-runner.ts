@@ -377,6 +377,7 @@ export class ProviderRunner {
         now: await clock.now(),
         markSending: (baseline) => markSending(row, provider, baseline),
         patience: this.patience,
+        isStopped: () => this.stopped,
         onLate,
       })
     } finally {

@@ -45,6 +45,8 @@ export interface RunDependencies {
   /** Commits that the call may leave now. False: it must not. */
   markSending: (baseline: unknown) => Promise<boolean>
   patience: Patience
+  /** Whether the process ends, and must begin no further call. */
+  isStopped: () => boolean
   /** Receives what a call taught after the pipeline stopped waiting for it. */
   onLate: (result: RunResult) => void
 }
@@ -131,6 +133,15 @@ const NO_TIME_LEFT: RunResult = {
   }),
 }
 
+const STOPPED: RunResult = {
+  type: "prepared",
+  outcome: retry({
+    code: "process_stopped",
+    message:
+      "The process was stopped while the call waited for its turn; nothing was sent, and another process sends it.",
+  }),
+}
+
 const runSend = async (
   row: ClaimedRow,
   call: CancellationCall,
@@ -147,7 +158,9 @@ const runSend = async (
   // for its effect.
   const ahead = await dependencies.provider.turnAhead()
   try {
-    return await sendNow(call, preparation.baseline, lease, ahead, dependencies)
+    return dependencies.isStopped()
+      ? STOPPED
+      : await sendNow(call, preparation.baseline, lease, ahead, dependencies)
   } finally {
     ahead?.giveBack()
   }

@@ -101,6 +101,7 @@ const connectionsFor = async (
       now: new Date(0),
       markSending: () => Promise.resolve(true),
       patience: new Patience(NEVER_LATE, 60_000, {} as never),
+      isStopped: () => false,
       onLate: () => undefined,
     }
   )

@@ -60,11 +60,13 @@ describe("a call that waits for its turn at the provider's rate", () => {
   let provider: RegisteredProvider
   let limiter: RateLimiter
   let events: string[]
+  let isStopped: boolean
 
   beforeEach(() => {
     clock = new FakeClock()
     strategy = new Scripted()
     events = []
+    isStopped = false
     const registered = new ProviderRegistry([
       {
         id: "scripted",
@@ -109,6 +111,7 @@ describe("a call that waits for its turn at the provider's rate", () => {
           60_000,
           {} as never
         ),
+        isStopped: () => isStopped,
         onLate: () => undefined,
       }
     )
@@ -143,6 +146,22 @@ describe("a call that waits for its turn at the provider's rate", () => {
     expect(await running).toMatchObject({
       type: "prepared",
       outcome: { type: "retry", error: { code: "no_time_left" } },
+    })
+    expect(events).toEqual([])
+    expect(limiter.available()).toBe(1)
+  })
+
+  it("is neither marked nor sent where its process ends meanwhile, and takes no turn", async () => {
+    const before = await limiter.take()
+    const running = run()
+    await waited()
+
+    isStopped = true
+    before.giveBack()
+
+    expect(await running).toMatchObject({
+      type: "prepared",
+      outcome: { type: "retry", error: { code: "process_stopped" } },
     })
     expect(events).toEqual([])
     expect(limiter.available()).toBe(1)
