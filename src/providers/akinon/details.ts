@@ -65,21 +65,28 @@ export const detailsOf = (call: CancellationCall): AkinonDetails => {
   return parsed.success ? parsed.data : {}
 }
 
+/** How an IBAN is written on paper, and how it is read out of a form. */
+const SEPARATORS = [" ", "\u00a0", "-"]
+
+/** As it was given, bare, and in groups of four. */
+const writtenIban = (iban: string): string[] => {
+  const bare = iban.replace(/[\s-]+/g, "")
+  const groups = bare.match(/.{1,4}/gsu) ?? []
+  return [iban, bare, ...SEPARATORS.map((separator) => groups.join(separator))]
+}
+
+const writtenName = (name: string): string[] => [name, name.replace(/\s+/g, "")]
+
 /**
  * The IBANs and names of a call, as an answer may repeat them: as they were
- * given, and IBANs also in capitals without spaces.
+ * given and without spaces, IBANs also in groups of four, and all of it also in
+ * capitals.
  */
 export const privateValuesOf = (call: CancellationCall): string[] => {
   const { ibans, holder_names } = detailsOf(call)
-  const given = [
-    ...Object.values(ibans ?? {}),
-    ...Object.values(holder_names ?? {}),
+  const written = [
+    ...Object.values(ibans ?? {}).flatMap(writtenIban),
+    ...Object.values(holder_names ?? {}).flatMap(writtenName),
   ]
-  const variants = given.flatMap((value) => [
-    value,
-    value.toUpperCase(),
-    value.replace(/\s+/g, ""),
-    value.replace(/\s+/g, "").toUpperCase(),
-  ])
-  return [...new Set(variants)]
+  return [...new Set(written.flatMap((text) => [text, text.toUpperCase()]))]
 }

@@ -2,6 +2,7 @@ import {
   alreadyDone,
   type CancellationCall,
   exchangesOf,
+  notSentAfter,
   type Outcome,
   type ProviderRecord,
   type Rejected,
@@ -41,7 +42,9 @@ const nothingOpen = (
 
 /**
  * A 4xx proves that this call did nothing, perhaps because it was done before.
- * The order's record decides that, never the words of the error.
+ * The order's record decides that, never the words of the error. Where it can't
+ * be read now, the refusal is not believed yet. Where no path has the order, or
+ * this user may not read it, the refusal stands.
  */
 export const reconsider = (
   call: CancellationCall,
@@ -49,11 +52,15 @@ export const reconsider = (
   reading: OrderReading
 ): Outcome => {
   const refused = withEvidence(refusal, exchangesOf(reading))
-  if (reading.type !== "read") {
+  const { error, exchanges = [] } = refused
+  if (reading.type === "unproven") {
+    // It may be done by now, so it isn't rejected for good.
+    return { ...notSentAfter(reading), error, exchanges }
+  }
+  if (reading.type === "refused") {
     return refused
   }
   const { body: record } = reading
-  const { exchanges = [] } = refused
   return (
     doneBefore(call, record, exchanges) ??
     nothingOpen(call, refused, record) ??

@@ -4,6 +4,7 @@ import {
   type AnswerRules,
   type CancellationCall,
   type Exchange,
+  isResponse,
   type Outcome,
   readAnswer,
   succeeded,
@@ -14,7 +15,6 @@ import { newestFirst } from "./order-of-voids"
 import { endOf, entryProof, isCancelled } from "./proofs"
 import { isUncaptured } from "./total"
 import {
-  errorAnswer,
   orderAnswer,
   type OrderAnswer,
   saidIn,
@@ -74,28 +74,26 @@ const READ_RULES: AnswerRules = {
   },
 }
 
-/** An order, or its list of voids, that doesn't say that it is cancelled. */
-const showsOpenOrder = (body: object): boolean =>
-  voidsAnswer.safeParse(body).success ||
-  (("status" in body || "cancelled" in body) &&
-    !isCancelled(orderAnswer.safeParse(body).data ?? {}))
+/** An order that says itself that it is cancelled, and names no error. */
+const cancelledOrder = orderAnswer
+  .extend({ error: z.null().optional() })
+  .refine(isCancelled)
 
 /**
- * The document has a 204 without a body. Another 2xx counts where it has no
- * body, or a JSON object without an error. A proxy's page proves nothing, nor
- * does an order that is still open.
+ * The document has a 204 without a body. Another 2xx counts only where its body
+ * is the order, shown as cancelled. An empty 200 or 202, an empty object or an
+ * error in any shape may come from something in between, and the order can be
+ * read instead.
  */
-const cancelAnswer = z
-  .looseObject({})
-  .optional()
-  .refine(
-    (body) =>
-      !body || !(errorAnswer.safeParse(body).success || showsOpenOrder(body))
-  )
+const cancelSchemaFor = ({ result }: Exchange) =>
+  isResponse(result) && result.status === 204 ? z.undefined() : cancelledOrder
 
 /** What the answer to `POST /orders/{id}/cancel` proves. */
 export const readCancelAnswer = (exchange: Exchange): Outcome => {
-  const answer = readAnswer(exchange, { ...RULES, schema: cancelAnswer })
+  const answer = readAnswer(exchange, {
+    ...RULES,
+    schema: cancelSchemaFor(exchange),
+  })
   if (answer.type !== "read") {
     return answer.outcome
   }

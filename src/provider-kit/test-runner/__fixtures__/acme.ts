@@ -8,7 +8,7 @@ import {
   type SendContext,
 } from "../.."
 
-const KEY = "acme-key-0123456789"
+export const KEY = "acme-key-0123456789"
 const provider_order = { external_id: "A 1/2" }
 
 /** The runner's options for a provider for Acme, right or wrong. */

@@ -70,11 +70,53 @@ const swapped = (options: Options, kind: CancellationKind): Check => ({
   },
 })
 
+/** Objects of something in between, or of an error in another shape. */
+const FOREIGN: Record<string, Record<string, string>> = {
+  "an empty object": {},
+  "only an error": { error: "no" },
+  "only a message": { message: "no" },
+  "only a detail": { detail: "no" },
+}
+
+/**
+ * Whether the API's own answer has no field that this body lacks. The two are
+ * then the same in shape, and such a body may well be the API's success.
+ */
+const saysNoMore = (usual: unknown, body: object): boolean =>
+  typeof usual === "object" &&
+  usual !== null &&
+  Object.keys(usual).every((name) => name in body)
+
+const foreign = (options: Options, kind: CancellationKind): Check[] =>
+  Object.entries(FOREIGN).map(([name, body]) => ({
+    name: `isn't done after a 200 with ${name}`,
+    run: async () => {
+      if (saysNoMore(await usualBody(options, kind), body)) {
+        return
+      }
+      await Bench.use(options, async (bench) => {
+        const { outcome } = await bench.attempt(bench.arrange(kind), {
+          effect: answers({ status: 200, body }),
+        })
+        const { has_record } = bench.strategy.capabilities
+        mustBe(
+          outcome,
+          ["unknown", "rejected", ...(has_record ? ["accepted" as const] : [])],
+          "the answer shows nothing of the order. Accept only what the API's document describes."
+        )
+      })
+    },
+  }))
+
 /** Checks a 2xx that proves nothing: it isn't the API's, or isn't whole. */
 export const unreadableChecks = (
   options: Options,
   kind: CancellationKind
 ): CheckGroup => ({
   name: `a ${kind} whose answer can't be read`,
-  checks: [...unreadable(options, kind), swapped(options, kind)],
+  checks: [
+    ...unreadable(options, kind),
+    ...foreign(options, kind),
+    swapped(options, kind),
+  ],
 })

@@ -213,7 +213,14 @@ describe("a call", () => {
         [answered(200, detailOf(400, 50, 100)), "retry"],
         [answered(200, detailOf(400)), "rejected"],
         [answered(404), "rejected"],
-        [answered(500), "rejected"],
+        [answered(403), "rejected"],
+        [answered(200, {}), "rejected"],
+        [answered(500), "retry"],
+        [answered(503), "retry"],
+        [answered(401), "retry"],
+        [answered(429), "retry"],
+        [answered(200, "<html>"), "retry"],
+        [failed(true, "timeout"), "retry"],
       ]
       for (const [order, type] of cases) {
         const { outcome, http } = await send({
@@ -268,6 +275,33 @@ describe("a call", () => {
       },
     })
   })
+
+  it.each([
+    ["a whole cancel", callOf()],
+    ["a void", voidOf()],
+  ])(
+    "for %s that is refused while the order can't be read keeps Akinon's words and its wait",
+    async (_what, call) => {
+      const { outcome } = await send(
+        {
+          [CANCEL]: [answered(406, { detail: "Not now.", code: "rule" })],
+          [ORDER]: [answered(429, "", { headers: { retry_after: "3" } })],
+        },
+        call
+      )
+
+      expect(outcome).toMatchObject({
+        type: "retry",
+        error: {
+          code: "not_acceptable",
+          provider_code: "rule",
+          provider_message: "Not now.",
+        },
+        retry_after_ms: 3000,
+        exchanges: [{ result: { status: 406 } }, { result: { status: 429 } }],
+      })
+    }
+  )
 
   it("that timed out is unknown, and asks nothing more", async () => {
     const { outcome, http } = await send({
@@ -335,6 +369,33 @@ describe("a call", () => {
       )
     }
   })
+})
+
+describe("an IBAN in an answer", () => {
+  const SPACED = "TR33 0006 1005 1978 6457 8413 26"
+  const DASHED = SPACED.replaceAll(" ", "-")
+  const written = [IBAN, SPACED, DASHED, SPACED.replaceAll(" ", "\u00a0")]
+  const given = [...written, IBAN.toLowerCase(), SPACED.toLowerCase()]
+
+  it.each(given.flatMap((iban) => written.map((echo) => [iban, echo])))(
+    "given as %j is masked as %j",
+    async (iban, echo) => {
+      const body = { detail: `${echo} is wrong.`, code: echo }
+      const { outcome } = await send(
+        { [CANCEL]: [answered(400, body)], [ORDER]: [answered(404)] },
+        voidOf({ details: { ibans: { 1: iban } } })
+      )
+
+      const results = outcome.exchanges?.map(({ result }) => result)
+
+      expect(
+        JSON.stringify([results, "error" in outcome && outcome.error])
+      ).not.toMatch(/TR33|0006|1005|8413/)
+      expect(outcome).toMatchObject({
+        error: { provider_message: expect.stringContaining("is wrong.") },
+      })
+    }
+  )
 })
 
 describe("readRecord", () => {

@@ -117,10 +117,8 @@ describe.each(CALLS)("the answer to %s", (_name, classify) => {
 describe("the answer to a whole cancel", () => {
   it.each([
     [204, ""],
-    [200, ""],
-    [200, {}],
-    [201, { id: 1 }],
     [200, { status: "ok", cancelled: "2020-10-09" }],
+    [202, { cancelled: "2020-10-09T13:56:09.043797+02:00", error: null }],
   ])("%d with %j is a success", (status, body) => {
     expect(readCancelAnswer(answered(status, body))).toMatchObject({
       type: "succeeded",
@@ -129,11 +127,28 @@ describe("the answer to a whole cancel", () => {
   })
 
   it.each([
-    [{ status: "ok", cancelled: null }],
-    [{ status: "ok" }],
-    [{ remaining_amount: 10050, results: [] }],
-  ])("200 with %j shows an order that is open", (body) => {
-    expect(readCancelAnswer(answered(200, body))).toMatchObject({
+    [200, ""],
+    [201, ""],
+    [202, ""],
+    [200, {}],
+    [201, { id: 1 }],
+    [200, { error: "no" }],
+    [200, { errors: ["no"] }],
+    [200, { detail: "no" }],
+    [200, { message: "no" }],
+    [200, { success: false }],
+    [200, { success: true }],
+    [200, { error: { message: "no" }, cancelled: "2020-10-09" }],
+    [200, { error: "no", cancelled: "2020-10-09" }],
+    [200, { status: "ok", cancelled: null }],
+    [200, { status: "ok", cancelled: "" }],
+    [200, { status: "ok", cancelled: false }],
+    [200, { status: "cancelled" }],
+    [200, { status: "ok" }],
+    [200, { remaining_amount: 10050, results: [] }],
+    [204, "<html>"],
+  ])("%d with %j doesn't show an order that is cancelled", (status, body) => {
+    expect(readCancelAnswer(answered(status, body))).toMatchObject({
       type: "unknown",
       error: { code: "answer_unreadable" },
     })
@@ -216,6 +231,11 @@ describe("the answer to a void of 10.00", () => {
   it.each([
     ["an empty body", ""],
     ["an empty object", {}],
+    ["an error in a word", { error: "no" }],
+    ["errors in a list", { errors: ["no"] }],
+    ["a detail", { detail: "no" }],
+    ["a message", { message: "no" }],
+    ["a flag", { success: true }],
     ["no list", { remaining_amount: 1 }],
     ["a fraction", { remaining_amount: 1.5, results: [] }],
     ["a fraction in a string", { remaining_amount: "1.5", results: [] }],
