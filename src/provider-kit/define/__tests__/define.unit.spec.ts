@@ -177,7 +177,7 @@ describe("the answer to a cancel", () => {
     ["another order", { ...CANCELLED, id: "B-2" }, "unknown", "unknown"],
     ["a page", "<html>Welcome", "unknown", "unknown"],
   ])(
-    "that is only taken, with %s, is %s with a record and %s without",
+    "that is only taken, with %s, is read with a record and without",
     async (_, body, withRecord, without) => {
       const taken = () => contextOf([answered(202, body)]).context
       expect(await strategy().cancel(cancelCall(), taken())).toMatchObject({
