@@ -1,7 +1,7 @@
 import type { z } from "@medusajs/framework/zod"
-import { AnswerRules, codeOf, ruleOf } from "./answer-rules"
+import { AnswerRules, codeOf, ruleOf, StatusRule } from "./answer-rules"
 import { classifyTransport, unreadableAnswer } from "./http/classify-transport"
-import { Exchange, isResponse, jsonOf } from "./http/exchange"
+import { Exchange, ExchangeResponse, isResponse, jsonOf } from "./http/exchange"
 import {
   OutcomeError,
   Rejected,
@@ -28,7 +28,11 @@ export interface RefusedAnswer {
   type: "refused"
   status: number
   outcome: Rejected
-  /** By the API's rules, this refusal means that there is no such order. */
+  /**
+   * Whether there is no such order. True by the API's own rules. False where
+   * the status says so, and what came with it is no API's answer: a gateway's
+   * page says nothing about the order. Left out: the status decides.
+   */
   is_missing?: boolean
 }
 
@@ -50,13 +54,43 @@ interface ReadAnswerOptions<T> extends AnswerRules {
   further?: readonly Exchange[]
 }
 
+/** No body, or JSON. An HTML page is neither, and no API's answer. */
+const isReadable = (response: ExchangeResponse): boolean =>
+  response.body_state === "complete" &&
+  (response.body.trim() === "" || jsonOf(response) !== undefined)
+
+/** By RFC 9110, there is nothing at this address. */
+const isAbsence = (status: number): boolean => status === 404 || status === 410
+
+/** A page in the place of "no such order", which may be there all the same. */
+const ofPage = (status: number, name: string): StatusRule => ({
+  message: `${name} answered ${status} with something that is not an answer of its API, as of a gateway, so nothing is known of the order. Check the base URL, and retry.`,
+})
+
+const missingBy = (
+  { means }: StatusRule,
+  response: ExchangeResponse
+): Pick<RefusedAnswer, "is_missing"> => {
+  const byRule = means === "missing"
+  if ((byRule || isAbsence(response.status)) && !isReadable(response)) {
+    return { is_missing: false }
+  }
+  return byRule ? { is_missing: true } : {}
+}
+
 const refused = (
-  status: number,
-  body: unknown,
+  response: ExchangeResponse,
   rules: AnswerRules,
   exchanges: Exchange[]
 ): RefusedAnswer | UnprovenAnswer => {
-  const rule = ruleOf(status, rules)
+  const { status } = response
+  const body = jsonOf(response)
+  const given = ruleOf(status, rules)
+  const missing = missingBy(given, response)
+  const rule =
+    given.means === "missing" && missing.is_missing === false
+      ? ofPage(status, rules.name)
+      : given
   const error = {
     ...rules.saidIn?.(body),
     code: codeOf(status, rule),
@@ -68,7 +102,7 @@ const refused = (
         type: "refused",
         status,
         outcome: rejected(error, { exchanges }),
-        ...(rule.means === "missing" && { is_missing: true }),
+        ...missing,
       }
 }
 
@@ -109,23 +143,23 @@ export const readAnswer = <T>(
   const { status } = result
   const body = jsonOf(result)
   if (status >= 400 || rules.isRefusal?.(body)) {
-    return refused(status, body, rules, exchanges)
+    return refused(result, rules, exchanges)
   }
   const parsed = schema.safeParse(body)
-  // An HTML page isn't JSON either, and must not be taken for "no body".
-  const isReadable = body !== undefined || result.body.trim() === ""
-  return isReadable && parsed.success && (isOurs?.(parsed.data) ?? true)
+  // A page isn't JSON either, and must not be taken for "no body".
+  return isReadable(result) && parsed.success && (isOurs?.(parsed.data) ?? true)
     ? { type: "read", status, body: parsed.data, exchanges }
     : unproven(unreadableAnswer(exchange, name), unreadable, exchanges)
 }
 
 const isMissing = ({ is_missing, status }: RefusedAnswer): boolean =>
-  is_missing ?? (status === 404 || status === 410)
+  is_missing ?? isAbsence(status)
 
 /**
  * The result of reading the provider's record. `found`: the schema turned the
- * answer into a record. `missing`: the answer was a 404 or 410, or the API's
- * own rules say that it means this. `failed`: anything else.
+ * answer into a record. `missing`: the answer was a 404 or 410 with JSON or
+ * without a body, or the API's own rules say that it means this. `failed`:
+ * anything else, and so a 404 with a gateway's page.
  */
 export const readingOf = (answer: Answer<ProviderRecord>): RecordReading => {
   if (answer.type === "read") {

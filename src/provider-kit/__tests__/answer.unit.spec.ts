@@ -123,6 +123,24 @@ describe("reading an answer by rules of an API's own", () => {
     expect(answer.type === "refused" && readingOf(answer).type).toBe(type)
   })
 
+  it.each([
+    ["a page", "<html>Nothing here", {}],
+    ["a JSON that broke off", '{"mess', { body_state: "broken" as const }],
+    ["what can't be unpacked", "", { body_state: "encoded" as const }],
+  ])("takes a 422 with %s for no word on the order", (_, body, state) => {
+    const answer = read(answered(422, body, state), { statuses })
+    expect(answer).toMatchObject({
+      type: "refused",
+      is_missing: false,
+      outcome: {
+        error: {
+          code: "http_422",
+          message: expect.stringMatching(/^Acme answered 422 with something/),
+        },
+      },
+    })
+  })
+
   it("takes a success that says error for a refusal", () => {
     const exchange = answered(200, { status: "error", message: "Too late" })
     const isRefusal = (body: unknown) =>
@@ -241,6 +259,27 @@ describe("reading a record", () => {
     const exchange = answered(status)
     expect(reading(exchange)).toMatchObject({ type, exchanges: [exchange] })
   })
+
+  it.each([
+    [404, "<html>Nothing here", "failed"],
+    [410, "Gone", "failed"],
+    [404, " \n", "missing"],
+    [404, { message: "No such order" }, "missing"],
+    [404, "null", "missing"],
+  ])("after a %s with %j is %s", (status, body, type) => {
+    expect(reading(answered(status, body))).toMatchObject({
+      type,
+      error: { code: `http_${status}` },
+    })
+  })
+
+  it.each(["broken", "too_large", "encoded"] as const)(
+    "is failed after a 404 whose body is %s",
+    (body_state) => {
+      const exchange = answered(404, "", { body_state })
+      expect(reading(exchange)).toMatchObject({ type: "failed" })
+    }
+  )
 
   it("keeps what a 429 asks for", () => {
     const exchange = answered(429, "", { headers: { retry_after: "7" } })

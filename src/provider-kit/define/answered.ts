@@ -5,6 +5,7 @@ import { Outcome, Rejected, succeeded } from "../outcome"
 import { ProviderRecord } from "../record"
 import { ShownVoid } from "./definition"
 import { effectIn, isSameAmount } from "./effect"
+import { isOf } from "./shown-order"
 import { inWords, isOnlyTaken, notShown, Sent, taken } from "./sent"
 
 /** What a call's own answer says about it. */
@@ -36,33 +37,48 @@ const reader =
     }
   }
 
-/** The answer shows the order, and the call is done if the order shows it. */
-export const byOrder = (schema: z.ZodType<ProviderRecord>): AnswerReader =>
-  reader(schema, (sent, record) => {
-    const effect = effectIn(sent.call, record, sent.name)
-    switch (effect.type) {
-      case "applied":
-        return succeeded({
-          proof: { ...effect.proof, by: "answer" },
-          reference: effect.reference ?? null,
-          remaining: record.remaining,
-          exchanges: [sent.exchange],
-        })
-      case "settling":
-        return taken(sent, true)
-      case "absent":
-        return notShown(sent, "the order in its answer shows nothing of it.")
-      case "undecidable":
-        return notShown(sent, effect.reason)
-    }
-  })
+const ofOrder = (sent: Sent, record: ProviderRecord): Outcome => {
+  const effect = effectIn(sent.call, record, sent.name)
+  switch (effect.type) {
+    case "applied":
+      return succeeded({
+        proof: { ...effect.proof, by: "answer" },
+        reference: effect.reference ?? null,
+        remaining: record.remaining,
+        exchanges: [sent.exchange],
+      })
+    case "settling":
+      return taken(sent, true)
+    case "absent":
+      return isOnlyTaken(sent)
+        ? taken(sent, false)
+        : notShown(sent, "the order in its answer shows nothing of it.")
+    case "undecidable":
+      return notShown(sent, effect.reason)
+  }
+}
+
+/**
+ * The answer shows the order, and the call is done if the order shows it. A 202
+ * needs no body: nothing of the call is done yet that it could show.
+ */
+export const byOrder = (schema: z.ZodType<ProviderRecord>): AnswerReader => {
+  const read = reader(schema, ofOrder)
+  const readTaken = reader(schema.or(z.undefined()), (sent, record) =>
+    record ? ofOrder(sent, record) : taken(sent, false)
+  )
+  return (sent, saidIn) => (isOnlyTaken(sent) ? readTaken : read)(sent, saidIn)
+}
 
 /** The answer is about the void alone. Its schema accepts only a success. */
 export const byVoid = (schema: z.ZodType<ShownVoid>): AnswerReader =>
   reader(
     schema,
-    (sent, { reference = null, amount = null, remaining = null }) => {
+    (sent, { id, reference = null, amount = null, remaining = null }) => {
       const { call, exchange, name } = sent
+      if (!isOf(call.provider_order, id)) {
+        return notShown(sent, "it is about another order.")
+      }
       if (isOnlyTaken(sent)) {
         return taken(sent, false)
       }

@@ -36,6 +36,8 @@ export type RepeatedCall = "harmless" | "refused" | "unsafe"
 
 /** What the answer to a void says, where it doesn't show the order. */
 export interface ShownVoid {
+  /** The order's id in the answer. A void of another order proves nothing. */
+  id?: string | number | null
   /** The provider's own id of the void. */
   reference?: string | null
   /** How much was voided. An amount other than the one asked proves nothing. */

@@ -51,12 +51,18 @@ const recordOf = (name: string, shown: ShownOrder): ProviderRecord => ({
   proof: proofOf(name, shown),
 })
 
+/** Whether an answer is about this order, as far as it names one. */
+export const isOf = (
+  { external_id }: Pick<ProviderOrderRef, "external_id">,
+  id: ShownOrder["id"]
+): boolean => id == null || String(id) === external_id
+
 /** Makes a record of an answer, if it is about the order asked for. */
 export const orderSchema = (
   state: z.ZodType<ShownOrder>,
   name: string,
-  { external_id }: Pick<ProviderOrderRef, "external_id">
+  order: Pick<ProviderOrderRef, "external_id">
 ): z.ZodType<ProviderRecord> =>
   state
-    .refine(({ id }) => id == null || String(id) === external_id)
+    .refine(({ id }) => isOf(order, id))
     .transform((shown) => recordOf(name, shown))

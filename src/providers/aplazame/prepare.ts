@@ -15,6 +15,7 @@ import { type OrderReading, type VoidsReading } from "./answers"
 import { perhapsVoided } from "./perhaps-voided"
 import { endOf, isPending } from "./proofs"
 import { orderIn, reconsider } from "./reconsider"
+import { unreadIn } from "./unread"
 import { moreThanRemains, notConfirmed, reasonIn } from "./why-not"
 import { type OrderAnswer, type VoidBaseline, type VoidsAnswer } from "./wire"
 
@@ -82,7 +83,9 @@ export const prepareVoid = (
     return settled(notSentAfter(voids))
   }
   if (voids.type === "refused") {
-    return settled(reconsider(call, voids.outcome, order, null))
+    return settled(
+      unreadIn(voids) ?? reconsider(call, voids.outcome, order, null)
+    )
   }
   const { body } = voids
   const exchanges = [...voids.exchanges, ...exchangesOf(order)]
@@ -90,9 +93,10 @@ export const prepareVoid = (
   if (doubt) {
     return settled(doubt)
   }
-  if (order?.type === "unproven") {
+  const unknownOrder = unreadIn(order)
+  if (unknownOrder) {
     // It isn't known why so little is left, so nothing is sent or concluded.
-    return settled({ ...notSentAfter(order), exchanges })
+    return settled({ ...unknownOrder, exchanges })
   }
   const outcome =
     call.kind === "cancel"

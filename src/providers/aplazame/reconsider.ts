@@ -2,7 +2,6 @@ import {
   alreadyDone,
   type CancellationCall,
   exchangesOf,
-  notSentAfter,
   type Outcome,
   type Rejected,
   succeeded,
@@ -11,6 +10,7 @@ import {
 } from "../../provider-kit"
 import { type OrderReading, type VoidsReading } from "./answers"
 import { endOf, isPending } from "./proofs"
+import { unreadIn } from "./unread"
 import { notConfirmed, reasonIn } from "./why-not"
 import { type OrderAnswer } from "./wire"
 
@@ -37,10 +37,10 @@ export const reconsider = (
     ...exchangesOf(voids),
   ])
   const { error, exchanges = [] } = refused
-  const unread = [order, voids].find((reading) => reading?.type === "unproven")
-  if (unread?.type === "unproven") {
+  const unread = unreadIn(order) ?? unreadIn(voids)
+  if (unread) {
     // It may be done, or not confirmed yet, so it isn't rejected for good.
-    return { ...notSentAfter(unread), error, exchanges }
+    return { ...unread, error, exchanges }
   }
   const said = orderIn(order)
   if (said && isPending(said)) {

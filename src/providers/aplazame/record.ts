@@ -5,7 +5,6 @@ import {
   exchangesOf,
   type ProviderOrderRef,
   type ProviderRecord,
-  readingOf,
   type RecordedVoid,
   type RecordReading,
   undecidable,
@@ -16,6 +15,7 @@ import { type Options } from "./options"
 import { oldestFirst } from "./order-of-voids"
 import { endOf, entryProof, isPending, statusOf } from "./proofs"
 import { isUncaptured, totalOf } from "./total"
+import { unreadIn } from "./unread"
 import {
   type OrderAnswer,
   type VoidBaseline,
@@ -68,11 +68,10 @@ export const toReading = (
   ref: ProviderOrderRef
 ): RecordReading => {
   const exchanges = [...exchangesOf(voids), ...exchangesOf(order)]
-  if (voids.type === "unproven") {
-    return { ...readingOf(voids), exchanges }
-  }
-  if (order.type === "unproven") {
-    return { ...readingOf(order), exchanges }
+  const unread = unreadIn(voids) ?? unreadIn(order)
+  if (unread) {
+    const { error, retry_after_ms } = unread
+    return { type: "failed", error, retry_after_ms, exchanges }
   }
   if (voids.type === "refused" && order.type === "refused") {
     const { error } = voids.outcome

@@ -168,6 +168,43 @@ describe("the answer to a cancel", () => {
     ).toMatchObject({ type: "unknown", error: { code: "not_shown" } })
   })
 
+  const CANCELLED = { id: "A 1", status: "cancelled" }
+
+  it.each([
+    ["no body", "", "accepted", "unknown"],
+    ["an open order", { id: "A 1", status: "open" }, "accepted", "unknown"],
+    ["a cancelled order", CANCELLED, "succeeded", "succeeded"],
+    ["another order", { ...CANCELLED, id: "B-2" }, "unknown", "unknown"],
+    ["a page", "<html>Welcome", "unknown", "unknown"],
+  ])(
+    "that is only taken, with %s, is read with a record and without",
+    async (_, body, withRecord, without) => {
+      const taken = () => contextOf([answered(202, body)]).context
+      expect(await strategy().cancel(cancelCall(), taken())).toMatchObject({
+        type: withRecord,
+      })
+      expect(
+        await strategy({ read: undefined }).cancel(cancelCall(), taken())
+      ).toMatchObject({ type: without })
+    }
+  )
+
+  it("that is only taken isn't known to wait there", async () => {
+    const { context } = contextOf([answered(202)])
+    expect(await strategy().cancel(cancelCall(), context)).toMatchObject({
+      type: "accepted",
+      is_waiting: false,
+    })
+  })
+
+  it("without a body and without a 202 can't be read", async () => {
+    const { context } = contextOf([answered(200)])
+    expect(await strategy().cancel(cancelCall(), context)).toMatchObject({
+      type: "unknown",
+      error: { code: "answer_unreadable" },
+    })
+  })
+
   it.each([
     [204, "", "succeeded"],
     [200, "", "succeeded"],
@@ -239,6 +276,7 @@ describe("a refused cancel", () => {
       { type: "rejected", error: { code: "http_409" } },
     ],
     ["isn't there", answered(404), { type: "rejected" }],
+    ["is a page", answered(404, "<html>Nothing here"), { type: "retry" }],
     ["can't be read", answered(500), { type: "retry" }],
     ["can't be reached", failed(true, "timeout"), { type: "retry" }],
     [
@@ -300,6 +338,13 @@ describe("a cancel that is unsafe to repeat", () => {
     expect(await prepare(read)).toMatchObject({ type: "settled", outcome })
   })
 
+  it("is not sent where a page is in the place of the order", async () => {
+    expect(await prepare(answered(404, "<html>Nothing here"))).toMatchObject({
+      type: "settled",
+      outcome: { type: "retry" },
+    })
+  })
+
   it("is sent where the order is open", async () => {
     expect(await prepare(order("open"))).toEqual({
       type: "proceed",
@@ -349,6 +394,18 @@ describe("a void", () => {
     ).toMatchObject(expected)
   })
 
+  it.each([
+    ["is not listed yet", [], { type: "accepted", is_waiting: false }],
+    ["is listed", [own], { type: "succeeded" }],
+    ["is listed otherwise", [{ ...own, amount: "2" }], { type: "unknown" }],
+  ])("that is only taken and %s", async (_, listed, expected) => {
+    const body = { id: "A 1", status: "open", voids: listed }
+    const { context } = contextOf([answered(202, body)])
+    expect(
+      await strategy({ void: VOID }).void(voidCall(), context)
+    ).toMatchObject(expected)
+  })
+
   it("is proven by its entry in the list", async () => {
     const { context } = contextOf([
       order("open", { voids: [own], remaining: "79.5" }),
@@ -391,8 +448,16 @@ describe("a void", () => {
         ...VOID,
         listed: false,
         answer: z
-          .object({ void: z.string(), amount: z.string() })
-          .transform(({ void: reference, amount }) => ({ reference, amount })),
+          .object({
+            void: z.string(),
+            amount: z.string(),
+            order: z.union([z.string(), z.number()]).nullish(),
+          })
+          .transform(({ void: reference, amount, order: orderId }) => ({
+            reference,
+            amount,
+            id: orderId,
+          })),
       },
     })
 
@@ -404,6 +469,37 @@ describe("a void", () => {
   ])("whose answer has a schema of its own: %#", async (answer, type) => {
     const { context } = contextOf([answer])
     expect(await confirming().void(voidCall(), context)).toMatchObject({ type })
+  })
+
+  it.each([
+    ["its order", "A 1", 200, "succeeded"],
+    ["no order", null, 200, "succeeded"],
+    ["another order", "B-2", 200, "unknown"],
+    ["another order, by number", 7, 200, "unknown"],
+    ["another order, and is only taken", "B-2", 202, "unknown"],
+  ])("whose answer names %s", async (_, orderId, status, type) => {
+    const body = { void: "v1", amount: "20.50", order: orderId }
+    const { context } = contextOf([answered(status, body)])
+    const outcome = await confirming().void(voidCall(), context)
+    expect(outcome).toMatchObject({
+      type,
+      ...(type === "unknown" && {
+        error: {
+          code: "not_shown",
+          message: expect.stringContaining("it is about another order."),
+        },
+      }),
+    })
+  })
+
+  it("whose answer has a schema of its own names the order by a number too", async () => {
+    const { context } = contextOf([
+      answered(200, { void: "v1", amount: "20.50", order: 7 }),
+    ])
+    const call = voidCall({ provider_order: { external_id: "7" } })
+    expect(await confirming().void(call, context)).toMatchObject({
+      type: "succeeded",
+    })
   })
 
   it("whose answer has a schema of its own is proven by that", async () => {

@@ -21,6 +21,7 @@ const TROUBLE: Record<string, Fault> = {
   "a 408": answers({ status: 408 }),
   "a 500": answers({ status: 500 }),
   "a 503 with a page": answers({ status: 503, body: "<html>Later" }),
+  "a 404 with a page": answers({ status: 404, body: "<html>Nothing here" }),
   "a redirect": answers({ status: 302, headers: { location: "/" } }),
   "a page instead of JSON": answers({ status: 200, body: "<html>Hello" }),
   "JSON null": answers({ status: 200, body: null }),

@@ -8,6 +8,7 @@ import {
 import { AddressInfo } from "node:net"
 import { FakeAnswer, FakeApi, FakeRequest } from "../types"
 import { Fault, send } from "./faults"
+import { checked, mistake } from "./mistakes"
 import { readRequest } from "./request"
 
 /** A request, and the API's answer to it. */
@@ -76,19 +77,30 @@ export class FakeServer {
     if (fault) {
       fault({ apply, response })
     } else {
-      send(response, apply())
+      this.answer(response, received, apply())
     }
   }
 
   /** A mistake in the fake fails visibly, instead of as a test that hangs. */
   private handle(request: FakeRequest): FakeAnswer {
     try {
-      return this.api.handle(request)
+      return checked(this.api.handle(request))
     } catch (error) {
-      return {
-        status: 500,
-        body: `The fake API threw: ${(error as Error).stack ?? String(error)}`,
-      }
+      return mistake("threw", error)
+    }
+  }
+
+  /** What can't be sent is found where it is written out, before any byte. */
+  private answer(
+    response: ServerResponse,
+    received: Received,
+    answer: FakeAnswer
+  ): void {
+    try {
+      send(response, answer)
+    } catch (error) {
+      received.answer = mistake("gave an answer that can't be sent", error)
+      send(response, received.answer)
     }
   }
 }

@@ -43,6 +43,8 @@ const NOTHING_LEFT = answered(200, { remaining_amount: 0, results: [] })
 const OK = answered(200, { status: "ok", cancelled: null })
 const PENDING = answered(200, { status: "pending", cancelled: null })
 const CANCELLED = answered(200, { status: "ok", cancelled: "2020-10-09" })
+/** What a gateway answers where it knows no such path. */
+const PAGE = answered(404, "<html>Nothing here")
 
 describe("the record of an Aplazame order", () => {
   it("has what remains, what was voided, and what it was in all", () => {
@@ -237,6 +239,15 @@ describe("the record of an Aplazame order", () => {
     ["both are forbidden", answered(403), answered(403), "forbidden"],
     ["only one is missing", answered(404), answered(403), "not_found"],
     ["the list is a page", answered(200, "<html>"), OK, "answer_unreadable"],
+    ["both are pages", PAGE, PAGE, "answer_unreadable"],
+    ["the list is a page with a 404", PAGE, CANCELLED, "answer_unreadable"],
+    ["the order is a page with a 404", EMPTIED, PAGE, "answer_unreadable"],
+    [
+      "the list is one, and there is no order",
+      PAGE,
+      answered(404),
+      "answer_unreadable",
+    ],
     [
       "the order is a page",
       VOIDS,

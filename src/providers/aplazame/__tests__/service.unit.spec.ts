@@ -58,6 +58,9 @@ const settled = (type: string, code?: string) => ({
   outcome: { type, ...(code && { error: { code } }) },
 })
 
+/** What a gateway answers where it knows no such path. */
+const PAGE = answered(404, "<html>Nothing here")
+
 const proven = (statement: string, at?: string) => ({
   type: "settled",
   outcome: {
@@ -152,6 +155,8 @@ describe("a whole cancel", () => {
         [{ [ORDER]: [order("ok")], ...open }, "rejected"],
         [{ [ORDER]: [order("ok")], [VOIDS]: [answered(503)] }, "retry"],
         [{ [ORDER]: [answered(404)], [VOIDS]: [answered(404)] }, "rejected"],
+        [{ [ORDER]: [PAGE], ...open }, "retry"],
+        [{ [ORDER]: [order("ok")], [VOIDS]: [PAGE] }, "retry"],
         [{ [ORDER]: [answered(500)], ...open }, "retry"],
         [{ [ORDER]: [answered(503)], [VOIDS]: [voids(0)] }, "retry"],
         [{ [ORDER]: [answered(429)], [VOIDS]: [voids(0)] }, "retry"],
@@ -307,6 +312,9 @@ describe("before a void, the list of voids is read", () => {
     ["nothing captured yet", voids(0), order("pending"), "retry"],
     ["a cancelled order", answered(400), order("ok", "2020"), "rejected"],
     ["no such order", answered(404), answered(404), "rejected"],
+    ["a page for the list", PAGE, answered(404), "retry"],
+    ["a page for a refused order", answered(404), PAGE, "retry"],
+    ["a page for an order with too little", voids(0), PAGE, "retry"],
     ["a status that can't be read", answered(400), answered(503), "retry"],
     ["too little, of an order in doubt", voids(999), answered(503), "retry"],
     ["nothing, of an order in doubt", voids(0), answered(429), "retry"],
@@ -353,6 +361,7 @@ describe("a void", () => {
     ["confirmed", order("ok"), "rejected"],
     ["cancelled", order("ok", "2020"), "rejected"],
     ["not there", answered(404), "rejected"],
+    ["a page", PAGE, "retry"],
     ["not readable now", failed(true, "timeout"), "retry"],
   ])(
     "that is refused for an order that is %s is settled by its status",
@@ -445,6 +454,7 @@ describe("a whole cancel by void", () => {
     ["the order is not confirmed", answered(400), order("pending"), "retry"],
     ["it was cancelled", answered(400), order("ok", "2020"), "already_done"],
     ["it isn't there", answered(404), answered(404), "rejected"],
+    ["nothing is read but pages", PAGE, PAGE, "retry"],
     ["the key is wrong", answered(401), answered(401), "retry"],
   ])("where %s", async (_what, list, detail, type) => {
     expect(

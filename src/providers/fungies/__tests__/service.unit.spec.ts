@@ -60,6 +60,7 @@ describe("the strategy for Fungies", () => {
     ["refunded in part", success({ status: "PARTIALLY_REFUNDED" }), "rejected"],
     ["open", success({ status: "PAID" }), "rejected"],
     ["missing", answered(404), "rejected"],
+    ["a page", answered(404, "<html>Nothing here"), "unknown"],
     ["unreadable", failed(true, "timeout", "No answer."), "unknown"],
   ])("reads the order after a refusal: %s", async (_, reading, expected) => {
     const { http, context } = contextOf([refusal(400), reading])
