@@ -12,7 +12,7 @@ import { voidSums } from "../ledger/void-sums"
 import { RegisteredProvider } from "../providers/registry"
 import { OperationContext } from "./context"
 import { differenceOf, hasMoved } from "../core/difference"
-import { driftLine } from "../core/drift"
+import { driftLine } from "../core/drift-line"
 
 /** A provider's record right after its answer may not be final yet. */
 export const CHECK_AFTER_MS = 300_000

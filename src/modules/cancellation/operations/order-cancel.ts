@@ -41,9 +41,6 @@ export class OrderCancel {
     }
     const now = await clock.now()
     return inTransaction(sql, async (trx) => {
-      // Before what is known is read: whoever forgets one of them meanwhile has
-      // either done so, and it is found anew, or finds it cancelled.
-      await lockProviderOrdersOf(trx, input.order_id)
       const { created_ids, skipped, held } = await this.book.recordIn(
         trx,
         input,

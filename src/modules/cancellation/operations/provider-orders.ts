@@ -90,17 +90,16 @@ export class ProviderOrderBook {
     input: RecordProviderOrdersInput,
     now: Date
   ): Promise<Recorded> {
+    // Before what is known is read, or two that record at once would plan on
+    // what the other one forgets. All of the order's rows: locking some now and
+    // more later would break the order of locks.
+    await lockProviderOrdersOf(trx, input.order_id)
     const known = await knownProviderOrders(
       trx,
       input.order_id,
       input.provider_orders
     )
     const plan = planRecording(input, known, this.unitOf)
-    if (plan.forgotten.length || plan.placed.length) {
-      // All of the order's rows are locked: locking some now and more later
-      // would break the order of locks.
-      await lockProviderOrdersOf(trx, input.order_id)
-    }
     await forgetProviderOrders(trx, plan.forgotten)
     await placeProviderOrders(trx, plan.placed, now)
     const created = await insertProviderOrders(trx, plan.rows, now)
