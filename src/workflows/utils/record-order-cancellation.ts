@@ -1,14 +1,8 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { LOG_PREFIX } from "../../modules/cancellation/core/log-prefix"
+import { type MedusaContainer } from "@medusajs/framework/types"
 import { type CapturedBy } from "../../modules/cancellation/core/vocabulary"
-import {
-  type CaptureOrderCancelResult,
-  type HeldProviderOrder,
-} from "../../modules/cancellation/types"
+import { type CaptureOrderCancelResult } from "../../modules/cancellation/types"
 import { findInOrder } from "./find-in-order"
 import { ledgerOf } from "./ledger"
-import { oneLine } from "./one-line"
 import { foundOrThrow } from "./order-or-throw"
 import { releaseMoved } from "./release-moved"
 import { reportUnused } from "./report-unused"
@@ -42,7 +36,7 @@ export const recordOrderCancellation = async (
   )
   let recorded = await ledger.captureOrderCancel({ ...facts, captured_by })
   if (recorded.held.length) {
-    await releaseWhatMoved(container, order_id, recorded.held)
+    await releaseMoved(container, recorded.held)
     recorded = await ledger.captureOrderCancel({
       ...facts,
       captured_by,
@@ -58,24 +52,4 @@ export const recordOrderCancellation = async (
     reportUnused(container, order_id, { ...unused, ...recorded })
   }
   return recorded
-}
-
-/**
- * That another order can't be read must not keep this one's own counterparts
- * from being cancelled: what is not released is reported, and left with it.
- */
-const releaseWhatMoved = async (
-  container: MedusaContainer,
-  orderId: string,
-  held: HeldProviderOrder[]
-): Promise<void> => {
-  try {
-    await releaseMoved(container, held)
-  } catch (error) {
-    container
-      .resolve<Logger>(ContainerRegistrationKeys.LOGGER)
-      .warn(
-        `${LOG_PREFIX} order ${orderId} names a provider order that another order was found to have, and that order could not be read: ${oneLine(error)}`
-      )
-  }
 }
