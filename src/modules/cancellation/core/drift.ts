@@ -7,7 +7,6 @@ import {
   Unit,
 } from "../../../provider-kit"
 import { inWords } from "./amounts"
-import { LOG_PREFIX } from "./log-prefix"
 
 /** What the ledger knows of a provider order, for comparison. */
 export interface LedgerView {
@@ -40,22 +39,6 @@ export interface Drift extends Difference {
   /** ISO time. It stays the same as long as the difference does. */
   found_at: string
 }
-
-/** A difference that was not known before and is reported once. */
-export interface NewDrift {
-  provider_order_id: string
-  provider_id: string
-  external_id: string
-  message: string
-}
-
-/** One line that tells an operator where to look. */
-export const driftLine = ({
-  provider_id,
-  external_id,
-  message,
-}: NewDrift): string =>
-  `${LOG_PREFIX} order ${external_id} at "${provider_id}" differs from the ledger. ${message}`
 
 const LOOK =
   "Look at the order at the provider, then correct the provider order here."

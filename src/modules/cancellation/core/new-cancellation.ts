@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CancellationKind, Decimal } from "../../../provider-kit"
-import { CancellationItem, LastError } from "../types"
+import { CancellationItem, CaptureCancelsInput, LastError } from "../types"
 import { RawAmount, columnsOf } from "./numeric"
 import { CancellationSource, CapturedBy } from "./vocabulary"
 
@@ -29,15 +29,10 @@ export interface NewCancellation {
 }
 
 /** What led to the cancellation. */
-export interface Cause {
-  source: CancellationSource
-  source_id?: string | null
-  captured_by: CapturedBy
-  reason?: string | null
-  note?: string | null
-  details?: Record<string, unknown> | null
-  created_by?: string | null
-  idempotency_key?: string | null
+export interface Cause extends Omit<
+  CaptureCancelsInput,
+  "order_id" | "provider_order_ids" | "canceled_at"
+> {
   request_hash?: string | null
   caused_at?: Date | string | null
 }

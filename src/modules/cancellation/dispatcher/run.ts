@@ -5,7 +5,6 @@ import {
   Exchange,
   Outcome,
   Preparation,
-  ProviderHttp,
   RecordReading,
   rejected,
   retry,
@@ -19,11 +18,7 @@ import { Lease } from "./lease"
 import { OutOfPatience, Patience } from "../providers/patience"
 import { readRecord } from "../providers/read-record"
 import { TurnAhead } from "../providers/turn-ahead"
-
-/**
- * The part of a lease that is kept back for settling the outcome of the call.
- */
-export const SETTLE_MARGIN_MS = 1_000
+import { Line, lineTo, onFreshConnection } from "./line"
 
 /**
  * What an attempt taught, before it is decided what happens to its
@@ -50,66 +45,6 @@ export interface RunDependencies {
   /** Receives what a call taught after the pipeline stopped waiting for it. */
   onLate: (result: RunResult) => void
 }
-
-/** HTTP within the lease. */
-const boundedHttp = (http: ProviderHttp, lease: Lease): ProviderHttp => ({
-  send: (request, options = {}) =>
-    http.send(request, {
-      ...options,
-      timeoutMs: Math.min(
-        options.timeoutMs ?? Infinity,
-        lease.left() - SETTLE_MARGIN_MS
-      ),
-    }),
-})
-
-/** HTTP within the lease and at the provider's own rate. */
-interface Line {
-  http: ProviderHttp
-  /**
-   * Whether a call waits for its turn. The plugin causes that wait, and not the
-   * strategy.
-   */
-  isWaiting: () => boolean
-}
-
-const lineTo = (
-  provider: RegisteredProvider,
-  lease: Lease,
-  ahead: TurnAhead | null = null
-): Line => {
-  // The time left of the lease is read once it is this call's turn: meanwhile
-  // the heartbeat may have extended the lease.
-  const bounded = boundedHttp(provider.client, lease)
-  let waiting = 0
-  const limited = provider.limited(
-    {
-      send: (request, options) => {
-        waiting -= 1
-        return bounded.send(request, options)
-      },
-    },
-    ahead
-  )
-  return {
-    http: {
-      send: (request, options) => {
-        waiting += 1
-        return limited.send(request, options)
-      },
-    },
-    isWaiting: () => waiting > 0,
-  }
-}
-
-/**
- * Used where an unknown outcome could be neither repeated nor read back: the
- * call must not be lost to a connection that the provider is just closing.
- */
-const onFreshConnection = (http: ProviderHttp): ProviderHttp => ({
-  send: (request, options = {}) =>
-    http.send(request, { freshConnection: true, ...options }),
-})
 
 /** Sends one claimed cancellation, or reads back what happened to it. */
 export const runClaimed = (

@@ -31,8 +31,8 @@ import { LastError } from "../types"
 import { AttemptEvidence, Evidence } from "../providers/evidence"
 import { Batcher } from "./batcher"
 import { RunResult } from "./run"
-import { driftLine } from "../core/drift"
 import { LOG_PREFIX } from "../core/log-prefix"
+import { driftLine } from "../core/drift-line"
 
 export interface SettlerDependencies {
   sql: Sql

@@ -1,7 +1,6 @@
 import {
   Difference,
   Drift,
-  NewDrift,
   compareRemaining,
   isSameDifference,
 } from "../core/drift"
@@ -9,6 +8,7 @@ import { Sql, asJson, rowsOf } from "./sql"
 import { Told } from "./told"
 import { KnownLedger, isThere, signatureIn } from "./identity"
 import { VoidSum } from "../core/provider-order"
+import { NewDrift } from "../core/drift-line"
 
 /** Flags a provider order's difference, or clears it. */
 export const storeDrift = async (

@@ -11,7 +11,7 @@ import { Sql, inTransaction } from "./sql"
 import { Told, keepTold } from "./told"
 import { voidSums } from "./void-sums"
 import { VoidSum } from "../core/provider-order"
-import { NewDrift } from "../core/drift"
+import { NewDrift } from "../core/drift-line"
 
 export interface SettleResult {
   settled: SettledRow[]
