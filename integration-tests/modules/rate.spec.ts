@@ -117,4 +117,35 @@ describe("a provider's own rate", () => {
     expect(provider.sent).toHaveLength(ids.length - 1)
     expect(await statusesOf(other, ids)).toEqual(ids.map(() => "succeeded"))
   })
+
+  it("marks and sends nothing that waits for its turn once its process is stopped", async () => {
+    const stopped = ledger.start(
+      new ScriptedProvider({
+        onSend: async (_, { http }) => {
+          await call(http)
+          return succeeded({ proof: PROOF })
+        },
+      }),
+      { requestsPerSecond: 1 }
+    )
+    const ids = await captured(stopped, 3)
+    stopped.dispatcher.kick()
+    await until(async () =>
+      (await statusesOf(stopped, ids)).includes("succeeded")
+    )
+
+    await stopped.dispatcher.stop(10_000)
+
+    expect((await statusesOf(stopped, ids)).sort()).toEqual([
+      "pending",
+      "pending",
+      "succeeded",
+    ])
+    expect(
+      await rowsOf(
+        ledger.database.sql,
+        "select 1 from cncl_attempt where send_started_at is not null"
+      )
+    ).toHaveLength(1)
+  })
 })
