@@ -5,7 +5,7 @@ import { useRef } from "react"
  * does, so sending it again after a broken connection does nothing twice.
  */
 export const useIdempotencyKey = () => {
-  const last = useRef<{ body: string; key: string }>()
+  const last = useRef<{ body: string; key: string } | undefined>(undefined)
   return (body: unknown): string => {
     const text = JSON.stringify(body)
     if (last.current?.body !== text) {
