@@ -122,6 +122,8 @@ describe("the tarball", () => {
         "./provider-kit",
         "./workflows",
         "./types",
+        "./client",
+        "./options",
         "./admin",
         "./modules/cancellation",
         "./providers/climes",
