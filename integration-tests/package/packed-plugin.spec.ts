@@ -131,6 +131,8 @@ describe("the tarball", () => {
         "./provider-kit",
         "./workflows",
         "./types",
+        "./client",
+        "./options",
         "./admin",
         "./modules/cancellation",
         "./providers/climes",

@@ -62,7 +62,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     description: "What is left out stays as it is.",
     answer: AdminProviderOrderResponse,
     body: "AdminUpdateProviderOrder",
-    refusals: [400, 404, 409, 413],
+    refusals: [400, 404, 413],
   },
   "DELETE /admin/orders/:id/provider-orders/:provider_order_id": {
     operationId: "removeProviderOrder",
@@ -93,7 +93,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     accepted: NOT_SETTLED,
     body: "AdminCreateVoid",
     takesIdempotencyKey: true,
-    refusals: [400, 404, 409, 413, 422],
+    refusals: [400, 404, 413, 422],
   },
   "POST /admin/orders/:id/voids/preview": {
     operationId: "previewVoid",
@@ -122,7 +122,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     accepted: NOT_SETTLED,
     body: "AdminCreateCancellation",
     takesIdempotencyKey: true,
-    refusals: [400, 404, 409, 413, 422],
+    refusals: [400, 404, 413, 422],
   },
   "GET /admin/cancellations": {
     operationId: "listCancellations",
@@ -158,7 +158,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       "From `rejected` and `needs_review`. 400 if its amount no longer fits. After an unknown outcome the provider's record is read first; where there is none, and a second call might do harm, `confirm_not_applied` and a note are needed.",
     answer: AdminCancellationResponse,
     body: "AdminRetryCancellation",
-    refusals: [400, 404, 409, 413],
+    refusals: [400, 404, 413],
   },
   "POST /admin/cancellations/:id/resolve": {
     operationId: "resolveCancellation",
@@ -168,7 +168,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       "From `rejected` and `needs_review`; from `pending` it can only be dismissed.",
     answer: AdminCancellationResponse,
     body: "AdminResolveCancellation",
-    refusals: [400, 404, 409, 413],
+    refusals: [400, 404, 413],
   },
   "GET /admin/cancellation-providers": {
     operationId: "listCancellationProviders",

@@ -1,9 +1,10 @@
 /**
  * What the admin routes take and answer with, for `sdk.client.fetch`.
  *
- * Written by `npm run docs:openapi`; what is changed by hand is lost. It
- * imports nothing, so that a dashboard or a script needs nothing else.
+ * Written by `npm run docs:openapi`; what is changed by hand is lost. A
+ * dashboard or a script needs nothing else for them.
  */
+export * from "./events"
 
 /** One instruction to one provider about one order. */
 export interface AdminCancellation {
@@ -318,7 +319,7 @@ export interface AdminCreateVoid {
   details?: Record<string, unknown> | null
 }
 
-/** An error, in Medusa's shape. */
+/** An error of Medusa's own, before the plugin is asked. */
 export interface AdminError {
   /** For people: what to do next. */
   message: string
@@ -398,6 +399,47 @@ export interface AdminProviderOrderListResponse {
 export interface AdminProviderOrderResponse {
   provider_order: AdminProviderOrder
 }
+
+/** What the plugin refuses, in Medusa's shape. */
+export interface AdminRefusal {
+  /** Medusa's type of error. */
+  type: string
+  code: AdminRefusalCode
+  /** For people: why, and what to do next. */
+  message: string
+}
+
+/** Why, for programs. A code keeps its meaning; new ones may be added. A hook of the store's may give a code of its own. */
+export type AdminRefusalCode =
+  | "invalid_request"
+  | "not_configured"
+  | "void_unsupported"
+  | "unit_mismatch"
+  | "amount_required"
+  | "items_required"
+  | "invalid_amount"
+  | "invalid_items"
+  | "unknown_item"
+  | "total_unknown"
+  | "exceeds_remaining"
+  | "below_voided"
+  | "already_canceled"
+  | "wrong_status"
+  | "note_required"
+  | "confirmation_required"
+  | "details_required"
+  | "items_taken"
+  | "has_cancellations"
+  | "refused_by_provider"
+  | "provider_mistake"
+  | "refused_by_store"
+  | "order_not_found"
+  | "provider_order_not_found"
+  | "cancellation_not_found"
+  | "provider_not_found"
+  | "already_registered"
+  | "body_too_large"
+  | "idempotency_key_reused"
 
 export interface AdminResolveCancellation {
   /** `succeeded`: it is done at the provider. `dismissed`: it is not wanted any more. */

@@ -123,6 +123,10 @@ const pluginOptions = z
   .strict()
 
 export type PluginOptions = z.infer<typeof pluginOptions>
+
+/** The same as a store writes them, where what has a default may be left out. */
+export type GivenPluginOptions = z.input<typeof pluginOptions>
+export type GivenCommonOptions = z.input<typeof commonProviderOptions>
 export type ProviderEntry = z.infer<typeof providerEntry>
 
 export const PLUGIN = "medusa-plugin-cancellation"

@@ -31,6 +31,7 @@ import {
   CaptureVoidResult,
   CapturedReduction,
   HeldProviderOrder,
+  Instruction,
   MatchingSettings,
   NewProviderOrder,
   OpenProviderOrder,
@@ -243,6 +244,15 @@ class CancellationModuleService extends MedusaService<{
     return this.cancellationsOf(
       await this.pipeline.orderCancel.cancelsOf(providerOrderIds)
     )
+  }
+
+  /**
+   * Whether this very request was captured before, by its key or its fact.
+   *
+   * @throws DUPLICATE_ERROR for a key used again
+   */
+  async isKnown(request: Instruction): Promise<boolean> {
+    return this.pipeline.capture.isKnown(request)
   }
 
   /** @throws NOT_FOUND, NOT_ALLOWED, DUPLICATE_ERROR for a key used again */

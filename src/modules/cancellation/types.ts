@@ -316,6 +316,11 @@ export interface CaptureVoidInput {
   idempotency_key?: string | null
 }
 
+/** What somebody asks for, before it is captured. */
+export type Instruction =
+  | { kind: "cancel"; input: CaptureCancelsInput }
+  | { kind: "void"; input: CaptureVoidInput }
+
 export interface CaptureVoidResult {
   cancellation: CancellationDTO
   /** False: the same fact or key was captured before. */

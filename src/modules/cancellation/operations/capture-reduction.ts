@@ -117,7 +117,7 @@ export class ReductionCapture {
       }
     }
     const call = callFor(lane, state, "void", { source: input.source }, plan)
-    const message = refusalOf(strategy, call, now)
+    const message = refusalOf(strategy, call, now)?.message ?? null
     return { type: "planned", plan, left_out: decision.left_out, message }
   }
 

@@ -1,7 +1,7 @@
 import { refusalOf } from "../border/refusal"
 import { VoidableOrder, planVoid } from "../core/plan-void"
 import { canBecome } from "../core/status"
-import { notFound, refused } from "../errors"
+import { notFound, refused, throwRefusal } from "../errors"
 import { laneState } from "../ledger/lane-state"
 import { lockProviderOrders } from "../ledger/lock-provider-orders"
 import {
@@ -37,6 +37,7 @@ export class Repair {
     await this.withLane(id, async (trx, row, lane) => {
       if (!canBecome(row.status, "pending") || row.status === "in_progress") {
         throw refused(
+          "wrong_status",
           `A cancellation that is ${row.status} can't be tried again; only one that was rejected or needs review can.`
         )
       }
@@ -73,16 +74,21 @@ export class Repair {
     const { clock } = this.context
     const now = await clock.now()
     if (!input.note.trim()) {
-      throw refused("Say in a note how you know: it is kept as evidence.")
+      throw refused(
+        "note_required",
+        "Say in a note how you know: it is kept as evidence."
+      )
     }
     await this.withLane(id, async (trx, row, lane) => {
       if (row.status === "in_progress") {
         throw refused(
+          "wrong_status",
           "A cancellation that is in_progress can't be resolved: it is being sent at this moment. Look again once that has ended."
         )
       }
       if (!canBecome(row.status, input.resolution)) {
         throw refused(
+          "wrong_status",
           `A cancellation that is ${row.status} can't be resolved; only one that is pending, accepted, rejected or needs review can.`
         )
       }
@@ -154,7 +160,10 @@ export class Repair {
         : []
       const row = lane && (await lockRepairable(trx, id))
       if (!row) {
-        throw notFound(`There is no cancellation ${id}.`)
+        throw notFound(
+          "cancellation_not_found",
+          `There is no cancellation ${id}.`
+        )
       }
       await work(trx, row, lane)
     })
@@ -175,6 +184,7 @@ export class Repair {
     if (input.confirm_not_applied) {
       if (!input.note?.trim()) {
         throw refused(
+          "note_required",
           "Say in a note how you know that it was not applied: it is kept as evidence."
         )
       }
@@ -187,6 +197,7 @@ export class Repair {
       return "send"
     }
     throw refused(
+      "confirmation_required",
       "Whether the provider carried it out is not known, and its record can't be read. Look there first; if it was not applied, confirm that with confirm_not_applied and a note."
     )
   }
@@ -204,6 +215,7 @@ export class Repair {
       // The cancellation needs review: its amount and item ids stayed reserved.
       if (row.kind === "void" && purpose === "send" && state.has_live_cancel) {
         throw refused(
+          "already_canceled",
           "The whole order is being cancelled at this provider, or was: this void is not needed any more. Dismiss it."
         )
       }
@@ -232,7 +244,7 @@ export class Repair {
       reason: row.reason,
     })
     if (plan.type === "refused") {
-      throw refused(plan.message)
+      throw refused(plan.code, plan.message)
     }
     return this.sameItems(row, order)
   }
@@ -257,12 +269,14 @@ export class Repair {
     const gone = own.find((id) => !known.has(String(id)))
     if (gone !== undefined) {
       throw refused(
+        "items_taken",
         `The provider's item ${gone} is not registered any more: request a new void instead.`
       )
     }
     const clash = own.find((id) => taken.has(String(id)))
     if (clash !== undefined) {
       throw refused(
+        "items_taken",
         `The provider's item ${clash} is being voided by another cancellation now: request a new void instead.`
       )
     }
@@ -302,6 +316,7 @@ export class Repair {
     if (!input.details) {
       if (row.lacks_details) {
         throw refused(
+          "details_required",
           "It was asked for with details, such as an IBAN, and they aren't kept that long. Give the details again, or empty ones ({}) to send it without any."
         )
       }
@@ -319,11 +334,10 @@ export class Repair {
       { ...row, details: input.details },
       row
     )
-    const message =
-      strategy &&
-      refusalOf(strategy, { ...call, may_have_been_sent: true }, now)
-    if (message) {
-      throw refused(message)
+    if (strategy) {
+      throwRefusal(
+        refusalOf(strategy, { ...call, may_have_been_sent: true }, now)
+      )
     }
   }
 }
@@ -345,6 +359,7 @@ const refuseUnconfirmed = (row: RepairableRow, input: ResolveInput): void => {
     row.may_have_been_applied || row.status === "accepted" || isUnknown(row)
   if (mayBeDone && !input.confirm_not_applied) {
     throw refused(
+      "confirmation_required",
       "It may have been carried out at the provider. Look there first: if it was, mark it as succeeded; if it was not, confirm that with confirm_not_applied, and dismiss it."
     )
   }
@@ -359,6 +374,7 @@ const wordOf = (input: ResolveInput, now: Date): ProofDTO => ({
 const refuseSecondCancel = (state: LaneState): void => {
   if (state.has_live_cancel) {
     throw refused(
+      "already_canceled",
       "There is another cancel of this provider order already; this one is not needed any more."
     )
   }
