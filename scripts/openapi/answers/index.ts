@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { AdminCancellation } from "./cancellation"
 import {
   AdminCancellationProvider,
+  AdminCancellationProviderCheck,
   AdminRunningConfiguration,
 } from "./cancellation-provider"
 import { count, text } from "./fields"
@@ -60,6 +61,10 @@ export const AdminRetryCancellationsResponse = z.object({
 
 export const AdminCancellationProviderResponse = z.object({
   cancellation_provider: AdminCancellationProvider,
+})
+
+export const AdminCancellationProviderCheckResponse = z.object({
+  check: AdminCancellationProviderCheck,
 })
 
 export const AdminCancellationProviderListResponse = z.object({

@@ -10,6 +10,7 @@ import { OperationContext } from "./operations/context"
 import { DriftCheck } from "./operations/drift-check"
 import { Figures } from "./operations/figures"
 import { OrderCancel } from "./operations/order-cancel"
+import { ProviderChecks } from "./operations/provider-check"
 import { ProviderOrderBook } from "./operations/provider-orders"
 import { Providers } from "./operations/providers"
 import {
@@ -49,6 +50,7 @@ export interface CancellationPipeline {
   repair: Repair
   figures: Figures
   providers: Providers
+  providerChecks: ProviderChecks
   startTimes: StartTimes
   canceledOrders: Reconciliation
   orderEdits: Reconciliation
@@ -108,6 +110,7 @@ export const createPipeline = ({
     repair: new Repair(context),
     figures: new Figures(context, book, logger),
     providers: new Providers(context),
+    providerChecks: new ProviderChecks(context, logger),
     startTimes,
     canceledOrders: reconciliationOf(CANCELED_ORDERS),
     orderEdits: reconciliationOf(ORDER_EDITS),
