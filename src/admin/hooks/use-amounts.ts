@@ -41,12 +41,12 @@ export const useAmounts = () => {
       >
     ): string => {
       if (cancellation.kind === "cancel") {
-        return t("kind.cancel")
+        return t("amount.whole")
       }
       const units = cancellation.items?.reduce((n, one) => n + one.quantity, 0)
       const amount = cancellation.amount ?? units
       return amount === undefined
-        ? t("kind.void")
+        ? t("amount.part")
         : inUnit(amount, cancellation)
     },
     [t, inUnit]

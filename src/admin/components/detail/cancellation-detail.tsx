@@ -6,6 +6,7 @@ import { useStaff } from "../../hooks/use-staff"
 import { useWords } from "../../hooks/use-words"
 import { providerName } from "../../lib/provider-name"
 import { statusOf } from "../../lib/request-error"
+import { isSaidOnly } from "../../lib/status"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { CancellationStatus } from "../common/cancellation-status"
 import { ErrorText } from "../common/error-text"
@@ -89,7 +90,9 @@ const Summary = ({
         <CancellationStatus status={status} />
       </div>
       <Text size="small" className="text-ui-fg-subtle">
-        {t(`meaning.${status}`, { provider: name })}
+        {t(isSaidOnly(cancellation) ? "meaning.said" : `meaning.${status}`, {
+          provider: name,
+        })}
       </Text>
       <NextStep cancellation={cancellation} provider={provider} />
       {error && status !== "succeeded" && (

@@ -35,7 +35,7 @@ export const CancellationRow = ({
           <Text size="small" weight="plus" leading="compact">
             {kind === "void"
               ? t("order.voidOf", { extent: extent(cancellation) })
-              : extent(cancellation)}
+              : t("kind.cancel")}
           </Text>
           <Text size="xsmall" className="text-ui-fg-subtle">
             {`${time(cancellation.created_at)} · ${t(`source.${cancellation.source}`)}`}

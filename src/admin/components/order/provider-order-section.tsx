@@ -66,7 +66,7 @@ export const ProviderOrderSection = ({
         id: providerOrder.external_id,
       }),
       confirmText: t("remove.submit"),
-      cancelText: t("general.cancel"),
+      cancelText: t("general.close"),
     })
     if (isMeant) {
       remove.mutate(providerOrder.id, {
