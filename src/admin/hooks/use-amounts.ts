@@ -35,10 +35,11 @@ export const useAmounts = () => {
   /** What a cancellation takes: the whole order, an amount, or units. */
   const extent = useCallback(
     (
-      cancellation: Pick<
-        Cancellation,
-        "kind" | "amount" | "items" | "unit" | "currency_code"
-      >
+      cancellation: AmountUnit &
+        Pick<Cancellation, "kind"> & {
+          amount?: number | null
+          items?: { quantity: number }[] | null
+        }
     ): string => {
       if (cancellation.kind === "cancel") {
         return t("amount.whole")

@@ -1,11 +1,12 @@
-import { Badge, Text, clx } from "@medusajs/ui"
+import { Badge, Text } from "@medusajs/ui"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
-import { LINK } from "../../lib/link-style"
 import { verdictOf } from "../../lib/attempt-verdict"
 import { outcomeColour } from "../../lib/status"
 import type { Attempt, Cancellation } from "../../lib/wire"
+import { ErrorDetails } from "../common/error-details"
 import { ErrorText } from "../common/error-text"
+import { TechnicalDetails } from "../common/technical-details"
 import { Exchange } from "./exchange"
 
 interface AttemptCardProps {
@@ -60,17 +61,11 @@ export const AttemptCard = ({
       <Text size="small" className="text-ui-fg-subtle">
         {t(`verdict.${verdict}`, { provider: name })}
       </Text>
-      {request && (
-        <details>
-          <summary
-            className={clx("txt-compact-small-plus w-fit cursor-pointer", LINK)}
-          >
-            {t("detail.exchange")}
-          </summary>
-          <div className="mt-3">
-            <Exchange request={request} response={response} />
-          </div>
-        </details>
+      {(request ?? error) && (
+        <TechnicalDetails>
+          {error && <ErrorDetails error={error} />}
+          {request && <Exchange request={request} response={response} />}
+        </TechnicalDetails>
       )}
     </div>
   )

@@ -9,11 +9,13 @@ import { statusOf } from "../../lib/request-error"
 import { isSaidOnly } from "../../lib/status"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { CancellationStatus } from "../common/cancellation-status"
+import { ErrorDetails } from "../common/error-details"
 import { ErrorText } from "../common/error-text"
 import { LoadFailed } from "../common/load-failed"
 import { Loading } from "../common/loading"
 import { NextStep } from "../common/next-step"
 import { Notice } from "../common/notice"
+import { TechnicalDetails } from "../common/technical-details"
 import { RepairActions } from "../repair/repair-actions"
 import { About } from "./about"
 import { Items } from "./items"
@@ -98,6 +100,9 @@ const Summary = ({
       {error && status !== "succeeded" && (
         <Notice variant={status === "rejected" ? "error" : "warning"}>
           <ErrorText error={error} provider={name} />
+          <TechnicalDetails>
+            <ErrorDetails error={error} />
+          </TechnicalDetails>
         </Notice>
       )}
       {cancellation.kind === "cancel" && provider?.identifier === "fungies" && (

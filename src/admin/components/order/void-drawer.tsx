@@ -1,4 +1,5 @@
 import { useState } from "react"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useAnnounce } from "../../hooks/use-announce"
 import { useVoidPart } from "../../hooks/use-order-actions"
 import { usePreview } from "../../hooks/use-preview"
@@ -43,6 +44,7 @@ export const VoidDrawer = ({
   onClose,
 }: VoidDrawerProps) => {
   const { t, locale } = useWords()
+  const { extent } = useAmounts()
   const announceAndClose = useAnnounce(name, onClose)
   const voidPart = useVoidPart(providerOrder.order_id)
   const [typed, setTyped] = useState("")
@@ -117,7 +119,9 @@ export const VoidDrawer = ({
       <VoidPreview
         preview={error ? null : preview}
         isLoading={isLoading}
+        extent={extent({ ...figures, items: null, ...part, kind: "void" })}
         amountUnit={figures}
+        name={name}
       />
       <NotesFields notes={notes} onChange={setNotes} />
       {provider?.identifier === "akinon" && (
