@@ -7,6 +7,7 @@ import type { Attempt, Cancellation } from "../../lib/wire"
 import { ErrorDetails } from "../common/error-details"
 import { ErrorText } from "../common/error-text"
 import { TechnicalDetails } from "../common/technical-details"
+import { Ago } from "./ago"
 import { Exchange } from "./exchange"
 
 interface AttemptCardProps {
@@ -25,11 +26,10 @@ export const AttemptCard = ({
   name,
 }: AttemptCardProps) => {
   const { t } = useWords()
-  const { exactTime, duration } = useTimes()
+  const { duration } = useTimes()
   const { outcome, error, request, response, http_status: status } = attempt
   const verdict = verdictOf(attempt, cancellation, next)
   const summary = [
-    exactTime(attempt.started_at),
     attempt.duration_ms === null
       ? null
       : t("detail.took", { duration: duration(attempt.duration_ms) }),
@@ -51,7 +51,8 @@ export const AttemptCard = ({
         )}
       </div>
       <Text size="xsmall" className="text-ui-fg-subtle">
-        {summary.join(" · ")}
+        <Ago at={attempt.started_at} />
+        {summary.map((part) => ` · ${part}`)}
       </Text>
       {error && (
         <Text size="small">

@@ -58,7 +58,7 @@ export const CancellationDetail = ({ id }: { id: string }) => {
     <div className="flex flex-col gap-3 xl:grid xl:grid-cols-[minmax(0,1fr)_400px] xl:items-start">
       <div className="flex min-w-0 flex-col gap-y-3">
         <Summary cancellation={data} provider={provider} name={name} />
-        {data.items && <Items items={data.items} />}
+        {data.items && <Items orderId={data.order_id} items={data.items} />}
         <Timeline cancellation={data} name={name} staffName={staffName} />
       </div>
       <About cancellation={data} name={name} staffName={staffName} />

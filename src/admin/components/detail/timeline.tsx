@@ -1,9 +1,9 @@
 import { Container, Heading, Text } from "@medusajs/ui"
-import { useTimes } from "../../hooks/use-times"
 import { type Translate, useWords } from "../../hooks/use-words"
 import { requesterOf } from "../../lib/requester"
 import { timelineOf, type TimelineEntry } from "../../lib/timeline"
 import type { Cancellation, HistoryEntry } from "../../lib/wire"
+import { Ago } from "./ago"
 import { AttemptCard } from "./attempt-card"
 
 interface TimelineProps {
@@ -103,16 +103,13 @@ const ByHand = ({
   )
 }
 
-const Line = ({ at, title }: { at: string; title: string }) => {
-  const { exactTime } = useTimes()
-  return (
-    <div>
-      <Text size="small" weight="plus" className="[overflow-wrap:anywhere]">
-        {title}
-      </Text>
-      <Text size="xsmall" className="text-ui-fg-subtle">
-        {exactTime(at)}
-      </Text>
-    </div>
-  )
-}
+const Line = ({ at, title }: { at: string; title: string }) => (
+  <div>
+    <Text size="small" weight="plus" className="[overflow-wrap:anywhere]">
+      {title}
+    </Text>
+    <Text size="xsmall" className="text-ui-fg-subtle">
+      <Ago at={at} />
+    </Text>
+  </div>
+)

@@ -10,6 +10,7 @@ import {
   itemIdsIn,
 } from "../../lib/akinon-details"
 import { readAmount } from "../../lib/amount"
+import type { LineItem } from "../../lib/line-item"
 import { EMPTY_NOTES, givenNotes } from "../../lib/notes"
 import { allOf, toDrafts, toItems, type TypedItems } from "../../lib/void-draft"
 import type {
@@ -20,6 +21,7 @@ import type {
 } from "../../lib/wire"
 import { AkinonFields } from "../common/akinon-fields"
 import { FormDrawer } from "../common/form-drawer"
+import { PauseNotice } from "../common/pause-notice"
 import { NotesFields } from "../common/notes-fields"
 import { VoidAmount } from "./void-amount"
 import { VoidItems } from "./void-items"
@@ -30,7 +32,7 @@ interface VoidDrawerProps {
   figures: VoidFigures
   name: string
   provider: CancellationProvider | undefined
-  titleOf: (lineItemId: string) => string
+  lineItems: LineItem[]
   onClose: () => void
 }
 
@@ -40,7 +42,7 @@ export const VoidDrawer = ({
   figures,
   name,
   provider,
-  titleOf,
+  lineItems,
   onClose,
 }: VoidDrawerProps) => {
   const { t, locale } = useWords()
@@ -95,10 +97,11 @@ export const VoidDrawer = ({
       onSubmit={submit}
       onClose={onClose}
     >
+      <PauseNotice provider={provider} name={name} isAsking />
       {isByItem ? (
         <VoidItems
           drafts={drafts}
-          titleOf={titleOf}
+          lineItems={lineItems}
           onAll={() => setTypedItems(allOf(drafts))}
           onChange={(id, changed) =>
             setTypedItems((all) => ({
