@@ -4,6 +4,7 @@ import { Dispatcher } from "./dispatcher/dispatcher"
 import { LedgerGuard } from "./ledger/ledger-guard"
 import { Sql } from "./ledger/sql"
 import { Announcer } from "./operations/announce"
+import { CancelPreviews } from "./operations/cancel-previews"
 import { Capture } from "./operations/capture"
 import { ReductionCapture } from "./operations/capture-reduction"
 import { OperationContext } from "./operations/context"
@@ -48,6 +49,7 @@ export interface CancellationPipeline {
   reductions: ReductionCapture
   repair: Repair
   figures: Figures
+  cancelPreviews: CancelPreviews
   providers: Providers
   startTimes: StartTimes
   canceledOrders: Reconciliation
@@ -107,6 +109,7 @@ export const createPipeline = ({
     reductions: new ReductionCapture(context),
     repair: new Repair(context),
     figures: new Figures(context, book, logger),
+    cancelPreviews: new CancelPreviews(context, logger),
     providers: new Providers(context),
     startTimes,
     canceledOrders: reconciliationOf(CANCELED_ORDERS),

@@ -16,6 +16,7 @@ import { OperationContext } from "./context"
 import { cancelKey, knownByKey, voidKey } from "./idempotency"
 import { lockLaneOf, lockLanesOf } from "./lanes"
 import { switchedOn } from "./switched-on"
+import { whyNotCancel } from "./why-not-cancel"
 import { retryUntil } from "../core/retry-until"
 import { LaneState, ProviderOrderRow } from "../core/provider-order"
 
@@ -195,18 +196,14 @@ export class Capture {
     state: LaneState,
     now: Date
   ): void {
-    const strategy = this.context.registry.find(lane.provider_id)?.strategy
-    if (!strategy) {
-      throw refused(
-        `The provider "${lane.provider_id}" is not configured any more, so nothing can be cancelled there.`
-      )
-    }
-    const message = refusalOf(
-      strategy,
+    const provider = this.context.registry.find(lane.provider_id)
+    const message = whyNotCancel(
+      provider,
+      lane.provider_id,
       callFor(lane, state, "cancel", input, null),
       now
     )
-    if (message && !state.has_live_cancel) {
+    if (message && !(provider && state.has_live_cancel)) {
       throw refused(message)
     }
   }
