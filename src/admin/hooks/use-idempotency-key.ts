@@ -1,4 +1,5 @@
 import { useRef } from "react"
+import { DASHBOARD_KEY } from "../lib/requester"
 
 /**
  * The idempotency key of a request. It stays the same as long as the request
@@ -9,7 +10,7 @@ export const useIdempotencyKey = () => {
   return (body: unknown): string => {
     const text = JSON.stringify(body)
     if (last.current?.body !== text) {
-      last.current = { body: text, key: `admin-${randomId()}` }
+      last.current = { body: text, key: `${DASHBOARD_KEY}${randomId()}` }
     }
     return last.current.key
   }

@@ -80,7 +80,7 @@ export const FormDrawer = ({
           <Drawer.Footer>
             <Drawer.Close asChild>
               <Button size="small" variant="secondary" type="button">
-                {t("general.cancel")}
+                {t("general.close")}
               </Button>
             </Drawer.Close>
             <Button
