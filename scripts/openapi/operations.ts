@@ -2,6 +2,7 @@ import { type z } from "@medusajs/framework/zod"
 import {
   AdminCancelPreviewResponse,
   AdminCancellationListResponse,
+  AdminCancellationProviderCheckResponse,
   AdminCancellationProviderListResponse,
   AdminCancellationProviderResponse,
   AdminCancellationResponse,
@@ -204,6 +205,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: "Go on sending to a provider",
     answer: AdminCancellationProviderResponse,
     body: "AdminResumeCancellationProvider",
+    refusals: [400, 404, 413],
+  },
+  "POST /admin/cancellation-providers/:id/check": {
+    operationId: "checkCancellationProvider",
+    tag: "Providers",
+    summary: "See whether a provider accepts the credentials",
+    description:
+      "Asks the provider, for 8 s at most, and changes nothing there. A webhook is sent a signed message of the type `ping`.",
+    answer: AdminCancellationProviderCheckResponse,
+    body: "AdminCheckCancellationProvider",
     refusals: [400, 404, 413],
   },
 }

@@ -1,3 +1,4 @@
+import type { Said } from "./answer-rules"
 import { Exchange } from "./http/exchange"
 import { OutcomeError, Proof } from "./outcome"
 
@@ -89,9 +90,9 @@ export type Effect =
   | { type: "settling" }
   /**
    * Nothing shows of it. After a record that showed it as waiting, this means
-   * that the provider turned it down.
+   * that the provider turned it down, perhaps with a code and words.
    */
-  | { type: "absent" }
+  | ({ type: "absent" } & Partial<Said>)
   /** The record can't tell, for example because it is ambiguous. */
   | { type: "undecidable"; reason: string }
 

@@ -84,6 +84,8 @@ export interface AdminCancellation {
   provider_id: string
   /** The provider's id of the order. */
   external_id: string
+  /** Where people find the order at the provider; null unless the provider's `orderUrl` says. */
+  order_url: string | null
   /** `cancel` is all of the provider order, `void` a part of it. */
   kind: "cancel" | "void"
   /** What amounts are measured in: major currency units, a whole number (`count`), whole climes, units of line items, or nothing where only the whole order can be cancelled. */
@@ -289,6 +291,23 @@ export interface AdminCancellationProvider {
   last_failure_at: string | null
 }
 
+/** Whether a provider accepts the credentials. */
+export type AdminCancellationProviderCheck =
+  | {
+      /** True: it accepted the credentials. */
+      ok: boolean
+      /** What was found, and what to do next. */
+      message: string
+    }
+  | {
+      /** This provider has nothing that could be asked. */
+      supported: false
+    }
+
+export interface AdminCancellationProviderCheckResponse {
+  check: AdminCancellationProviderCheck
+}
+
 export interface AdminCancellationProviderListResponse {
   cancellation_providers: AdminCancellationProvider[]
   /** What the store's processes run with, where it isn't the same for all of them, as in a rolling deployment. The most common first. */
@@ -313,6 +332,8 @@ export type AdminCancellationStatus =
   | "needs_review"
   | "superseded"
   | "dismissed"
+
+export type AdminCheckCancellationProvider = Record<string, never>
 
 export interface AdminCreateCancellation {
   /** One of the order's provider orders. */
@@ -421,6 +442,8 @@ export interface AdminProviderOrder {
   provider_id: string
   /** The provider's id of the order. */
   external_id: string
+  /** Where people find the order at the provider; null unless the provider's `orderUrl` says. */
+  order_url: string | null
   /** What amounts are measured in: major currency units, a whole number (`count`), whole climes, units of line items, or nothing where only the whole order can be cancelled. */
   unit: "currency" | "climes" | "count" | "item" | "none"
   /** Lower case, ISO 4217; null where the unit is no currency. */

@@ -3,6 +3,7 @@ import { AdminCancelPreview } from "./cancel-preview"
 import { AdminCancellation } from "./cancellation"
 import {
   AdminCancellationProvider,
+  AdminCancellationProviderCheck,
   AdminRunningConfiguration,
 } from "./cancellation-provider"
 import { count, text, textOrNull } from "./fields"
@@ -78,6 +79,10 @@ export const AdminRetryCancellationsResponse = z.object({
 
 export const AdminCancellationProviderResponse = z.object({
   cancellation_provider: AdminCancellationProvider,
+})
+
+export const AdminCancellationProviderCheckResponse = z.object({
+  check: AdminCancellationProviderCheck,
 })
 
 export const AdminCancellationProviderListResponse = z.object({

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { describeOptionError } from "../../provider-kit"
+import { ordersOfProvider } from "./orders-of-provider"
 import { MatchingSettings } from "./types"
 
 /**
@@ -64,6 +65,7 @@ const commonProviderOptions = z.object({
    * them: the money would be given back twice.
    */
   refundsOf: shortList("ids", MAX_NAME_LENGTH).default([]),
+  ...ordersOfProvider,
 })
 
 export type CommonProviderOptions = z.infer<typeof commonProviderOptions>

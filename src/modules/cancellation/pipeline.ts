@@ -11,6 +11,7 @@ import { OperationContext } from "./operations/context"
 import { DriftCheck } from "./operations/drift-check"
 import { Figures } from "./operations/figures"
 import { OrderCancel } from "./operations/order-cancel"
+import { ProviderChecks } from "./operations/provider-check"
 import { ProviderOrderBook } from "./operations/provider-orders"
 import { Providers } from "./operations/providers"
 import {
@@ -51,6 +52,7 @@ export interface CancellationPipeline {
   figures: Figures
   cancelPreviews: CancelPreviews
   providers: Providers
+  providerChecks: ProviderChecks
   startTimes: StartTimes
   canceledOrders: Reconciliation
   orderEdits: Reconciliation
@@ -111,6 +113,7 @@ export const createPipeline = ({
     figures: new Figures(context, book, logger),
     cancelPreviews: new CancelPreviews(context, logger),
     providers: new Providers(context),
+    providerChecks: new ProviderChecks(context, logger),
     startTimes,
     canceledOrders: reconciliationOf(CANCELED_ORDERS),
     orderEdits: reconciliationOf(ORDER_EDITS),

@@ -1,7 +1,12 @@
 import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { CancellationKind, Decimal, ItemMapping } from "../../provider-kit"
+import {
+  CancellationKind,
+  Decimal,
+  ItemMapping,
+  ProviderCheck,
+} from "../../provider-kit"
 import { RunningConfiguration } from "./core/presence"
 import { DatabaseClock } from "./clock/database-clock"
 import { Attempt } from "./models/attempt"
@@ -119,6 +124,11 @@ class CancellationModuleService extends MedusaService<{
   /** How the orders of the configured providers are recognised. */
   async matchingSettings(): Promise<MatchingSettings[]> {
     return this.context.registry.matchingSettings()
+  }
+
+  /** Where people find an order at its provider. Null: nothing says. */
+  orderUrl(providerId: string, externalId: string): string | null {
+    return this.context.registry.orderUrl(providerId, externalId)
   }
 
   /**
@@ -437,6 +447,17 @@ class CancellationModuleService extends MedusaService<{
     await this.pipeline.providers.resume(id)
     this.pipeline.dispatcher.kick()
     return this.pipeline.providers.retrieve(id)
+  }
+
+  /**
+   * Whether a provider accepts the store's credentials. Changes nothing. Null:
+   * it can't be found out.
+   *
+   * @throws NOT_FOUND
+   */
+  async checkProvider(id: string): Promise<ProviderCheck | null> {
+    await this.pipeline.providers.retrieve(id)
+    return this.pipeline.providerChecks.check(id)
   }
 
   /** Starts sending what is due, in the background. Returns at once. */

@@ -296,6 +296,14 @@ export interface CaptureOrderCancelResult extends Pick<
   captured_ids: string[]
 }
 
+/** What a line item is called, for people and for providers that ask. */
+export interface LineName {
+  /** Medusa line item id. */
+  id: string
+  sku: string | null
+  title: string | null
+}
+
 export interface VoidItemInput {
   /** Medusa line item id. */
   id: string
@@ -308,6 +316,8 @@ export interface CaptureVoidInput {
   provider_order_id: string
   amount?: Decimal | null
   items?: VoidItemInput[] | null
+  /** The lines of `items`, where they could be read. */
+  lines?: LineName[]
   reason?: string | null
   note?: string | null
   details?: Record<string, unknown> | null
@@ -329,6 +339,8 @@ export interface CaptureReductionInput {
   order_id: string
   provider_order_id: string
   reduction: Reduction
+  /** The lines of its items, where it has any. */
+  lines?: LineName[]
   source: Exclude<AutomatedSource, "order_canceled">
   /** The id of the order change, or of the refund. */
   source_id: string
@@ -510,4 +522,10 @@ export interface MatchingSettings {
   external_id_from: string | null
   trust_cart_metadata: boolean
   refunds_of: string[]
+  /** The provider knows line items by Medusa's own ids. */
+  uses_medusa_ids?: boolean
+  /** Orders of other sales channels are not its business. Left out: all are. */
+  sales_channels?: string[]
+  /** Orders in other currencies are not its business. Left out: all are. */
+  currencies?: string[]
 }

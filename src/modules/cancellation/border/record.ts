@@ -9,7 +9,7 @@ import {
   RecordedItem,
   RecordedVoid,
 } from "../../../provider-kit"
-import { errorOf, ourError } from "./error"
+import { errorOf, ourError, saidIn } from "./error"
 import { exchangesOf, statusOf } from "./exchanges"
 import {
   CODE_LIMIT,
@@ -206,8 +206,9 @@ export const effectOf = (
         },
       }
     case "settling":
-    case "absent":
       return { type: fields.type }
+    case "absent":
+      return { type: fields.type, ...saidIn(fields) }
     case "undecidable":
       return {
         type: "undecidable",

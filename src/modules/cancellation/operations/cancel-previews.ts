@@ -18,7 +18,6 @@ import {
   PreviewCancelsResult,
 } from "../types"
 import { OperationContext } from "./context"
-import { READ_WITHIN_MS } from "./figures"
 import { Foresight } from "./foresight"
 import { lockLanesOf } from "./lanes"
 import { whyNotCancel } from "./why-not-cancel"
@@ -48,12 +47,10 @@ export class CancelPreviews {
    * @throws NOT_FOUND, NOT_ALLOWED
    */
   async of(input: PreviewCancelsInput): Promise<PreviewCancelsResult> {
-    const { clock } = this.context
     const { lanes, count } = await this.lanesOf(input)
-    const now = await clock.now()
-    const endsAt = clock.monotonic() + READ_WITHIN_MS
+    const now = await this.context.clock.now()
     const previews = await Promise.all(
-      lanes.map((lane) => this.preview(lane, input, now, endsAt))
+      lanes.map((lane) => this.preview(lane, input, now))
     )
     return { previews, count }
   }
@@ -90,8 +87,7 @@ export class CancelPreviews {
   private async preview(
     lane: Lane,
     input: PreviewCancelsInput,
-    now: Date,
-    endsAt: number
+    now: Date
   ): Promise<CancelPreview> {
     const { row, state, standing } = lane
     const { live_cancel, owned_references } = standing
@@ -127,7 +123,6 @@ export class CancelPreviews {
       provider,
       call,
       owned_references,
-      endsAt,
     })
     const request = forecast.is_sent ? this.requestOf(provider, call) : null
     return shown(lane, {

@@ -1,9 +1,9 @@
 import { Logger } from "@medusajs/framework/types"
 import { CallContext, RecordReading } from "../../../provider-kit"
 import { isOutrankedByRecord } from "../core/extent"
-import { httpUntil } from "../providers/http-until"
 import { Patience } from "../providers/patience"
 import { readRecord } from "../providers/read-record"
+import { timedHttp } from "../providers/timed-http"
 import { isUnimpeded } from "../ledger/gate"
 import { voidSums } from "../ledger/void-sums"
 import { RegisteredProvider } from "../providers/registry"
@@ -99,10 +99,9 @@ export class Figures {
     { strategy, http }: RegisteredProvider,
     sum: VoidSum
   ): Promise<RecordReading> {
-    const { clock } = this.context
     const context: CallContext = {
       logger: this.logger,
-      http: httpUntil(http, clock, clock.monotonic() + READ_WITHIN_MS),
+      http: timedHttp(http, this.context.clock, READ_WITHIN_MS),
     }
     return readRecord(strategy, sum, context, this.patience)
   }

@@ -10,21 +10,19 @@ import {
 } from "../../../provider-kit"
 import { messageOf } from "../border/given"
 import { Forecast, forecastOf } from "../core/forecast"
-import { httpUntil } from "../providers/http-until"
 import { Patience } from "../providers/patience"
 import { readRecord } from "../providers/read-record"
 import { RegisteredProvider } from "../providers/registry"
 import { sharedReads } from "../providers/shared-reads"
+import { timedHttp } from "../providers/timed-http"
 import { OperationContext } from "./context"
-import { READ_PATIENCE_MS } from "./figures"
+import { READ_PATIENCE_MS, READ_WITHIN_MS } from "./figures"
 
 /** A call that isn't made, and what its provider's code may know of it. */
 export interface ForeseenCall {
   provider: RegisteredProvider
   call: CancellationCall
   owned_references: string[]
-  /** By the monotonic clock. After it, no read goes on. */
-  endsAt: number
 }
 
 /**
@@ -42,11 +40,11 @@ export class Foresight {
   }
 
   async of(foreseen: ForeseenCall): Promise<Forecast> {
-    const { provider, call, owned_references, endsAt } = foreseen
+    const { provider, call, owned_references } = foreseen
     const { strategy, http } = provider
     const context: PrepareContext = {
       logger: this.logger,
-      http: sharedReads(httpUntil(http, this.context.clock, endsAt)),
+      http: sharedReads(timedHttp(http, this.context.clock, READ_WITHIN_MS)),
       owned_references,
     }
     const [preparation, reading] = await Promise.all([

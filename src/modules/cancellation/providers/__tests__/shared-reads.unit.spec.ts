@@ -3,7 +3,6 @@ import {
   FakeHttp,
   answered,
 } from "../../../../provider-kit/__fixtures__/exchanges"
-import { httpUntil } from "../http-until"
 import { sharedReads } from "../shared-reads"
 
 const GET: ProviderRequest = { method: "GET", url: "https://one.test/orders/1" }
@@ -30,29 +29,5 @@ describe("reads that are shared", () => {
   it("are only those that change nothing: a login is made each time", async () => {
     const login = { ...GET, method: "POST" as const }
     expect(await twice(login, login)).toBe(2)
-  })
-})
-
-describe("HTTP for somebody who waits", () => {
-  it("gets what is left of the time, and never more than it asked for", async () => {
-    const timeouts: (number | undefined)[] = []
-    let now = 1_000
-    const http = httpUntil(
-      {
-        send: async (request, options) => {
-          timeouts.push(options?.timeoutMs)
-          return new FakeHttp([answered(200)]).send(request)
-        },
-      },
-      { monotonic: () => now },
-      4_000
-    )
-
-    await http.send(GET)
-    now = 3_500
-    await http.send(GET)
-    await http.send(GET, { timeoutMs: 100 })
-
-    expect(timeouts).toEqual([3_000, 500, 100])
   })
 })
