@@ -1,5 +1,6 @@
 import { type z } from "@medusajs/framework/zod"
 import {
+  AdminCancelPreviewResponse,
   AdminCancellationListResponse,
   AdminCancellationProviderCheckResponse,
   AdminCancellationProviderListResponse,
@@ -124,6 +125,17 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: "AdminCreateCancellation",
     takesIdempotencyKey: true,
     refusals: [400, 404, 413, 422],
+  },
+  "POST /admin/orders/:id/cancellations/preview": {
+    operationId: "previewCancellations",
+    tag: "Cancellations",
+    summary: "See what cancelling would send",
+    description:
+      "For one provider order, or for all of the order's, as if the order were cancelled in Medusa. Says in which order the providers would be told, and what each would most likely answer: those whose record can be read are asked for it, for 3 s in all. Sends nothing that changes anything. For one provider order it refuses what the cancel itself would refuse.",
+    answer: AdminCancelPreviewResponse,
+    params: "AdminCancelPreviewParams",
+    body: "AdminPreviewCancellations",
+    refusals: [400, 404, 413],
   },
   "GET /admin/cancellations": {
     operationId: "listCancellations",

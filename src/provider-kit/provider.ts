@@ -121,7 +121,8 @@ export abstract class AbstractCancellationProvider<
   /**
    * Finds everything that has to be known before the call may leave: reads the
    * remainder, looks whether it is done already, logs in. It changes nothing at
-   * the provider. It is called before every send, within the lease.
+   * the provider. It is called before every send, within the lease, and for a
+   * preview, after which nothing is sent.
    */
   prepare(
     call: CancellationCall,

@@ -15,6 +15,27 @@ export interface RecordedItem {
   state: "open" | "cancelling" | "cancelled"
 }
 
+/**
+ * What a record may show that speaks against a full cancellation. `shipped`,
+ * `captured` and `blocked`: the provider most likely refuses it.
+ * `not_confirmed` and `unclear`: what it would do can't be said yet.
+ */
+export const OBSTACLE_TYPES = [
+  "shipped",
+  "captured",
+  "blocked",
+  "not_confirmed",
+  "unclear",
+] as const
+
+export type ObstacleType = (typeof OBSTACLE_TYPES)[number]
+
+export interface Obstacle {
+  type: ObstacleType
+  /** One sentence for a person: what the record shows, and what follows. */
+  message: string
+}
+
 /** What a provider itself says about one provider order. */
 export interface ProviderRecord {
   /** `cancelling`: a full cancellation was taken, and isn't settled yet. */
@@ -38,6 +59,11 @@ export interface ProviderRecord {
    * where `status` alone doesn't. Null or left out where it isn't cancelled.
    */
   proof?: Proof | null
+  /**
+   * What speaks against a full cancellation of an order that is open. Only a
+   * preview shows it, and no outcome rests on it. Null or left out: nothing.
+   */
+  obstacle?: Obstacle | null
 }
 
 export type RecordReading =

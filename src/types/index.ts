@@ -6,6 +6,69 @@
  */
 export * from "./events"
 
+/** What the full cancellation of one provider order would be. Nothing is sent. */
+export interface AdminCancelPreview {
+  /** Begins with `cnpo_`. */
+  provider_order_id: string
+  /** The provider's id in the configuration. */
+  provider_id: string
+  /** The provider's id of the order. */
+  external_id: string
+  /** When its turn comes. Those of step 1 go at once, and a later one once those that it waits for are done. */
+  step: number
+  /** The ids of the providers that come first; null where it waits for none. */
+  waits_for: string[] | null
+  /** What would be sent, without keys and personal data. Null where nothing would be, or where it can't be shown before. */
+  request: {
+    method: string
+    url: string
+    body: unknown
+  } | null
+  /** The provider's own record. Null where it can't be read, wasn't read in time, or wasn't asked for. */
+  record: {
+    /** What the record shows of the order. `shipped`, `captured` and `blocked`: it is open, and the provider most likely refuses to cancel it. `not_confirmed`, `unclear`: it is open, and what the provider would do can't be said yet. */
+    state:
+      | "open"
+      | "cancelling"
+      | "cancelled"
+      | "missing"
+      | "shipped"
+      | "captured"
+      | "blocked"
+      | "not_confirmed"
+      | "unclear"
+    /** The provider's own word for it. */
+    status: string | null
+    /** What follows from it, in words. */
+    message: string | null
+    /** When it was read. */
+    read_at: string
+  } | null
+  /** What most likely comes of it. */
+  likely: "succeeds" | "already_done" | "refused" | "unknown"
+  /** What keeps it from being sent, or from being foreseen. */
+  problem: string | null
+  /** The same as a code, for programs: `cancelled_before`, `under_way`, `needs_review`, `cancelling_there`, `nothing_left`, `not_asked`, `request_not_shown`, one of the order's own, the code of the refusal that the cancel would meet, or the code of the error that came of looking. */
+  problem_code: string | null
+}
+
+export interface AdminCancelPreviewResponse {
+  /** Where one provider order was asked for: its preview. */
+  preview?: AdminCancelPreview
+  /** In the order in which they would be sent. */
+  previews: AdminCancelPreview[]
+  /** Where all were asked for: why cancelling the order in Medusa would cancel nothing. */
+  problem: string | null
+  /** The same as a code, for programs: `order_canceled`, `order_completed`, `order_fulfilled` or `automation_off`. */
+  problem_code: string | null
+  /** How many there are, on all pages. */
+  count: number
+  /** How many a page has at most. */
+  limit: number
+  /** How many were passed over. */
+  offset: number
+}
+
 /** One instruction to one provider about one order. */
 export interface AdminCancellation {
   /** Begins with `cncl_`. */
@@ -353,6 +416,17 @@ export interface AdminError {
 export interface AdminPauseCancellationProvider {
   /** Why, for colleagues. */
   reason?: string | null
+}
+
+export interface AdminPreviewCancellations {
+  /** One of the order's provider orders, as if it were cancelled by hand. Left out: all of them, as if the order were cancelled in Medusa. */
+  provider_order_id?: string | null
+  /** Why. A provider that takes a reason is told it. */
+  reason?: string | null
+  /** For colleagues. It stays here. */
+  note?: string | null
+  /** What only one provider needs, checked by that provider. IBANs and names in it are kept until the cancellation ends, and shown nowhere. */
+  details?: Record<string, unknown> | null
 }
 
 /** The counterpart of a Medusa order at one provider. */
@@ -765,6 +839,13 @@ export interface AdminOrderCancellationListParams {
       }
   /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
   q?: string
+}
+
+export interface AdminCancelPreviewParams {
+  /** How many at most. */
+  limit?: number
+  /** How many to pass over. */
+  offset?: number
 }
 
 export interface AdminCancellationListParams {

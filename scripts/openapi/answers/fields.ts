@@ -54,3 +54,6 @@ export const customDisplayId = () =>
   textOrNull(
     "The number that the store itself gave the order; what staff sees, if not null."
   )
+
+export const requestPreview = () =>
+  z.object({ method: z.string(), url: z.string(), body: z.unknown() })

@@ -4,6 +4,7 @@ import { Dispatcher } from "./dispatcher/dispatcher"
 import { LedgerGuard } from "./ledger/ledger-guard"
 import { Sql } from "./ledger/sql"
 import { Announcer } from "./operations/announce"
+import { CancelPreviews } from "./operations/cancel-previews"
 import { Capture } from "./operations/capture"
 import { ReductionCapture } from "./operations/capture-reduction"
 import { OperationContext } from "./operations/context"
@@ -49,6 +50,7 @@ export interface CancellationPipeline {
   reductions: ReductionCapture
   repair: Repair
   figures: Figures
+  cancelPreviews: CancelPreviews
   providers: Providers
   providerChecks: ProviderChecks
   startTimes: StartTimes
@@ -109,6 +111,7 @@ export const createPipeline = ({
     reductions: new ReductionCapture(context),
     repair: new Repair(context),
     figures: new Figures(context, book, logger),
+    cancelPreviews: new CancelPreviews(context, logger),
     providers: new Providers(context),
     providerChecks: new ProviderChecks(context, logger),
     startTimes,

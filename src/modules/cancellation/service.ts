@@ -41,6 +41,8 @@ import {
   NewProviderOrder,
   OpenProviderOrder,
   OrderInfo,
+  PreviewCancelsInput,
+  PreviewCancelsResult,
   ProviderOrderDTO,
   ReconciliationResult,
   RecordProviderOrdersInput,
@@ -320,6 +322,18 @@ class CancellationModuleService extends MedusaService<{
   /** What a void would send; nothing is written, and nothing is sent. */
   async previewVoid(input: CaptureVoidInput): Promise<VoidPreview> {
     return this.pipeline.capture.preview(input)
+  }
+
+  /**
+   * What full cancellations would send and most likely come to. Writes nothing,
+   * and reads from the providers for three seconds at most.
+   *
+   * @throws NOT_FOUND, NOT_ALLOWED for one provider order that a person names
+   */
+  async previewCancels(
+    input: PreviewCancelsInput
+  ): Promise<PreviewCancelsResult> {
+    return this.pipeline.cancelPreviews.of(input)
   }
 
   /**

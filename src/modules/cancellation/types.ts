@@ -17,9 +17,11 @@ import {
   CancellationSource,
   CapturedBy,
   CircuitState,
+  LikelyEnd,
   Origin,
   PROOF_SOURCES,
   PausedBy,
+  RecordState,
   Resolution,
 } from "./core/vocabulary"
 
@@ -375,6 +377,47 @@ export interface VoidPreview {
   request: RequestPreview
   /** Decimal as a number, in the unit; null if the total is not known. */
   remaining_after: number | null
+}
+
+export interface PreviewCancelsInput {
+  order_id: string
+  /** Null: all of the order's, as if the order itself were cancelled. */
+  provider_order_id: string | null
+  source: CancellationSource
+  reason: string | null
+  note: string | null
+  details: Record<string, unknown> | null
+  skip: number
+  take: number
+}
+
+/** What a full cancellation would send, and most likely come to. */
+export interface CancelPreview {
+  provider_order_id: string
+  provider_id: string
+  external_id: string
+  /** 1: at once. 2: after those of step 1 that it waits for, and so on. */
+  step: number
+  /** The providers that come first; null if it waits for none. */
+  waits_for: string[] | null
+  /** Null where nothing would be sent, or it can't be shown before. */
+  request: RequestPreview | null
+  /** The provider's record; null where it wasn't or can't be read. */
+  record: {
+    state: RecordState
+    status: string | null
+    message: string | null
+    read_at: Date
+  } | null
+  likely: LikelyEnd
+  problem: string | null
+  problem_code: string | null
+}
+
+export interface PreviewCancelsResult {
+  previews: CancelPreview[]
+  /** On all pages. */
+  count: number
 }
 
 export interface VoidItemFigures {

@@ -21,6 +21,7 @@ import { OperationContext } from "./context"
 import { cancelKey, knownByKey, voidKey } from "./idempotency"
 import { lockLaneOf, lockLanesOf } from "./lanes"
 import { switchedOn } from "./switched-on"
+import { whyNotCancel } from "./why-not-cancel"
 import { retryUntil } from "../core/retry-until"
 import { LaneState, ProviderOrderRow } from "../core/provider-order"
 
@@ -216,19 +217,14 @@ export class Capture {
     state: LaneState,
     now: Date
   ): void {
-    const strategy = this.context.registry.find(lane.provider_id)?.strategy
-    if (!strategy) {
-      throw refused(
-        "not_configured",
-        `The provider "${lane.provider_id}" is not configured any more, so nothing can be cancelled there.`
-      )
-    }
-    const refusal = refusalOf(
-      strategy,
+    const provider = this.context.registry.find(lane.provider_id)
+    const refusal = whyNotCancel(
+      provider,
+      lane.provider_id,
       callFor(lane, state, "cancel", input, null),
       now
     )
-    if (!state.has_live_cancel) {
+    if (!provider || !state.has_live_cancel) {
       throwRefusal(refusal)
     }
   }

@@ -17,7 +17,7 @@ import { VoidSum } from "../core/provider-order"
 export const READ_WITHIN_MS = 3_000
 
 /** The bound for a strategy that goes on after its HTTP calls have ended. */
-const READ_PATIENCE_MS = 2 * READ_WITHIN_MS
+export const READ_PATIENCE_MS = 2 * READ_WITHIN_MS
 
 /** How much was voided, by the ledger and by the provider's own record. */
 export class Figures {
