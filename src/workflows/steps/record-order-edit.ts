@@ -11,6 +11,7 @@ import {
   loweredItems,
   shareOf,
 } from "../../modules/cancellation/core/automation"
+import { inTurn } from "../../modules/cancellation/core/turns"
 import { type CapturedBy } from "../../modules/cancellation/core/vocabulary"
 import {
   type CapturedReduction,
@@ -125,7 +126,10 @@ class EditReader {
     const isAmbiguous = open.length > 1
 
     const reductions = []
-    for (const providerOrder of providerOrders) {
+    for (const providerOrder of inTurn(
+      providerOrders,
+      await this.ledger.after()
+    )) {
       reductions.push({
         provider_id: providerOrder.provider_id,
         captured: await this.capture(providerOrder, isAmbiguous),

@@ -1,6 +1,7 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { isCountedIn } from "../../modules/cancellation/core/automation"
 import { standingFor } from "../../modules/cancellation/core/matching"
+import { inTurn } from "../../modules/cancellation/core/turns"
 import { type CapturedBy } from "../../modules/cancellation/core/vocabulary"
 import {
   type CapturedReduction,
@@ -55,13 +56,14 @@ export const recordRefundsStep = createStep(
       recorded.map((one) => ({ ...one, is_open: open.includes(one.id) }))
     )
 
+    const after = await ledger.after()
     const cancellation_ids: string[] = []
     for (const { id, amount, created_at, is_live } of input.refunds) {
       const reductions: {
         provider_id: string
         captured: CapturedReduction
       }[] = []
-      for (const providerOrder of counterparts) {
+      for (const providerOrder of inTurn(counterparts, after)) {
         const { id: provider_order_id, provider_id, origin } = providerOrder
         const recorded_at = new Date(providerOrder.created_at)
         reductions.push({

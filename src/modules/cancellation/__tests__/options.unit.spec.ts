@@ -287,6 +287,7 @@ describe("a provider's options", () => {
       externalIdFrom: "payment.data.id",
       trustCartMetadata: true,
       refundsOf: ["pp_aplazame"],
+      after: ["akinon"],
     }
     expect(Object.keys(options).sort()).toEqual(
       [...COMMON_PROVIDER_OPTIONS].sort()
@@ -349,6 +350,11 @@ describe("a provider's options", () => {
       "refunds of one that is no list",
       { refundsOf: "pp_aplazame" },
       "refundsOf: expected at most 100 ids, each of 1 to 255 characters",
+    ],
+    [
+      "others to go after that are no list",
+      { after: "akinon" },
+      "after: expected at most 100 ids, each of 1 to 63 characters",
     ],
     [
       "a timeout that leaves no time of the lease",

@@ -24,6 +24,11 @@ export interface NewCancellation {
   created_by: string | null
   /** When the cause happened; null if that isn't known. */
   caused_at: Date | string | null
+  /**
+   * It goes after the providers that its own provider goes after. Not so what a
+   * person asks of one provider order.
+   */
+  takes_turn: boolean
   /** Not null: captured as rejected. It keeps its fact, reserves no amount. */
   refusal: LastError | null
 }
@@ -34,6 +39,8 @@ export interface Cause extends Omit<
   "order_id" | "provider_order_ids" | "canceled_at"
 > {
   request_hash?: string | null
+  /** Left out: whatever was captured by other paths than a request. */
+  takes_turn?: boolean
   caused_at?: Date | string | null
 }
 
@@ -93,6 +100,7 @@ const captured = (
     request_hash: cause.request_hash ?? null,
     created_by: cause.created_by ?? null,
     caused_at: cause.caused_at ?? null,
+    takes_turn: cause.takes_turn ?? cause.captured_by !== "request",
     refusal,
   }
 }
