@@ -92,6 +92,8 @@ export interface PipelineInput {
   options?: Record<string, unknown>
   concurrency?: number
   requestsPerSecond?: number
+  /** What each provider goes after, by id. */
+  after?: Record<string, string[]>
   chance?: () => number
 }
 
@@ -118,6 +120,7 @@ export class Pipeline {
           concurrency: input.concurrency ?? 10,
           trustCartMetadata: false,
           refundsOf: [],
+          after: input.after?.[id],
           requestTimeoutMs: this.options.requestTimeoutMs,
           requestsPerSecond: input.requestsPerSecond,
         },

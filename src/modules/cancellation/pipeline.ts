@@ -2,6 +2,7 @@ import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { Clock } from "./clock/clock"
 import { Dispatcher } from "./dispatcher/dispatcher"
 import { LedgerGuard } from "./ledger/ledger-guard"
+import { SettledRow } from "./ledger/settle-row"
 import { Sql } from "./ledger/sql"
 import { Announcer } from "./operations/announce"
 import { CancelPreviews } from "./operations/cancel-previews"
@@ -86,9 +87,24 @@ export const createPipeline = ({
     evidence,
     guard,
     options,
+    onTurned: (rows) => {
+      tell(rows)
+      const released = new Set(rows.map(({ provider_id }) => provider_id))
+      dispatcher.kick((id) => released.has(id))
+    },
   }
   const announcer = new Announcer(logger, eventBus)
   const waiters = new Waiters(sql, clock)
+  const tell = (rows: SettledRow[]): void => {
+    waiters.notify(rows.map(({ id }) => id))
+    announcer.announce(rows)
+  }
+  const dispatcher = new Dispatcher({
+    ...context,
+    logger,
+    chance,
+    onSettled: tell,
+  })
   const book = new ProviderOrderBook(context)
   const startTimes = new StartTimes(context, logger)
   const indexes = new IndexBuilder(sql, logger)
@@ -96,15 +112,7 @@ export const createPipeline = ({
     new Reconciliation(context, startTimes, indexes, facts)
   return {
     context,
-    dispatcher: new Dispatcher({
-      ...context,
-      logger,
-      chance,
-      onSettled: (rows) => {
-        waiters.notify(rows.map(({ id }) => id))
-        announcer.announce(rows)
-      },
-    }),
+    dispatcher,
     book,
     capture: new Capture(context),
     orderCancel: new OrderCancel(context, book),

@@ -8,6 +8,7 @@ import {
   ProviderCheck,
 } from "../../provider-kit"
 import { RunningConfiguration } from "./core/presence"
+import { After } from "./core/turns"
 import { DatabaseClock } from "./clock/database-clock"
 import { Attempt } from "./models/attempt"
 import { Cancellation } from "./models/cancellation"
@@ -137,6 +138,11 @@ class CancellationModuleService extends MedusaService<{
    */
   async uncancelledOf(providerOrderIds: string[]): Promise<string[]> {
     return this.pipeline.book.uncancelled(providerOrderIds)
+  }
+
+  /** What each provider goes after, by id, where it goes after any. */
+  async after(): Promise<After> {
+    return this.context.registry.after()
   }
 
   /** The time by the ledger's own clock. */

@@ -290,6 +290,7 @@ describe("a provider's options", () => {
       salesChannels: ["sc_1"],
       currencies: ["eur"],
       orderUrl: "https://climes.example.com/orders/{id}",
+      after: ["akinon"],
     }
     expect(Object.keys(options).sort()).toEqual(
       [...COMMON_PROVIDER_OPTIONS].sort()
@@ -352,6 +353,11 @@ describe("a provider's options", () => {
       "refunds of one that is no list",
       { refundsOf: "pp_aplazame" },
       "refundsOf: expected at most 100 ids, each of 1 to 255 characters",
+    ],
+    [
+      "others to go after that are no list",
+      { after: "akinon" },
+      "after: expected at most 100 ids, each of 1 to 63 characters",
     ],
     [
       "a timeout that leaves no time of the lease",
