@@ -1,9 +1,10 @@
 /**
  * What the admin routes take and answer with, for `sdk.client.fetch`.
  *
- * Written by `npm run docs:openapi`; what is changed by hand is lost. It
- * imports nothing, so that a dashboard or a script needs nothing else.
+ * Written by `npm run docs:openapi`; what is changed by hand is lost. A
+ * dashboard or a script needs nothing else for them.
  */
+export * from "./events"
 
 /** One instruction to one provider about one order. */
 export interface AdminCancellation {
