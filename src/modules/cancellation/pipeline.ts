@@ -3,6 +3,7 @@ import { Clock } from "./clock/clock"
 import { Dispatcher } from "./dispatcher/dispatcher"
 import { LedgerGuard } from "./ledger/ledger-guard"
 import { Sql } from "./ledger/sql"
+import { audienceOf } from "./core/telling/recipients"
 import { Announcer } from "./operations/announce"
 import { Capture } from "./operations/capture"
 import { ReductionCapture } from "./operations/capture-reduction"
@@ -11,6 +12,7 @@ import { DriftCheck } from "./operations/drift-check"
 import { Figures } from "./operations/figures"
 import { OrderCancel } from "./operations/order-cancel"
 import { ProviderOrderBook } from "./operations/provider-orders"
+import { Overdue } from "./operations/overdue"
 import { Providers } from "./operations/providers"
 import {
   CANCELED_ORDERS,
@@ -21,6 +23,7 @@ import {
 import { IndexBuilder } from "./operations/reconciliation/index-builder"
 import { Reconciliation } from "./operations/reconciliation/reconciliation"
 import { Repair } from "./operations/repair"
+import { Messenger } from "./operations/messenger"
 import { StartTimes } from "./operations/start-times"
 import { Waiters } from "./operations/waiters"
 import { PluginOptions } from "./options"
@@ -55,6 +58,8 @@ export interface CancellationPipeline {
   refunds: Reconciliation
   driftCheck: DriftCheck
   announcer: Announcer
+  messenger: Messenger
+  overdue: Overdue
   waiters: Waiters
 }
 
@@ -83,7 +88,13 @@ export const createPipeline = ({
     guard,
     options,
   }
-  const announcer = new Announcer(logger, eventBus)
+  const announcer = new Announcer({
+    sql,
+    clock,
+    logger,
+    eventBus,
+    audience: audienceOf(options.notify),
+  })
   const waiters = new Waiters(sql, clock)
   const book = new ProviderOrderBook(context)
   const startTimes = new StartTimes(context, logger)
@@ -98,7 +109,8 @@ export const createPipeline = ({
       chance,
       onSettled: (rows) => {
         waiters.notify(rows.map(({ id }) => id))
-        announcer.announce(rows)
+        announcer.log(rows)
+        announcer.kick()
       },
     }),
     book,
@@ -114,6 +126,8 @@ export const createPipeline = ({
     refunds: reconciliationOf(REFUNDS),
     driftCheck: new DriftCheck(context, logger),
     announcer,
+    messenger: new Messenger(context, logger),
+    overdue: new Overdue(context),
     waiters,
   }
 }
