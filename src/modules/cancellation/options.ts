@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { describeOptionError } from "../../provider-kit"
 import { ordersOfProvider } from "./orders-of-provider"
 import { After, mistakesInAfter } from "./core/turns"
+import { languageOption, notifyOption } from "./notify-options"
 import { MatchingSettings } from "./types"
 
 /**
@@ -126,6 +127,10 @@ const pluginOptions = z
     leaseMs: wholeNumber(1_000, 600_000).default(30_000),
     settleDelayMs: wholeNumber(0, 3_600_000).default(15_000),
     attemptRetentionDays: wholeNumber(1, 3_650).default(90),
+    /** How long a cancellation may wait before it is announced as overdue. */
+    overdueMs: wholeNumber(60_000, THIRTY_DAYS_MS).default(3_600_000),
+    notify: notifyOption,
+    language: languageOption,
     allowPrivateHosts: shortList("hosts", MAX_HOST_LENGTH)
       .transform((hosts) => hosts.map((host) => host.toLowerCase()))
       .default([]),

@@ -1,5 +1,6 @@
 import { NewCancellation } from "../core/new-cancellation"
 import { After } from "../core/turns"
+import { announcing } from "./announcements"
 import { WIPED } from "./private-details"
 import { Sql, asJson, rowsOf } from "./sql"
 
@@ -60,7 +61,10 @@ export const insertCancellations = async (
          on po.id = x.provider_order_id and po.deleted_at is null
        order by po.id
        on conflict do nothing
-       returning id
+       returning id, status, provider_id
+     ), announced as (
+       ${announcing(`'cancellation.rejected' as name, id as subject_id,
+         provider_id from inserted where status = 'rejected'`)}
      ), private as (
        insert into cncl_private_detail (id, details, created_at, updated_at)
        select x.id, x.details, :now, :now

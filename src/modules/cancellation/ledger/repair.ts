@@ -92,7 +92,7 @@ export const reopen = async (trx: Sql, reopening: Reopening): Promise<void> => {
        update cncl_cancellation
        set status = 'pending', purpose = :purpose, next_attempt_at = :now,
            failure_count = 0, absent_count = 0, retry_until = :retry_until,
-           waiting_seen_at = null, waits_for = null,
+           waiting_seen_at = null, overdue_at = null, waits_for = null,
            goes_after = case when not :without_waiting then goes_after end,
            items = coalesce(:items::jsonb, items), settled_at = null,
            history = coalesce(history, '[]'::jsonb) || :history::jsonb,
