@@ -4,13 +4,12 @@ import { callFor } from "../core/call"
 import { Problem } from "../core/problem"
 import { LaneState, ProviderOrderRow } from "../core/provider-order"
 import { Standing, besideLive, isDone } from "../core/standing"
-import { Turn, inTurn } from "../core/turns"
+import { Step, inSteps, namedBy } from "../core/turns"
 import { throwRefusal } from "../errors"
 import { isUnimpeded } from "../ledger/gate"
 import { laneState } from "../ledger/lane-state"
 import { standingsOf } from "../ledger/standings"
 import { inTransaction } from "../ledger/sql"
-import { afterOf } from "../providers/after"
 import { RegisteredProvider } from "../providers/registry"
 import {
   CancelPreview,
@@ -22,7 +21,7 @@ import { Foresight } from "./foresight"
 import { lockLanesOf } from "./lanes"
 import { whyNotCancel } from "./why-not-cancel"
 
-interface Lane extends Turn {
+interface Lane extends Step {
   row: ProviderOrderRow
   state: LaneState
   standing: Standing
@@ -69,9 +68,10 @@ export class CancelPreviews {
         trx,
         rows.map(({ id }) => id)
       )
-      const lanes = inTurn(lanesIn(rows, standings), (id) =>
+      const after = this.context.registry.after()
+      const lanes = inSteps(lanesIn(rows, standings), (id) =>
         // What a person asks of one provider waits for no other.
-        provider_order_id ? [] : afterOf(this.context.registry.find(id))
+        provider_order_id ? [] : namedBy(after, id)
       )
       const page = lanes.slice(skip, skip + take)
       const withState = await Promise.all(

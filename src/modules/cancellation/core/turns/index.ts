@@ -1,3 +1,4 @@
 export * from "./after"
+export * from "./in-steps"
 export * from "./in-turn"
 export * from "./verdict"

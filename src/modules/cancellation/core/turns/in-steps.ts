@@ -1,12 +1,12 @@
 /** A provider order of the order that is to be cancelled. */
-export interface Waiting {
+export interface InLine {
   provider_id: string
   /** Its cancellation has succeeded before, so nobody waits for it. */
   is_done: boolean
 }
 
 /** When a provider order's turn comes. */
-export interface Turn {
+export interface Step {
   /** 1: at once. 2: once those of step 1 that it waits for are done. */
   step: number
   /** The ids of the providers that come first. Null: it waits for none. */
@@ -18,10 +18,10 @@ export interface Turn {
  *
  * @param afterOf - the providers that a provider waits for, as configured
  */
-export const inTurn = <T extends Waiting>(
+export const inSteps = <T extends InLine>(
   all: readonly T[],
   afterOf: (providerId: string) => readonly string[]
-): (T & Turn)[] => {
+): (T & Step)[] => {
   const open = new Set(
     all.filter(({ is_done }) => !is_done).map(({ provider_id }) => provider_id)
   )
