@@ -98,7 +98,7 @@ suite("the dashboard", () => {
       await button("Void", drawer()).click()
 
       await see("25 climes", section)
-      await see("Void of 15 climes", section)
+      await see("Partial void of 15 climes", section)
       await see("Done", section)
       expect(climes.journal).toMatchObject([
         { method: "PATCH", body: { climes: 15 }, status: 200 },
@@ -137,7 +137,7 @@ suite("the dashboard", () => {
       await see("Only 5 climes remain to be voided", drawer())
       expect(await button("Void", drawer()).isDisabled()).toBe(true)
       expect(climes.effects).toHaveLength(2)
-      await button("Cancel", drawer()).click()
+      await button("Close", drawer()).last().click()
     })
 
     it("voids items, with a quantity and a reason each", async () => {
@@ -151,7 +151,7 @@ suite("the dashboard", () => {
       await see("Remaining afterwards: 1 unit", drawer())
       expect(await inDrawer()).toEqual([])
       await button("Void", drawer()).click()
-      await see("Void of 1 unit", section)
+      await see("Partial void of 1 unit", section)
       expect(store.world.sandbox.akinon.effects).toMatchObject([
         { kind: "void" },
       ])
@@ -159,9 +159,9 @@ suite("the dashboard", () => {
 
     it("cancels the whole order at one provider only", async () => {
       const section = dashboard.section("Fungies")
-      await see("Cancelling an order at Fungies refunds nothing.", section)
+      await see("Canceling an order at Fungies refunds nothing.", section)
       await button("Cancel whole order at Fungies", section).click()
-      await see("Cancelling an order at Fungies refunds nothing.", drawer())
+      await see("Canceling an order at Fungies refunds nothing.", drawer())
       expect(await inDrawer()).toEqual([])
       await button("Cancel whole order", drawer()).click()
       await see("Done", section)
@@ -202,18 +202,18 @@ suite("the dashboard", () => {
       expect(await inWidget()).toEqual([])
     })
 
-    it("registers, corrects and removes a provider order", async () => {
+    it("links, corrects and removes an external order", async () => {
       const { id } = await unknownOrder(store.world)
       await dashboard.open(`/orders/${id}`)
       await see("No outside system holds a piece of this order.")
       expect(await inWidget()).toEqual([])
-      await button("Register a provider order").click()
+      await button("Link an external order").click()
       await drawer().getByRole("combobox").click()
       await dashboard.page.getByRole("option", { name: "Climes" }).click()
       await drawer().getByLabel("Order id at the provider").fill("by-hand")
       await drawer().getByLabel("Number of climes").fill("12")
       expect(await inDrawer()).toEqual([])
-      await button("Register", drawer()).click()
+      await button("Link", drawer()).click()
       const section = dashboard.section("Climes")
       await see("12 climes", section)
 
@@ -272,7 +272,7 @@ suite("the dashboard", () => {
       const before = climes.effects.length
       await openOrder(order)
       const section = dashboard.section("Climes")
-      await see("It is not known whether Climes carried it out.", section)
+      await see("Outcome unknown: Climes may have carried it out.", section)
       expect(await inWidget()).toEqual([])
       await button("Try again", section).click()
       await button("Try again", drawer()).click()
@@ -316,11 +316,11 @@ suite("the dashboard", () => {
       const { id } = await voidUnanswered(store.world, order.id, 2)
       await dashboard.open(`/cancellations/${id}`)
       await button("Resolve").click()
-      await drawer().getByLabel("It was carried out").click()
+      await drawer().getByLabel("Happened").click()
       await drawer().getByLabel("Note").fill("Seen in Climes' dashboard")
       expect(await inDrawer()).toEqual([])
       await button("Resolve", drawer()).click()
-      await see(/resolved it: it was carried out$/)
+      await see(/resolved it: it happened$/)
       await see(/Marked as done by .+: Seen in Climes' dashboard/)
       await see(/Said by a person, /)
     })
@@ -330,7 +330,7 @@ suite("the dashboard", () => {
       const { id } = await voidUnanswered(store.world, order.id, 3)
       await dashboard.open(`/cancellations/${id}`)
       await button("Resolve").click()
-      await drawer().getByLabel("It is not needed any more").click()
+      await drawer().getByLabel("Didn't happen").click()
       await drawer().getByLabel("Note").fill("Climes shows all of them")
       expect(await button("Resolve", drawer()).isDisabled()).toBe(true)
 
@@ -413,11 +413,11 @@ suite("the dashboard", () => {
       const section = dashboard.section("Aplazame")
       await see("Restante", section)
       await button("Anular una parte en Aplazame", section).click()
-      await drawer().getByLabel("Importe que se anula, en EUR").fill("12,5")
+      await drawer().getByLabel("Monto que se anula, en EUR").fill("12,5")
       await see(/Quedará después: 49,00\s€/, drawer())
       expect(await inDrawer()).toEqual([])
       await button("Anular", drawer()).click()
-      await see(/Anulación de 12,50\s€/, section)
+      await see(/Anulación parcial de 12,50\s€/, section)
       await see("Hecha", section)
       expect(store.world.sandbox.aplazame.effects).toContainEqual(
         expect.objectContaining({ kind: "void", amount: 1_250 })

@@ -94,6 +94,11 @@ withStore((store) => {
     })
     await admin.post("/admin/cancellations/retry", { ids: [id] })
 
+    await admin.post(`${of}/cancellations/preview?limit=2&offset=1`)
+    await admin.post(`${of}/cancellations/preview`, {
+      provider_order_id,
+      reason: "lost",
+    })
     await admin.post(`${of}/cancellations`, {
       provider_order_id,
       reason: "lost",

@@ -54,6 +54,21 @@ describe("the module, when Medusa boots it,", () => {
 
   it.each<[string, Record<string, unknown>, string]>([
     [
+      "an empty list of sales channels",
+      { providers: [climes({ salesChannels: [] })] },
+      'provider "climes": salesChannels: expected 1 to 100 ids of sales channels',
+    ],
+    [
+      "a currency that is none",
+      { providers: [climes({ currencies: ["euro"] })] },
+      'provider "climes": currencies.0: expected 1 to 100 currency codes, such as "eur"',
+    ],
+    [
+      "a link without a place for the order",
+      { providers: [climes({ orderUrl: "https://erp.example.com/orders" })] },
+      'provider "climes": orderUrl: expected an absolute URL with {id} behind its host, such as https://erp.example.com/orders/{id}',
+    ],
+    [
       "an option of the plugin",
       { leaseMs: SECRET },
       "leaseMs: expected a whole number from 1000 to 600000",
@@ -107,6 +122,16 @@ describe("the module, when Medusa boots it,", () => {
       "an address without encryption",
       { providers: [climes({ baseUrl: "http://api.climes.example" })] },
       'provider "climes": baseUrl: ',
+    ],
+    [
+      "every mistake in the order of providers",
+      {
+        providers: [
+          climes({ after: ["bnpl", SECRET] }),
+          aplazame({ after: ["climes"] }),
+        ],
+      },
+      'provider "climes": after.1: expected the id of another configured provider: bnpl; after: expected no circle, and "climes" goes after "bnpl" goes after "climes": nothing of an order would ever be sent there',
     ],
     [
       "edits and refunds of the same money",

@@ -1,6 +1,8 @@
 import { type z } from "@medusajs/framework/zod"
 import {
+  AdminCancelPreviewResponse,
   AdminCancellationListResponse,
+  AdminCancellationProviderCheckResponse,
   AdminCancellationProviderListResponse,
   AdminCancellationProviderResponse,
   AdminCancellationResponse,
@@ -124,6 +126,17 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     takesIdempotencyKey: true,
     refusals: [400, 404, 413, 422],
   },
+  "POST /admin/orders/:id/cancellations/preview": {
+    operationId: "previewCancellations",
+    tag: "Cancellations",
+    summary: "See what cancelling would send",
+    description:
+      "For one provider order, or for all of the order's, as if the order were cancelled in Medusa. Says in which order the providers would be told, and what each would most likely answer: those whose record can be read are asked for it, for 3 s in all. Sends nothing that changes anything. For one provider order it refuses what the cancel itself would refuse.",
+    answer: AdminCancelPreviewResponse,
+    params: "AdminCancelPreviewParams",
+    body: "AdminPreviewCancellations",
+    refusals: [400, 404, 413],
+  },
   "GET /admin/cancellations": {
     operationId: "listCancellations",
     tag: "Cancellations",
@@ -192,6 +205,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: "Go on sending to a provider",
     answer: AdminCancellationProviderResponse,
     body: "AdminResumeCancellationProvider",
+    refusals: [400, 404, 413],
+  },
+  "POST /admin/cancellation-providers/:id/check": {
+    operationId: "checkCancellationProvider",
+    tag: "Providers",
+    summary: "See whether a provider accepts the credentials",
+    description:
+      "Asks the provider, for 8 s at most, and changes nothing there. A webhook is sent a signed message of the type `ping`.",
+    answer: AdminCancellationProviderCheckResponse,
+    body: "AdminCheckCancellationProvider",
     refusals: [400, 404, 413],
   },
 }

@@ -10,6 +10,8 @@ export const keys = {
   voids: (orderId: string) => [...keys.order(orderId), "voids"] as const,
   orderCancellations: (orderId: string) =>
     [...keys.order(orderId), "cancellations"] as const,
+  lineItems: (orderId: string) =>
+    [...keys.order(orderId), "line-items"] as const,
   lists: [...ALL, "list"] as const,
   list: (query: unknown) => [...keys.lists, query] as const,
   details: [...ALL, "detail"] as const,

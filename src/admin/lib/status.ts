@@ -44,6 +44,13 @@ export const mayBeDone = ({
 }: Pick<Cancellation, "status" | "attempt_count">): boolean =>
   status !== "rejected" && attempt_count > 0
 
+/** Whether a person's word is all that there is for its being done. */
+export const isSaidOnly = ({
+  status,
+  proof,
+}: Pick<Cancellation, "status" | "proof">): boolean =>
+  status === "succeeded" && proof?.by === "person"
+
 /**
  * Whether the provider may have carried it out already. Sending it again may
  * then do it twice, so a person has to look first.

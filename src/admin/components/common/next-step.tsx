@@ -3,6 +3,7 @@ import { useNow } from "../../hooks/use-now"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import { nextStep } from "../../lib/next-attempt"
+import { Time } from "./time"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 
 interface NextStepProps {
@@ -21,12 +22,16 @@ export const NextStep = ({ cancellation, provider }: NextStepProps) => {
   }
   return (
     <Text size="small" leading="compact" className="text-ui-fg-subtle">
-      {"time" in step
-        ? t(`next.${step.key}`, {
+      {"time" in step ? (
+        <Time at={step.time}>
+          {t(`next.${step.key}`, {
             relative: relative(step.time, now),
             time: time(step.time),
-          })
-        : t(`next.${step.key}`)}
+          })}
+        </Time>
+      ) : (
+        t(`next.${step.key}`)
+      )}
     </Text>
   )
 }

@@ -6,15 +6,15 @@ import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
 import { orderNumber } from "../../lib/order-number"
 import { providerName } from "../../lib/provider-name"
-import { formatTime } from "../../lib/times"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { CancellationStatus } from "../common/cancellation-status"
 import { ErrorText } from "../common/error-text"
+import { Time } from "../common/time"
 
 const columns = createDataTableColumnHelper<Cancellation>()
 
 export const useColumns = (providers: CancellationProvider[]) => {
-  const { t, locale } = useWords()
+  const { t } = useWords()
   const { extent } = useAmounts()
 
   return useMemo(() => {
@@ -97,8 +97,8 @@ export const useColumns = (providers: CancellationProvider[]) => {
       }),
       columns.accessor("created_at", {
         ...sortable(t("list.createdAt")),
-        size: 170,
-        cell: ({ row }) => formatTime(row.original.created_at, locale),
+        size: 200,
+        cell: ({ row }) => <Time at={row.original.created_at} />,
       }),
       columns.display({
         id: "last_error",
@@ -116,5 +116,5 @@ export const useColumns = (providers: CancellationProvider[]) => {
           ),
       }),
     ]
-  }, [t, locale, extent, providers])
+  }, [t, extent, providers])
 }

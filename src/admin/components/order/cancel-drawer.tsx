@@ -7,6 +7,7 @@ import { EMPTY_NOTES, givenNotes } from "../../lib/notes"
 import type { CancellationProvider, ProviderOrder } from "../../lib/wire"
 import { AkinonFields } from "../common/akinon-fields"
 import { FormDrawer } from "../common/form-drawer"
+import { PauseNotice } from "../common/pause-notice"
 import { Notice } from "../common/notice"
 import { NotesFields } from "../common/notes-fields"
 
@@ -55,6 +56,7 @@ export const CancelDrawer = ({
       onSubmit={submit}
       onClose={onClose}
     >
+      <PauseNotice provider={provider} name={name} isAsking />
       <Notice variant="warning">
         {t("cancel.warning", { provider: name })}
       </Notice>

@@ -4,6 +4,7 @@ import { useState } from "react"
 import { useRemove } from "../../hooks/use-order-actions"
 import { useReportFailure } from "../../hooks/use-report-failure"
 import { useWords } from "../../hooks/use-words"
+import type { LineItem } from "../../lib/line-item"
 import { providerName } from "../../lib/provider-name"
 import { hasLiveCancel } from "../../lib/provider-order"
 import type {
@@ -18,7 +19,6 @@ import { CancelDrawer } from "./cancel-drawer"
 import { CancellationRow } from "./cancellation-row"
 import { CorrectDrawer } from "./correct-drawer"
 import { Figures } from "./figures"
-import type { LineItem } from "./total-fields"
 import { Notices } from "./notices"
 import { VoidDrawer } from "./void-drawer"
 
@@ -66,7 +66,7 @@ export const ProviderOrderSection = ({
         id: providerOrder.external_id,
       }),
       confirmText: t("remove.submit"),
-      cancelText: t("general.cancel"),
+      cancelText: t("general.close"),
     })
     if (isMeant) {
       remove.mutate(providerOrder.id, {
@@ -170,9 +170,7 @@ export const ProviderOrderSection = ({
           figures={figures}
           name={name}
           provider={provider}
-          titleOf={(id) =>
-            lineItems.find((item) => item.id === id)?.title ?? id
-          }
+          lineItems={lineItems}
           onClose={close}
         />
       )}

@@ -12,6 +12,7 @@ import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { AkinonFields } from "../common/akinon-fields"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
+import { PauseNotice } from "../common/pause-notice"
 import { Notice } from "../common/notice"
 
 interface RetryDrawerProps {
@@ -70,6 +71,7 @@ export const RetryDrawer = ({
       onSubmit={submit}
       onClose={onClose}
     >
+      <PauseNotice provider={provider} name={name} isAsking />
       {isUnknown && (
         <>
           <Notice variant="warning">

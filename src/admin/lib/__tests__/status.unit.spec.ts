@@ -5,6 +5,7 @@ import {
   canRetry,
   isMoving,
   isOutcomeUnknown,
+  isSaidOnly,
   mayBeDone,
   statusColour,
 } from "../status"
@@ -57,6 +58,25 @@ describe("a status", () => {
     expect(isOutcomeUnknown(review("outcome_unknown"))).toBe(true)
     expect(isOutcomeUnknown(review("not_settled"))).toBe(true)
     expect(isOutcomeUnknown(review("retries_exhausted"))).toBe(false)
+  })
+})
+
+describe("isSaidOnly", () => {
+  const proof = { statement: "As it was said.", at: "2026-01-01T12:00:00Z" }
+
+  it("is true of a success that only a person's word proves", () => {
+    expect(
+      isSaidOnly({ status: "succeeded", proof: { ...proof, by: "person" } })
+    ).toBe(true)
+  })
+
+  it.each([
+    ["succeeded", { ...proof, by: "answer" }],
+    ["succeeded", { ...proof, by: "record" }],
+    ["succeeded", null],
+    ["dismissed", { ...proof, by: "person" }],
+  ] as const)("is false of one that is %s by %p", (status, given) => {
+    expect(isSaidOnly({ status, proof: given })).toBe(false)
   })
 })
 

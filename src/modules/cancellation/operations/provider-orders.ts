@@ -34,6 +34,7 @@ import {
 } from "../types"
 import { newCancel } from "../core/new-cancellation"
 import { OperationContext } from "./context"
+import { inTurns } from "./in-turns"
 import {
   HELD_BY_ANOTHER,
   Recording,
@@ -42,6 +43,7 @@ import {
   rowOf,
 } from "../core/plan-recording"
 import { retryUntil } from "../core/retry-until"
+import { After } from "../core/turns"
 
 export interface Recorded {
   created_ids: string[]
@@ -65,9 +67,9 @@ export class ProviderOrderBook {
    * found before and are gone. The others are left as they are.
    */
   async record(input: RecordProviderOrdersInput): Promise<RecordResult> {
-    const { sql, clock } = this.context
+    const { clock } = this.context
     const now = await clock.now()
-    return inTransaction(sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const recorded = await this.recordIn(trx, input, now)
       return {
         ...recorded,
@@ -76,7 +78,8 @@ export class ProviderOrderBook {
           input,
           recorded.created_ids,
           null,
-          now
+          now,
+          after
         ),
       }
     })
@@ -200,7 +203,7 @@ export class ProviderOrderBook {
       created_by: string | null
     }
   ): Promise<{ id: string; cancellation_ids: string[] }> {
-    const { sql, clock, registry } = this.context
+    const { clock, registry } = this.context
     const { provider_order: given } = input
     const provider = registry.find(given.provider_id)
     if (!provider) {
@@ -215,7 +218,7 @@ export class ProviderOrderBook {
     )
 
     const now = await clock.now()
-    return inTransaction(sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const row = rowOf(input, given, unit)
       const [id] = await insertProviderOrders(trx, [row], now)
       if (!id) {
@@ -231,7 +234,8 @@ export class ProviderOrderBook {
           input,
           [id],
           input.created_by,
-          now
+          now,
+          after
         ),
       }
     })
@@ -365,7 +369,8 @@ export class ProviderOrderBook {
     facts: OrderInfo,
     providerOrderIds: string[],
     createdBy: string | null,
-    now: Date
+    now: Date,
+    after: After
   ): Promise<string[]> {
     const { options } = this.context
     if (
@@ -399,7 +404,8 @@ export class ProviderOrderBook {
         })
       ),
       now,
-      retryUntil(now, options)
+      retryUntil(now, options),
+      after
     )
   }
 }

@@ -3,7 +3,7 @@ import { VoidableOrder, planVoid } from "../core/plan-void"
 import { canBecome } from "../core/status"
 import { notFound, refused, throwRefusal } from "../errors"
 import { laneState } from "../ledger/lane-state"
-import { lockProviderOrders } from "../ledger/lock-provider-orders"
+import { lockProviderOrdersOf } from "../ledger/lock-provider-orders"
 import {
   RepairableRow,
   close,
@@ -13,6 +13,7 @@ import {
 } from "../ledger/repair"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
+import { takeTurns } from "../ledger/turns"
 import { CancellationItem, ProofDTO, ResolveInput, RetryInput } from "../types"
 import { callFor, voidableOrder } from "../core/call"
 import { OperationContext } from "./context"
@@ -35,7 +36,12 @@ export class Repair {
     const { clock, options } = this.context
     const now = await clock.now()
     await this.withLane(id, async (trx, row, lane) => {
-      if (!canBecome(row.status, "pending") || row.status === "in_progress") {
+      if (row.waits_for) {
+        refuseToOvertake(row.waits_for, input)
+      } else if (
+        !canBecome(row.status, "pending") ||
+        row.status === "in_progress"
+      ) {
         throw refused(
           "wrong_status",
           `A cancellation that is ${row.status} can't be tried again; only one that was rejected or needs review can.`
@@ -50,6 +56,7 @@ export class Repair {
         purpose,
         items,
         details: input.details ?? null,
+        without_waiting: row.waits_for !== null,
         history: {
           at: now.toISOString(),
           by: input.by ?? null,
@@ -153,11 +160,13 @@ export class Repair {
       lane: ProviderOrderRow
     ) => Promise<void>
   ): Promise<void> {
-    await inTransaction(this.context.sql, async (trx) => {
+    const { sql, clock, options, onTurned } = this.context
+    const now = await clock.now()
+    const turned = await inTransaction(sql, async (trx) => {
       const found = (await findRepairable(trx, [id])).get(id)
-      const [lane] = found
-        ? await lockProviderOrders(trx, [found.provider_order_id])
-        : []
+      // All lanes of the order: it may be another one's turn afterwards.
+      const lanes = found ? await lockProviderOrdersOf(trx, found.order_id) : []
+      const lane = lanes.find((each) => each.id === found?.provider_order_id)
       const row = lane && (await lockRepairable(trx, id))
       if (!row) {
         throw notFound(
@@ -166,7 +175,12 @@ export class Repair {
         )
       }
       await work(trx, row, lane)
+      return takeTurns(trx, [row.order_id], {
+        now,
+        retry_until: retryUntil(now, options),
+      })
     })
+    onTurned(turned)
   }
 
   private purposeOf(
@@ -361,6 +375,16 @@ const refuseUnconfirmed = (row: RepairableRow, input: ResolveInput): void => {
     throw refused(
       "confirmation_required",
       "It may have been carried out at the provider. Look there first: if it was, mark it as succeeded; if it was not, confirm that with confirm_not_applied, and dismiss it."
+    )
+  }
+}
+
+/** Whatever waits goes by itself, or else because a person wants it so. */
+const refuseToOvertake = (waitsFor: string[], input: RetryInput): void => {
+  if (!input.without_waiting || !input.note?.trim()) {
+    const others = waitsFor.map((id) => `"${id}"`).join(" and ")
+    throw refused(
+      `It waits for ${others}, and goes by itself once the order is cancelled there: retry or resolve it there. To send this one all the same, confirm that with without_waiting and a note.`
     )
   }
 }
