@@ -1,5 +1,5 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
-import type { CancellationPluginOptions } from "./src/types/options"
+import type { CancellationPluginOptions } from "./src/options"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
