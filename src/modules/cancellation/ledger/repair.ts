@@ -18,6 +18,7 @@ export interface RepairableRow {
   status: CancellationStatus
   purpose: string
   attempt_count: number
+  next_attempt_at: Date | null
   last_error: LastError | null
   reason: string | null
   note: string | null
@@ -29,7 +30,7 @@ export interface RepairableRow {
 }
 
 const COLUMNS = `id, provider_order_id, provider_id, order_id, kind, unit,
-  amount, items, status, purpose, attempt_count, last_error, reason, note, source,
+  amount, items, status, purpose, attempt_count, next_attempt_at, last_error, reason, note, source,
   exists (
     select 1 from cncl_private_detail d
     where d.id = cncl_cancellation.id and d.details = ${WIPED}
