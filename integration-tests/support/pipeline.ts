@@ -11,6 +11,7 @@ import {
   createPipeline,
 } from "../../src/modules/cancellation/pipeline"
 import { Sql, rowsOf } from "../../src/modules/cancellation/ledger/sql"
+import { CancelPreviews } from "../../src/modules/cancellation/operations/cancel-previews"
 import { Capture } from "../../src/modules/cancellation/operations/capture"
 import { ReductionCapture } from "../../src/modules/cancellation/operations/capture-reduction"
 import { OperationContext } from "../../src/modules/cancellation/operations/context"
@@ -148,6 +149,10 @@ export class Pipeline {
 
   get capture(): Capture {
     return this.parts.capture
+  }
+
+  get cancelPreviews(): CancelPreviews {
+    return this.parts.cancelPreviews
   }
 
   get reductions(): ReductionCapture {

@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { LOG_PREFIX } from "../modules/cancellation/core/log-prefix"
-import { CancellationEvents } from "../modules/cancellation/operations/announce"
+import { CancellationEvents } from "../types/events"
 import { eventId } from "../workflows/utils/event-id"
 import { ledgerOf } from "../workflows/utils/ledger"
 import { oneLine } from "../workflows/utils/one-line"

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { describeOptionError } from "../../provider-kit"
+import { ordersOfProvider } from "./orders-of-provider"
 import { MatchingSettings } from "./types"
 
 /**
@@ -64,6 +65,7 @@ const commonProviderOptions = z.object({
    * them: the money would be given back twice.
    */
   refundsOf: shortList("ids", MAX_NAME_LENGTH).default([]),
+  ...ordersOfProvider,
 })
 
 export type CommonProviderOptions = z.infer<typeof commonProviderOptions>
@@ -123,6 +125,10 @@ const pluginOptions = z
   .strict()
 
 export type PluginOptions = z.infer<typeof pluginOptions>
+
+/** The same as a store writes them, where what has a default may be left out. */
+export type GivenPluginOptions = z.input<typeof pluginOptions>
+export type GivenCommonOptions = z.input<typeof commonProviderOptions>
 export type ProviderEntry = z.infer<typeof providerEntry>
 
 export const PLUGIN = "medusa-plugin-cancellation"

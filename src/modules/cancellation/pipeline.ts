@@ -4,12 +4,14 @@ import { Dispatcher } from "./dispatcher/dispatcher"
 import { LedgerGuard } from "./ledger/ledger-guard"
 import { Sql } from "./ledger/sql"
 import { Announcer } from "./operations/announce"
+import { CancelPreviews } from "./operations/cancel-previews"
 import { Capture } from "./operations/capture"
 import { ReductionCapture } from "./operations/capture-reduction"
 import { OperationContext } from "./operations/context"
 import { DriftCheck } from "./operations/drift-check"
 import { Figures } from "./operations/figures"
 import { OrderCancel } from "./operations/order-cancel"
+import { ProviderChecks } from "./operations/provider-check"
 import { ProviderOrderBook } from "./operations/provider-orders"
 import { Providers } from "./operations/providers"
 import {
@@ -48,7 +50,9 @@ export interface CancellationPipeline {
   reductions: ReductionCapture
   repair: Repair
   figures: Figures
+  cancelPreviews: CancelPreviews
   providers: Providers
+  providerChecks: ProviderChecks
   startTimes: StartTimes
   canceledOrders: Reconciliation
   orderEdits: Reconciliation
@@ -107,7 +111,9 @@ export const createPipeline = ({
     reductions: new ReductionCapture(context),
     repair: new Repair(context),
     figures: new Figures(context, book, logger),
+    cancelPreviews: new CancelPreviews(context, logger),
     providers: new Providers(context),
+    providerChecks: new ProviderChecks(context, logger),
     startTimes,
     canceledOrders: reconciliationOf(CANCELED_ORDERS),
     orderEdits: reconciliationOf(ORDER_EDITS),

@@ -1,7 +1,12 @@
 import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { CancellationKind, Decimal, ItemMapping } from "../../provider-kit"
+import {
+  CancellationKind,
+  Decimal,
+  ItemMapping,
+  ProviderCheck,
+} from "../../provider-kit"
 import { RunningConfiguration } from "./core/presence"
 import { DatabaseClock } from "./clock/database-clock"
 import { Attempt } from "./models/attempt"
@@ -31,10 +36,13 @@ import {
   CaptureVoidResult,
   CapturedReduction,
   HeldProviderOrder,
+  Instruction,
   MatchingSettings,
   NewProviderOrder,
   OpenProviderOrder,
   OrderInfo,
+  PreviewCancelsInput,
+  PreviewCancelsResult,
   ProviderOrderDTO,
   ReconciliationResult,
   RecordProviderOrdersInput,
@@ -117,6 +125,11 @@ class CancellationModuleService extends MedusaService<{
   /** How the orders of the configured providers are recognised. */
   async matchingSettings(): Promise<MatchingSettings[]> {
     return this.context.registry.matchingSettings()
+  }
+
+  /** Where people find an order at its provider. Null: nothing says. */
+  orderUrl(providerId: string, externalId: string): string | null {
+    return this.context.registry.orderUrl(providerId, externalId)
   }
 
   /**
@@ -245,6 +258,15 @@ class CancellationModuleService extends MedusaService<{
     )
   }
 
+  /**
+   * Whether this very request was captured before, by its key or its fact.
+   *
+   * @throws DUPLICATE_ERROR for a key used again
+   */
+  async isKnown(request: Instruction): Promise<boolean> {
+    return this.pipeline.capture.isKnown(request)
+  }
+
   /** @throws NOT_FOUND, NOT_ALLOWED, DUPLICATE_ERROR for a key used again */
   async captureCancels(
     input: CaptureCancelsInput
@@ -300,6 +322,18 @@ class CancellationModuleService extends MedusaService<{
   /** What a void would send; nothing is written, and nothing is sent. */
   async previewVoid(input: CaptureVoidInput): Promise<VoidPreview> {
     return this.pipeline.capture.preview(input)
+  }
+
+  /**
+   * What full cancellations would send and most likely come to. Writes nothing,
+   * and reads from the providers for three seconds at most.
+   *
+   * @throws NOT_FOUND, NOT_ALLOWED for one provider order that a person names
+   */
+  async previewCancels(
+    input: PreviewCancelsInput
+  ): Promise<PreviewCancelsResult> {
+    return this.pipeline.cancelPreviews.of(input)
   }
 
   /**
@@ -423,6 +457,17 @@ class CancellationModuleService extends MedusaService<{
     await this.pipeline.providers.resume(id)
     this.pipeline.dispatcher.kick()
     return this.pipeline.providers.retrieve(id)
+  }
+
+  /**
+   * Whether a provider accepts the store's credentials. Changes nothing. Null:
+   * it can't be found out.
+   *
+   * @throws NOT_FOUND
+   */
+  async checkProvider(id: string): Promise<ProviderCheck | null> {
+    await this.pipeline.providers.retrieve(id)
+    return this.pipeline.providerChecks.check(id)
   }
 
   /** Starts sending what is due, in the background. Returns at once. */

@@ -1,6 +1,6 @@
 import { XMark } from "@medusajs/icons"
 import { Button, Drawer, IconButton } from "@medusajs/ui"
-import type { FormEvent, ReactNode } from "react"
+import type { ReactNode, SyntheticEvent } from "react"
 import { useWords } from "../../hooks/use-words"
 import { messageOf } from "../../lib/request-error"
 import { Notice } from "./notice"
@@ -34,7 +34,7 @@ export const FormDrawer = ({
   children,
 }: FormDrawerProps) => {
   const { t } = useWords()
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     if (canSubmit && !isPending) {
       onSubmit()

@@ -89,3 +89,30 @@ export const AdminCreateCancellation = body({
 export type AdminCreateCancellationType = z.infer<
   typeof AdminCreateCancellation
 >
+
+/** What is made for each request isn't put in order or picked by field. */
+const { limit, offset } = oldestFirst()
+
+export const AdminPreviewCancellationsParams = z.strictObject({
+  limit,
+  offset,
+})
+
+export const AdminPreviewCancellations = body({
+  provider_order_id: id()
+    .nullish()
+    .transform((given) => given ?? null)
+    .describe(
+      "One of the order's provider orders, as if it were cancelled by hand. Left out: all of them, as if the order were cancelled in Medusa."
+    ),
+  reason: reason(),
+  note: note(),
+  details: details(),
+}).refine(
+  ({ provider_order_id, details: given }) =>
+    provider_order_id !== null || given === null,
+  "details belong to one provider order: give its provider_order_id."
+)
+export type AdminPreviewCancellationsType = z.infer<
+  typeof AdminPreviewCancellations
+>

@@ -287,6 +287,9 @@ describe("a provider's options", () => {
       externalIdFrom: "payment.data.id",
       trustCartMetadata: true,
       refundsOf: ["pp_aplazame"],
+      salesChannels: ["sc_1"],
+      currencies: ["eur"],
+      orderUrl: "https://climes.example.com/orders/{id}",
     }
     expect(Object.keys(options).sort()).toEqual(
       [...COMMON_PROVIDER_OPTIONS].sort()

@@ -22,7 +22,7 @@ export const insertCancellations = async (
          raw_amount jsonb, items jsonb, reason text, note text, details jsonb,
          source text, source_id text, captured_by text, fact_key text,
          idempotency_key text, request_hash text, created_by text,
-         caused_at timestamptz, refusal jsonb
+         caused_at timestamptz, captured_with jsonb, refusal jsonb
        )
      ), inserted as (
        insert into cncl_cancellation (
@@ -30,7 +30,7 @@ export const insertCancellations = async (
          order_custom_display_id, external_id, kind, unit, amount, raw_amount,
          currency_code, items, reason, note, source, source_id, captured_by,
          fact_key, idempotency_key, request_hash, created_by, caused_at, purpose,
-         retry_until, created_at, updated_at,
+         captured_with, retry_until, created_at, updated_at,
          status, last_error, next_attempt_at, settled_at
        )
        select x.id, po.id, po.provider_id, po.order_id, po.order_display_id,
@@ -39,7 +39,8 @@ export const insertCancellations = async (
          case when x.amount is not null then po.currency_code end,
          nullif(x.items, 'null'), x.reason, x.note, x.source, x.source_id,
          x.captured_by, x.fact_key, x.idempotency_key, x.request_hash,
-         x.created_by, x.caused_at, 'send', :retry_until, :now, :now,
+         x.created_by, x.caused_at, 'send',
+         nullif(x.captured_with, 'null'), :retry_until, :now, :now,
          case when is_refused then 'rejected' else 'pending' end,
          nullif(x.refusal, 'null'),
          case when not is_refused then :now::timestamptz end,

@@ -2,15 +2,13 @@ import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { CancellationStatus } from "../core/status"
 import { SettledRow } from "../ledger/settle-row"
 import { LOG_PREFIX } from "../core/log-prefix"
+import {
+  CancellationEventName,
+  CancellationEvents,
+} from "../../../types/events"
 
-/** The plugin's events. Each is sent at most once: the ledger is the truth. */
-export const CancellationEvents = {
-  SUCCEEDED: "cancellation.succeeded",
-  REJECTED: "cancellation.rejected",
-  NEEDS_REVIEW: "cancellation.needs_review",
-} as const
-
-const EVENTS: Partial<Record<CancellationStatus, string>> = {
+/** Each is sent at most once: the ledger is the truth. */
+const EVENTS: Partial<Record<CancellationStatus, CancellationEventName>> = {
   succeeded: CancellationEvents.SUCCEEDED,
   rejected: CancellationEvents.REJECTED,
   needs_review: CancellationEvents.NEEDS_REVIEW,

@@ -206,6 +206,7 @@ export class ProviderOrderBook {
     const provider = registry.find(given.provider_id)
     if (!provider) {
       throw notFound(
+        "provider_not_found",
         `There is no provider "${given.provider_id}". Configured are: ${registry.ids().join(", ") || "none"}.`
       )
     }
@@ -221,6 +222,7 @@ export class ProviderOrderBook {
       if (!id) {
         const known = await knownProviderOrders(trx, input.order_id, [given])
         throw conflict(
+          "already_registered",
           `Order ${given.external_id} at "${given.provider_id}" is registered already${forWhichOrder(known, given)}.`
         )
       }
@@ -254,7 +256,10 @@ export class ProviderOrderBook {
     await inTransaction(sql, async (trx) => {
       const [row] = await lockProviderOrders(trx, [id])
       if (!row) {
-        throw notFound(`There is no provider order ${id}.`)
+        throw notFound(
+          "provider_order_not_found",
+          `There is no provider order ${id}.`
+        )
       }
       const next = corrected(row, change)
       throwRefusal(
@@ -285,11 +290,15 @@ export class ProviderOrderBook {
     await inTransaction(sql, async (trx) => {
       const [row] = await lockProviderOrders(trx, [id])
       if (!row) {
-        throw notFound(`There is no provider order ${id}.`)
+        throw notFound(
+          "provider_order_not_found",
+          `There is no provider order ${id}.`
+        )
       }
       const known = await knownProviderOrders(trx, row.order_id, [])
       if (known.some((other) => other.id === id && other.cancellation_count)) {
         throw refused(
+          "has_cancellations",
           "This provider order has cancellations: they are its evidence, so it can't be removed."
         )
       }

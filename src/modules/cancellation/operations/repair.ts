@@ -1,7 +1,7 @@
 import { refusalOf } from "../border/refusal"
 import { VoidableOrder, planVoid } from "../core/plan-void"
 import { canBecome } from "../core/status"
-import { notFound, refused } from "../errors"
+import { notFound, refused, throwRefusal } from "../errors"
 import { laneState } from "../ledger/lane-state"
 import { lockProviderOrders } from "../ledger/lock-provider-orders"
 import {
@@ -42,6 +42,7 @@ export class Repair {
         row.status === "in_progress"
       ) {
         throw refused(
+          "wrong_status",
           `A cancellation that is ${row.status} can't be tried again; only one that is pending, was rejected or needs review can.`
         )
       }
@@ -78,16 +79,21 @@ export class Repair {
     const { clock } = this.context
     const now = await clock.now()
     if (!input.note.trim()) {
-      throw refused("Say in a note how you know: it is kept as evidence.")
+      throw refused(
+        "note_required",
+        "Say in a note how you know: it is kept as evidence."
+      )
     }
     await this.withLane(id, async (trx, row, lane) => {
       if (row.status === "in_progress") {
         throw refused(
+          "wrong_status",
           "A cancellation that is in_progress can't be resolved: it is being sent at this moment. Look again once that has ended."
         )
       }
       if (!canBecome(row.status, input.resolution)) {
         throw refused(
+          "wrong_status",
           `A cancellation that is ${row.status} can't be resolved; only one that is pending, accepted, rejected or needs review can.`
         )
       }
@@ -159,7 +165,10 @@ export class Repair {
         : []
       const row = lane && (await lockRepairable(trx, id))
       if (!row) {
-        throw notFound(`There is no cancellation ${id}.`)
+        throw notFound(
+          "cancellation_not_found",
+          `There is no cancellation ${id}.`
+        )
       }
       await work(trx, row, lane)
     })
@@ -180,6 +189,7 @@ export class Repair {
     if (input.confirm_not_applied) {
       if (!input.note?.trim()) {
         throw refused(
+          "note_required",
           "Say in a note how you know that it was not applied: it is kept as evidence."
         )
       }
@@ -192,6 +202,7 @@ export class Repair {
       return "send"
     }
     throw refused(
+      "confirmation_required",
       "Whether the provider carried it out is not known, and its record can't be read. Look there first; if it was not applied, confirm that with confirm_not_applied and a note."
     )
   }
@@ -209,6 +220,7 @@ export class Repair {
       // The cancellation needs review: its amount and item ids stayed reserved.
       if (row.kind === "void" && purpose === "send" && state.has_live_cancel) {
         throw refused(
+          "already_canceled",
           "The whole order is being cancelled at this provider, or was: this void is not needed any more. Dismiss it."
         )
       }
@@ -237,7 +249,7 @@ export class Repair {
       reason: row.reason,
     })
     if (plan.type === "refused") {
-      throw refused(plan.message)
+      throw refused(plan.code, plan.message)
     }
     return this.sameItems(row, order)
   }
@@ -262,12 +274,14 @@ export class Repair {
     const gone = own.find((id) => !known.has(String(id)))
     if (gone !== undefined) {
       throw refused(
+        "items_taken",
         `The provider's item ${gone} is not registered any more: request a new void instead.`
       )
     }
     const clash = own.find((id) => taken.has(String(id)))
     if (clash !== undefined) {
       throw refused(
+        "items_taken",
         `The provider's item ${clash} is being voided by another cancellation now: request a new void instead.`
       )
     }
@@ -307,6 +321,7 @@ export class Repair {
     if (!input.details) {
       if (row.lacks_details) {
         throw refused(
+          "details_required",
           "It was asked for with details, such as an IBAN, and they aren't kept that long. Give the details again, or empty ones ({}) to send it without any."
         )
       }
@@ -324,11 +339,10 @@ export class Repair {
       { ...row, details: input.details },
       row
     )
-    const message =
-      strategy &&
-      refusalOf(strategy, { ...call, may_have_been_sent: true }, now)
-    if (message) {
-      throw refused(message)
+    if (strategy) {
+      throwRefusal(
+        refusalOf(strategy, { ...call, may_have_been_sent: true }, now)
+      )
     }
   }
 }
@@ -350,6 +364,7 @@ const refuseUnconfirmed = (row: RepairableRow, input: ResolveInput): void => {
     row.may_have_been_applied || row.status === "accepted" || isUnknown(row)
   if (mayBeDone && !input.confirm_not_applied) {
     throw refused(
+      "confirmation_required",
       "It may have been carried out at the provider. Look there first: if it was, mark it as succeeded; if it was not, confirm that with confirm_not_applied, and dismiss it."
     )
   }
@@ -360,11 +375,13 @@ const refuseToHurry = (row: RepairableRow, now: Date): void => {
   // show it, and twice.
   if (row.purpose !== "send") {
     throw refused(
+      "wrong_status",
       "An earlier call may have been carried out, so the provider's record is read before it is sent again, and reading it sooner would prove nothing. It goes on by itself."
     )
   }
   if (!row.next_attempt_at || row.next_attempt_at <= now) {
     throw refused(
+      "wrong_status",
       "It is due already: it is sent as soon as its provider takes calls and nothing of the same order is ahead of it."
     )
   }
@@ -379,6 +396,7 @@ const wordOf = (input: ResolveInput, now: Date): ProofDTO => ({
 const refuseSecondCancel = (state: LaneState): void => {
   if (state.has_live_cancel) {
     throw refused(
+      "already_canceled",
       "There is another cancel of this provider order already; this one is not needed any more."
     )
   }
