@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { pollInterval } from "../lib/polling"
 import { keys } from "../lib/query-keys"
-import { sdk } from "../lib/sdk"
+import { api } from "../lib/sdk"
 import type { Cancellation } from "../lib/wire"
 import type { BulkResult } from "./use-repair"
 
@@ -31,11 +31,7 @@ export const useBulk = () => {
 export const useProgress = (ids: string[]) =>
   useQuery({
     queryKey: keys.list({ progress: ids }),
-    queryFn: () =>
-      sdk.client.fetch<{ cancellations: Cancellation[] }>(
-        "/admin/cancellations",
-        { query: { id: ids, limit: ids.length } }
-      ),
+    queryFn: () => api.listCancellations({ id: ids, limit: ids.length }),
     select: ({ cancellations }) => cancellations,
     enabled: ids.length > 0,
     staleTime: 0,
