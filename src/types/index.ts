@@ -119,6 +119,8 @@ export interface AdminCancellation {
   attempt_count: number
   /** When it is due next. */
   next_attempt_at: string | null
+  /** The ids of the providers whose cancellations of the same cause have to succeed first; null where it waits for none. */
+  waits_for: string[] | null
   proof: AdminCancellationProof | null
   last_error: AdminCancellationError | null
   /** The provider's id of what it did. */
@@ -198,7 +200,7 @@ export interface AdminCancellationError {
   provider_code: string | null
   /** The provider's own words. */
   provider_message: string | null
-  /** What led to it, where `code` is one of the three of `needs_review`. */
+  /** What led to it, where `code` is one of those of `needs_review`. */
   cause?: string | null
 }
 
@@ -556,6 +558,8 @@ export interface AdminRetryCancellation {
   details?: Record<string, unknown> | null
   /** You looked: the provider has not done it. Needed, with a note, after an unknown outcome that can't be read back. */
   confirm_not_applied?: true | null
+  /** Sends one that waits for another provider although it is not done there. Needed, with a note, where `waits_for` is not null. */
+  without_waiting?: true | null
 }
 
 export interface AdminRetryCancellations {

@@ -18,6 +18,7 @@ import {
 import { callFor, voidableOrder } from "../core/call"
 import { factKey, newCancel, newVoid } from "../core/new-cancellation"
 import { OperationContext } from "./context"
+import { inTurns } from "./in-turns"
 import { cancelKey, knownByKey, voidKey } from "./idempotency"
 import { lockLaneOf, lockLanesOf } from "./lanes"
 import { switchedOn } from "./switched-on"
@@ -39,11 +40,11 @@ export class Capture {
   async cancels(
     input: CaptureCancelsInput
   ): Promise<{ ids: string[]; captured_ids: string[] }> {
-    const { sql, clock, options } = this.context
+    const { clock, options } = this.context
     const key = cancelKey(input)
     const now = await clock.now()
 
-    return inTransaction(sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const lanes = await switchedOn(
         trx,
         await lockLanesOf(trx, input),
@@ -63,6 +64,7 @@ export class Capture {
         newCancel(id, {
           ...input,
           caused_at: input.captured_by === "request" ? now : input.canceled_at,
+          takes_turn: !isForOne(input),
           // A key belongs to one cancellation, so the first one stands for all
           // of them.
           idempotency_key: index === 0 ? (key?.key ?? null) : null,
@@ -73,7 +75,8 @@ export class Capture {
         trx,
         rows,
         now,
-        retryUntil(now, options)
+        retryUntil(now, options),
+        after
       )
       await supersedeWaitingVoids(trx, captured, now)
       if (key && captured.length < rows.length) {
@@ -114,11 +117,11 @@ export class Capture {
   async void(
     input: CaptureVoidInput
   ): Promise<{ id: string; is_new: boolean }> {
-    const { sql, clock, options } = this.context
+    const { clock, options } = this.context
     const key = voidKey(input)
     const now = await clock.now()
 
-    return inTransaction(sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const lane = await lockLaneOf(trx, input)
       const known = await knownVoid(trx, input)
       if (known) {
@@ -143,7 +146,8 @@ export class Capture {
         trx,
         [row],
         now,
-        retryUntil(now, options)
+        retryUntil(now, options),
+        after
       )
       if (!captured.length) {
         // The key was used on another provider order of the same order while
@@ -229,6 +233,13 @@ export class Capture {
     }
   }
 }
+
+/** A person asks for one provider order: it goes at once. */
+const isForOne = ({
+  captured_by,
+  provider_order_ids,
+}: CaptureCancelsInput): boolean =>
+  captured_by === "request" && provider_order_ids?.length === 1
 
 const previewOf = (
   { id, strategy }: RegisteredProvider,

@@ -35,6 +35,7 @@ import {
 import { newCancel } from "../core/new-cancellation"
 import { KnownProviderOrder } from "../core/provider-order"
 import { OperationContext } from "./context"
+import { inTurns } from "./in-turns"
 import {
   HELD_BY_ANOTHER,
   Recording,
@@ -43,6 +44,7 @@ import {
   rowOf,
 } from "../core/plan-recording"
 import { retryUntil } from "../core/retry-until"
+import { After } from "../core/turns"
 
 export interface Recorded {
   created_ids: string[]
@@ -66,9 +68,9 @@ export class ProviderOrderBook {
    * found before and are gone. The others are left as they are.
    */
   async record(input: RecordProviderOrdersInput): Promise<RecordResult> {
-    const { sql, clock } = this.context
+    const { clock } = this.context
     const now = await clock.now()
-    return inTransaction(sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const recorded = await this.recordIn(trx, input, now)
       return {
         ...recorded,
@@ -77,7 +79,8 @@ export class ProviderOrderBook {
           input,
           recorded.created_ids,
           null,
-          now
+          now,
+          after
         ),
       }
     })
@@ -201,7 +204,7 @@ export class ProviderOrderBook {
       created_by: string | null
     }
   ): Promise<{ id: string; cancellation_ids: string[] }> {
-    const { sql, clock, registry } = this.context
+    const { clock, registry } = this.context
     const { provider_order: given } = input
     const provider = registry.find(given.provider_id)
     if (!provider) {
@@ -216,7 +219,7 @@ export class ProviderOrderBook {
     )
 
     const now = await clock.now()
-    return inTransaction(sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const row = rowOf(input, given, unit)
       const [id] = await insertProviderOrders(trx, [row], now)
       if (!id) {
@@ -233,7 +236,8 @@ export class ProviderOrderBook {
           input,
           [id],
           input.created_by,
-          now
+          now,
+          after
         ),
       }
     })
@@ -367,7 +371,8 @@ export class ProviderOrderBook {
     facts: OrderInfo,
     providerOrderIds: string[],
     createdBy: string | null,
-    now: Date
+    now: Date,
+    after: After
   ): Promise<string[]> {
     const { options } = this.context
     if (
@@ -401,7 +406,8 @@ export class ProviderOrderBook {
         })
       ),
       now,
-      retryUntil(now, options)
+      retryUntil(now, options),
+      after
     )
   }
 }

@@ -3,7 +3,7 @@ import { VoidableOrder, planVoid } from "../core/plan-void"
 import { canBecome } from "../core/status"
 import { notFound, refused, throwRefusal } from "../errors"
 import { laneState } from "../ledger/lane-state"
-import { lockProviderOrders } from "../ledger/lock-provider-orders"
+import { lockProviderOrdersOf } from "../ledger/lock-provider-orders"
 import {
   RepairableRow,
   close,
@@ -13,6 +13,7 @@ import {
 } from "../ledger/repair"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
+import { takeTurns } from "../ledger/turns"
 import { CancellationItem, ProofDTO, ResolveInput, RetryInput } from "../types"
 import { callFor, voidableOrder } from "../core/call"
 import { OperationContext } from "./context"
@@ -35,7 +36,9 @@ export class Repair {
     const { clock, options } = this.context
     const now = await clock.now()
     await this.withLane(id, async (trx, row, lane) => {
-      if (row.status === "pending") {
+      if (row.waits_for) {
+        refuseToOvertake(row.waits_for, input)
+      } else if (row.status === "pending") {
         refuseToHurry(row, now)
       } else if (
         !canBecome(row.status, "pending") ||
@@ -55,6 +58,7 @@ export class Repair {
         purpose,
         items,
         details: input.details ?? null,
+        without_waiting: row.waits_for !== null,
         history: {
           at: now.toISOString(),
           by: input.by ?? null,
@@ -158,11 +162,13 @@ export class Repair {
       lane: ProviderOrderRow
     ) => Promise<void>
   ): Promise<void> {
-    await inTransaction(this.context.sql, async (trx) => {
+    const { sql, clock, options, onTurned } = this.context
+    const now = await clock.now()
+    const turned = await inTransaction(sql, async (trx) => {
       const found = (await findRepairable(trx, [id])).get(id)
-      const [lane] = found
-        ? await lockProviderOrders(trx, [found.provider_order_id])
-        : []
+      // All lanes of the order: it may be another one's turn afterwards.
+      const lanes = found ? await lockProviderOrdersOf(trx, found.order_id) : []
+      const lane = lanes.find((each) => each.id === found?.provider_order_id)
       const row = lane && (await lockRepairable(trx, id))
       if (!row) {
         throw notFound(
@@ -171,7 +177,12 @@ export class Repair {
         )
       }
       await work(trx, row, lane)
+      return takeTurns(trx, [row.order_id], {
+        now,
+        retry_until: retryUntil(now, options),
+      })
     })
+    onTurned(turned)
   }
 
   private purposeOf(
@@ -383,6 +394,17 @@ const refuseToHurry = (row: RepairableRow, now: Date): void => {
     throw refused(
       "wrong_status",
       "It is due already: it is sent as soon as its provider takes calls and nothing of the same order is ahead of it."
+    )
+  }
+}
+
+/** Whatever waits goes by itself, or else because a person wants it so. */
+const refuseToOvertake = (waitsFor: string[], input: RetryInput): void => {
+  if (!input.without_waiting || !input.note?.trim()) {
+    const others = waitsFor.map((id) => `"${id}"`).join(" and ")
+    throw refused(
+      "confirmation_required",
+      `It waits for ${others}, and goes by itself once the order is cancelled there: retry or resolve it there. To send this one all the same, confirm that with without_waiting and a note.`
     )
   }
 }
