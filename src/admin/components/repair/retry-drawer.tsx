@@ -42,6 +42,9 @@ export const RetryDrawer = ({
   const name = providerName(cancellation.provider_id, provider?.identifier)
   const announceAndClose = useAnnounce(name, onClose)
   const isUnknown = isOutcomeUnknown(cancellation)
+  const words = t(
+    cancellation.status === "pending" ? "actions.tryNow" : "actions.retry"
+  )
   const isNoteMissing = isConfirmed && !note.trim()
   const itemIds =
     cancellation.items?.flatMap((item) => item.external_item_ids) ?? []
@@ -58,13 +61,13 @@ export const RetryDrawer = ({
 
   return (
     <FormDrawer
-      title={t("retry.title")}
+      title={words}
       description={t("retry.description", {
         extent: extent(cancellation),
         provider: name,
         id: cancellation.external_id,
       })}
-      submitLabel={isConfirmed ? t("retry.sendAgain") : t("actions.retry")}
+      submitLabel={isConfirmed ? t("retry.sendAgain") : words}
       isPending={retry.isPending}
       canSubmit={!isNoteMissing}
       error={retry.error}
