@@ -4,7 +4,7 @@ import { callFor } from "../core/call"
 import { Problem } from "../core/problem"
 import { LaneState, ProviderOrderRow } from "../core/provider-order"
 import { Standing, besideLive, isDone } from "../core/standing"
-import { Turn, inTurn } from "../core/turns"
+import { Turn, inSteps } from "../core/steps"
 import { throwRefusal } from "../errors"
 import { isUnimpeded } from "../ledger/gate"
 import { laneState } from "../ledger/lane-state"
@@ -69,7 +69,7 @@ export class CancelPreviews {
         trx,
         rows.map(({ id }) => id)
       )
-      const lanes = inTurn(lanesIn(rows, standings), (id) =>
+      const lanes = inSteps(lanesIn(rows, standings), (id) =>
         // What a person asks of one provider waits for no other.
         provider_order_id ? [] : afterOf(this.context.registry.find(id))
       )
@@ -98,16 +98,10 @@ export class CancelPreviews {
     const { sql, clock, registry } = this.context
     const provider = registry.find(row.provider_id)
     const call = callFor(row, state, "cancel", input, null)
-    const refusal = whyNotCancel(provider, row.provider_id, call, now)
-    if (refusal !== null || !provider) {
-      throwRefusal(input.provider_order_id ? refusal : null)
-      return shown(lane, {
-        likely: "refused",
-        problem: refusal && {
-          code: provider ? "refused" : "not_configured",
-          message: refusal,
-        },
-      })
+    const problem = whyNotCancel(provider, row.provider_id, call, now)
+    if (problem || !provider) {
+      throwRefusal(input.provider_order_id && problem ? problem.message : null)
+      return shown(lane, { likely: "refused", problem })
     }
     if (!(await isUnimpeded(sql, provider.id))) {
       return shown(lane, {

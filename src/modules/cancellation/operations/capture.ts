@@ -197,14 +197,14 @@ export class Capture {
     now: Date
   ): void {
     const provider = this.context.registry.find(lane.provider_id)
-    const message = whyNotCancel(
+    const problem = whyNotCancel(
       provider,
       lane.provider_id,
       callFor(lane, state, "cancel", input, null),
       now
     )
-    if (message && !(provider && state.has_live_cancel)) {
-      throw refused(message)
+    if (problem && !(provider && state.has_live_cancel)) {
+      throw refused(problem.message)
     }
   }
 }

@@ -1,5 +1,6 @@
 import { CancellationCall } from "../../../provider-kit"
 import { refusalOf } from "../border/refusal"
+import { Problem } from "../core/problem"
 import { RegisteredProvider } from "../providers/registry"
 
 /**
@@ -13,7 +14,13 @@ export const whyNotCancel = (
   providerId: string,
   call: CancellationCall,
   now: Date
-): string | null =>
-  provider
-    ? refusalOf(provider.strategy, call, now)
-    : `The provider "${providerId}" is not configured any more, so nothing can be cancelled there.`
+): Problem | null => {
+  if (!provider) {
+    return {
+      code: "not_configured",
+      message: `The provider "${providerId}" is not configured any more, so nothing can be cancelled there.`,
+    }
+  }
+  const message = refusalOf(provider.strategy, call, now)
+  return message === null ? null : { code: "refused", message }
+}

@@ -18,7 +18,7 @@ export interface Turn {
  *
  * @param afterOf - the providers that a provider waits for, as configured
  */
-export const inTurn = <T extends Waiting>(
+export const inSteps = <T extends Waiting>(
   all: readonly T[],
   afterOf: (providerId: string) => readonly string[]
 ): (T & Turn)[] => {

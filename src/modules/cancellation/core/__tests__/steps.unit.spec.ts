@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { inTurn } from "../turns"
+import { inSteps } from "../steps"
 
 const AFTER: Record<string, string[]> = {
   aplazame: ["akinon"],
@@ -8,7 +8,7 @@ const AFTER: Record<string, string[]> = {
 }
 
 const turns = (...all: (string | [string, "done"])[]) =>
-  inTurn(
+  inSteps(
     all.map((one) =>
       typeof one === "string"
         ? { provider_id: one, is_done: false }
@@ -86,7 +86,7 @@ describe("the order in which an order's provider orders are cancelled", () => {
         (all, chosen) => {
           const afterOf = (id: string) =>
             (chosen[ids.indexOf(id)] ?? []).filter((other) => other < id)
-          const turned = inTurn(all, afterOf)
+          const turned = inSteps(all, afterOf)
           expect(turned).toHaveLength(all.length)
           for (const one of turned) {
             const first = turned.filter(({ provider_id }) =>
