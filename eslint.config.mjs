@@ -67,7 +67,8 @@ export default defineConfig(
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: {
-        project: ["./tsconfig.check.json", "./src/admin/tsconfig.json"],
+        // With the types of React 19, which say what is deprecated there.
+        project: ["./tsconfig.check.json", "./src/admin/tsconfig.react19.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,4 +1,5 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+import type { CancellationPluginOptions } from "./src/types/options"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
@@ -84,7 +85,7 @@ export default defineConfig({
           orderEdited: true,
           paymentRefunded: true,
         },
-      },
+      } satisfies CancellationPluginOptions,
     },
   ],
 })

@@ -56,7 +56,7 @@ const free = async (row: ExpiredRow): Promise<SettleResult> =>
         next_attempt_at: await later(31),
       }),
     ],
-    await later(31)
+    { now: await later(31), retry_until: await later(3_600) }
   )
 
 const mark = async (id: string): Promise<Set<string>> =>

@@ -124,6 +124,16 @@ describe("the module, when Medusa boots it,", () => {
       'provider "climes": baseUrl: ',
     ],
     [
+      "every mistake in the order of providers",
+      {
+        providers: [
+          climes({ after: ["bnpl", SECRET] }),
+          aplazame({ after: ["climes"] }),
+        ],
+      },
+      'provider "climes": after.1: expected the id of another configured provider: bnpl; after: expected no circle, and "climes" goes after "bnpl" goes after "climes": nothing of an order would ever be sent there',
+    ],
+    [
       "edits and refunds of the same money",
       {
         automation: { orderEdited: true, paymentRefunded: true },

@@ -1,5 +1,6 @@
 import { claimSends } from "../../src/modules/cancellation/ledger/claim"
 import { markSending } from "../../src/modules/cancellation/ledger/mark-sending"
+import { TurnTimes } from "../../src/modules/cancellation/ledger/turns"
 import { settle } from "../../src/modules/cancellation/ledger/settle"
 import { SettleRow } from "../../src/modules/cancellation/ledger/settle-row"
 import { PROOF } from "../../src/provider-kit/__fixtures__/proof"
@@ -26,6 +27,10 @@ describe("several ends of one cancellation, settled at once", () => {
 
   const at = (seconds: number): Date =>
     new Date(start.getTime() + seconds * 1_000)
+  const timesAt = (seconds: number): TurnTimes => ({
+    now: at(seconds),
+    retry_until: at(3_600),
+  })
 
   const claim = async (token: string, seconds: number): Promise<void> => {
     const rows = await claimSends(ledger.database.sql, {
@@ -94,7 +99,7 @@ describe("several ends of one cancellation, settled at once", () => {
   const settled = async (
     rows: SettleRow[]
   ): Promise<(string | null | undefined)[]> => {
-    const { counted } = await settle(ledger.database.sql, rows, at(31))
+    const { counted } = await settle(ledger.database.sql, rows, timesAt(31))
     return rows
       .filter((row) => counted.has(row))
       .map((row) => row.provider_reference ?? row.error?.code)
@@ -192,7 +197,7 @@ describe("several ends of one cancellation, settled at once", () => {
             next_attempt_at: at(31),
           }),
         ],
-        at(31)
+        timesAt(31)
       )
       await claim(SECOND, 32)
       await settle(
@@ -207,7 +212,7 @@ describe("several ends of one cancellation, settled at once", () => {
             next_attempt_at: at(63),
           }),
         ],
-        at(63)
+        timesAt(63)
       )
 
       const both = [

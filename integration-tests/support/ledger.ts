@@ -7,7 +7,14 @@ import { VirtualClock } from "./virtual-clock"
 type Started = Partial<
   Pick<
     PipelineInput,
-    "sql" | "options" | "chance" | "clock" | "concurrency" | "requestsPerSecond"
+    | "sql"
+    | "options"
+    | "chance"
+    | "clock"
+    | "concurrency"
+    | "requestsPerSecond"
+    | "after"
+    | "eventBus"
   >
 >
 

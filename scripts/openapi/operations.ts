@@ -64,7 +64,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     description: "What is left out stays as it is.",
     answer: AdminProviderOrderResponse,
     body: "AdminUpdateProviderOrder",
-    refusals: [400, 404, 409, 413],
+    refusals: [400, 404, 413],
   },
   "DELETE /admin/orders/:id/provider-orders/:provider_order_id": {
     operationId: "removeProviderOrder",
@@ -95,7 +95,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     accepted: NOT_SETTLED,
     body: "AdminCreateVoid",
     takesIdempotencyKey: true,
-    refusals: [400, 404, 409, 413, 422],
+    refusals: [400, 404, 413, 422],
   },
   "POST /admin/orders/:id/voids/preview": {
     operationId: "previewVoid",
@@ -124,7 +124,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     accepted: NOT_SETTLED,
     body: "AdminCreateCancellation",
     takesIdempotencyKey: true,
-    refusals: [400, 404, 409, 413, 422],
+    refusals: [400, 404, 413, 422],
   },
   "POST /admin/orders/:id/cancellations/preview": {
     operationId: "previewCancellations",
@@ -171,7 +171,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       "From `rejected` and `needs_review`. 400 if its amount no longer fits. After an unknown outcome the provider's record is read first; where there is none, and a second call might do harm, `confirm_not_applied` and a note are needed.",
     answer: AdminCancellationResponse,
     body: "AdminRetryCancellation",
-    refusals: [400, 404, 409, 413],
+    refusals: [400, 404, 413],
   },
   "POST /admin/cancellations/:id/resolve": {
     operationId: "resolveCancellation",
@@ -181,7 +181,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       "From `rejected` and `needs_review`; from `pending` it can only be dismissed.",
     answer: AdminCancellationResponse,
     body: "AdminResolveCancellation",
-    refusals: [400, 404, 409, 413],
+    refusals: [400, 404, 413],
   },
   "GET /admin/cancellation-providers": {
     operationId: "listCancellationProviders",

@@ -1,9 +1,10 @@
 /**
  * What the admin routes take and answer with, for `sdk.client.fetch`.
  *
- * Written by `npm run docs:openapi`; what is changed by hand is lost. It
- * imports nothing, so that a dashboard or a script needs nothing else.
+ * Written by `npm run docs:openapi`; what is changed by hand is lost. A
+ * dashboard or a script needs nothing else for them.
  */
+export * from "./events"
 
 /** What the full cancellation of one provider order would be. Nothing is sent. */
 export interface AdminCancelPreview {
@@ -118,6 +119,8 @@ export interface AdminCancellation {
   attempt_count: number
   /** When it is due next. */
   next_attempt_at: string | null
+  /** The ids of the providers whose cancellations of the same cause have to succeed first; null where it waits for none. */
+  waits_for: string[] | null
   proof: AdminCancellationProof | null
   last_error: AdminCancellationError | null
   /** The provider's id of what it did. */
@@ -197,7 +200,7 @@ export interface AdminCancellationError {
   provider_code: string | null
   /** The provider's own words. */
   provider_message: string | null
-  /** What led to it, where `code` is one of the three of `needs_review`. */
+  /** What led to it, where `code` is one of those of `needs_review`. */
   cause?: string | null
 }
 
@@ -402,7 +405,7 @@ export interface AdminCreateVoid {
   details?: Record<string, unknown> | null
 }
 
-/** An error, in Medusa's shape. */
+/** An error of Medusa's own, before the plugin is asked. */
 export interface AdminError {
   /** For people: what to do next. */
   message: string
@@ -496,6 +499,47 @@ export interface AdminProviderOrderResponse {
   provider_order: AdminProviderOrder
 }
 
+/** What the plugin refuses, in Medusa's shape. */
+export interface AdminRefusal {
+  /** Medusa's type of error. */
+  type: string
+  code: AdminRefusalCode
+  /** For people: why, and what to do next. */
+  message: string
+}
+
+/** Why, for programs. A code keeps its meaning; new ones may be added. A hook of the store's may give a code of its own. */
+export type AdminRefusalCode =
+  | "invalid_request"
+  | "not_configured"
+  | "void_unsupported"
+  | "unit_mismatch"
+  | "amount_required"
+  | "items_required"
+  | "invalid_amount"
+  | "invalid_items"
+  | "unknown_item"
+  | "total_unknown"
+  | "exceeds_remaining"
+  | "below_voided"
+  | "already_canceled"
+  | "wrong_status"
+  | "note_required"
+  | "confirmation_required"
+  | "details_required"
+  | "items_taken"
+  | "has_cancellations"
+  | "refused_by_provider"
+  | "provider_mistake"
+  | "refused_by_store"
+  | "order_not_found"
+  | "provider_order_not_found"
+  | "cancellation_not_found"
+  | "provider_not_found"
+  | "already_registered"
+  | "body_too_large"
+  | "idempotency_key_reused"
+
 export interface AdminResolveCancellation {
   /** `succeeded`: it is done at the provider. `dismissed`: it is not wanted any more. */
   resolution: "succeeded" | "dismissed"
@@ -514,6 +558,8 @@ export interface AdminRetryCancellation {
   details?: Record<string, unknown> | null
   /** You looked: the provider has not done it. Needed, with a note, after an unknown outcome that can't be read back. */
   confirm_not_applied?: true | null
+  /** Sends one that waits for another provider although it is not done there. Needed, with a note, where `waits_for` is not null. */
+  without_waiting?: true | null
 }
 
 export interface AdminRetryCancellations {

@@ -57,6 +57,8 @@ export interface Store {
   /** Without a login. */
   anonymous: Api
   adminId: string
+  /** Where the booted store listens. */
+  url: string
   /** An order as a store's server makes one, without a cart. */
   createOrder(input?: OrderInput): Promise<OrderDTO>
   /** Calls Medusa's own cancel route, and waits for all that follows. */
@@ -86,6 +88,7 @@ interface Config {
 
 /** The test runner's axios, bound to the booted store. */
 interface Client {
+  defaults: { baseURL?: string }
   get(url: string, config: Config): Promise<Answer<never>>
   post(url: string, body: unknown, config: Config): Promise<Answer<never>>
   delete(url: string, config: Config): Promise<Answer<never>>
@@ -169,6 +172,7 @@ const connect = async (
     ledger,
     orders,
     adminId,
+    url: client.defaults.baseURL ?? "",
     admin: apiOf(client, { authorization: `Bearer ${tokenWith()}` }),
     staffWith: (roles: string[]) =>
       apiOf(client, { authorization: `Bearer ${tokenWith(roles)}` }),

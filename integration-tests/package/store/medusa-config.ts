@@ -1,4 +1,5 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+import type { CancellationPluginOptions } from "medusa-plugin-cancellation/options"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 

@@ -37,7 +37,7 @@ export const AdminCancellationError = z
     provider_code: textOrNull("The provider's own code, where it gave one."),
     provider_message: textOrNull("The provider's own words."),
     cause: textOrNull(
-      "What led to it, where `code` is one of the three of `needs_review`."
+      "What led to it, where `code` is one of those of `needs_review`."
     ).optional(),
   })
   .describe("What went wrong last.")
@@ -151,6 +151,12 @@ export const AdminCancellation = z
     status: AdminCancellationStatus,
     attempt_count: count("Attempts so far, reads included."),
     next_attempt_at: timeOrNull("When it is due next."),
+    waits_for: z
+      .array(z.string())
+      .nullable()
+      .describe(
+        "The ids of the providers whose cancellations of the same cause have to succeed first; null where it waits for none."
+      ),
     proof: AdminCancellationProof.nullable(),
     last_error: AdminCancellationError.nullable(),
     provider_reference: textOrNull("The provider's id of what it did."),

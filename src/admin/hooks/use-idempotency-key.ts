@@ -6,7 +6,7 @@ import { DASHBOARD_KEY } from "../lib/requester"
  * does, so sending it again after a broken connection does nothing twice.
  */
 export const useIdempotencyKey = () => {
-  const last = useRef<{ body: string; key: string }>()
+  const last = useRef<{ body: string; key: string } | undefined>(undefined)
   return (body: unknown): string => {
     const text = JSON.stringify(body)
     if (last.current?.body !== text) {

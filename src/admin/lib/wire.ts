@@ -23,6 +23,8 @@ export type {
   AdminCancellationProviderListResponse as ProviderList,
   AdminCancellationStatus as CancellationStatus,
   AdminCreateVoid as VoidBody,
+  AdminRetryCancellation as RetryBody,
+  AdminRetryCancellationsResponse as BulkResult,
   AdminProviderOrder as ProviderOrder,
   AdminProviderOrderItem as ItemMapping,
   AdminCancellationProof as Proof,

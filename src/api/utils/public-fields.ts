@@ -45,6 +45,7 @@ export const CANCELLATION_FIELDS = [
   "status",
   "attempt_count",
   "next_attempt_at",
+  "waits_for",
   "proof",
   "last_error",
   "provider_reference",

@@ -1,6 +1,8 @@
 import { z } from "@medusajs/framework/zod"
 import { describeOptionError } from "../../provider-kit"
 import { ordersOfProvider } from "./orders-of-provider"
+import { After, mistakesInAfter } from "./core/turns"
+import { languageOption, notifyOption } from "./notify-options"
 import { MatchingSettings } from "./types"
 
 /**
@@ -32,6 +34,8 @@ const shortList = (of: string, maxLength: number) => {
 const MAX_HOST_LENGTH = 253
 
 const MAX_NAME_LENGTH = 255
+
+const MAX_ID_LENGTH = 63
 
 const THIRTY_DAYS_MS = 2_592_000_000
 
@@ -66,6 +70,11 @@ const commonProviderOptions = z.object({
    */
   refundsOf: shortList("ids", MAX_NAME_LENGTH).default([]),
   ...ordersOfProvider,
+  /**
+   * Ids of other configured providers: where an order is cancelled, or a part
+   * of it, this provider is told once it is done there.
+   */
+  after: shortList("ids", MAX_ID_LENGTH).optional(),
 })
 
 export type CommonProviderOptions = z.infer<typeof commonProviderOptions>
@@ -118,6 +127,10 @@ const pluginOptions = z
     leaseMs: wholeNumber(1_000, 600_000).default(30_000),
     settleDelayMs: wholeNumber(0, 3_600_000).default(15_000),
     attemptRetentionDays: wholeNumber(1, 3_650).default(90),
+    /** How long a cancellation may wait before it is announced as overdue. */
+    overdueMs: wholeNumber(60_000, THIRTY_DAYS_MS).default(3_600_000),
+    notify: notifyOption,
+    language: languageOption,
     allowPrivateHosts: shortList("hosts", MAX_HOST_LENGTH)
       .transform((hosts) => hosts.map((host) => host.toLowerCase()))
       .default([]),
@@ -125,6 +138,10 @@ const pluginOptions = z
   .strict()
 
 export type PluginOptions = z.infer<typeof pluginOptions>
+
+/** The same as a store writes them, where what has a default may be left out. */
+export type GivenPluginOptions = z.input<typeof pluginOptions>
+export type GivenCommonOptions = z.input<typeof commonProviderOptions>
 export type ProviderEntry = z.infer<typeof providerEntry>
 
 export const PLUGIN = "medusa-plugin-cancellation"
@@ -222,6 +239,19 @@ export const refuseOverlap = (
     throw optionError(
       `provider "${voidedTwice.provider_id}": expected automation.orderEdited or automation.paymentRefunded, not both, where refundsOf is set: an edit and the refund that follows it would void the same money twice`
     )
+  }
+}
+
+/**
+ * One message for all of them: a mistake in the order of providers may
+ * concern several.
+ *
+ * @throws an error of one line that names the providers
+ */
+export const refuseMistakesInAfter = (after: After): void => {
+  const mistakes = mistakesInAfter(after)
+  if (mistakes.length) {
+    throw optionError(mistakes.join("; "))
   }
 }
 

@@ -2,7 +2,9 @@ import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { Clock } from "./clock/clock"
 import { Dispatcher } from "./dispatcher/dispatcher"
 import { LedgerGuard } from "./ledger/ledger-guard"
+import { SettledRow } from "./ledger/settle-row"
 import { Sql } from "./ledger/sql"
+import { audienceOf } from "./core/telling/recipients"
 import { Announcer } from "./operations/announce"
 import { CancelPreviews } from "./operations/cancel-previews"
 import { Capture } from "./operations/capture"
@@ -13,6 +15,7 @@ import { Figures } from "./operations/figures"
 import { OrderCancel } from "./operations/order-cancel"
 import { ProviderChecks } from "./operations/provider-check"
 import { ProviderOrderBook } from "./operations/provider-orders"
+import { Overdue } from "./operations/overdue"
 import { Providers } from "./operations/providers"
 import {
   CANCELED_ORDERS,
@@ -23,6 +26,7 @@ import {
 import { IndexBuilder } from "./operations/reconciliation/index-builder"
 import { Reconciliation } from "./operations/reconciliation/reconciliation"
 import { Repair } from "./operations/repair"
+import { Messenger } from "./operations/messenger"
 import { StartTimes } from "./operations/start-times"
 import { Waiters } from "./operations/waiters"
 import { PluginOptions } from "./options"
@@ -59,6 +63,8 @@ export interface CancellationPipeline {
   refunds: Reconciliation
   driftCheck: DriftCheck
   announcer: Announcer
+  messenger: Messenger
+  overdue: Overdue
   waiters: Waiters
 }
 
@@ -86,9 +92,31 @@ export const createPipeline = ({
     evidence,
     guard,
     options,
+    onTurned: (rows) => {
+      tell(rows)
+      const released = new Set(rows.map(({ provider_id }) => provider_id))
+      dispatcher.kick((id) => released.has(id))
+    },
   }
-  const announcer = new Announcer(logger, eventBus)
+  const announcer = new Announcer({
+    sql,
+    clock,
+    logger,
+    eventBus,
+    audience: audienceOf(options.notify),
+  })
   const waiters = new Waiters(sql, clock)
+  const tell = (rows: SettledRow[]): void => {
+    waiters.notify(rows.map(({ id }) => id))
+    announcer.log(rows)
+    announcer.kick()
+  }
+  const dispatcher = new Dispatcher({
+    ...context,
+    logger,
+    chance,
+    onSettled: tell,
+  })
   const book = new ProviderOrderBook(context)
   const startTimes = new StartTimes(context, logger)
   const indexes = new IndexBuilder(sql, logger)
@@ -96,15 +124,7 @@ export const createPipeline = ({
     new Reconciliation(context, startTimes, indexes, facts)
   return {
     context,
-    dispatcher: new Dispatcher({
-      ...context,
-      logger,
-      chance,
-      onSettled: (rows) => {
-        waiters.notify(rows.map(({ id }) => id))
-        announcer.announce(rows)
-      },
-    }),
+    dispatcher,
     book,
     capture: new Capture(context),
     orderCancel: new OrderCancel(context, book),
@@ -120,6 +140,8 @@ export const createPipeline = ({
     refunds: reconciliationOf(REFUNDS),
     driftCheck: new DriftCheck(context, logger),
     announcer,
+    messenger: new Messenger(context, logger),
+    overdue: new Overdue(context),
     waiters,
   }
 }

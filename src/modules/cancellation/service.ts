@@ -8,6 +8,7 @@ import {
   ProviderCheck,
 } from "../../provider-kit"
 import { RunningConfiguration } from "./core/presence"
+import { After } from "./core/turns"
 import { DatabaseClock } from "./clock/database-clock"
 import { Attempt } from "./models/attempt"
 import { Cancellation } from "./models/cancellation"
@@ -18,6 +19,7 @@ import {
 } from "./operations/canceled-orders"
 import { cleanUp } from "./operations/clean-up"
 import { OperationContext } from "./operations/context"
+import { Outlet } from "./operations/messenger"
 import { PluginOptions, parsePluginOptions, refuseOverlap } from "./options"
 import { CancellationPipeline, createPipeline } from "./pipeline"
 import { ProviderRegistry } from "./providers/registry"
@@ -36,6 +38,7 @@ import {
   CaptureVoidResult,
   CapturedReduction,
   HeldProviderOrder,
+  Instruction,
   MatchingSettings,
   NewProviderOrder,
   OpenProviderOrder,
@@ -136,6 +139,11 @@ class CancellationModuleService extends MedusaService<{
    */
   async uncancelledOf(providerOrderIds: string[]): Promise<string[]> {
     return this.pipeline.book.uncancelled(providerOrderIds)
+  }
+
+  /** What each provider goes after, by id, where it goes after any. */
+  async after(): Promise<After> {
+    return this.context.registry.after()
   }
 
   /** The time by the ledger's own clock. */
@@ -257,6 +265,15 @@ class CancellationModuleService extends MedusaService<{
     )
   }
 
+  /**
+   * Whether this very request was captured before, by its key or its fact.
+   *
+   * @throws DUPLICATE_ERROR for a key used again
+   */
+  async isKnown(request: Instruction): Promise<boolean> {
+    return this.pipeline.capture.isKnown(request)
+  }
+
   /** @throws NOT_FOUND, NOT_ALLOWED, DUPLICATE_ERROR for a key used again */
   async captureCancels(
     input: CaptureCancelsInput
@@ -296,7 +313,7 @@ class CancellationModuleService extends MedusaService<{
       () => this.pipeline.reductions.capture(input)
     )
     if (captured.type === "refused") {
-      this.pipeline.announcer.announce([
+      this.pipeline.announcer.log([
         {
           id: captured.cancellation_id,
           status: "rejected",
@@ -305,6 +322,7 @@ class CancellationModuleService extends MedusaService<{
           attempt_id: null,
         },
       ])
+      this.pipeline.announcer.kick()
     }
     return captured
   }
@@ -388,6 +406,7 @@ class CancellationModuleService extends MedusaService<{
    */
   async checkDrift(): Promise<void> {
     await this.pipeline.driftCheck.run()
+    this.pipeline.announcer.kick()
   }
 
   async voidFigures(providerOrderIds: string[]): Promise<VoidFigures[]> {
@@ -439,12 +458,14 @@ class CancellationModuleService extends MedusaService<{
     input: { reason?: string | null } = {}
   ): Promise<CancellationProviderDTO> {
     await this.pipeline.providers.pause(id, input.reason ?? null)
+    this.pipeline.announcer.kick()
     return this.pipeline.providers.retrieve(id)
   }
 
   /** @throws NOT_FOUND */
   async resumeProvider(id: string): Promise<CancellationProviderDTO> {
     await this.pipeline.providers.resume(id)
+    this.pipeline.announcer.kick()
     this.pipeline.dispatcher.kick()
     return this.pipeline.providers.retrieve(id)
   }
@@ -465,10 +486,29 @@ class CancellationModuleService extends MedusaService<{
     this.pipeline.dispatcher.kick()
   }
 
-  /** Frees expired leases, then starts sending what is due. */
+  /**
+   * Frees expired leases, then starts sending what is due, and announces what a
+   * process left behind.
+   */
   async sweep(): Promise<void> {
     await this.pipeline.startTimes.keep()
     await this.pipeline.dispatcher.sweep()
+    this.pipeline.announcer.kick()
+  }
+
+  /** Announces what has waited to be carried out for `overdueMs`. */
+  async announceOverdue(): Promise<void> {
+    await this.pipeline.overdue.announce()
+    this.pipeline.announcer.kick()
+  }
+
+  /**
+   * Tells people what they have not been told yet: in the dashboard's feed, and
+   * as the option `notify` says. What the outlet throws is logged, and told
+   * again later.
+   */
+  async tellPeople(outlet: Outlet): Promise<void> {
+    await this.pipeline.messenger.tell(outlet)
   }
 
   /**
@@ -484,6 +524,7 @@ class CancellationModuleService extends MedusaService<{
    */
   async whenIdle(): Promise<void> {
     await this.pipeline.dispatcher.idle()
+    await this.pipeline.announcer.idle()
   }
 
   /**
@@ -499,7 +540,7 @@ class CancellationModuleService extends MedusaService<{
   }
 
   private async shutDown(): Promise<void> {
-    const { dispatcher, startTimes } = this.pipeline
+    const { announcer, dispatcher, startTimes } = this.pipeline
     const { registry, options } = this.context
     const longestCallMs = Math.max(
       options.requestTimeoutMs,
@@ -507,6 +548,7 @@ class CancellationModuleService extends MedusaService<{
     )
     startTimes.stopKeeping()
     await dispatcher.stop(longestCallMs + SHUTDOWN_MARGIN_MS)
+    await announcer.idle()
     await registry.close()
     await startTimes.leave()
   }

@@ -58,7 +58,7 @@ export interface LastError {
   provider_code: string | null
   provider_message: string | null
   /**
-   * The error that led to this one, if `code` is one of the three of
+   * The error that led to this one, if `code` is one of those of
    * `needs_review`.
    */
   cause?: string | null
@@ -145,6 +145,11 @@ export interface CancellationDTO {
   status: CancellationStatus
   attempt_count: number
   next_attempt_at: Date | null
+  /**
+   * The providers whose cancellations of the same cause it waits for; null
+   * while it doesn't wait.
+   */
+  waits_for: string[] | null
   /** Why the cancellation counts as done; null while it doesn't. */
   proof: ProofDTO | null
   last_error: LastError | null
@@ -328,6 +333,11 @@ export interface CaptureVoidInput {
   idempotency_key?: string | null
 }
 
+/** What somebody asks for, before it is captured. */
+export type Instruction =
+  | { kind: "cancel"; input: CaptureCancelsInput }
+  | { kind: "void"; input: CaptureVoidInput }
+
 export interface CaptureVoidResult {
   cancellation: CancellationDTO
   /** False: the same fact or key was captured before. */
@@ -448,6 +458,11 @@ export interface RetryInput {
   note?: string | null
   details?: Record<string, unknown> | null
   confirm_not_applied?: boolean
+  /**
+   * A person decides, with a note, that one that waits for others is sent
+   * without them.
+   */
+  without_waiting?: boolean
   by?: string | null
 }
 

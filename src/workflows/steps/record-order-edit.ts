@@ -12,6 +12,7 @@ import {
   shareOf,
 } from "../../modules/cancellation/core/automation"
 import { mirrorsOrders } from "../../modules/cancellation/core/matching"
+import { inTurn } from "../../modules/cancellation/core/turns"
 import { type CapturedBy } from "../../modules/cancellation/core/vocabulary"
 import {
   type CapturedReduction,
@@ -127,7 +128,10 @@ class EditReader {
     )
 
     const reductions = []
-    for (const providerOrder of providerOrders) {
+    for (const providerOrder of inTurn(
+      providerOrders,
+      await this.ledger.after()
+    )) {
       reductions.push({
         provider_id: providerOrder.provider_id,
         captured: await this.capture(

@@ -4,6 +4,7 @@ import {
   mirrorsOrders,
   standingFor,
 } from "../../modules/cancellation/core/matching"
+import { inTurn } from "../../modules/cancellation/core/turns"
 import { type CapturedBy } from "../../modules/cancellation/core/vocabulary"
 import {
   type CapturedReduction,
@@ -62,16 +63,17 @@ export const recordRefundsStep = createStep(
         .map((one) => ({ ...one, is_open: open.includes(one.id) }))
     )
 
+    const after = await ledger.after()
     const cancellation_ids: string[] = []
     for (const { id, amount, created_at, is_live } of input.refunds) {
       const reductions: {
         provider_id: string
         captured: CapturedReduction
       }[] = []
-      for (const providerOrder of [
-        ...counterparts,
-        ...recorded.filter(isMirror),
-      ]) {
+      for (const providerOrder of inTurn(
+        [...counterparts, ...recorded.filter(isMirror)],
+        after
+      )) {
         const { id: provider_order_id, provider_id, origin } = providerOrder
         const recorded_at = new Date(providerOrder.created_at)
         reductions.push({

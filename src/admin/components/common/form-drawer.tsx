@@ -1,5 +1,5 @@
 import { Button, Drawer } from "@medusajs/ui"
-import type { FormEvent, ReactNode } from "react"
+import type { ReactNode, SyntheticEvent } from "react"
 import { useWords } from "../../hooks/use-words"
 import { messageOf } from "../../lib/request-error"
 import { DrawerHeader } from "./drawer-header"
@@ -34,7 +34,7 @@ export const FormDrawer = ({
   children,
 }: FormDrawerProps) => {
   const { t } = useWords()
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     if (canSubmit && !isPending) {
       onSubmit()

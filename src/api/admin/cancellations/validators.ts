@@ -68,6 +68,9 @@ export const AdminRetryCancellation = body({
   confirm_not_applied: onlyTrue().describe(
     "You looked: the provider has not done it. Needed, with a note, after an unknown outcome that can't be read back."
   ),
+  without_waiting: onlyTrue().describe(
+    "Sends one that waits for another provider although it is not done there. Needed, with a note, where `waits_for` is not null."
+  ),
 })
 export type AdminRetryCancellationType = z.infer<typeof AdminRetryCancellation>
 

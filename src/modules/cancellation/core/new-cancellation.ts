@@ -31,6 +31,11 @@ export interface NewCancellation {
   caused_at: Date | string | null
   /** What every attempt tells alike, whatever is true by then. */
   captured_with: CapturedWith | null
+  /**
+   * It goes after the providers that its own provider goes after. Not so what a
+   * person asks of one provider order.
+   */
+  takes_turn: boolean
   /** Not null: captured as rejected. It keeps its fact, reserves no amount. */
   refusal: LastError | null
 }
@@ -50,6 +55,8 @@ export interface Cause extends Omit<
 > {
   request_hash?: string | null
   lines?: LineName[]
+  /** Left out: whatever was captured by other paths than a request. */
+  takes_turn?: boolean
   caused_at?: Date | string | null
 }
 
@@ -118,6 +125,7 @@ const captured = (
             remaining_after: taken.remaining_after ?? null,
             lines: cause.lines ?? [],
           },
+    takes_turn: cause.takes_turn ?? cause.captured_by !== "request",
     refusal,
   }
 }

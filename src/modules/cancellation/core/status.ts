@@ -20,8 +20,14 @@ export const CANCELLATION_STATUSES = [
 export type CancellationStatus = (typeof CANCELLATION_STATUSES)[number]
 
 export const TRANSITIONS = {
-  /** Waits for its first or its next attempt. */
-  pending: ["in_progress", "succeeded", "superseded", "dismissed"],
+  /** Waits for its first or its next attempt, or for what goes before it. */
+  pending: [
+    "in_progress",
+    "succeeded",
+    "needs_review",
+    "superseded",
+    "dismissed",
+  ],
   /** A worker holds it. */
   in_progress: [
     "pending",
@@ -81,6 +87,7 @@ export const REVIEW_CODES = [
   "outcome_unknown",
   "retries_exhausted",
   "not_settled",
+  "dependency_failed",
 ] as const
 
 export type ReviewCode = (typeof REVIEW_CODES)[number]

@@ -80,6 +80,9 @@ export class Dispatcher {
       settleDelayMs: options.settleDelayMs,
       retryWindowMs: options.retryWindowMs,
       onSettled: dependencies.onSettled ?? (() => undefined),
+      onReleased: (ids) => {
+        this.kick((id) => ids.includes(id))
+      },
       onWaiting: (ms) => {
         this.kickIn(ms)
       },

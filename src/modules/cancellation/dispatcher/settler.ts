@@ -45,6 +45,8 @@ export interface SettlerDependencies {
   settleDelayMs: number
   retryWindowMs: number
   onSettled: (rows: SettledRow[]) => void
+  /** Called with the providers of what waited for these ends, and may go now. */
+  onReleased: (providerIds: string[]) => void
   /** Called with how long, in milliseconds, a cancellation waits. */
   onWaiting: (ms: number) => void
 }
@@ -274,15 +276,16 @@ export class Settler {
   }
 
   private async write(rows: SettleRow[]): Promise<boolean[]> {
-    const { sql, clock, logger, guard, onSettled, onWaiting } =
-      this.dependencies
+    const { sql, clock, logger, guard, retryWindowMs } = this.dependencies
+    const { onSettled, onReleased, onWaiting } = this.dependencies
     const now = await clock.now()
-    const { settled, counted, changes, drifts, recovered, late } = await settle(
-      sql,
-      rows,
-      now,
-      await guard.ledger()
-    )
+    const { settled, released, counted, changes, drifts, recovered, late } =
+      await settle(
+        sql,
+        rows,
+        { now, retry_until: new Date(now.getTime() + retryWindowMs) },
+        await guard.ledger()
+      )
     changes.forEach((change) => {
       logChange(change, logger)
     })
@@ -296,6 +299,7 @@ export class Settler {
       logger.warn(driftLine(drift))
     })
     onSettled(settled)
+    onReleased(released)
     for (const { next_attempt_at } of rows) {
       if (next_attempt_at) {
         onWaiting(next_attempt_at.getTime() - now.getTime())

@@ -1,4 +1,5 @@
 import { WHOSE_EFFECT } from "../core/settle/whose-effect"
+import { announcing } from "./announcements"
 import { ENDED, RELEASED, mayHaveBeenApplied } from "./taken"
 import { WIPED } from "./private-details"
 import { SettleRow, SettledRow } from "./settle-row"
@@ -39,6 +40,22 @@ const IS_LOOKED_FOR = `c.kind = 'void' and (c.status = 'accepted'
 const AMBIGUOUS_PAUSE = "30 seconds"
 
 /**
+ * SQL: what ended may be what another cancellation of the order waits for.
+ * Whoever captured that one held this one's lane, so it is seen here.
+ */
+const mayMoveOthers = (ended: string): string => `
+  ${ended}.status in ${ENDED} and exists (
+    select 1 from cncl_cancellation waiting
+    where waiting.order_id = ${ended}.order_id
+      and waiting.waits_for is not null and waiting.deleted_at is null
+  )`
+
+export interface EndedRow extends SettledRow {
+  /** The order in which it may be another one's turn now. Null: in none. */
+  turn_of: string | null
+}
+
+/**
  * Ends many attempts in one statement. Only the holder of a lease can end its
  * attempt: a row whose lease has another token by now changes nothing and is
  * not in the answer.
@@ -49,6 +66,7 @@ const AMBIGUOUS_PAUSE = "30 seconds"
  *   to have been processed;
  * - supersedes, once a full cancellation succeeded, every void not known to
  *   have succeeded, even one that comes back later or was only accepted;
+ * - announces what has succeeded, was refused, or needs a person;
  * - deletes the private details of what has ended. After a rejection they are
  *   only wiped, because the cancellation may be tried again.
  */
@@ -56,7 +74,7 @@ export const endAttempts = (
   trx: Sql,
   rows: SettleRow[],
   now: Date
-): Promise<SettledRow[]> =>
+): Promise<EndedRow[]> =>
   rowsOf(
     trx,
     `with input as (
@@ -118,6 +136,8 @@ export const endAttempts = (
                else h.status end,
              purpose = case
                when h.is_ambiguous then 'poll' else h.purpose end,
+             -- Late truth may be about one that waits.
+             waits_for = null,
              next_attempt_at = case
                when h.is_pointless or h.is_ambiguous and h.is_overdue then null
                when h.is_ambiguous
@@ -159,7 +179,7 @@ export const endAttempts = (
          -- All that the attempts are told is returned: joined with "held" once
          -- more, each row was compared with each (198 rows: 24 ms of 42).
          returning c.id, c.status, c.kind, c.provider_id, c.provider_order_id,
-           h.attempt_id,
+           c.order_id, c.goes_after, h.attempt_id,
            case when h.is_ambiguous then 'accepted' else h.outcome end as outcome,
            h.http_status, h.request, h.response,
            h.error, h.duration_ms
@@ -175,7 +195,8 @@ export const endAttempts = (
          where a.id = s.attempt_id
        ), superseded as (
          update cncl_cancellation v
-         set status = 'superseded', next_attempt_at = null, settled_at = :now,
+         set status = 'superseded', next_attempt_at = null, waits_for = null,
+             settled_at = :now,
              -- Of one that is being polled: what comes back changes nothing.
              lease_token = null, lease_expires_at = null,
              updated_at = :now
@@ -188,7 +209,11 @@ export const endAttempts = (
            and not exists (
              select 1 from held h where h.id = v.id
            )
-         returning v.id, v.status, v.kind, v.provider_id
+         returning v.id, v.status, v.kind, v.provider_id, v.order_id
+       ), announced as (
+         ${announcing(`'cancellation.' || status as name, id as subject_id,
+           provider_id from settled
+           where status in ('succeeded', 'rejected', 'needs_review')`)}
        ), ended as (
          select id, status from settled where status in ${ENDED}
          union all
@@ -203,8 +228,14 @@ export const endAttempts = (
          from ended e
          where d.id = e.id and e.status = 'rejected'
        )
-       select id, status, provider_id, kind, attempt_id from settled
+       select id, status, provider_id, kind, attempt_id,
+         case when ${mayMoveOthers("settled")}
+           or settled.status = 'pending' and settled.goes_after is not null
+         then order_id end as turn_of
+       from settled
        union all
-       select id, status, provider_id, kind, null from superseded`,
+       select id, status, provider_id, kind, null,
+         case when ${mayMoveOthers("superseded")} then order_id end
+       from superseded`,
     { rows: asJson(rows), now, whose_effect: asJson(WHOSE_EFFECT) }
   )

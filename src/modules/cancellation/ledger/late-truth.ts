@@ -60,7 +60,7 @@ export const takeBackLeases = async (
          and (
            c.status in ('pending', 'in_progress')
            or (c.status = 'needs_review' and c.last_error ->> 'code'
-             in ('outcome_unknown', 'retries_exhausted'))
+             in ('outcome_unknown', 'retries_exhausted', 'dependency_failed'))
          )
          and not exists (
            select 1 from cncl_attempt later

@@ -5,7 +5,8 @@ import { Sql, asJson, rowsOf } from "./sql"
  * Locks what a settlement is going to write, in the order that `sql.ts` names:
  * the lanes, then the cancellations that end, with the voids that a full
  * cancellation supersedes. Anything read afterwards stays true until the
- * transaction ends.
+ * transaction ends. Of an order in which something waits for something else, it
+ * locks all lanes: see `takeTurns`.
  *
  * It is one statement, which is one round trip. The lanes are counted before
  * the first cancellation is looked at, so all of them are locked by then.
@@ -19,7 +20,21 @@ export const lockToSettle = async (
     `with lanes as materialized (
        select id
        from cncl_provider_order
-       where id = any(array(select jsonb_array_elements_text(:lanes::jsonb)))
+       where id = any(array(
+         select jsonb_array_elements_text(:lanes::jsonb)
+         union
+         select po.id
+         from cncl_cancellation ending
+         join cncl_cancellation waiting
+           on waiting.order_id = ending.order_id
+           and waiting.waits_for is not null
+           and waiting.deleted_at is null
+         join cncl_provider_order po
+           on po.order_id = ending.order_id and po.deleted_at is null
+         where ending.id = any(
+           array(select jsonb_array_elements_text(:ids::jsonb))
+         )
+       ))
        order by id
        for update
      ), ids as (

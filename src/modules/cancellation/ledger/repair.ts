@@ -22,6 +22,8 @@ export interface RepairableRow {
   reason: string | null
   note: string | null
   source: CancellationSource
+  /** The providers that it waits for; null while it doesn't wait. */
+  waits_for: string[] | null
   /** A send may have been applied, and nothing has proven otherwise. */
   may_have_been_applied: boolean
   /** It was asked for with private details, which are no longer kept. */
@@ -30,6 +32,7 @@ export interface RepairableRow {
 
 const COLUMNS = `id, provider_order_id, provider_id, order_id, kind, unit,
   amount, items, status, purpose, attempt_count, last_error, reason, note, source,
+  waits_for,
   exists (
     select 1 from cncl_private_detail d
     where d.id = cncl_cancellation.id and d.details = ${WIPED}
@@ -71,6 +74,8 @@ export interface Reopening {
   purpose: "send" | "read_back"
   items: CancellationItem[] | null
   details: Record<string, unknown> | null
+  /** It doesn't go after anything any more. */
+  without_waiting: boolean
   history: HistoryEntry
   retry_until: Date
   now: Date
@@ -87,7 +92,8 @@ export const reopen = async (trx: Sql, reopening: Reopening): Promise<void> => {
        update cncl_cancellation
        set status = 'pending', purpose = :purpose, next_attempt_at = :now,
            failure_count = 0, absent_count = 0, retry_until = :retry_until,
-           waiting_seen_at = null,
+           waiting_seen_at = null, overdue_at = null, waits_for = null,
+           goes_after = case when not :without_waiting then goes_after end,
            items = coalesce(:items::jsonb, items), settled_at = null,
            history = coalesce(history, '[]'::jsonb) || :history::jsonb,
            updated_at = :now
@@ -104,6 +110,7 @@ export const reopen = async (trx: Sql, reopening: Reopening): Promise<void> => {
       purpose: reopening.purpose,
       items: reopening.items && asJson(reopening.items),
       details: reopening.details && asJson(reopening.details),
+      without_waiting: reopening.without_waiting,
       history: asJson([reopening.history]),
       retry_until: reopening.retry_until,
       now: reopening.now,
@@ -130,7 +137,8 @@ export const close = async (trx: Sql, closing: Closing): Promise<void> => {
     trx,
     `with closed as (
        update cncl_cancellation
-       set status = :status, next_attempt_at = null, settled_at = :now,
+       set status = :status, next_attempt_at = null, waits_for = null,
+           settled_at = :now,
            last_error = case when :status = 'succeeded' then null
              else last_error end,
            proof = :proof::jsonb,
@@ -143,8 +151,8 @@ export const close = async (trx: Sql, closing: Closing): Promise<void> => {
        returning id, kind, status, provider_order_id
      ), superseded as (
        update cncl_cancellation v
-       set status = 'superseded', next_attempt_at = null, settled_at = :now,
-           lease_token = null, lease_expires_at = null, updated_at = :now
+       set status = 'superseded', next_attempt_at = null, waits_for = null,
+           settled_at = :now, lease_token = null, lease_expires_at = null, updated_at = :now
        from closed c
        where c.kind = 'cancel' and c.status = 'succeeded'
          and v.provider_order_id = c.provider_order_id

@@ -1,6 +1,6 @@
 import { canComeLate } from "../core/status"
 import { judgeRemaining } from "./drift"
-import { endAttempts } from "./end-attempts"
+import { EndedRow, endAttempts } from "./end-attempts"
 import { KnownLedger, isStillThere } from "./identity"
 import { takeBackLeases } from "./late-truth"
 import { lockToSettle } from "./lock-to-settle"
@@ -9,12 +9,16 @@ import { roundsOf } from "./rounds"
 import { SettleRow, SettledRow } from "./settle-row"
 import { Sql, inTransaction } from "./sql"
 import { Told, keepTold } from "./told"
+import { TurnTimes, takeTurns } from "./turns"
 import { voidSums } from "./void-sums"
 import { VoidSum } from "../core/provider-order"
 import { NewDrift } from "../core/drift-line"
 
 export interface SettleResult {
+  /** With what, because of that, may go now, or needs a person. */
   settled: SettledRow[]
+  /** Providers of what may go now. */
+  released: string[]
   changes: HealthChange[]
   /** Where a provider's remainder differs from the ledger's. */
   drifts: NewDrift[]
@@ -34,25 +38,33 @@ export interface SettleResult {
  * stores what the attempts say about their providers, and what providers said
  * is left.
  *
+ * @param times - the window is that of what waited for these ends
  * @param ledger - where this process has found it. Null: that isn't checked
  */
 export const settle = (
   sql: Sql,
   given: SettleRow[],
-  now: Date,
+  times: TurnTimes,
   ledger: KnownLedger | null = null
 ): Promise<SettleResult> =>
   inTransaction(sql, async (trx) => {
+    const { now } = times
     await lockToSettle(trx, given)
     const rows = await thatCountHere(trx, given, ledger)
 
-    const settled: SettledRow[] = []
+    const settled: EndedRow[] = []
     const ends: End[] = []
     for (const round of roundsOf(provenFirst(rows), attemptOf)) {
       const ended = await endRound(trx, round, now)
       settled.push(...ended.settled)
       ends.push(...ended.ends)
     }
+
+    const turned = await takeTurns(
+      trx,
+      [...new Set(settled.flatMap(({ turn_of }) => turn_of ?? []))],
+      times
+    )
 
     const changes: HealthChange[] = []
     const recovered: string[] = []
@@ -69,7 +81,10 @@ export const settle = (
     const toldInTime = toldRemaining(ends.filter(({ is_late }) => !is_late))
     const drifts = await judgeRemaining(trx, toldInTime, sums, now)
     return {
-      settled,
+      settled: [...settled, ...turned],
+      released: turned.flatMap(({ status, provider_id }) =>
+        status === "pending" ? [provider_id] : []
+      ),
       changes,
       drifts,
       recovered,
@@ -106,7 +121,7 @@ const endRound = async (
   trx: Sql,
   rows: SettleRow[],
   now: Date
-): Promise<{ settled: SettledRow[]; ends: End[] }> => {
+): Promise<{ settled: EndedRow[]; ends: End[] }> => {
   const settled = await endAttempts(trx, rows, now)
   const ends = endsOf(rows, settled, false)
   const counted = new Set(ends.map(({ row }) => row))

@@ -15,8 +15,8 @@ export const supersedeWaitingVoids = async (
     trx,
     `with superseded as (
        update cncl_cancellation v
-       set status = 'superseded', next_attempt_at = null, settled_at = :now,
-           updated_at = :now
+       set status = 'superseded', next_attempt_at = null, waits_for = null,
+           settled_at = :now, updated_at = :now
        from cncl_cancellation c
        where c.id = any(array(select jsonb_array_elements_text(:ids::jsonb)))
          and v.provider_order_id = c.provider_order_id

@@ -14,6 +14,7 @@ import {
   ProviderEntry,
   optionError,
   parsePluginOptions,
+  refuseMistakesInAfter,
   splitProviderOptions,
 } from "../options"
 import { LoadedProvider } from "../providers/registry"
@@ -34,8 +35,17 @@ type ProviderClass = {
 export default async ({ container, options }: LoaderOptions): Promise<void> => {
   const plugin = parsePluginOptions(options)
 
-  for (const entry of plugin.providers) {
-    const { common, own } = splitProviderOptions(entry, plugin)
+  const entries = plugin.providers.map((entry) => ({
+    entry,
+    ...splitProviderOptions(entry, plugin),
+  }))
+  refuseMistakesInAfter(
+    Object.fromEntries(
+      entries.map(({ entry, common }) => [entry.id, common.after ?? []])
+    )
+  )
+
+  for (const { entry, common, own } of entries) {
     checkHosts(entry, own, plugin)
     await loadProvider(container, entry, common, own, plugin)
   }

@@ -50,6 +50,16 @@ export const Cancellation = model
       /** Read-backs that found nothing: failed ones in between count for neither. */
       absent_count: model.number().default(0),
       next_attempt_at: model.dateTime().nullable(),
+      /**
+       * The ids of the providers that it goes after, by the configuration with
+       * which it was recorded. Null: none, or a person sent it without them.
+       */
+      goes_after: model.json().nullable(),
+      /**
+       * Those of them whose cancellations of the same cause aren't done: it
+       * isn't due until they are. Null: it doesn't wait.
+       */
+      waits_for: model.json().nullable(),
       /** End of the retry window. */
       retry_until: model.dateTime().nullable(),
       /** The attempt that holds it. Settling needs this token. */
@@ -64,6 +74,8 @@ export const Cancellation = model
       caused_at: model.dateTime().nullable(),
       /** What every attempt tells alike: `{ remaining_after, lines }`. */
       captured_with: model.json().nullable(),
+      /** When it was announced that it has waited for too long. */
+      overdue_at: model.dateTime().nullable(),
       provider_reference: model.text().nullable(),
       created_by: model.text().nullable(),
       resolved_by: model.text().nullable(),
@@ -114,6 +126,11 @@ export const Cancellation = model
       name: "IDX_cncl_cancellation_leased",
       on: ["lease_expires_at"],
       where: "deleted_at IS NULL AND lease_token IS NOT NULL",
+    },
+    {
+      name: "IDX_cncl_cancellation_waiting",
+      on: ["order_id"],
+      where: "deleted_at IS NULL AND waits_for IS NOT NULL",
     },
     {
       name: "IDX_cncl_cancellation_order_id",

@@ -10,7 +10,6 @@ import { isUnimpeded } from "../ledger/gate"
 import { laneState } from "../ledger/lane-state"
 import { standingsOf } from "../ledger/standings"
 import { inTransaction } from "../ledger/sql"
-import { afterOf } from "../providers/after"
 import { RegisteredProvider } from "../providers/registry"
 import {
   CancelPreview,
@@ -69,9 +68,10 @@ export class CancelPreviews {
         trx,
         rows.map(({ id }) => id)
       )
-      const lanes = inSteps(lanesIn(rows, standings), (id) =>
+      const lanes = inSteps(
+        lanesIn(rows, standings),
         // What a person asks of one provider waits for no other.
-        provider_order_id ? [] : afterOf(this.context.registry.find(id))
+        provider_order_id ? {} : this.context.registry.after()
       )
       const page = lanes.slice(skip, skip + take)
       const withState = await Promise.all(
@@ -98,10 +98,10 @@ export class CancelPreviews {
     const { sql, clock, registry } = this.context
     const provider = registry.find(row.provider_id)
     const call = callFor(row, state, "cancel", input, null)
-    const problem = whyNotCancel(provider, row.provider_id, call, now)
-    if (problem || !provider) {
-      throwRefusal(input.provider_order_id && problem ? problem.message : null)
-      return shown(lane, { likely: "refused", problem })
+    const refusal = whyNotCancel(provider, row.provider_id, call, now)
+    if (refusal !== null || !provider) {
+      throwRefusal(input.provider_order_id ? refusal : null)
+      return shown(lane, { likely: "refused", problem: refusal })
     }
     if (!(await isUnimpeded(sql, provider.id))) {
       return shown(lane, {

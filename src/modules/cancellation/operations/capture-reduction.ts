@@ -12,13 +12,15 @@ import { findByFactKey } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { laneState } from "../ledger/lane-state"
 import { startTimesOf } from "../ledger/start-times"
-import { Sql, inTransaction } from "../ledger/sql"
+import { Sql } from "../ledger/sql"
 import { CaptureReductionInput, CapturedReduction } from "../types"
 import { callFor, voidableOrder } from "../core/call"
 import { factKey, newVoid } from "../core/new-cancellation"
 import { OperationContext } from "./context"
+import { inTurns } from "./in-turns"
 import { lockLaneOf } from "./lanes"
 import { retryUntil } from "../core/retry-until"
+import { After } from "../core/turns"
 import { ProviderOrderRow } from "../core/provider-order"
 
 /** Turns a reduction in Medusa into a void. Nothing is sent. */
@@ -32,7 +34,7 @@ export class ReductionCapture {
    */
   async capture(input: CaptureReductionInput): Promise<CapturedReduction> {
     const now = await this.context.clock.now()
-    return inTransaction(this.context.sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const lane = await lockLaneOf(trx, input)
       const fact = factKey(input, lane.id) as string
       const known = await findByFactKey(trx, fact)
@@ -62,7 +64,7 @@ export class ReductionCapture {
           await countPart(trx, lane, input, "0", now)
           return { type: "nothing", reason: decision.reason }
         default:
-          return this.write(trx, lane, input, decision, now)
+          return this.write(trx, lane, input, decision, now, after)
       }
     })
   }
@@ -123,7 +125,7 @@ export class ReductionCapture {
       { source, lines: input.lines },
       plan
     )
-    const message = refusalOf(strategy, call, now)
+    const message = refusalOf(strategy, call, now)?.message ?? null
     return { type: "planned", plan, left_out: decision.left_out, message }
   }
 
@@ -132,7 +134,8 @@ export class ReductionCapture {
     lane: ProviderOrderRow,
     input: CaptureReductionInput,
     decided: Extract<Decided, { type: "planned" | "refused" }>,
-    now: Date
+    now: Date,
+    after: After
   ): Promise<CapturedReduction> {
     const isPlanned = decided.type === "planned"
     const { message } = decided
@@ -162,7 +165,8 @@ export class ReductionCapture {
       trx,
       [row],
       now,
-      retryUntil(now, this.context.options)
+      retryUntil(now, this.context.options),
+      after
     )
     if (taken.amount !== null) {
       await countPart(trx, lane, input, taken.amount, now)

@@ -2,17 +2,23 @@ import { CancellationCall, RequestPreview } from "../../../provider-kit"
 import { refusalOf } from "../border/refusal"
 import { toNumber } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
-import { keyReused, refused } from "../errors"
+import { keyReused, refused, throwRefusal } from "../errors"
 import { findByFactKey, findCancels } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { laneState } from "../ledger/lane-state"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { RegisteredProvider } from "../providers/registry"
-import { CaptureCancelsInput, CaptureVoidInput, VoidPreview } from "../types"
+import {
+  CaptureCancelsInput,
+  CaptureVoidInput,
+  Instruction,
+  VoidPreview,
+} from "../types"
 import { callFor, voidableOrder } from "../core/call"
 import { factKey, newCancel, newVoid } from "../core/new-cancellation"
 import { OperationContext } from "./context"
+import { inTurns } from "./in-turns"
 import { cancelKey, knownByKey, voidKey } from "./idempotency"
 import { lockLaneOf, lockLanesOf } from "./lanes"
 import { switchedOn } from "./switched-on"
@@ -34,11 +40,11 @@ export class Capture {
   async cancels(
     input: CaptureCancelsInput
   ): Promise<{ ids: string[]; captured_ids: string[] }> {
-    const { sql, clock, options } = this.context
+    const { clock, options } = this.context
     const key = cancelKey(input)
     const now = await clock.now()
 
-    return inTransaction(sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const lanes = await switchedOn(
         trx,
         await lockLanesOf(trx, input),
@@ -58,6 +64,7 @@ export class Capture {
         newCancel(id, {
           ...input,
           caused_at: input.captured_by === "request" ? now : input.canceled_at,
+          takes_turn: !isForOne(input),
           // A key belongs to one cancellation, so the first one stands for all
           // of them.
           idempotency_key: index === 0 ? (key?.key ?? null) : null,
@@ -68,7 +75,8 @@ export class Capture {
         trx,
         rows,
         now,
-        retryUntil(now, options)
+        retryUntil(now, options),
+        after
       )
       await supersedeWaitingVoids(trx, captured, now)
       if (key && captured.length < rows.length) {
@@ -86,6 +94,22 @@ export class Capture {
   }
 
   /**
+   * Whether this very request was captured before. If not, it may be captured
+   * by another one in the meantime: capturing asks again, under the lock.
+   */
+  async isKnown(request: Instruction): Promise<boolean> {
+    const { sql } = this.context
+    if (request.kind === "void") {
+      return (await knownVoid(sql, request.input)) !== null
+    }
+    const key = cancelKey(request.input)
+    return (
+      key !== null &&
+      (await knownByKey(sql, request.input.order_id, key)) !== null
+    )
+  }
+
+  /**
    * Captures a partial void. The sum of the amounts that were, may have been,
    * or still may be voided never passes the total: it is decided under the
    * lane's lock.
@@ -93,23 +117,20 @@ export class Capture {
   async void(
     input: CaptureVoidInput
   ): Promise<{ id: string; is_new: boolean }> {
-    const { sql, clock, options } = this.context
+    const { clock, options } = this.context
     const key = voidKey(input)
-    const fact = factKey(input, input.provider_order_id)
     const now = await clock.now()
 
-    return inTransaction(sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const lane = await lockLaneOf(trx, input)
-      const known =
-        (key && (await knownByKey(trx, input.order_id, key))) ||
-        (fact && (await findByFactKey(trx, fact)))
+      const known = await knownVoid(trx, input)
       if (known) {
         return { id: known, is_new: false }
       }
       const state = await laneState(trx, lane.id)
       const plan = this.plan(lane, state, input, now)
       if (plan.type === "refused") {
-        throw refused(plan.message)
+        throw refused(plan.code, plan.message)
       }
       const row = newVoid(
         lane.id,
@@ -125,7 +146,8 @@ export class Capture {
         trx,
         [row],
         now,
-        retryUntil(now, options)
+        retryUntil(now, options),
+        after
       )
       if (!captured.length) {
         // The key was used on another provider order of the same order while
@@ -152,11 +174,14 @@ export class Capture {
       }
     })
     if (plan.type === "refused") {
-      throw refused(plan.message)
+      throw refused(plan.code, plan.message)
     }
     const provider = registry.find(lane.provider_id)
     if (!provider) {
-      throw refused(`The provider "${lane.provider_id}" is not configured.`)
+      throw refused(
+        "not_configured",
+        `The provider "${lane.provider_id}" is not configured.`
+      )
     }
     return {
       request: evidence.request(
@@ -182,12 +207,12 @@ export class Capture {
     if (plan.type === "refused" || !strategy) {
       return plan
     }
-    const message = refusalOf(
+    const refusal = refusalOf(
       strategy,
       callFor(lane, state, "void", input, plan),
       now
     )
-    return message ? { type: "refused", message } : plan
+    return refusal ? { type: "refused", ...refusal } : plan
   }
 
   private refuseCancel(
@@ -197,17 +222,24 @@ export class Capture {
     now: Date
   ): void {
     const provider = this.context.registry.find(lane.provider_id)
-    const problem = whyNotCancel(
+    const refusal = whyNotCancel(
       provider,
       lane.provider_id,
       callFor(lane, state, "cancel", input, null),
       now
     )
-    if (problem && !(provider && state.has_live_cancel)) {
-      throw refused(problem.message)
+    if (!provider || !state.has_live_cancel) {
+      throwRefusal(refusal)
     }
   }
 }
+
+/** A person asks for one provider order: it goes at once. */
+const isForOne = ({
+  captured_by,
+  provider_order_ids,
+}: CaptureCancelsInput): boolean =>
+  captured_by === "request" && provider_order_ids?.length === 1
 
 const previewOf = (
   { id, strategy }: RegisteredProvider,
@@ -217,9 +249,23 @@ const previewOf = (
     return strategy.preview(call)
   } catch {
     throw refused(
+      "provider_mistake",
       `The provider "${id}" can't show what it would send: it is a mistake in its strategy. Nothing was sent; tell whoever maintains it.`
     )
   }
+}
+
+/** The void that was captured by this key, or for this fact. */
+const knownVoid = async (
+  sql: Sql,
+  input: CaptureVoidInput
+): Promise<string | null> => {
+  const key = voidKey(input)
+  const fact = factKey(input, input.provider_order_id)
+  return (
+    (key && (await knownByKey(sql, input.order_id, key))) ||
+    (fact && (await findByFactKey(sql, fact)))
+  )
 }
 
 /**

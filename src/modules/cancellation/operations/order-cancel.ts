@@ -1,13 +1,15 @@
 import { newCancel } from "../core/new-cancellation"
 import { retryUntil } from "../core/retry-until"
+import { After } from "../core/turns"
 import { findCancels } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { lockProviderOrdersOf } from "../ledger/lock-provider-orders"
 import { knownProviderOrders } from "../ledger/provider-orders"
-import { Sql, inTransaction } from "../ledger/sql"
+import { Sql } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { CaptureOrderCancelInput, CaptureOrderCancelResult } from "../types"
 import { OperationContext } from "./context"
+import { inTurns } from "./in-turns"
 import { ProviderOrderBook } from "./provider-orders"
 import { switchedOn } from "./switched-on"
 
@@ -35,12 +37,12 @@ export class OrderCancel {
   async capture(
     input: CaptureOrderCancelInput
   ): Promise<CaptureOrderCancelResult> {
-    const { sql, clock } = this.context
+    const { clock } = this.context
     if (await this.hasNothing(input)) {
       return NOTHING
     }
     const now = await clock.now()
-    return inTransaction(sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const { created_ids, skipped, held } = await this.book.recordIn(
         trx,
         input,
@@ -52,7 +54,7 @@ export class OrderCancel {
         held,
         ...(input.canceled_at === null || isPutOff
           ? { provider_order_ids: [], captured_ids: [] }
-          : await this.captureIn(trx, input, created_ids, now)),
+          : await this.captureIn(trx, input, created_ids, now, after)),
       }
     })
   }
@@ -85,7 +87,8 @@ export class OrderCancel {
     trx: Sql,
     { order_id, canceled_at, captured_by }: CaptureOrderCancelInput,
     createdIds: string[],
-    now: Date
+    now: Date,
+    after: After
   ): Promise<
     Pick<CaptureOrderCancelResult, "provider_order_ids" | "captured_ids">
   > {
@@ -105,7 +108,8 @@ export class OrderCancel {
       trx,
       ids.map((id) => newCancel(id, { ...cause, caused_at: canceled_at })),
       now,
-      retryUntil(now, this.context.options)
+      retryUntil(now, this.context.options),
+      after
     )
     if (ids.some((id) => !createdIds.includes(id))) {
       // A provider order that was recorded just now has no voids.

@@ -34,6 +34,7 @@ import {
 } from "../types"
 import { newCancel } from "../core/new-cancellation"
 import { OperationContext } from "./context"
+import { inTurns } from "./in-turns"
 import {
   HELD_BY_ANOTHER,
   Recording,
@@ -42,6 +43,7 @@ import {
   rowOf,
 } from "../core/plan-recording"
 import { retryUntil } from "../core/retry-until"
+import { After } from "../core/turns"
 
 export interface Recorded {
   created_ids: string[]
@@ -65,9 +67,9 @@ export class ProviderOrderBook {
    * found before and are gone. The others are left as they are.
    */
   async record(input: RecordProviderOrdersInput): Promise<RecordResult> {
-    const { sql, clock } = this.context
+    const { clock } = this.context
     const now = await clock.now()
-    return inTransaction(sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const recorded = await this.recordIn(trx, input, now)
       return {
         ...recorded,
@@ -76,7 +78,8 @@ export class ProviderOrderBook {
           input,
           recorded.created_ids,
           null,
-          now
+          now,
+          after
         ),
       }
     })
@@ -200,11 +203,12 @@ export class ProviderOrderBook {
       created_by: string | null
     }
   ): Promise<{ id: string; cancellation_ids: string[] }> {
-    const { sql, clock, registry } = this.context
+    const { clock, registry } = this.context
     const { provider_order: given } = input
     const provider = registry.find(given.provider_id)
     if (!provider) {
       throw notFound(
+        "provider_not_found",
         `There is no provider "${given.provider_id}". Configured are: ${registry.ids().join(", ") || "none"}.`
       )
     }
@@ -214,11 +218,12 @@ export class ProviderOrderBook {
     )
 
     const now = await clock.now()
-    return inTransaction(sql, async (trx) => {
+    return inTurns(this.context, input, now, async (trx, after) => {
       const row = rowOf(input, given, unit)
       const [id] = await insertProviderOrders(trx, [row], now)
       if (!id) {
         throw conflict(
+          "already_registered",
           `Order ${given.external_id} at "${given.provider_id}" is registered already.`
         )
       }
@@ -229,7 +234,8 @@ export class ProviderOrderBook {
           input,
           [id],
           input.created_by,
-          now
+          now,
+          after
         ),
       }
     })
@@ -252,7 +258,10 @@ export class ProviderOrderBook {
     await inTransaction(sql, async (trx) => {
       const [row] = await lockProviderOrders(trx, [id])
       if (!row) {
-        throw notFound(`There is no provider order ${id}.`)
+        throw notFound(
+          "provider_order_not_found",
+          `There is no provider order ${id}.`
+        )
       }
       const next = corrected(row, change)
       throwRefusal(
@@ -283,11 +292,15 @@ export class ProviderOrderBook {
     await inTransaction(sql, async (trx) => {
       const [row] = await lockProviderOrders(trx, [id])
       if (!row) {
-        throw notFound(`There is no provider order ${id}.`)
+        throw notFound(
+          "provider_order_not_found",
+          `There is no provider order ${id}.`
+        )
       }
       const known = await knownProviderOrders(trx, row.order_id, [])
       if (known.some((other) => other.id === id && other.cancellation_count)) {
         throw refused(
+          "has_cancellations",
           "This provider order has cancellations: they are its evidence, so it can't be removed."
         )
       }
@@ -356,7 +369,8 @@ export class ProviderOrderBook {
     facts: OrderInfo,
     providerOrderIds: string[],
     createdBy: string | null,
-    now: Date
+    now: Date,
+    after: After
   ): Promise<string[]> {
     const { options } = this.context
     if (
@@ -390,7 +404,8 @@ export class ProviderOrderBook {
         })
       ),
       now,
-      retryUntil(now, options)
+      retryUntil(now, options),
+      after
     )
   }
 }

@@ -1,9 +1,9 @@
 import { refusalOf } from "../border/refusal"
 import { VoidableOrder, planVoid } from "../core/plan-void"
 import { canBecome } from "../core/status"
-import { notFound, refused } from "../errors"
+import { notFound, refused, throwRefusal } from "../errors"
 import { laneState } from "../ledger/lane-state"
-import { lockProviderOrders } from "../ledger/lock-provider-orders"
+import { lockProviderOrdersOf } from "../ledger/lock-provider-orders"
 import {
   RepairableRow,
   close,
@@ -13,6 +13,7 @@ import {
 } from "../ledger/repair"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
+import { takeTurns } from "../ledger/turns"
 import { CancellationItem, ProofDTO, ResolveInput, RetryInput } from "../types"
 import { callFor, voidableOrder } from "../core/call"
 import { OperationContext } from "./context"
@@ -35,8 +36,14 @@ export class Repair {
     const { clock, options } = this.context
     const now = await clock.now()
     await this.withLane(id, async (trx, row, lane) => {
-      if (!canBecome(row.status, "pending") || row.status === "in_progress") {
+      if (row.waits_for) {
+        refuseToOvertake(row.waits_for, input)
+      } else if (
+        !canBecome(row.status, "pending") ||
+        row.status === "in_progress"
+      ) {
         throw refused(
+          "wrong_status",
           `A cancellation that is ${row.status} can't be tried again; only one that was rejected or needs review can.`
         )
       }
@@ -49,6 +56,7 @@ export class Repair {
         purpose,
         items,
         details: input.details ?? null,
+        without_waiting: row.waits_for !== null,
         history: {
           at: now.toISOString(),
           by: input.by ?? null,
@@ -73,16 +81,21 @@ export class Repair {
     const { clock } = this.context
     const now = await clock.now()
     if (!input.note.trim()) {
-      throw refused("Say in a note how you know: it is kept as evidence.")
+      throw refused(
+        "note_required",
+        "Say in a note how you know: it is kept as evidence."
+      )
     }
     await this.withLane(id, async (trx, row, lane) => {
       if (row.status === "in_progress") {
         throw refused(
+          "wrong_status",
           "A cancellation that is in_progress can't be resolved: it is being sent at this moment. Look again once that has ended."
         )
       }
       if (!canBecome(row.status, input.resolution)) {
         throw refused(
+          "wrong_status",
           `A cancellation that is ${row.status} can't be resolved; only one that is pending, accepted, rejected or needs review can.`
         )
       }
@@ -147,17 +160,27 @@ export class Repair {
       lane: ProviderOrderRow
     ) => Promise<void>
   ): Promise<void> {
-    await inTransaction(this.context.sql, async (trx) => {
+    const { sql, clock, options, onTurned } = this.context
+    const now = await clock.now()
+    const turned = await inTransaction(sql, async (trx) => {
       const found = (await findRepairable(trx, [id])).get(id)
-      const [lane] = found
-        ? await lockProviderOrders(trx, [found.provider_order_id])
-        : []
+      // All lanes of the order: it may be another one's turn afterwards.
+      const lanes = found ? await lockProviderOrdersOf(trx, found.order_id) : []
+      const lane = lanes.find((each) => each.id === found?.provider_order_id)
       const row = lane && (await lockRepairable(trx, id))
       if (!row) {
-        throw notFound(`There is no cancellation ${id}.`)
+        throw notFound(
+          "cancellation_not_found",
+          `There is no cancellation ${id}.`
+        )
       }
       await work(trx, row, lane)
+      return takeTurns(trx, [row.order_id], {
+        now,
+        retry_until: retryUntil(now, options),
+      })
     })
+    onTurned(turned)
   }
 
   private purposeOf(
@@ -175,6 +198,7 @@ export class Repair {
     if (input.confirm_not_applied) {
       if (!input.note?.trim()) {
         throw refused(
+          "note_required",
           "Say in a note how you know that it was not applied: it is kept as evidence."
         )
       }
@@ -187,6 +211,7 @@ export class Repair {
       return "send"
     }
     throw refused(
+      "confirmation_required",
       "Whether the provider carried it out is not known, and its record can't be read. Look there first; if it was not applied, confirm that with confirm_not_applied and a note."
     )
   }
@@ -204,6 +229,7 @@ export class Repair {
       // The cancellation needs review: its amount and item ids stayed reserved.
       if (row.kind === "void" && purpose === "send" && state.has_live_cancel) {
         throw refused(
+          "already_canceled",
           "The whole order is being cancelled at this provider, or was: this void is not needed any more. Dismiss it."
         )
       }
@@ -232,7 +258,7 @@ export class Repair {
       reason: row.reason,
     })
     if (plan.type === "refused") {
-      throw refused(plan.message)
+      throw refused(plan.code, plan.message)
     }
     return this.sameItems(row, order)
   }
@@ -257,12 +283,14 @@ export class Repair {
     const gone = own.find((id) => !known.has(String(id)))
     if (gone !== undefined) {
       throw refused(
+        "items_taken",
         `The provider's item ${gone} is not registered any more: request a new void instead.`
       )
     }
     const clash = own.find((id) => taken.has(String(id)))
     if (clash !== undefined) {
       throw refused(
+        "items_taken",
         `The provider's item ${clash} is being voided by another cancellation now: request a new void instead.`
       )
     }
@@ -302,6 +330,7 @@ export class Repair {
     if (!input.details) {
       if (row.lacks_details) {
         throw refused(
+          "details_required",
           "It was asked for with details, such as an IBAN, and they aren't kept that long. Give the details again, or empty ones ({}) to send it without any."
         )
       }
@@ -319,11 +348,10 @@ export class Repair {
       { ...row, details: input.details },
       row
     )
-    const message =
-      strategy &&
-      refusalOf(strategy, { ...call, may_have_been_sent: true }, now)
-    if (message) {
-      throw refused(message)
+    if (strategy) {
+      throwRefusal(
+        refusalOf(strategy, { ...call, may_have_been_sent: true }, now)
+      )
     }
   }
 }
@@ -345,7 +373,18 @@ const refuseUnconfirmed = (row: RepairableRow, input: ResolveInput): void => {
     row.may_have_been_applied || row.status === "accepted" || isUnknown(row)
   if (mayBeDone && !input.confirm_not_applied) {
     throw refused(
+      "confirmation_required",
       "It may have been carried out at the provider. Look there first: if it was, mark it as succeeded; if it was not, confirm that with confirm_not_applied, and dismiss it."
+    )
+  }
+}
+
+/** Whatever waits goes by itself, or else because a person wants it so. */
+const refuseToOvertake = (waitsFor: string[], input: RetryInput): void => {
+  if (!input.without_waiting || !input.note?.trim()) {
+    const others = waitsFor.map((id) => `"${id}"`).join(" and ")
+    throw refused(
+      `It waits for ${others}, and goes by itself once the order is cancelled there: retry or resolve it there. To send this one all the same, confirm that with without_waiting and a note.`
     )
   }
 }
@@ -359,6 +398,7 @@ const wordOf = (input: ResolveInput, now: Date): ProofDTO => ({
 const refuseSecondCancel = (state: LaneState): void => {
   if (state.has_live_cancel) {
     throw refused(
+      "already_canceled",
       "There is another cancel of this provider order already; this one is not needed any more."
     )
   }

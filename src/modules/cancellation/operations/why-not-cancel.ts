@@ -1,11 +1,11 @@
 import { CancellationCall } from "../../../provider-kit"
 import { refusalOf } from "../border/refusal"
-import { Problem } from "../core/problem"
+import { Refusal, refusal } from "../core/refusal"
 import { RegisteredProvider } from "../providers/registry"
 
 /**
- * Why a full cancellation can't be asked for, in words for a shop assistant, or
- * null.
+ * Why a full cancellation can't be asked for or null, for a program and in
+ * words for a shop assistant.
  *
  * @param provider - null if it is not configured any more
  */
@@ -14,13 +14,10 @@ export const whyNotCancel = (
   providerId: string,
   call: CancellationCall,
   now: Date
-): Problem | null => {
-  if (!provider) {
-    return {
-      code: "not_configured",
-      message: `The provider "${providerId}" is not configured any more, so nothing can be cancelled there.`,
-    }
-  }
-  const message = refusalOf(provider.strategy, call, now)
-  return message === null ? null : { code: "refused", message }
-}
+): Refusal | null =>
+  provider
+    ? refusalOf(provider.strategy, call, now)
+    : refusal(
+        "not_configured",
+        `The provider "${providerId}" is not configured any more, so nothing can be cancelled there.`
+      )

@@ -23,6 +23,7 @@ import { CommonProviderOptions, PluginOptions, optionError } from "../options"
 import { MatchingSettings } from "../types"
 import { LOG_PREFIX } from "../core/log-prefix"
 import { orderUrlOf } from "../core/order-url"
+import { After } from "../core/turns"
 
 /** A configured provider, as the loader makes it. */
 export interface LoadedProvider {
@@ -150,6 +151,15 @@ export class ProviderRegistry {
 
   ids(): string[] {
     return [...this.providers.keys()]
+  }
+
+  /** What each provider goes after, for those that go after any. */
+  after(): After {
+    return Object.fromEntries(
+      this.all().flatMap(({ id, settings: { after } }) =>
+        after?.length ? [[id, after]] : []
+      )
+    )
   }
 
   capabilities(id: string, kind: CancellationKind): KindCapabilities | null {

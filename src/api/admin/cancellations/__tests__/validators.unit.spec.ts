@@ -81,18 +81,18 @@ describe("POST /admin/cancellations/:id/retry", () => {
         note: null,
         details: null,
         confirm_not_applied: false,
+        without_waiting: false,
       })
     }
   })
 
-  it.each([false, "true", 1])(
-    "takes no %p for a confirmation",
-    async (confirm_not_applied) => {
+  it.each([false, "true", 1])("takes no %p for a decision", async (given) => {
+    for (const name of ["confirm_not_applied", "without_waiting"]) {
       expect(
-        await validateBody(AdminRetryCancellation, { confirm_not_applied })
-      ).toBe("confirm_not_applied must be true, or left out.")
+        await validateBody(AdminRetryCancellation, { [name]: given })
+      ).toBe(`${name} must be true, or left out.`)
     }
-  )
+  })
 })
 
 describe("POST /admin/cancellations/:id/resolve", () => {

@@ -10,7 +10,13 @@ import {
 
 /** What each leaves to, written down a second time. */
 const TABLE: Record<CancellationStatus, CancellationStatus[]> = {
-  pending: ["in_progress", "succeeded", "superseded", "dismissed"],
+  pending: [
+    "in_progress",
+    "succeeded",
+    "needs_review",
+    "superseded",
+    "dismissed",
+  ],
   in_progress: [
     "pending",
     "accepted",

@@ -1,0 +1,3 @@
+export * from "./after"
+export * from "./in-turn"
+export * from "./verdict"
