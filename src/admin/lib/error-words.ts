@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   "conflict",
   "connection_failed",
   "connection_lost",
+  "dependency_failed",
   "error_answer",
   "exceeds_remaining",
   "figures_differ",

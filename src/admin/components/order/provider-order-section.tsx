@@ -15,6 +15,7 @@ import type {
 } from "../../lib/wire"
 import { ActionMenu } from "../common/action-menu"
 import { ExternalId } from "../common/external-id"
+import { OrderLink } from "../common/order-link"
 import { CancelDrawer } from "./cancel-drawer"
 import { CancellationRow } from "./cancellation-row"
 import { CorrectDrawer } from "./correct-drawer"
@@ -115,6 +116,7 @@ export const ProviderOrderSection = ({
             id={providerOrder.external_id}
             label={t("order.externalId", { provider: name })}
           />
+          <OrderLink url={providerOrder.order_url} name={name} />
           <Text size="xsmall" className="text-ui-fg-subtle">
             {t(`unit.${providerOrder.unit}`)}
           </Text>

@@ -14,6 +14,7 @@ import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
 import { PauseNotice } from "../common/pause-notice"
 import { Notice } from "../common/notice"
+import { OrderLink } from "../common/order-link"
 
 interface RetryDrawerProps {
   cancellation: Cancellation
@@ -80,6 +81,7 @@ export const RetryDrawer = ({
           <Notice variant="warning">
             {t("retry.unknown", { provider: name })}
           </Notice>
+          <OrderLink url={cancellation.order_url} name={name} />
           <div className="flex items-start gap-x-2">
             <Checkbox
               id={confirmId}

@@ -2,20 +2,12 @@ import { AUTH_ERROR_CODES } from "../../../provider-kit/outcome"
 import { givenCodes } from "../__fixtures__/given-codes"
 import { REFUSAL_CODES } from "../../../modules/cancellation/core/refusal"
 import { ERROR_CODES } from "../error-words"
+import { PROBLEM_CODES } from "../forecast"
 
 const given = givenCodes()
 
-/** Beside the figures of an order, which say it in words of their own. */
-const NOT_AN_ATTEMPTS = [
-  "not_asked",
-  "cancelled_before",
-  "cancelling_there",
-  "dependency_failed",
-  "needs_review",
-  "nothing_left",
-  "request_not_shown",
-  "under_way",
-]
+/** Beside figures and previews, which say it in words of their own. */
+const NOT_AN_ATTEMPTS: readonly string[] = ["not_asked", ...PROBLEM_CODES]
 
 /** `codeOf` makes them of a status. */
 const OF_A_STATUS = [
