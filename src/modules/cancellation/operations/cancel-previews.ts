@@ -4,7 +4,7 @@ import { callFor } from "../core/call"
 import { Problem } from "../core/problem"
 import { LaneState, ProviderOrderRow } from "../core/provider-order"
 import { Standing, besideLive, isDone } from "../core/standing"
-import { Step, inSteps, namedBy } from "../core/turns"
+import { Turn, inSteps } from "../core/steps"
 import { throwRefusal } from "../errors"
 import { isUnimpeded } from "../ledger/gate"
 import { laneState } from "../ledger/lane-state"
@@ -21,7 +21,7 @@ import { Foresight } from "./foresight"
 import { lockLanesOf } from "./lanes"
 import { whyNotCancel } from "./why-not-cancel"
 
-interface Lane extends Step {
+interface Lane extends Turn {
   row: ProviderOrderRow
   state: LaneState
   standing: Standing
@@ -68,10 +68,10 @@ export class CancelPreviews {
         trx,
         rows.map(({ id }) => id)
       )
-      const after = this.context.registry.after()
-      const lanes = inSteps(lanesIn(rows, standings), (id) =>
+      const lanes = inSteps(
+        lanesIn(rows, standings),
         // What a person asks of one provider waits for no other.
-        provider_order_id ? [] : namedBy(after, id)
+        provider_order_id ? {} : this.context.registry.after()
       )
       const page = lanes.slice(skip, skip + take)
       const withState = await Promise.all(

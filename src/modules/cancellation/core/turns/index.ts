@@ -1,4 +1,3 @@
 export * from "./after"
-export * from "./in-steps"
 export * from "./in-turn"
 export * from "./verdict"

@@ -1,3 +1,5 @@
+import { After, namedBy } from "./turns"
+
 /** A provider order of the order that is to be cancelled. */
 export interface InLine {
   provider_id: string
@@ -16,17 +18,24 @@ export interface Step {
 /**
  * Pure: provider orders of one order, in the order in which they are cancelled.
  *
- * @param afterOf - the providers that a provider waits for, as configured
+ * @param after - what each provider goes after, as configured: no circles
  */
+<<<<<<<< HEAD:src/modules/cancellation/core/turns/in-steps.ts
 export const inSteps = <T extends InLine>(
   all: readonly T[],
   afterOf: (providerId: string) => readonly string[]
 ): (T & Step)[] => {
+========
+export const inSteps = <T extends Waiting>(
+  all: readonly T[],
+  after: After
+): (T & Turn)[] => {
+>>>>>>>> wt-u:src/modules/cancellation/core/steps.ts
   const open = new Set(
     all.filter(({ is_done }) => !is_done).map(({ provider_id }) => provider_id)
   )
   const before = (providerId: string): string[] =>
-    afterOf(providerId).filter((id) => open.has(id))
+    namedBy(after, providerId).filter((id) => open.has(id))
   const stepOf = (providerId: string): number =>
     1 + Math.max(0, ...before(providerId).map(stepOf))
   return all
