@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   "conflict",
   "connection_failed",
   "connection_lost",
+  "dependency_failed",
   "error_answer",
   "exceeds_remaining",
   "figures_differ",
@@ -53,8 +54,10 @@ export const ERROR_CODES = [
   "provider_error",
   "redirected",
   "refused",
+  "refused_by_receiver",
   "remainder_left",
   "retries_exhausted",
+  "settles_later",
   "throttled",
   "timeout",
   "turned_down",
@@ -64,6 +67,9 @@ export const ERROR_CODES = [
   "void_not_supported",
   "voids_not_settled",
   "whole_cancel_open",
+  "gone",
+  "refused_by_receiver",
+  "settles_later",
 ] as const
 
 type ErrorCode = (typeof ERROR_CODES)[number]

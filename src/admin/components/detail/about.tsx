@@ -7,6 +7,7 @@ import { LINK } from "../../lib/link-style"
 import { orderNumber } from "../../lib/order-number"
 import type { Cancellation } from "../../lib/wire"
 import { ExternalId } from "../common/external-id"
+import { OrderLink } from "../common/order-link"
 import { Time } from "../common/time"
 import { ProofText } from "./proof-text"
 
@@ -39,6 +40,7 @@ export const About = ({ cancellation, name, staffName }: AboutProps) => {
             id={cancellation.external_id}
             label={t("list.externalId")}
           />
+          <OrderLink url={cancellation.order_url} name={name} />
         </Entry>
         <Entry label={t("list.kind")}>{t(`kind.${cancellation.kind}`)}</Entry>
         {cancellation.kind === "void" && (

@@ -15,6 +15,7 @@ import { LoadFailed } from "../common/load-failed"
 import { Loading } from "../common/loading"
 import { NextStep } from "../common/next-step"
 import { Notice } from "../common/notice"
+import { OrderLink } from "../common/order-link"
 import { TechnicalDetails } from "../common/technical-details"
 import { RepairActions } from "../repair/repair-actions"
 import { About } from "./about"
@@ -108,8 +109,9 @@ const Summary = ({
       {cancellation.kind === "cancel" && provider?.identifier === "fungies" && (
         <Notice variant="info">{t("notices.refundsNothing")}</Notice>
       )}
-      <div className="flex flex-wrap gap-2 empty:hidden">
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">
         <RepairActions cancellation={cancellation} provider={provider} />
+        <OrderLink url={cancellation.order_url} name={name} />
       </div>
     </Container>
   )

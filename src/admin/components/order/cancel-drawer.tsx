@@ -10,6 +10,7 @@ import { FormDrawer } from "../common/form-drawer"
 import { PauseNotice } from "../common/pause-notice"
 import { Notice } from "../common/notice"
 import { NotesFields } from "../common/notes-fields"
+import { CancelForecast } from "./cancel-forecast"
 
 interface CancelDrawerProps {
   providerOrder: ProviderOrder
@@ -63,6 +64,7 @@ export const CancelDrawer = ({
       {provider?.identifier === "fungies" && (
         <Notice variant="warning">{t("notices.refundsNothing")}</Notice>
       )}
+      <CancelForecast providerOrder={providerOrder} name={name} />
       <NotesFields notes={notes} onChange={setNotes} />
       {provider?.identifier === "akinon" && (
         <AkinonFields form={akinon} onChange={setAkinon} />

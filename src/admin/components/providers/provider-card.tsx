@@ -12,6 +12,7 @@ import { providerName } from "../../lib/provider-name"
 import type { CancellationProvider } from "../../lib/wire"
 import { PauseNotice } from "../common/pause-notice"
 import { Time } from "../common/time"
+import { ConnectionCheck } from "./connection-check"
 import { PauseDrawer } from "./pause-drawer"
 
 const COUNTS = ["needs_review", "pending", "in_progress", "accepted"] as const
@@ -116,6 +117,9 @@ export const ProviderCard = ({
           </div>
         ))}
       </dl>
+      {provider.is_configured && (
+        <ConnectionCheck id={provider.id} name={name} />
+      )}
     </Container>
   )
 }

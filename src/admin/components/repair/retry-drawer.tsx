@@ -14,6 +14,7 @@ import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
 import { PauseNotice } from "../common/pause-notice"
 import { Notice } from "../common/notice"
+import { OrderLink } from "../common/order-link"
 
 interface RetryDrawerProps {
   cancellation: Cancellation
@@ -42,6 +43,9 @@ export const RetryDrawer = ({
   const name = providerName(cancellation.provider_id, provider?.identifier)
   const announceAndClose = useAnnounce(name, onClose)
   const isUnknown = isOutcomeUnknown(cancellation)
+  const words = t(
+    cancellation.status === "pending" ? "actions.tryNow" : "actions.retry"
+  )
   const isNoteMissing = isConfirmed && !note.trim()
   const itemIds =
     cancellation.items?.flatMap((item) => item.external_item_ids) ?? []
@@ -58,13 +62,13 @@ export const RetryDrawer = ({
 
   return (
     <FormDrawer
-      title={t("retry.title")}
+      title={words}
       description={t("retry.description", {
         extent: extent(cancellation),
         provider: name,
         id: cancellation.external_id,
       })}
-      submitLabel={isConfirmed ? t("retry.sendAgain") : t("actions.retry")}
+      submitLabel={isConfirmed ? t("retry.sendAgain") : words}
       isPending={retry.isPending}
       canSubmit={!isNoteMissing}
       error={retry.error}
@@ -77,6 +81,7 @@ export const RetryDrawer = ({
           <Notice variant="warning">
             {t("retry.unknown", { provider: name })}
           </Notice>
+          <OrderLink url={cancellation.order_url} name={name} />
           <div className="flex items-start gap-x-2">
             <Checkbox
               id={confirmId}

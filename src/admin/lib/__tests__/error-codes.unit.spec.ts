@@ -1,11 +1,13 @@
 import { AUTH_ERROR_CODES } from "../../../provider-kit/outcome"
 import { givenCodes } from "../__fixtures__/given-codes"
+import { REFUSAL_CODES } from "../../../modules/cancellation/core/refusal"
 import { ERROR_CODES } from "../error-words"
+import { PROBLEM_CODES } from "../forecast"
 
 const given = givenCodes()
 
-/** Beside the figures of an order, which say it in words of their own. */
-const NOT_AN_ATTEMPTS = ["not_asked"]
+/** Beside figures and previews, which say it in words of their own. */
+const NOT_AN_ATTEMPTS: readonly string[] = ["not_asked", ...PROBLEM_CODES]
 
 /** `codeOf` makes them of a status. */
 const OF_A_STATUS = [
@@ -34,6 +36,7 @@ describe("the codes that the core and the providers give", () => {
       given.filter(
         (code) =>
           !ERROR_CODES.some((known) => known === code) &&
+          !REFUSAL_CODES.some((refused) => refused === code) &&
           !NOT_AN_ATTEMPTS.includes(code)
       )
     ).toEqual([])

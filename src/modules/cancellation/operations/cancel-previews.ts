@@ -4,13 +4,12 @@ import { callFor } from "../core/call"
 import { Problem } from "../core/problem"
 import { LaneState, ProviderOrderRow } from "../core/provider-order"
 import { Standing, besideLive, isDone } from "../core/standing"
-import { Turn, inTurn } from "../core/turns"
+import { Turn, inSteps } from "../core/steps"
 import { throwRefusal } from "../errors"
 import { isUnimpeded } from "../ledger/gate"
 import { laneState } from "../ledger/lane-state"
 import { standingsOf } from "../ledger/standings"
 import { inTransaction } from "../ledger/sql"
-import { afterOf } from "../providers/after"
 import { RegisteredProvider } from "../providers/registry"
 import {
   CancelPreview,
@@ -69,9 +68,10 @@ export class CancelPreviews {
         trx,
         rows.map(({ id }) => id)
       )
-      const lanes = inTurn(lanesIn(rows, standings), (id) =>
+      const lanes = inSteps(
+        lanesIn(rows, standings),
         // What a person asks of one provider waits for no other.
-        provider_order_id ? [] : afterOf(this.context.registry.find(id))
+        provider_order_id ? {} : this.context.registry.after()
       )
       const page = lanes.slice(skip, skip + take)
       const withState = await Promise.all(

@@ -1,12 +1,14 @@
+import { After, namedBy } from "./turns"
+
 /** A provider order of the order that is to be cancelled. */
-export interface Waiting {
+export interface InLine {
   provider_id: string
   /** Its cancellation has succeeded before, so nobody waits for it. */
   is_done: boolean
 }
 
 /** When a provider order's turn comes. */
-export interface Turn {
+export interface Step {
   /** 1: at once. 2: once those of step 1 that it waits for are done. */
   step: number
   /** The ids of the providers that come first. Null: it waits for none. */
@@ -16,17 +18,24 @@ export interface Turn {
 /**
  * Pure: provider orders of one order, in the order in which they are cancelled.
  *
- * @param afterOf - the providers that a provider waits for, as configured
+ * @param after - what each provider goes after, as configured: no circles
  */
-export const inTurn = <T extends Waiting>(
+<<<<<<<< HEAD:src/modules/cancellation/core/turns/in-steps.ts
+export const inSteps = <T extends InLine>(
   all: readonly T[],
   afterOf: (providerId: string) => readonly string[]
+): (T & Step)[] => {
+========
+export const inSteps = <T extends Waiting>(
+  all: readonly T[],
+  after: After
 ): (T & Turn)[] => {
+>>>>>>>> wt-u:src/modules/cancellation/core/steps.ts
   const open = new Set(
     all.filter(({ is_done }) => !is_done).map(({ provider_id }) => provider_id)
   )
   const before = (providerId: string): string[] =>
-    afterOf(providerId).filter((id) => open.has(id))
+    namedBy(after, providerId).filter((id) => open.has(id))
   const stepOf = (providerId: string): number =>
     1 + Math.max(0, ...before(providerId).map(stepOf))
   return all

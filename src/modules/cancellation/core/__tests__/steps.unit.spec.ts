@@ -1,5 +1,9 @@
 import fc from "fast-check"
-import { inTurn } from "../turns"
+<<<<<<<< HEAD:src/modules/cancellation/core/turns/__tests__/in-steps.unit.spec.ts
+import { inSteps } from "../in-steps"
+========
+import { inSteps } from "../steps"
+>>>>>>>> wt-u:src/modules/cancellation/core/__tests__/steps.unit.spec.ts
 
 const AFTER: Record<string, string[]> = {
   aplazame: ["akinon"],
@@ -8,13 +12,13 @@ const AFTER: Record<string, string[]> = {
 }
 
 const turns = (...all: (string | [string, "done"])[]) =>
-  inTurn(
+  inSteps(
     all.map((one) =>
       typeof one === "string"
         ? { provider_id: one, is_done: false }
         : { provider_id: one[0], is_done: true }
     ),
-    (id) => AFTER[id] ?? []
+    AFTER
   ).map(({ provider_id, step, waits_for }) => [provider_id, step, waits_for])
 
 describe("the order in which an order's provider orders are cancelled", () => {
@@ -84,9 +88,19 @@ describe("the order in which an order's provider orders are cancelled", () => {
         // Only earlier letters, so that there is no circle.
         fc.array(fc.subarray(ids), { minLength: 5, maxLength: 5 }),
         (all, chosen) => {
+<<<<<<<< HEAD:src/modules/cancellation/core/turns/__tests__/in-steps.unit.spec.ts
           const afterOf = (id: string) =>
             (chosen[ids.indexOf(id)] ?? []).filter((other) => other < id)
-          const turned = inTurn(all, afterOf)
+          const turned = inSteps(all, afterOf)
+========
+          const after = Object.fromEntries(
+            ids.map((id, index) => [
+              id,
+              (chosen[index] ?? []).filter((other) => other < id),
+            ])
+          )
+          const turned = inSteps(all, after)
+>>>>>>>> wt-u:src/modules/cancellation/core/__tests__/steps.unit.spec.ts
           expect(turned).toHaveLength(all.length)
           for (const one of turned) {
             const first = turned.filter(({ provider_id }) =>
