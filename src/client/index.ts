@@ -135,7 +135,10 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
         idempotencyKey
       ),
 
-    /** Without `provider_order_id`: of all of the order's. */
+    /**
+     * Of all the order's provider orders, or of the one that is named. Asks the
+     * providers too, so it may take a few seconds.
+     */
     previewCancellations: (
       orderId: string,
       body: AdminPreviewCancellations = {},
@@ -173,6 +176,13 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
         "/admin/cancellation-providers"
       ),
 
+    /** Whether the provider accepts the credentials. It changes nothing. */
+    checkCancellationProvider: (id: string) =>
+      post<AdminCancellationProviderCheckResponse>(
+        at`/admin/cancellation-providers/${id}/check`,
+        {}
+      ),
+
     pauseCancellationProvider: (
       id: string,
       body: AdminPauseCancellationProvider = {}
@@ -185,13 +195,6 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
     resumeCancellationProvider: (id: string) =>
       post<AdminCancellationProviderResponse>(
         at`/admin/cancellation-providers/${id}/resume`,
-        {}
-      ),
-
-    /** Changes nothing at the provider. */
-    checkCancellationProvider: (id: string) =>
-      post<AdminCancellationProviderCheckResponse>(
-        at`/admin/cancellation-providers/${id}/check`,
         {}
       ),
   }

@@ -48,7 +48,7 @@ export interface AdminCancelPreview {
   likely: "succeeds" | "already_done" | "refused" | "unknown"
   /** What keeps it from being sent, or from being foreseen. */
   problem: string | null
-  /** The same as a code, for programs: `cancelled_before`, `under_way`, `needs_review`, `cancelling_there`, `nothing_left`, `refused`, `not_configured`, `not_asked`, `request_not_shown`, one of the order's own, or the code of the error that came of looking. */
+  /** The same as a code, for programs: `cancelled_before`, `under_way`, `needs_review`, `cancelling_there`, `nothing_left`, `not_asked`, `request_not_shown`, one of the order's own, the code of the refusal that the cancel would meet, or the code of the error that came of looking. */
   problem_code: string | null
 }
 
@@ -425,7 +425,7 @@ export interface AdminPreviewCancellations {
   provider_order_id?: string | null
   /** Why. A provider that takes a reason is told it. */
   reason?: string | null
-  /** For colleagues. It stays here. */
+  /** For colleagues. Of the providers, only a webhook is told it. */
   note?: string | null
   /** What only one provider needs, checked by that provider. IBANs and names in it are kept until the cancellation ends, and shown nowhere. */
   details?: Record<string, unknown> | null
@@ -622,7 +622,7 @@ export interface AdminRetryCancellations {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. A whole e-mail address finds what belongs to the newest 200 orders placed with it. */
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
@@ -842,7 +842,7 @@ export interface AdminOrderCancellationListParams {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. A whole e-mail address finds what belongs to the newest 200 orders placed with it. */
   q?: string
 }
 
@@ -918,10 +918,12 @@ export interface AdminCancellationListParams {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. A whole e-mail address finds what belongs to the newest 200 orders placed with it. */
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
+  /** One cancellation, or several. */
+  id?: string | string[]
 }
 
 export interface AdminCancellationParams {

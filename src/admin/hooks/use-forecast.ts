@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
-import { post } from "../lib/post"
 import { keys } from "../lib/query-keys"
-import type { CancelPreviews } from "../lib/wire"
+import { api } from "../lib/sdk"
 
 /**
  * What cancelling would do: at one provider order, or at all of the order's. It
@@ -11,9 +10,10 @@ export const useForecast = (orderId: string, providerOrderId?: string) =>
   useQuery({
     queryKey: [...keys.order(orderId), "forecast", providerOrderId ?? null],
     queryFn: () =>
-      post<CancelPreviews>(
-        `/admin/orders/${orderId}/cancellations/preview?limit=200`,
-        { provider_order_id: providerOrderId }
+      api.previewCancellations(
+        orderId,
+        { provider_order_id: providerOrderId },
+        { limit: 200 }
       ),
     staleTime: 0,
     gcTime: 0,

@@ -51,9 +51,9 @@ const CALLS: {
   resolveCancellation: ["cncl_1", { resolution: "dismissed", note: "no" }],
   retryCancellations: [{ ids: ["cncl_1"] }],
   listCancellationProviders: [],
+  checkCancellationProvider: ["akinon"],
   pauseCancellationProvider: ["akinon", { reason: "moving" }],
   resumeCancellationProvider: ["akinon"],
-  checkCancellationProvider: ["akinon"],
 }
 
 const call = (name: keyof CancellationClient): Promise<unknown> =>
