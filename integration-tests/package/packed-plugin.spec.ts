@@ -128,6 +128,7 @@ describe("the tarball", () => {
         "./providers/fungies",
         "./providers/aplazame",
         "./providers/akinon",
+        "./providers/webhook",
       ])
     )
     expect(await findingsIn(plugin)).toEqual([])
