@@ -52,7 +52,7 @@ export class WebhookCancellationProvider extends AbstractCancellationProvider<Op
     cradle: Record<string, unknown>,
     options: Record<string, unknown>
   ) {
-    super(cradle, parseOptions(optionsSchema, options) as Options)
+    super(cradle, parseOptions(optionsSchema, options))
     this.hidden = secretsIn(this.options)
     const { unit, recordUrl } = this.options
     const call = {
