@@ -1,7 +1,10 @@
 import type {
+  AdminCancelPreviewParams,
+  AdminCancelPreviewResponse,
   AdminCancellationListParams,
   AdminCancellationListResponse,
   AdminCancellationParams,
+  AdminCancellationProviderCheckResponse,
   AdminCancellationProviderListResponse,
   AdminCancellationProviderResponse,
   AdminCancellationResponse,
@@ -10,6 +13,7 @@ import type {
   AdminCreateVoid,
   AdminOrderCancellationListParams,
   AdminPauseCancellationProvider,
+  AdminPreviewCancellations,
   AdminProviderOrderDeleteResponse,
   AdminProviderOrderListParams,
   AdminProviderOrderListResponse,
@@ -49,11 +53,16 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
   const get = <Answer>(path: string, query?: object) =>
     request<Answer>(path, { ...(query && { query }) })
 
-  const post = <Answer>(path: string, body: object, idempotencyKey?: string) =>
+  const post = <Answer>(
+    path: string,
+    body: object,
+    { key, query }: { key?: string; query?: object } = {}
+  ) =>
     request<Answer>(path, {
       method: "POST",
       body,
-      ...(idempotencyKey && { headers: { "idempotency-key": idempotencyKey } }),
+      ...(query && { query }),
+      ...(key && { headers: { "idempotency-key": key } }),
     })
 
   return {
@@ -101,7 +110,7 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
       post<AdminCancellationResponse>(
         at`/admin/orders/${orderId}/voids`,
         body,
-        idempotencyKey
+        { key: idempotencyKey }
       ),
 
     previewVoid: (orderId: string, body: AdminCreateVoid) =>
@@ -128,7 +137,19 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
       post<AdminCancellationResponse>(
         at`/admin/orders/${orderId}/cancellations`,
         body,
-        idempotencyKey
+        { key: idempotencyKey }
+      ),
+
+    /** Asks the providers too, so it may take a few seconds. */
+    previewCancellations: (
+      orderId: string,
+      body: AdminPreviewCancellations = {},
+      query?: AdminCancelPreviewParams
+    ) =>
+      post<AdminCancelPreviewResponse>(
+        at`/admin/orders/${orderId}/cancellations/preview`,
+        body,
+        { query }
       ),
 
     listCancellations: (query?: AdminCancellationListParams) =>
@@ -165,6 +186,13 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
       post<AdminCancellationProviderResponse>(
         at`/admin/cancellation-providers/${id}/pause`,
         body
+      ),
+
+    /** Asks the provider, so it may take a few seconds. */
+    checkCancellationProvider: (id: string) =>
+      post<AdminCancellationProviderCheckResponse>(
+        at`/admin/cancellation-providers/${id}/check`,
+        {}
       ),
 
     resumeCancellationProvider: (id: string) =>

@@ -44,6 +44,7 @@ const CALLS: {
   previewVoid: [ORDER, aVoid],
   listCancellationsOfOrder: [ORDER, { kind: "void" }],
   createCancellation: [ORDER, { provider_order_id: PROVIDER_ORDER }],
+  previewCancellations: [ORDER, {}, { limit: 5 }],
   listCancellations: [{ status: ["rejected", "needs_review"] }],
   getCancellation: ["cncl_1", { fields: "id" }],
   retryCancellation: ["cncl_1"],
@@ -51,6 +52,7 @@ const CALLS: {
   retryCancellations: [{ ids: ["cncl_1"] }],
   listCancellationProviders: [],
   pauseCancellationProvider: ["akinon", { reason: "moving" }],
+  checkCancellationProvider: ["akinon"],
   resumeCancellationProvider: ["akinon"],
 }
 

@@ -25,7 +25,7 @@ export const CancelForecast = ({
       className="bg-ui-bg-subtle flex flex-col gap-y-2 rounded-lg border p-3"
     >
       {data?.preview ? (
-        <Forecast preview={data.preview} name={name} nameOf={(id) => id} />
+        <Forecast preview={data.preview} name={name} />
       ) : (
         <Text size="small" className="text-ui-fg-subtle">
           {error
