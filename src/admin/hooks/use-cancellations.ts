@@ -6,14 +6,19 @@ import { statusOf } from "../lib/request-error"
 import { api } from "../lib/sdk"
 import type { CancellationStatus } from "../lib/wire"
 
-export const useCancellations = (query: ListQuery) =>
+/** How often a page looks for what came into it while something moves. */
+const FOLLOWING_MS = 5_000
+
+/** @param isFollowing - something is under way, on this page or elsewhere */
+export const useCancellations = (query: ListQuery, isFollowing: boolean) =>
   useQuery({
     queryKey: keys.list(query),
     queryFn: () => api.listCancellations(query),
     placeholderData: keepPreviousData,
     staleTime: 0,
     refetchInterval: ({ state }) =>
-      pollInterval(state.data?.cancellations ?? [], Date.now()),
+      pollInterval(state.data?.cancellations ?? [], Date.now()) ||
+      (isFollowing && FOLLOWING_MS),
   })
 
 export const useCount = (status: CancellationStatus[]) =>

@@ -54,8 +54,10 @@ export const ERROR_CODES = [
   "provider_error",
   "redirected",
   "refused",
+  "refused_by_receiver",
   "remainder_left",
   "retries_exhausted",
+  "settles_later",
   "throttled",
   "timeout",
   "turned_down",
@@ -65,6 +67,9 @@ export const ERROR_CODES = [
   "void_not_supported",
   "voids_not_settled",
   "whole_cancel_open",
+  "gone",
+  "refused_by_receiver",
+  "settles_later",
 ] as const
 
 type ErrorCode = (typeof ERROR_CODES)[number]

@@ -30,6 +30,15 @@ export const isMoving = ({ status }: Pick<Cancellation, "status">): boolean =>
 export const canRetry = ({ status }: Pick<Cancellation, "status">): boolean =>
   status === "rejected" || status === "needs_review"
 
+/** Whether it waits for a time, which need not be waited for. */
+export const canTryNow = (
+  {
+    status,
+    next_attempt_at: next,
+  }: Pick<Cancellation, "status" | "next_attempt_at">,
+  now: number
+): boolean => status === "pending" && next !== null && Date.parse(next) > now
+
 export const canResolve = ({ status }: Pick<Cancellation, "status">): boolean =>
   canRetry({ status }) || status === "pending" || status === "accepted"
 

@@ -1,8 +1,9 @@
 import { Button, Drawer } from "@medusajs/ui"
 import type { ReactNode, SyntheticEvent } from "react"
 import { useWords } from "../../hooks/use-words"
-import { messageOf } from "../../lib/request-error"
+import { useReturnOfFocus } from "../../hooks/use-return-of-focus"
 import { DrawerHeader } from "./drawer-header"
+import { FailureText } from "./failure-text"
 import { Notice } from "./notice"
 
 interface FormDrawerProps {
@@ -34,6 +35,7 @@ export const FormDrawer = ({
   children,
 }: FormDrawerProps) => {
   const { t } = useWords()
+  const returnFocus = useReturnOfFocus()
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     if (canSubmit && !isPending) {
@@ -42,7 +44,7 @@ export const FormDrawer = ({
   }
   return (
     <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
+      <Drawer.Content onCloseAutoFocus={returnFocus}>
         <form
           noValidate
           onSubmit={submit}
@@ -53,7 +55,10 @@ export const FormDrawer = ({
             {children}
             {Boolean(error) && (
               <Notice variant="error" isAnswer>
-                {messageOf(error) ?? t("general.requestFailed")}
+                <FailureText
+                  error={error}
+                  fallback={t("general.requestFailed")}
+                />
               </Notice>
             )}
           </Drawer.Body>

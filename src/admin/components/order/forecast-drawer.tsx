@@ -1,5 +1,6 @@
 import { Button, Drawer, Text } from "@medusajs/ui"
 import { useForecast } from "../../hooks/use-forecast"
+import { useReturnOfFocus } from "../../hooks/use-return-of-focus"
 import { useWords } from "../../hooks/use-words"
 import { providerName } from "../../lib/provider-name"
 import type { CancellationProvider } from "../../lib/wire"
@@ -23,9 +24,10 @@ export const ForecastDrawer = ({
   onClose,
 }: ForecastDrawerProps) => {
   const { t } = useWords()
+  const returnFocus = useReturnOfFocus()
   return (
     <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
+      <Drawer.Content onCloseAutoFocus={returnFocus}>
         <DrawerHeader
           title={t("forecast.title")}
           description={t("forecast.description")}

@@ -1,5 +1,5 @@
 import { MinusCircle, PencilSquare, Trash, XCircle } from "@medusajs/icons"
-import { Button, Text, toast, usePrompt } from "@medusajs/ui"
+import { Button, Skeleton, Text, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
 import { useRemove } from "../../hooks/use-order-actions"
 import { useReportFailure } from "../../hooks/use-report-failure"
@@ -29,6 +29,8 @@ interface ProviderOrderSectionProps {
   cancellations: Cancellation[]
   provider: CancellationProvider | undefined
   lineItems: LineItem[]
+  /** Whether its figures are on their way. */
+  isLoading: boolean
 }
 
 type Open = "void" | "cancel" | "correct" | null
@@ -40,6 +42,7 @@ export const ProviderOrderSection = ({
   cancellations,
   provider,
   lineItems,
+  isLoading,
 }: ProviderOrderSectionProps) => {
   const { t } = useWords()
   const prompt = usePrompt()
@@ -124,7 +127,11 @@ export const ProviderOrderSection = ({
         />
       </div>
       <Notices name={name} provider={provider} figures={figures} />
-      <Figures figures={figures} />
+      {figures ? (
+        <Figures figures={figures} />
+      ) : (
+        isLoading && <Skeleton className="h-16 w-full" />
+      )}
       {(canVoid || canCancel) && (
         <div className="flex flex-wrap gap-2">
           {canVoid && (

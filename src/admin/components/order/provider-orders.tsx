@@ -120,6 +120,7 @@ const ProviderOrderList = ({
             (one) => one.id === providerOrder.provider_id
           )}
           lineItems={lineItems}
+          isLoading={figures.isPending}
         />
       ))}
     </>

@@ -77,7 +77,9 @@ export const TotalFields = ({
               currency: (currencyCode ?? "").toUpperCase(),
             })
       }
-      hint={t("register.amountHint")}
+      hint={t(
+        unit === "currency" ? "register.amountHint" : "register.climesHint"
+      )}
       error={problem}
       isOptional
     >

@@ -46,6 +46,9 @@ export const RetryDrawer = ({
   const announceAndClose = useAnnounce(name, onClose)
   const isUnknown = isOutcomeUnknown(cancellation)
   const first = waitsFor(cancellation)
+  const words = t(
+    cancellation.status === "pending" ? "actions.tryNow" : "actions.retry"
+  )
   const isNoteMissing = isConfirmed && !note.trim()
   const itemIds =
     cancellation.items?.flatMap((item) => item.external_item_ids) ?? []
@@ -63,13 +66,13 @@ export const RetryDrawer = ({
 
   return (
     <FormDrawer
-      title={t("retry.title")}
+      title={words}
       description={t("retry.description", {
         extent: extent(cancellation),
         provider: name,
         id: cancellation.external_id,
       })}
-      submitLabel={isConfirmed ? t("retry.sendAgain") : t("actions.retry")}
+      submitLabel={isConfirmed ? t("retry.sendAgain") : words}
       isPending={retry.isPending}
       canSubmit={!isNoteMissing && (!first || isConfirmed)}
       error={retry.error}

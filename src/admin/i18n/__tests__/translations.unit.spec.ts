@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { REFUSAL_CODES } from "../../../modules/cancellation/core/refusal"
 import { ERROR_CODES } from "../../lib/error-words"
 import { SOURCES, STATUSES } from "../../lib/wire"
 import en from "../en.json"
@@ -123,6 +124,7 @@ describe("the keys that the dashboard asks for", () => {
     ["announce", STATUSES],
     ["source", SOURCES],
     ["errors", ERROR_CODES],
+    ["refusals", REFUSAL_CODES],
   ])("have a text in %s for each value", (group, values) => {
     expect(known).toEqual(
       expect.arrayContaining(values.map((value) => `${group}.${value}`))

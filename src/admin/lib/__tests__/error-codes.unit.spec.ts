@@ -1,5 +1,6 @@
 import { AUTH_ERROR_CODES } from "../../../provider-kit/outcome"
 import { givenCodes } from "../__fixtures__/given-codes"
+import { REFUSAL_CODES } from "../../../modules/cancellation/core/refusal"
 import { ERROR_CODES } from "../error-words"
 import { PROBLEM_CODES } from "../forecast"
 
@@ -35,6 +36,7 @@ describe("the codes that the core and the providers give", () => {
       given.filter(
         (code) =>
           !ERROR_CODES.some((known) => known === code) &&
+          !REFUSAL_CODES.some((refused) => refused === code) &&
           !NOT_AN_ATTEMPTS.includes(code)
       )
     ).toEqual([])

@@ -5,6 +5,7 @@ import {
   canRetry,
   isMoving,
   isOutcomeUnknown,
+  canTryNow,
   isSaidOnly,
   mayBeDone,
   statusColour,
@@ -59,6 +60,21 @@ describe("a status", () => {
     expect(isOutcomeUnknown(review("outcome_unknown"))).toBe(true)
     expect(isOutcomeUnknown(review("not_settled"))).toBe(true)
     expect(isOutcomeUnknown(review("retries_exhausted"))).toBe(false)
+  })
+})
+
+describe("canTryNow", () => {
+  const now = Date.parse("2026-01-01T12:00:00Z")
+  const later = "2026-01-01T12:10:00Z"
+
+  it.each([
+    ["pending", later, true],
+    ["pending", "2026-01-01T11:50:00Z", false],
+    ["pending", null, false],
+    ["accepted", later, false],
+    ["rejected", later, false],
+  ] as const)("of one that is %s until %s: %p", (status, next, expected) => {
+    expect(canTryNow({ status, next_attempt_at: next }, now)).toBe(expected)
   })
 })
 

@@ -33,6 +33,7 @@ import {
   RecordProviderOrdersInput,
 } from "../types"
 import { newCancel } from "../core/new-cancellation"
+import { KnownProviderOrder } from "../core/provider-order"
 import { OperationContext } from "./context"
 import { inTurns } from "./in-turns"
 import {
@@ -222,9 +223,10 @@ export class ProviderOrderBook {
       const row = rowOf(input, given, unit)
       const [id] = await insertProviderOrders(trx, [row], now)
       if (!id) {
+        const known = await knownProviderOrders(trx, input.order_id, [given])
         throw conflict(
           "already_registered",
-          `Order ${given.external_id} at "${given.provider_id}" is registered already.`
+          `Order ${given.external_id} at "${given.provider_id}" is registered already${forWhichOrder(known, given)}.`
         )
       }
       return {
@@ -408,4 +410,23 @@ export class ProviderOrderBook {
       after
     )
   }
+}
+
+/** Nothing where the other registration is gone again by now. */
+const forWhichOrder = (
+  known: KnownProviderOrder[],
+  { provider_id, external_id }: NewProviderOrder
+): string => {
+  const holder = known.find(
+    (row) =>
+      !row.is_deleted &&
+      row.provider_id === provider_id &&
+      row.external_id === external_id
+  )
+  if (!holder) {
+    return ""
+  }
+  return holder.order_display_id === null
+    ? `, for order ${holder.order_id}`
+    : `, for order #${holder.order_display_id} (${holder.order_id})`
 }

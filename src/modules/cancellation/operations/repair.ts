@@ -27,8 +27,8 @@ export class Repair {
   constructor(private readonly context: OperationContext) {}
 
   /**
-   * Tries a cancellation again that was rejected or needs review. A void takes
-   * its amount again, and is refused if that no longer fits. A cancellation
+   * Tries a cancellation again that was rejected or needs review, and one that
+   * is pending at once. A rejected void takes its amount again, and is refused if that no longer fits. A cancellation
    * whose outcome is unknown is read back first; if it can't be read, a person
    * has to confirm that it wasn't applied.
    */
@@ -38,13 +38,15 @@ export class Repair {
     await this.withLane(id, async (trx, row, lane) => {
       if (row.waits_for) {
         refuseToOvertake(row.waits_for, input)
+      } else if (row.status === "pending") {
+        refuseToHurry(row, now)
       } else if (
         !canBecome(row.status, "pending") ||
         row.status === "in_progress"
       ) {
         throw refused(
           "wrong_status",
-          `A cancellation that is ${row.status} can't be tried again; only one that was rejected or needs review can.`
+          `A cancellation that is ${row.status} can't be tried again; only one that is pending, was rejected or needs review can.`
         )
       }
       const state = await laneState(trx, lane.id)
@@ -379,11 +381,29 @@ const refuseUnconfirmed = (row: RepairableRow, input: ResolveInput): void => {
   }
 }
 
+const refuseToHurry = (row: RepairableRow, now: Date): void => {
+  // That a record shows nothing counts only after the provider had its time to
+  // show it, and twice.
+  if (row.purpose !== "send") {
+    throw refused(
+      "wrong_status",
+      "An earlier call may have been carried out, so the provider's record is read before it is sent again, and reading it sooner would prove nothing. It goes on by itself."
+    )
+  }
+  if (!row.next_attempt_at || row.next_attempt_at <= now) {
+    throw refused(
+      "wrong_status",
+      "It is due already: it is sent as soon as its provider takes calls and nothing of the same order is ahead of it."
+    )
+  }
+}
+
 /** Whatever waits goes by itself, or else because a person wants it so. */
 const refuseToOvertake = (waitsFor: string[], input: RetryInput): void => {
   if (!input.without_waiting || !input.note?.trim()) {
     const others = waitsFor.map((id) => `"${id}"`).join(" and ")
     throw refused(
+      "confirmation_required",
       `It waits for ${others}, and goes by itself once the order is cancelled there: retry or resolve it there. To send this one all the same, confirm that with without_waiting and a note.`
     )
   }
