@@ -51,6 +51,7 @@ const CALLS: {
   resolveCancellation: ["cncl_1", { resolution: "dismissed", note: "no" }],
   retryCancellations: [{ ids: ["cncl_1"] }],
   listCancellationProviders: [],
+  checkCancellationProvider: ["akinon"],
   pauseCancellationProvider: ["akinon", { reason: "moving" }],
   checkCancellationProvider: ["akinon"],
   resumeCancellationProvider: ["akinon"],
