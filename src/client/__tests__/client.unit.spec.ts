@@ -53,7 +53,6 @@ const CALLS: {
   listCancellationProviders: [],
   checkCancellationProvider: ["akinon"],
   pauseCancellationProvider: ["akinon", { reason: "moving" }],
-  checkCancellationProvider: ["akinon"],
   resumeCancellationProvider: ["akinon"],
 }
 
