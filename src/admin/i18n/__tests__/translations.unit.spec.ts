@@ -4,8 +4,10 @@ import { join } from "node:path"
 import { REFUSAL_CODES } from "../../../modules/cancellation/core/refusal"
 import { ERROR_CODES } from "../../lib/error-words"
 import { SOURCES, STATUSES } from "../../lib/wire"
+import de from "../de.json"
 import en from "../en.json"
 import es from "../es.json"
+import fr from "../fr.json"
 import tr from "../tr.json"
 
 type Tree = { [key: string]: string | Tree }
@@ -20,7 +22,12 @@ const flatten = (tree: Tree, prefix = ""): Record<string, string> =>
   )
 
 const english = flatten(en)
-const translations = { es: flatten(es), tr: flatten(tr) }
+const translations = {
+  de: flatten(de),
+  es: flatten(es),
+  fr: flatten(fr),
+  tr: flatten(tr),
+}
 
 const PLURAL = /_(zero|one|two|few|many|other)$/
 
