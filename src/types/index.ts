@@ -621,7 +621,7 @@ export interface AdminRetryCancellations {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. A whole e-mail address finds what belongs to the newest 200 orders placed with it. */
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
@@ -841,7 +841,7 @@ export interface AdminOrderCancellationListParams {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. A whole e-mail address finds what belongs to the newest 200 orders placed with it. */
   q?: string
 }
 
@@ -917,10 +917,12 @@ export interface AdminCancellationListParams {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. A whole e-mail address finds what belongs to the newest 200 orders placed with it. */
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
+  /** One cancellation, or several. */
+  id?: string | string[]
 }
 
 export interface AdminCancellationParams {
