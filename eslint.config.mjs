@@ -110,8 +110,9 @@ export default defineConfig(
   {
     // These know nothing of HTTP statuses: an error here is for the operator
     // at boot, or for the dispatcher, never for the caller of a route. And
-    // amounts here are in the provider's unit.
+    // amounts here are in the provider's unit. The client runs in a browser.
     files: [
+      "src/client/**/*.ts",
       "src/provider-kit/**/*.ts",
       "src/providers/**/*.ts",
       "src/modules/*/loaders/**/*.ts",

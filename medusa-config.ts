@@ -1,5 +1,5 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
-import type { CancellationPluginOptions } from "./src/types/options"
+import type { CancellationPluginOptions } from "./src/options"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
@@ -79,6 +79,23 @@ export default defineConfig({
                   }),
             },
           },
+          ...(process.env.ERP_URL
+            ? [
+                {
+                  resolve: "./src/providers/webhook",
+                  id: "erp",
+                  options: {
+                    url: process.env.ERP_URL,
+                    secrets: [process.env.ERP_SECRET],
+                    unit: "item",
+                    currencies: ["eur"],
+                    answers: "decide",
+                    recordUrl: `${process.env.ERP_URL}/messages/{id}`,
+                    orderUrl: "https://erp.example.com/orders/{id}",
+                  },
+                },
+              ]
+            : []),
         ],
         automation: {
           orderCanceled: true,

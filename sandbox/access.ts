@@ -40,7 +40,7 @@ export const environmentOf = ({
   fungies,
   aplazame,
   akinon,
-}: SandboxAccess): Record<string, string> => ({
+}: Omit<SandboxAccess, "erp">): Record<string, string> => ({
   CLIMES_BASE_URL: climes.baseUrl,
   CLIMES_API_KEY: climes.apiKey,
   FUNGIES_BASE_URL: fungies.baseUrl,

@@ -343,7 +343,7 @@ export interface AdminCreateCancellation {
   provider_order_id: string
   /** Why. A provider that takes a reason is told it. */
   reason?: string | null
-  /** For colleagues. It stays here. */
+  /** For colleagues. Of the providers, only a webhook is told it. */
   note?: string | null
   /** What only one provider needs, checked by that provider. IBANs and names in it are kept until the cancellation ends, and shown nowhere. */
   details?: Record<string, unknown> | null
@@ -399,7 +399,7 @@ export interface AdminCreateVoid {
     | null
   /** Why. A provider that takes a reason is told it. */
   reason?: string | null
-  /** For colleagues. It stays here. */
+  /** For colleagues. Of the providers, only a webhook is told it. */
   note?: string | null
   /** What only one provider needs, checked by that provider. IBANs and names in it are kept until the cancellation ends, and shown nowhere. */
   details?: Record<string, unknown> | null

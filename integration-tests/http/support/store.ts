@@ -15,7 +15,11 @@ import {
 import { CANCELLATION_MODULE } from "../../../src/modules/cancellation/identifiers"
 import type CancellationModuleService from "../../../src/modules/cancellation/service"
 import { type Sandbox, startSandbox } from "../../../sandbox"
-import { accessTo, environmentOf } from "../../../sandbox/access"
+import {
+  accessTo,
+  environmentOf,
+  type SandboxAccess,
+} from "../../../sandbox/access"
 import { holdToDocument } from "./openapi-document"
 
 export interface Answer<T = Record<string, never>> {
@@ -121,15 +125,21 @@ const apiOf = (client: Client, headers: Body): Api => {
 /**
  * Boots a store with the plugin, and the four providers in the sandbox. Before
  * each test the database is restored and the sandbox emptied.
+ *
+ * @param furtherOf - what else its environment has, such as the ERP's address
  */
-export const withStore = (testSuite: (store: Store) => void): void => {
+export const withStore = (
+  testSuite: (store: Store) => void,
+  furtherOf: (access: SandboxAccess) => Record<string, string> = () => ({})
+): void => {
   const store = {} as Store
 
   // It runs before the runner's own hook, which reads medusa-config.ts.
   beforeAll(async () => {
     const sandbox = await startSandbox()
     store.sandbox = sandbox
-    Object.assign(process.env, environmentOf(accessTo(sandbox)))
+    const access = accessTo(sandbox)
+    Object.assign(process.env, environmentOf(access), furtherOf(access))
   })
 
   afterAll(async () => {

@@ -19,7 +19,7 @@ const config = defineConfig({
   // <docs/configuration.md>
 })
 
-const own: object[] = [
+const own: CancellationPluginOptions["providers"] = [
   // <examples/acme/README.md>
 ]
 

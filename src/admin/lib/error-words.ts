@@ -67,6 +67,9 @@ export const ERROR_CODES = [
   "void_not_supported",
   "voids_not_settled",
   "whole_cancel_open",
+  "gone",
+  "refused_by_receiver",
+  "settles_later",
 ] as const
 
 type ErrorCode = (typeof ERROR_CODES)[number]

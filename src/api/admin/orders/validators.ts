@@ -9,7 +9,7 @@ import {
   itemMapping,
   itemMappingChange,
   listParams,
-  note,
+  toldNote,
   object,
   objectChange,
   reason,
@@ -75,7 +75,7 @@ export const AdminCreateVoid = body({
     "Which line items and how many of each, where the provider counts items."
   ),
   reason: reason(),
-  note: note(),
+  note: toldNote(),
   details: details(),
 })
 export type AdminCreateVoidType = z.infer<typeof AdminCreateVoid>
@@ -83,7 +83,7 @@ export type AdminCreateVoidType = z.infer<typeof AdminCreateVoid>
 export const AdminCreateCancellation = body({
   provider_order_id: providerOrderId(),
   reason: reason(),
-  note: note(),
+  note: toldNote(),
   details: details(),
 })
 export type AdminCreateCancellationType = z.infer<

@@ -1,14 +1,14 @@
 import { After, namedBy } from "./turns"
 
 /** A provider order of the order that is to be cancelled. */
-export interface Waiting {
+export interface InLine {
   provider_id: string
   /** Its cancellation has succeeded before, so nobody waits for it. */
   is_done: boolean
 }
 
 /** When a provider order's turn comes. */
-export interface Turn {
+export interface Step {
   /** 1: at once. 2: once those of step 1 that it waits for are done. */
   step: number
   /** The ids of the providers that come first. Null: it waits for none. */
@@ -20,10 +20,17 @@ export interface Turn {
  *
  * @param after - what each provider goes after, as configured: no circles
  */
+<<<<<<<< HEAD:src/modules/cancellation/core/turns/in-steps.ts
+export const inSteps = <T extends InLine>(
+  all: readonly T[],
+  afterOf: (providerId: string) => readonly string[]
+): (T & Step)[] => {
+========
 export const inSteps = <T extends Waiting>(
   all: readonly T[],
   after: After
 ): (T & Turn)[] => {
+>>>>>>>> wt-u:src/modules/cancellation/core/steps.ts
   const open = new Set(
     all.filter(({ is_done }) => !is_done).map(({ provider_id }) => provider_id)
   )

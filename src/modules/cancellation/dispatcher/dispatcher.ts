@@ -8,6 +8,7 @@ import { SendingRow, markSending } from "../ledger/mark-sending"
 import { ClaimedRow } from "../core/claimed-row"
 import { SettledRow } from "../ledger/settle-row"
 import { Sql, isOfTheData } from "../ledger/sql"
+import { takeMissedTurns } from "../ledger/missed-turns"
 import { PluginOptions } from "../options"
 import { ProviderRegistry, RegisteredProvider } from "../providers/registry"
 import { Batcher } from "./batcher"
@@ -47,6 +48,9 @@ const ABANDONED_MS = 3_600_000
 
 const EXPIRED_BATCH = 100
 
+/** What waits is let go by the end of the wait; this only finds what missed it. */
+const TURNS_INTERVAL_MS = 60_000
+
 /** Waits that end within this time of each other end together. */
 const ALARM_STEP_MS = 100
 
@@ -63,6 +67,8 @@ export class Dispatcher {
   private heartbeat: NodeJS.Timeout | null = null
   /** Keyed by the step of time in which each alarm goes off. */
   private readonly alarms = new Map<number, NodeJS.Timeout>()
+  /** By the monotonic clock. */
+  private turnsAreDueAt = -Infinity
   private stopped = false
 
   constructor(private readonly dependencies: DispatcherDependencies) {
@@ -141,6 +147,7 @@ export class Dispatcher {
     // if it was never sent may have been sent by the original.
     await this.dependencies.guard.check()
     await this.freeExpired()
+    await this.takeMissedTurns()
     const { sql, clock, registry } = this.dependencies
     const due = await dueProviders(sql, registry.ids(), await clock.now())
     if (due.size) {
@@ -206,6 +213,20 @@ export class Dispatcher {
     )
     alarm.unref()
     this.alarms.set(step, alarm)
+  }
+
+  private async takeMissedTurns(): Promise<void> {
+    const { sql, clock, options, onSettled } = this.dependencies
+    if (clock.monotonic() < this.turnsAreDueAt) {
+      return
+    }
+    this.turnsAreDueAt = clock.monotonic() + TURNS_INTERVAL_MS
+    const now = await clock.now()
+    const turned = await takeMissedTurns(sql, {
+      now,
+      retry_until: new Date(now.getTime() + options.retryWindowMs),
+    })
+    onSettled?.(turned)
   }
 
   private async freeExpired(): Promise<void> {

@@ -1,7 +1,7 @@
-import { After, Dependent, Turn, turnOf, withoutCircles } from "../core/turns"
+import { After, Turn, turnOf, withoutCircles } from "../core/turns"
 import { announcing } from "./announcements"
+import { OrderedDependent, dependentsOf } from "./dependents"
 import { SettledRow } from "./settle-row"
-import { RELEASED, mayHaveBeenApplied } from "./taken"
 import { Sql, asJson, rowsOf } from "./sql"
 
 /** The time by the pipeline's clock, and the end of a window that begins now. */
@@ -75,7 +75,7 @@ export const takeTurns = async (
 }
 
 interface Turned {
-  dependent: Dependent
+  dependent: OrderedDependent
   turn: Turn
 }
 
@@ -87,58 +87,6 @@ const lockLanes = (trx: Sql, orderIds: string[]): Promise<unknown> =>
        and deleted_at is null
      order by id
      for update`,
-    { ids: asJson(orderIds) }
-  )
-
-/** SQL: of several full cancellations, the one that counts; as a row. */
-const standing = (alias: string): string =>
-  `(${alias}.status not in ${RELEASED}, ${alias}.seq)`
-
-/**
- * What has a turn to wait for, and has not been sent, each with what it goes
- * after. A full cancellation goes after the full cancellation of each provider
- * order, whoever asked for that; a void after the voids of the same fact.
- */
-const dependentsOf = (trx: Sql, orderIds: string[]): Promise<Dependent[]> =>
-  rowsOf(
-    trx,
-    `select d.id, d.provider_id, d.kind, d.status, d.goes_after, d.waits_for,
-       d.kind = 'void' and exists (
-         select 1 from cncl_cancellation c
-         where c.provider_order_id = d.provider_order_id and c.kind = 'cancel'
-           and c.status not in ${RELEASED} and c.deleted_at is null
-       ) as is_pointless,
-       coalesce((
-         select json_agg(json_build_object(
-           'id', x.id, 'provider_id', x.provider_id,
-           'external_id', x.external_id, 'status', x.status
-         ) order by x.seq)
-         from cncl_cancellation x
-         where x.order_id = d.order_id and x.deleted_at is null
-           and jsonb_exists(d.goes_after, x.provider_id)
-           and case d.kind
-             when 'void' then x.source = d.source and x.source_id = d.source_id
-             else x.kind = 'cancel' and not exists (
-               select 1 from cncl_cancellation other
-               where other.provider_order_id = x.provider_order_id
-                 and other.kind = 'cancel' and other.deleted_at is null
-                 and ${standing("other")} > ${standing("x")}
-             )
-           end
-       ), '[]'::json) as dependencies
-     from cncl_cancellation d
-     where d.order_id = any(
-         array(select jsonb_array_elements_text(:ids::jsonb))
-       )
-       and d.goes_after is not null
-       and d.lease_token is null
-       and d.deleted_at is null
-       and case d.status
-         when 'pending' then d.purpose = 'send' and not ${mayHaveBeenApplied("d")}
-         when 'needs_review' then d.last_error ->> 'code' = 'dependency_failed'
-         else false
-       end
-     order by d.seq`,
     { ids: asJson(orderIds) }
   )
 
@@ -163,6 +111,17 @@ const movedBy = ({ dependent, turn }: Turned): SettledRow[] =>
         },
       ]
 
+/**
+ * SQL: what the end of a pause will give back, of the time before now: it gives
+ * back all of the pause, and the window hadn't begun.
+ */
+const PAUSED_UNTIL_NOW = `
+  coalesce((
+    select :now::timestamptz - greatest(s.paused_at, d.created_at)
+    from cncl_provider_state s
+    where s.id = d.provider_id and s.paused_at is not null
+  ), interval '0')`
+
 /** A retry window begins when the waiting ends. */
 const write = async (
   trx: Sql,
@@ -180,7 +139,8 @@ const write = async (
          waits_for = nullif(x.waits_for, 'null'),
          next_attempt_at = case when x.goes then :now::timestamptz end,
          retry_until = case
-           when x.goes then :retry_until::timestamptz else d.retry_until end,
+           when x.goes then :retry_until::timestamptz - ${PAUSED_UNTIL_NOW}
+           else d.retry_until end,
          failure_count = case when x.goes then 0 else d.failure_count end,
          last_error = coalesce(
            nullif(x.last_error, 'null'),

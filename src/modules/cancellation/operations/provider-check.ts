@@ -34,6 +34,7 @@ export class ProviderChecks {
     const provider = registry.find(id)
     if (!provider) {
       throw refused(
+        "not_configured",
         `The provider "${id}" is not configured any more, so there is nothing to check.`
       )
     }

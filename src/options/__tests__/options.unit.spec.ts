@@ -3,7 +3,7 @@ import { parsePluginOptions } from "../../modules/cancellation/options"
 import type {
   CancellationPluginOptions,
   CancellationProviderEntry,
-} from "../options"
+} from "../index"
 
 const climes = "medusa-plugin-cancellation/providers/climes" as const
 const akinon = "medusa-plugin-cancellation/providers/akinon" as const
@@ -78,7 +78,7 @@ it("a mistake doesn't compile", () => {
 })
 
 it("each provider that the plugin brings has its options", () => {
-  const text = readFileSync("src/types/options.ts", "utf8")
+  const text = readFileSync("src/options/index.ts", "utf8")
 
   for (const name of readdirSync("src/providers")) {
     expect(text).toContain(`"medusa-plugin-cancellation/providers/${name}": `)
