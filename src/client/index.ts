@@ -1,7 +1,10 @@
 import type {
+  AdminCancelPreviewParams,
+  AdminCancelPreviewResponse,
   AdminCancellationListParams,
   AdminCancellationListResponse,
   AdminCancellationParams,
+  AdminCancellationProviderCheckResponse,
   AdminCancellationProviderListResponse,
   AdminCancellationProviderResponse,
   AdminCancellationResponse,
@@ -10,6 +13,7 @@ import type {
   AdminCreateVoid,
   AdminOrderCancellationListParams,
   AdminPauseCancellationProvider,
+  AdminPreviewCancellations,
   AdminProviderOrderDeleteResponse,
   AdminProviderOrderListParams,
   AdminProviderOrderListResponse,
@@ -131,6 +135,17 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
         idempotencyKey
       ),
 
+    /** Without `provider_order_id`: of all of the order's. */
+    previewCancellations: (
+      orderId: string,
+      body: AdminPreviewCancellations = {},
+      query?: AdminCancelPreviewParams
+    ) =>
+      request<AdminCancelPreviewResponse>(
+        at`/admin/orders/${orderId}/cancellations/preview`,
+        { method: "POST", body, ...(query && { query }) }
+      ),
+
     listCancellations: (query?: AdminCancellationListParams) =>
       get<AdminCancellationListResponse>("/admin/cancellations", query),
 
@@ -170,6 +185,13 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
     resumeCancellationProvider: (id: string) =>
       post<AdminCancellationProviderResponse>(
         at`/admin/cancellation-providers/${id}/resume`,
+        {}
+      ),
+
+    /** Changes nothing at the provider. */
+    checkCancellationProvider: (id: string) =>
+      post<AdminCancellationProviderCheckResponse>(
+        at`/admin/cancellation-providers/${id}/check`,
         {}
       ),
   }

@@ -7,6 +7,7 @@ import type { optionsSchema as akinon } from "../providers/akinon/options"
 import type { optionsSchema as aplazame } from "../providers/aplazame/options"
 import type { optionsSchema as climes } from "../providers/climes/options"
 import type { optionsSchema as fungies } from "../providers/fungies/options"
+import type { optionsSchema as webhook } from "../providers/webhook/options"
 
 /**
  * The own options of each provider, by what it is resolved by. A package that
@@ -24,6 +25,7 @@ export interface CancellationProviderOptions {
   "medusa-plugin-cancellation/providers/aplazame": z.input<typeof aplazame>
   "medusa-plugin-cancellation/providers/climes": z.input<typeof climes>
   "medusa-plugin-cancellation/providers/fungies": z.input<typeof fungies>
+  "medusa-plugin-cancellation/providers/webhook": z.input<typeof webhook>
 }
 
 /**

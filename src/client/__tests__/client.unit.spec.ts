@@ -44,6 +44,7 @@ const CALLS: {
   previewVoid: [ORDER, aVoid],
   listCancellationsOfOrder: [ORDER, { kind: "void" }],
   createCancellation: [ORDER, { provider_order_id: PROVIDER_ORDER }],
+  previewCancellations: [ORDER, { reason: "lost" }, { limit: 5 }],
   listCancellations: [{ status: ["rejected", "needs_review"] }],
   getCancellation: ["cncl_1", { fields: "id" }],
   retryCancellation: ["cncl_1"],
@@ -52,6 +53,7 @@ const CALLS: {
   listCancellationProviders: [],
   pauseCancellationProvider: ["akinon", { reason: "moving" }],
   resumeCancellationProvider: ["akinon"],
+  checkCancellationProvider: ["akinon"],
 }
 
 const call = (name: keyof CancellationClient): Promise<unknown> =>
