@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator } from "playwright-core"
 import type { PlacedOrder } from "../../demo/orders"
 import { graveProblems } from "./support/accessibility"
+import { asIf } from "./support/as-if"
 import {
   closeBrowser,
   findChromium,
@@ -14,6 +15,7 @@ import {
   drifted,
   refusedOnce,
   scheduled,
+  shipped,
   unknownOrder,
   unknownOutcome,
   untouched,
@@ -171,6 +173,8 @@ suite("the dashboard", () => {
       await see("Canceling an order at Fungies refunds nothing.", section)
       await button("Cancel whole order at Fungies", section).click()
       await see("Canceling an order at Fungies refunds nothing.", drawer())
+      await see("Fungies shows the order as open.", drawer())
+      await see("Will work", drawer())
       expect(await inDrawer()).toEqual([])
       await button("Cancel whole order", drawer()).click()
       await see("Done", section)
@@ -178,6 +182,27 @@ suite("the dashboard", () => {
         { kind: "cancel" },
       ])
       expect(store.world.sandbox.aplazame.effects).toEqual([])
+    })
+
+    it("says what canceling would do, before anybody cancels", async () => {
+      const { akinon, aplazame, climes, fungies } = store.world.sandbox
+      const effects = () =>
+        [akinon, aplazame, climes, fungies].map((one) => one.effects.length)
+      const before = effects()
+      await openOrder(await shipped(store.world))
+      await button("What would canceling do?").click()
+      const at = (provider: string) =>
+        drawer().locator(`[data-forecast="${provider}"]`)
+      await see("Will be refused", at("akinon"))
+      await see(/shows the order, or a part of it, as shipped/, at("akinon"))
+      await see("Will work", at("aplazame"))
+      await see("Can't be foreseen", at("climes"))
+      await at("aplazame").getByText("Technical details").click()
+      await see(/\/cancel$/, at("aplazame"))
+      expect(await inDrawer()).toEqual([])
+      await button("Close", drawer()).first().click()
+      await drawer().waitFor({ state: "detached" })
+      expect(effects()).toEqual(before)
     })
 
     it("shows a cancel of Medusa's own when it is opened again", async () => {
@@ -403,9 +428,61 @@ suite("the dashboard", () => {
       await see(/dismissed it$/)
     })
 
+    it("says what one waits for, and leads to its order there", async () => {
+      const order = await untouched(store.world)
+      const { id } = await voidUnanswered(store.world, order.id, 4)
+      const end = await asIf(dashboard.page, id, {
+        waits_for: ["akinon"],
+        order_url: "https://climes.example/orders/1",
+        last_error: {
+          code: "dependency_failed",
+          message: "It goes after akinon.",
+          provider_code: null,
+          provider_message: null,
+        },
+      })
+      await openOrder(order)
+      const section = dashboard.section("Climes")
+      await see("Waits for Akinon Omnitron.", section)
+
+      await dashboard.open("/cancellations?status=needs_review")
+      const row = dashboard.page
+        .getByRole("row")
+        .filter({ hasText: `#${order.display_id}` })
+      await see("Waits for Akinon Omnitron.", row)
+      expect(await onPage()).toEqual([])
+
+      await dashboard.open(`/cancellations/${id}`)
+      await see("Waits for Akinon Omnitron.")
+      await see(/was not canceled at the provider that comes first/)
+      const link = dashboard.page
+        .getByRole("link", { name: "Open the order at Climes" })
+        .first()
+      expect(await link.getAttribute("href")).toBe(
+        "https://climes.example/orders/1"
+      )
+      await button("Try again").click()
+      await see(/goes by itself once the order is canceled at Akinon/, drawer())
+      expect(await button("Try again", drawer()).isDisabled()).toBe(true)
+      expect(await inDrawer()).toEqual([])
+      await dashboard.page.keyboard.press("Escape")
+      await end()
+    })
+
     it("says so where there is no such cancellation", async () => {
       await dashboard.open("/cancellations/cncl_none")
       await see("There is no such cancellation")
+    })
+
+    it("tests the connection to a provider", async () => {
+      await dashboard.open("/cancellations/providers")
+      const aplazame = dashboard.section("Aplazame")
+      await button("Test the connection to Aplazame", aplazame).click()
+      await see("Aplazame accepts the store's credentials.", aplazame)
+      const climes = dashboard.section("Climes")
+      await button("Test the connection to Climes", climes).click()
+      await see(/offers nothing that could be asked/, climes)
+      expect(await onPage()).toEqual([])
     })
 
     it("pauses a provider with a reason, and resumes it", async () => {

@@ -182,7 +182,12 @@ describe("a preview of cancels", () => {
     const lane = await pipeline.register("scripted", "ext_1")
 
     expect((await pipeline.cancelPreviews.of(ALL)).previews).toMatchObject([
-      { request: null, likely: "refused", problem: "It is locked." },
+      {
+        request: null,
+        likely: "refused",
+        problem: "It is locked.",
+        problem_code: "refused_by_provider",
+      },
     ])
     await expect(
       pipeline.cancelPreviews.of({ ...ALL, provider_order_id: lane })
@@ -272,6 +277,33 @@ describe("a preview of cancels", () => {
 
     expect(page.count).toBe(3)
     expect(page.previews).toMatchObject([{ external_id: "ext_2" }])
+  })
+
+  it("puts them in the order in which they would go, and says who waits for whom", async () => {
+    const pipeline = ledger.start(
+      { loan: new ScriptedProvider(), oms: new ScriptedProvider() },
+      { after: { loan: ["oms"] } }
+    )
+    const loan = await pipeline.register("loan", "ext_1")
+    const oms = await pipeline.register("oms", "ext_2")
+
+    expect((await pipeline.cancelPreviews.of(ALL)).previews).toMatchObject([
+      { provider_id: "oms", step: 1, waits_for: null },
+      { provider_id: "loan", step: 2, waits_for: ["oms"] },
+    ])
+    // What a person asks of one provider waits for no other.
+    expect(
+      (await pipeline.cancelPreviews.of({ ...ALL, provider_order_id: loan }))
+        .previews
+    ).toMatchObject([{ provider_id: "loan", step: 1, waits_for: null }])
+
+    await pipeline.cancel(oms)
+    await pipeline.drain()
+
+    expect((await pipeline.cancelPreviews.of(ALL)).previews).toMatchObject([
+      { provider_id: "loan", step: 1, waits_for: null },
+      { provider_id: "oms", likely: "already_done" },
+    ])
   })
 
   it("is of no other order's", async () => {

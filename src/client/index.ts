@@ -53,11 +53,16 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
   const get = <Answer>(path: string, query?: object) =>
     request<Answer>(path, { ...(query && { query }) })
 
-  const post = <Answer>(path: string, body: object, idempotencyKey?: string) =>
+  const post = <Answer>(
+    path: string,
+    body: object,
+    { key, query }: { key?: string; query?: object } = {}
+  ) =>
     request<Answer>(path, {
       method: "POST",
       body,
-      ...(idempotencyKey && { headers: { "idempotency-key": idempotencyKey } }),
+      ...(query && { query }),
+      ...(key && { headers: { "idempotency-key": key } }),
     })
 
   return {
@@ -105,7 +110,7 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
       post<AdminCancellationResponse>(
         at`/admin/orders/${orderId}/voids`,
         body,
-        idempotencyKey
+        { key: idempotencyKey }
       ),
 
     previewVoid: (orderId: string, body: AdminCreateVoid) =>
@@ -132,18 +137,19 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
       post<AdminCancellationResponse>(
         at`/admin/orders/${orderId}/cancellations`,
         body,
-        idempotencyKey
+        { key: idempotencyKey }
       ),
 
-    /** Without `provider_order_id`: of all of the order's. */
+    /** Asks the providers too, so it may take a few seconds. */
     previewCancellations: (
       orderId: string,
       body: AdminPreviewCancellations = {},
       query?: AdminCancelPreviewParams
     ) =>
-      request<AdminCancelPreviewResponse>(
+      post<AdminCancelPreviewResponse>(
         at`/admin/orders/${orderId}/cancellations/preview`,
-        { method: "POST", body, ...(query && { query }) }
+        body,
+        { query }
       ),
 
     listCancellations: (query?: AdminCancellationListParams) =>
@@ -182,6 +188,13 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
         body
       ),
 
+    /** Asks the provider, so it may take a few seconds. */
+    checkCancellationProvider: (id: string) =>
+      post<AdminCancellationProviderCheckResponse>(
+        at`/admin/cancellation-providers/${id}/check`,
+        {}
+      ),
+
     resumeCancellationProvider: (id: string) =>
       post<AdminCancellationProviderResponse>(
         at`/admin/cancellation-providers/${id}/resume`,
@@ -189,11 +202,6 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
       ),
 
     /** Changes nothing at the provider. */
-    checkCancellationProvider: (id: string) =>
-      post<AdminCancellationProviderCheckResponse>(
-        at`/admin/cancellation-providers/${id}/check`,
-        {}
-      ),
   }
 }
 

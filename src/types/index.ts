@@ -48,7 +48,7 @@ export interface AdminCancelPreview {
   likely: "succeeds" | "already_done" | "refused" | "unknown"
   /** What keeps it from being sent, or from being foreseen. */
   problem: string | null
-  /** The same as a code, for programs: `cancelled_before`, `under_way`, `needs_review`, `cancelling_there`, `nothing_left`, `refused`, `not_configured`, `not_asked`, `request_not_shown`, one of the order's own, or the code of the error that came of looking. */
+  /** The same as a code, for programs: `cancelled_before`, `under_way`, `needs_review`, `cancelling_there`, `nothing_left`, `not_configured`, `refused_by_provider`, `provider_mistake`, `not_asked`, `request_not_shown`, one of the order's own, or the code of the error that came of looking. */
   problem_code: string | null
 }
 
@@ -425,7 +425,7 @@ export interface AdminPreviewCancellations {
   provider_order_id?: string | null
   /** Why. A provider that takes a reason is told it. */
   reason?: string | null
-  /** For colleagues. It stays here. */
+  /** For colleagues. Of the providers, only a webhook is told it. */
   note?: string | null
   /** What only one provider needs, checked by that provider. IBANs and names in it are kept until the cancellation ends, and shown nowhere. */
   details?: Record<string, unknown> | null

@@ -1,13 +1,6 @@
 import { useMutation } from "@tanstack/react-query"
-import { post } from "../lib/post"
-import type { CheckAnswer } from "../lib/wire"
+import { api } from "../lib/sdk"
 
 /** Asks whether a provider accepts the credentials. It changes nothing. */
 export const useCheck = (id: string) =>
-  useMutation({
-    mutationFn: () =>
-      post<CheckAnswer>(
-        `/admin/cancellation-providers/${encodeURIComponent(id)}/check`,
-        {}
-      ),
-  })
+  useMutation({ mutationFn: () => api.checkCancellationProvider(id) })

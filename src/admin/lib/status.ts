@@ -71,6 +71,16 @@ export const isOutcomeUnknown = ({
   status === "needs_review" &&
   (last_error?.code === "outcome_unknown" || last_error?.code === "not_settled")
 
+/**
+ * The providers that it waits for, or that it would have to be sent without.
+ * Null where it waits for none, or never will be sent.
+ */
+export const waitsFor = ({
+  status,
+  waits_for,
+}: Pick<Cancellation, "status" | "waits_for">): string[] | null =>
+  status === "pending" || status === "needs_review" ? waits_for : null
+
 const OUTCOME_COLOURS: Record<NonNullable<Attempt["outcome"]>, Colour> = {
   succeeded: "green",
   already_done: "green",

@@ -3,11 +3,13 @@ import { useNow } from "../../hooks/use-now"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import { nextStep } from "../../lib/next-attempt"
-import { Time } from "./time"
+import { waitsFor } from "../../lib/status"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
+import { Time } from "./time"
+import { WaitsFor } from "./waits-for"
 
 interface NextStepProps {
-  cancellation: Pick<Cancellation, "status" | "next_attempt_at">
+  cancellation: Pick<Cancellation, "status" | "next_attempt_at" | "waits_for">
   provider: CancellationProvider | undefined
 }
 
@@ -16,6 +18,9 @@ export const NextStep = ({ cancellation, provider }: NextStepProps) => {
   const { t } = useWords()
   const now = useNow()
   const { time, relative } = useTimes()
+  if (waitsFor(cancellation)) {
+    return <WaitsFor cancellation={cancellation} />
+  }
   const step = nextStep(cancellation, provider, now)
   if (!step) {
     return null

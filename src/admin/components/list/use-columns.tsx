@@ -9,6 +9,7 @@ import { providerName } from "../../lib/provider-name"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { CancellationStatus } from "../common/cancellation-status"
 import { ErrorText } from "../common/error-text"
+import { WaitsFor } from "../common/waits-for"
 import { Time } from "../common/time"
 
 const columns = createDataTableColumnHelper<Cancellation>()
@@ -69,7 +70,12 @@ export const useColumns = (providers: CancellationProvider[]) => {
       columns.accessor("status", {
         ...sortable(t("list.status")),
         size: 150,
-        cell: ({ row }) => <CancellationStatus status={row.original.status} />,
+        cell: ({ row }) => (
+          <div className="flex flex-col items-start gap-y-1 whitespace-normal py-1">
+            <CancellationStatus status={row.original.status} />
+            <WaitsFor cancellation={row.original} />
+          </div>
+        ),
       }),
       columns.accessor("provider_id", {
         ...sortable(t("list.provider")),

@@ -1,8 +1,8 @@
 import { Text } from "@medusajs/ui"
 import { useForecast } from "../../hooks/use-forecast"
 import { useWords } from "../../hooks/use-words"
-import { messageOf } from "../../lib/request-error"
 import type { ProviderOrder } from "../../lib/wire"
+import { FailureText } from "../common/failure-text"
 import { Forecast } from "./forecast"
 
 interface CancelForecastProps {
@@ -25,12 +25,14 @@ export const CancelForecast = ({
       className="bg-ui-bg-subtle flex flex-col gap-y-2 rounded-lg border p-3"
     >
       {data?.preview ? (
-        <Forecast preview={data.preview} name={name} nameOf={(id) => id} />
+        <Forecast preview={data.preview} name={name} />
       ) : (
         <Text size="small" className="text-ui-fg-subtle">
-          {error
-            ? (messageOf(error) ?? t("general.tryLater"))
-            : t("general.loading")}
+          {error ? (
+            <FailureText error={error} fallback={t("general.tryLater")} />
+          ) : (
+            t("general.loading")
+          )}
         </Text>
       )}
     </section>

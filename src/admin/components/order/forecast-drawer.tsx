@@ -83,7 +83,6 @@ const Forecasts = ({
             <Forecast
               preview={preview}
               name={nameOf(preview.provider_id)}
-              nameOf={nameOf}
               isProblemSaid={preview.problem_code === data.problem_code}
             />
           </li>

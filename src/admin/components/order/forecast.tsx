@@ -1,4 +1,5 @@
 import { StatusBadge, Text } from "@medusajs/ui"
+import { useProviderNames } from "../../hooks/use-provider-names"
 import { useWords } from "../../hooks/use-words"
 import { likelyColour } from "../../lib/forecast"
 import type { CancelPreview } from "../../lib/wire"
@@ -10,7 +11,6 @@ import { ForecastProblem } from "./forecast-problem"
 interface ForecastProps {
   preview: CancelPreview
   name: string
-  nameOf: (providerId: string) => string
   /** The problem is said elsewhere already. */
   isProblemSaid?: boolean
 }
@@ -19,10 +19,10 @@ interface ForecastProps {
 export const Forecast = ({
   preview,
   name,
-  nameOf,
   isProblemSaid = false,
 }: ForecastProps) => {
   const { t } = useWords()
+  const namesOf = useProviderNames()
   const { likely, record, request, waits_for } = preview
   return (
     <div className="flex flex-col gap-y-2">
@@ -36,7 +36,7 @@ export const Forecast = ({
       </div>
       {waits_for && (
         <Text size="small">
-          {t("next.waits_for", { providers: waits_for.map(nameOf).join(", ") })}
+          {t("next.waits_for", { providers: namesOf(waits_for) })}
         </Text>
       )}
       <Text size="small" className="text-ui-fg-subtle">

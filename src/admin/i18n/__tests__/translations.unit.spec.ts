@@ -2,7 +2,12 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { REFUSAL_CODES } from "../../../modules/cancellation/core/refusal"
+import {
+  LIKELY_ENDS,
+  RECORD_STATES,
+} from "../../../modules/cancellation/core/vocabulary"
 import { ERROR_CODES } from "../../lib/error-words"
+import { PROBLEM_CODES } from "../../lib/forecast"
 import { SOURCES, STATUSES } from "../../lib/wire"
 import de from "../de.json"
 import en from "../en.json"
@@ -131,6 +136,9 @@ describe("the keys that the dashboard asks for", () => {
     ["announce", STATUSES],
     ["source", SOURCES],
     ["errors", ERROR_CODES],
+    ["forecast.likely", LIKELY_ENDS],
+    ["forecast.state", RECORD_STATES],
+    ["forecast.problem", PROBLEM_CODES],
     ["refusals", REFUSAL_CODES],
   ])("have a text in %s for each value", (group, values) => {
     expect(known).toEqual(

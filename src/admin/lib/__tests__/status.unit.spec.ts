@@ -9,6 +9,7 @@ import {
   isSaidOnly,
   mayBeDone,
   statusColour,
+  waitsFor,
 } from "../status"
 import { STATUSES } from "../wire"
 
@@ -134,5 +135,17 @@ describe("hasLiveCancel", () => {
     expect(hasLiveCancel([{ kind: "cancel", status: "needs_review" }])).toBe(
       true
     )
+  })
+})
+
+describe("what a cancellation waits for", () => {
+  it("is shown as long as it isn't sent, and somebody may wonder why", () => {
+    for (const status of STATUSES) {
+      const isWaiting = status === "pending" || status === "needs_review"
+      expect(waitsFor({ status, waits_for: ["akinon"] })).toEqual(
+        isWaiting ? ["akinon"] : null
+      )
+      expect(waitsFor({ status, waits_for: null })).toBeNull()
+    }
   })
 })

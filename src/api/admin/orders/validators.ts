@@ -106,7 +106,7 @@ export const AdminPreviewCancellations = body({
       "One of the order's provider orders, as if it were cancelled by hand. Left out: all of them, as if the order were cancelled in Medusa."
     ),
   reason: reason(),
-  note: note(),
+  note: toldNote(),
   details: details(),
 }).refine(
   ({ provider_order_id, details: given }) =>

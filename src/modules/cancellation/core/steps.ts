@@ -20,17 +20,10 @@ export interface Step {
  *
  * @param after - what each provider goes after, as configured: no circles
  */
-<<<<<<<< HEAD:src/modules/cancellation/core/turns/in-steps.ts
 export const inSteps = <T extends InLine>(
   all: readonly T[],
-  afterOf: (providerId: string) => readonly string[]
-): (T & Step)[] => {
-========
-export const inSteps = <T extends Waiting>(
-  all: readonly T[],
   after: After
-): (T & Turn)[] => {
->>>>>>>> wt-u:src/modules/cancellation/core/steps.ts
+): (T & Step)[] => {
   const open = new Set(
     all.filter(({ is_done }) => !is_done).map(({ provider_id }) => provider_id)
   )

@@ -4,7 +4,7 @@ import { callFor } from "../core/call"
 import { Problem } from "../core/problem"
 import { LaneState, ProviderOrderRow } from "../core/provider-order"
 import { Standing, besideLive, isDone } from "../core/standing"
-import { Turn, inSteps } from "../core/steps"
+import { Step, inSteps } from "../core/steps"
 import { throwRefusal } from "../errors"
 import { isUnimpeded } from "../ledger/gate"
 import { laneState } from "../ledger/lane-state"
@@ -21,7 +21,7 @@ import { Foresight } from "./foresight"
 import { lockLanesOf } from "./lanes"
 import { whyNotCancel } from "./why-not-cancel"
 
-interface Lane extends Turn {
+interface Lane extends Step {
   row: ProviderOrderRow
   state: LaneState
   standing: Standing

@@ -1,9 +1,5 @@
 import fc from "fast-check"
-<<<<<<<< HEAD:src/modules/cancellation/core/turns/__tests__/in-steps.unit.spec.ts
-import { inSteps } from "../in-steps"
-========
 import { inSteps } from "../steps"
->>>>>>>> wt-u:src/modules/cancellation/core/__tests__/steps.unit.spec.ts
 
 const AFTER: Record<string, string[]> = {
   aplazame: ["akinon"],
@@ -88,11 +84,6 @@ describe("the order in which an order's provider orders are cancelled", () => {
         // Only earlier letters, so that there is no circle.
         fc.array(fc.subarray(ids), { minLength: 5, maxLength: 5 }),
         (all, chosen) => {
-<<<<<<<< HEAD:src/modules/cancellation/core/turns/__tests__/in-steps.unit.spec.ts
-          const afterOf = (id: string) =>
-            (chosen[ids.indexOf(id)] ?? []).filter((other) => other < id)
-          const turned = inSteps(all, afterOf)
-========
           const after = Object.fromEntries(
             ids.map((id, index) => [
               id,
@@ -100,7 +91,6 @@ describe("the order in which an order's provider orders are cancelled", () => {
             ])
           )
           const turned = inSteps(all, after)
->>>>>>>> wt-u:src/modules/cancellation/core/__tests__/steps.unit.spec.ts
           expect(turned).toHaveLength(all.length)
           for (const one of turned) {
             const first = turned.filter(({ provider_id }) =>
