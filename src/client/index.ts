@@ -188,7 +188,7 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
         body
       ),
 
-    /** Asks the provider, so it may take a few seconds. */
+    /** Asks the provider, which it changes nothing at. */
     checkCancellationProvider: (id: string) =>
       post<AdminCancellationProviderCheckResponse>(
         at`/admin/cancellation-providers/${id}/check`,
@@ -200,8 +200,6 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
         at`/admin/cancellation-providers/${id}/resume`,
         {}
       ),
-
-    /** Changes nothing at the provider. */
   }
 }
 
