@@ -372,9 +372,7 @@ suite("the dashboard", () => {
     it("finds what a customer had canceled, on the days that are asked for", async () => {
       const { order } = await refusedOnce(store.world)
       await dashboard.open("/cancellations")
-      await dashboard.page
-        .getByRole("searchbox")
-        .fill("Shopper@example.com")
+      await dashboard.page.getByRole("searchbox").fill("Shopper@example.com")
       const row = dashboard.page
         .getByRole("row")
         .filter({ hasText: `#${order.display_id}` })
@@ -477,10 +475,10 @@ suite("the dashboard", () => {
     it("tests the connection to a provider", async () => {
       await dashboard.open("/cancellations/providers")
       const aplazame = dashboard.section("Aplazame")
-      await button("Test the connection to Aplazame", aplazame).click()
+      await button("Test connection: Aplazame", aplazame).click()
       await see("Aplazame accepts the store's credentials.", aplazame)
       const climes = dashboard.section("Climes")
-      await button("Test the connection to Climes", climes).click()
+      await button("Test connection: Climes", climes).click()
       await see(/offers nothing that could be asked/, climes)
       expect(await onPage()).toEqual([])
     })
