@@ -1,5 +1,8 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
-import type { CancellationPluginOptions } from "./src/options"
+import type {
+  CancellationPluginOptions,
+  CancellationProviderEntry,
+} from "./src/options"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
@@ -93,7 +96,7 @@ export default defineConfig({
                     recordUrl: `${process.env.ERP_URL}/messages/{id}`,
                     orderUrl: "https://erp.example.com/orders/{id}",
                   },
-                },
+                } satisfies CancellationProviderEntry,
               ]
             : []),
         ],

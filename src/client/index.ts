@@ -152,6 +152,20 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
         { query }
       ),
 
+    /**
+     * Of all the order's provider orders, or of the one that is named. Asks the
+     * providers too, so it may take a few seconds.
+     */
+    previewCancellations: (
+      orderId: string,
+      body: AdminPreviewCancellations = {},
+      query?: AdminCancelPreviewParams
+    ) =>
+      request<AdminCancelPreviewResponse>(
+        at`/admin/orders/${orderId}/cancellations/preview`,
+        { method: "POST", body, ...(query && { query }) }
+      ),
+
     listCancellations: (query?: AdminCancellationListParams) =>
       get<AdminCancellationListResponse>("/admin/cancellations", query),
 
@@ -177,6 +191,13 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
     listCancellationProviders: () =>
       get<AdminCancellationProviderListResponse>(
         "/admin/cancellation-providers"
+      ),
+
+    /** Whether the provider accepts the credentials. It changes nothing. */
+    checkCancellationProvider: (id: string) =>
+      post<AdminCancellationProviderCheckResponse>(
+        at`/admin/cancellation-providers/${id}/check`,
+        {}
       ),
 
     pauseCancellationProvider: (

@@ -35,7 +35,9 @@ export interface CancellationProviderOptions {
 type FromEnvironment<Options> = {
   [Name in keyof Options]: string extends Options[Name]
     ? Options[Name] | undefined
-    : Options[Name]
+    : string[] extends Options[Name]
+      ? (string | undefined)[]
+      : Options[Name]
 }
 
 type KnownEntry = {

@@ -48,7 +48,7 @@ export interface AdminCancelPreview {
   likely: "succeeds" | "already_done" | "refused" | "unknown"
   /** What keeps it from being sent, or from being foreseen. */
   problem: string | null
-  /** The same as a code, for programs: `cancelled_before`, `under_way`, `needs_review`, `cancelling_there`, `nothing_left`, `not_configured`, `refused_by_provider`, `provider_mistake`, `not_asked`, `request_not_shown`, one of the order's own, or the code of the error that came of looking. */
+  /** The same as a code, for programs: `cancelled_before`, `under_way`, `needs_review`, `cancelling_there`, `nothing_left`, `not_asked`, `request_not_shown`, one of the order's own, the code of the refusal that the cancel would meet, or the code of the error that came of looking. */
   problem_code: string | null
 }
 
@@ -527,7 +527,6 @@ export type AdminRefusalCode =
   | "note_required"
   | "confirmation_required"
   | "details_required"
-  | "waits_for_others"
   | "items_taken"
   | "has_cancellations"
   | "refused_by_provider"

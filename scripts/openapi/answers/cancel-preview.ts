@@ -44,7 +44,7 @@ export const AdminCancelPreview = z
       "What keeps it from being sent, or from being foreseen."
     ),
     problem_code: textOrNull(
-      "The same as a code, for programs: `cancelled_before`, `under_way`, `needs_review`, `cancelling_there`, `nothing_left`, `not_configured`, `refused_by_provider`, `provider_mistake`, `not_asked`, `request_not_shown`, one of the order's own, or the code of the error that came of looking."
+      "The same as a code, for programs: `cancelled_before`, `under_way`, `needs_review`, `cancelling_there`, `nothing_left`, `not_asked`, `request_not_shown`, one of the order's own, the code of the refusal that the cancel would meet, or the code of the error that came of looking."
     ),
   })
   .describe(

@@ -2,10 +2,8 @@ import { useQuery } from "@tanstack/react-query"
 import { keys } from "../lib/query-keys"
 import { api } from "../lib/sdk"
 
-const ALL = { limit: 200 }
-
 /**
- * What canceling would do: at one provider order, or at all of the order's. It
+ * What cancelling would do: at one provider order, or at all of the order's. It
  * only reads, and asks the providers, so it may take a few seconds.
  */
 export const useForecast = (orderId: string, providerOrderId?: string) =>
@@ -15,7 +13,7 @@ export const useForecast = (orderId: string, providerOrderId?: string) =>
       api.previewCancellations(
         orderId,
         { provider_order_id: providerOrderId },
-        ALL
+        { limit: 200 }
       ),
     staleTime: 0,
     gcTime: 0,

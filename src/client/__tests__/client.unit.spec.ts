@@ -44,16 +44,16 @@ const CALLS: {
   previewVoid: [ORDER, aVoid],
   listCancellationsOfOrder: [ORDER, { kind: "void" }],
   createCancellation: [ORDER, { provider_order_id: PROVIDER_ORDER }],
-  previewCancellations: [ORDER, { reason: "lost" }, { limit: 5 }],
+  previewCancellations: [ORDER, {}, { limit: 5 }],
   listCancellations: [{ status: ["rejected", "needs_review"] }],
   getCancellation: ["cncl_1", { fields: "id" }],
   retryCancellation: ["cncl_1"],
   resolveCancellation: ["cncl_1", { resolution: "dismissed", note: "no" }],
   retryCancellations: [{ ids: ["cncl_1"] }],
   listCancellationProviders: [],
+  checkCancellationProvider: ["akinon"],
   pauseCancellationProvider: ["akinon", { reason: "moving" }],
   resumeCancellationProvider: ["akinon"],
-  checkCancellationProvider: ["akinon"],
 }
 
 const call = (name: keyof CancellationClient): Promise<unknown> =>
