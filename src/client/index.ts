@@ -53,16 +53,11 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
   const get = <Answer>(path: string, query?: object) =>
     request<Answer>(path, { ...(query && { query }) })
 
-  const post = <Answer>(
-    path: string,
-    body: object,
-    { key, query }: { key?: string; query?: object } = {}
-  ) =>
+  const post = <Answer>(path: string, body: object, idempotencyKey?: string) =>
     request<Answer>(path, {
       method: "POST",
       body,
-      ...(query && { query }),
-      ...(key && { headers: { "idempotency-key": key } }),
+      ...(idempotencyKey && { headers: { "idempotency-key": idempotencyKey } }),
     })
 
   return {
@@ -110,7 +105,7 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
       post<AdminCancellationResponse>(
         at`/admin/orders/${orderId}/voids`,
         body,
-        { key: idempotencyKey }
+        idempotencyKey
       ),
 
     previewVoid: (orderId: string, body: AdminCreateVoid) =>
@@ -137,19 +132,7 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
       post<AdminCancellationResponse>(
         at`/admin/orders/${orderId}/cancellations`,
         body,
-        { key: idempotencyKey }
-      ),
-
-    /** Asks the providers too, so it may take a few seconds. */
-    previewCancellations: (
-      orderId: string,
-      body: AdminPreviewCancellations = {},
-      query?: AdminCancelPreviewParams
-    ) =>
-      post<AdminCancelPreviewResponse>(
-        at`/admin/orders/${orderId}/cancellations/preview`,
-        body,
-        { query }
+        idempotencyKey
       ),
 
     /**
@@ -207,13 +190,6 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
       post<AdminCancellationProviderResponse>(
         at`/admin/cancellation-providers/${id}/pause`,
         body
-      ),
-
-    /** Asks the provider, which it changes nothing at. */
-    checkCancellationProvider: (id: string) =>
-      post<AdminCancellationProviderCheckResponse>(
-        at`/admin/cancellation-providers/${id}/check`,
-        {}
       ),
 
     resumeCancellationProvider: (id: string) =>
