@@ -328,12 +328,14 @@ describe("a refused cancel", () => {
     [409, 403],
     [403, 500],
     [403, 401],
-  ])("stays open after a %i where reading ends with a %i", async (...both) => {
-    const [status, read] = both
-    expect(await outcomeAfter(status, answered(read))).toMatchObject({
-      type: "retry",
-    })
-  })
+  ])(
+    "stays open after a %i where reading ends with a %i",
+    async (status, read) => {
+      expect(await outcomeAfter(status, answered(read))).toMatchObject({
+        type: "retry",
+      })
+    }
+  )
 
   it("stays one where the credentials may neither cancel nor read", async () => {
     expect(await outcomeAfter(403, answered(403))).toMatchObject({

@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import { type callOf, contextOf } from "../../__fixtures__/call"
+import { contextOf } from "../../__fixtures__/call"
 import { answered } from "../../__fixtures__/exchanges"
+import { type CancellationCall } from "../../call"
 import { type ProviderRecord } from "../../record"
 import { cancelCall, order, strategy, voidCall } from "../__fixtures__/calls"
 import { parcel, silent, strategyOf } from "../__fixtures__/parcel"
@@ -12,10 +13,7 @@ describe("the record of an order", () => {
       contextOf([answer]).context
     )
 
-  const effectIn = (
-    call: ReturnType<typeof callOf>,
-    record: Partial<ProviderRecord>
-  ) =>
+  const effectIn = (call: CancellationCall, record: Partial<ProviderRecord>) =>
     strategy().findEffect(
       call,
       {
