@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import { defineCancellationProvider } from "../.."
 import { contextOf } from "../../__fixtures__/call"
 import { answered, failed } from "../../__fixtures__/exchanges"
+import { defineCancellationProvider } from "../define-cancellation-provider"
 import { type RepeatedCall } from "../definition"
 import { cancelCall, order, strategy, voidCall } from "../__fixtures__/calls"
 import {
