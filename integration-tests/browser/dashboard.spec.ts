@@ -76,6 +76,12 @@ suite("the dashboard", () => {
   const inDrawer = (): Promise<string[]> =>
     graveProblems(dashboard.page, '[role="dialog"]')
 
+  /** The name of what has the focus. */
+  const focused = (): Promise<string | null> =>
+    dashboard.page.evaluate(
+      () => document.activeElement?.getAttribute("aria-label") ?? null
+    )
+
   const onPage = (): Promise<string[]> => graveProblems(dashboard.page, "main")
 
   describe("on an order's page", () => {
@@ -92,7 +98,8 @@ suite("the dashboard", () => {
       await see("40 climes", section)
       await button("Void a part at Climes", section).click()
       await drawer().getByLabel("Climes to remove").fill("15")
-      await see("Remaining afterwards: 25 climes", drawer())
+      await see("Removes 15 climes at Climes; 25 climes stay.", drawer())
+      await drawer().getByText("Technical details").click()
       await see(/"climes": 15/, drawer())
       expect(await inDrawer()).toEqual([])
       expect(climes.effects).toEqual([])
@@ -127,6 +134,7 @@ suite("the dashboard", () => {
       expect(store.world.sandbox.aplazame.effects).toEqual([])
       await dashboard.page.keyboard.press("Escape")
       await drawer().waitFor({ state: "detached" })
+      expect(await focused()).toBe("Void a part at Aplazame")
     })
 
     it("shows the server's refusal, and how much remains", async () => {
@@ -136,6 +144,7 @@ suite("the dashboard", () => {
       // A colleague voids first.
       await voidAt(store.world, order.id, "climes", { amount: 20 })
       await drawer().getByLabel("Climes to remove").fill("10")
+      await see("It is more than what remains.", drawer())
       await see("Only 5 climes remain to be voided", drawer())
       expect(await button("Void", drawer()).isDisabled()).toBe(true)
       expect(climes.effects).toHaveLength(2)
@@ -150,7 +159,7 @@ suite("the dashboard", () => {
       await button("All that remain", drawer()).click()
       await drawer().getByLabel("Quantity of Poster").fill("1")
       await drawer().getByLabel("Reason for Poster").fill("12")
-      await see("Remaining afterwards: 1 unit", drawer())
+      await see("Voids 1 unit at Akinon Omnitron; 1 unit stays.", drawer())
       expect(await inDrawer()).toEqual([])
       await button("Void", drawer()).click()
       await see("Partial void of 1 unit", section)
@@ -275,7 +284,9 @@ suite("the dashboard", () => {
       await see("Keys were already revealed to the customer")
       await see("Fungies won't do it, so it is not tried again by itself.")
       await dashboard.page
-        .getByText("What was sent, and what came back")
+        .getByRole("listitem")
+        .getByText("Technical details")
+        .first()
         .click()
       await see(/\/cancel$/)
       expect(await onPage()).toEqual([])
@@ -285,6 +296,7 @@ suite("the dashboard", () => {
       await button("Try again", drawer()).click()
 
       await see("Fungies has carried it out.")
+      await see(/^#\d+ · Full cancellation$/, dashboard.page.locator("body"))
       await see("Attempt 2: sent")
       await see("Fungies has agreed by phone")
       await see(/had it tried again$/)
@@ -329,11 +341,59 @@ suite("the dashboard", () => {
           .first()
           .click()
       }
+      const effects = store.world.sandbox.fungies.effects.length
+      await dashboard.page.keyboard.press("r")
+      const asked = dashboard.page.getByRole("alertdialog")
+      await see("Retry 2?", asked)
+      await see("1 at Climes", asked)
+      await see("1 at Fungies", asked)
+      await asked.getByRole("button", { name: "Close" }).click()
+      expect(store.world.sandbox.fungies.effects).toHaveLength(effects)
       await dashboard.page.getByRole("button", { name: /^Try again/ }).click()
+      await asked.getByRole("button", { name: "Try again" }).click()
       await see("1 is tried again.")
       await see("1 was left alone:")
       await see("It may have been carried out already.")
       expect(await onPage()).toEqual([])
+
+      await dashboard.page.getByRole("link", { name: "1 done" }).click()
+      await dashboard.page
+        .getByRole("row")
+        .filter({ hasText: `#${order.display_id}` })
+        .getByText("Done")
+        .waitFor()
+      await see("1 chosen")
+      await see("1 is tried again.")
+      await dashboard.page.goBack()
+      await see("1 was left alone:")
+      await button("Close").click()
+    })
+
+    it("finds what a customer had canceled, on the days that are asked for", async () => {
+      const { order } = await refusedOnce(store.world)
+      await dashboard.open("/cancellations")
+      await dashboard.page.getByRole("searchbox").fill("Shopper@example.com")
+      const row = dashboard.page
+        .getByRole("row")
+        .filter({ hasText: `#${order.display_id}` })
+      await row.waitFor()
+      await button("Date").click()
+      await dashboard.page.getByLabel("To").fill("2020-01-31")
+      await see("Nothing found")
+      await dashboard.page.keyboard.press("Escape")
+      await dashboard.page.goBack()
+      await row.waitFor()
+    })
+
+    it("tries a waiting one now", async () => {
+      const order = await scheduled(store.world)
+      const section = dashboard.section("Aplazame")
+      await openOrder(order)
+      await button("Try now", section).click()
+      await see(/order shop-/, drawer())
+      expect(await inDrawer()).toEqual([])
+      await button("Try now", drawer()).click()
+      await drawer().waitFor({ state: "detached" })
     })
 
     it("resolves one with a note, which is kept", async () => {
@@ -341,13 +401,14 @@ suite("the dashboard", () => {
       const { id } = await voidUnanswered(store.world, order.id, 2)
       await dashboard.open(`/cancellations/${id}`)
       await button("Resolve").click()
-      await drawer().getByLabel("Happened").click()
+      await drawer().getByLabel("Happened", { exact: true }).click()
       await drawer().getByLabel("Note").fill("Seen in Climes' dashboard")
       expect(await inDrawer()).toEqual([])
       await button("Resolve", drawer()).click()
       await see(/resolved it: it happened$/)
       await see(/Marked as done by .+: Seen in Climes' dashboard/)
-      await see(/Said by a person, /)
+      await see("Said by a person")
+      await see("A person said that it is done at Climes.")
     })
 
     it("dismisses one that may have been done only on somebody's word that it was not", async () => {
@@ -414,10 +475,10 @@ suite("the dashboard", () => {
     it("tests the connection to a provider", async () => {
       await dashboard.open("/cancellations/providers")
       const aplazame = dashboard.section("Aplazame")
-      await button("Test the connection to Aplazame", aplazame).click()
+      await button("Test connection: Aplazame", aplazame).click()
       await see("Aplazame accepts the store's credentials.", aplazame)
       const climes = dashboard.section("Climes")
-      await button("Test the connection to Climes", climes).click()
+      await button("Test connection: Climes", climes).click()
       await see(/offers nothing that could be asked/, climes)
       expect(await onPage()).toEqual([])
     })
@@ -434,6 +495,20 @@ suite("the dashboard", () => {
       await see("Stocktaking", card)
       await see("Paused", card)
       expect(await onPage()).toEqual([])
+
+      const order = await untouched(store.world)
+      await openOrder(order)
+      const section = dashboard.section("Climes")
+      await button("Cancel whole order at Climes", section).click()
+      await see("sent once Climes is resumed", drawer())
+      expect(await inDrawer()).toEqual([])
+      const pressed = performance.now()
+      await button("Cancel whole order", drawer()).click()
+      await drawer().waitFor({ state: "detached" })
+      expect(performance.now() - pressed).toBeLessThan(7_000)
+      await see("Waits: the provider is paused.", section)
+
+      await dashboard.open("/cancellations/providers")
       await button("Resume Climes", card).click()
       await see("Working", card)
     })
@@ -454,7 +529,10 @@ suite("the dashboard", () => {
       await button("Bir kısmını iptal et: Akinon Omnitron", section).click()
       await drawer().getByLabel("Poster adedi").fill("1")
       await drawer().getByLabel("Poster için neden").fill("12")
-      await see("Sonrasında kalacak: 1 adet", drawer())
+      await see(
+        "Akinon Omnitron sisteminde 1 adet iptal edilir; 1 adet kalır.",
+        drawer()
+      )
       expect(await inDrawer()).toEqual([])
       await button("İptal et", drawer()).click()
       await see("Kısmi iptal: 1 adet", section)
@@ -491,7 +569,7 @@ suite("the dashboard", () => {
       await see("Restante", section)
       await button("Anular una parte en Aplazame", section).click()
       await drawer().getByLabel("Monto que se anula, en EUR").fill("12,5")
-      await see(/Quedará después: 49,00\s€/, drawer())
+      await see(/Anula 12,50\s€ en Aplazame; quedan 49,00\s€\./, drawer())
       expect(await inDrawer()).toEqual([])
       await button("Anular", drawer()).click()
       await see(/Anulación parcial de 12,50\s€/, section)
@@ -511,6 +589,30 @@ suite("the dashboard", () => {
       expect(await onPage()).toEqual([])
       await dashboard.open("/cancellations/providers")
       await see("Último éxito")
+      expect(await onPage()).toEqual([])
+    })
+  })
+
+  describe.each([
+    ["German", "de", "Externe Bestellungen", "Stornierungen"],
+    ["French", "fr", "Commandes externes", "Annulations"],
+  ])("in %s, on a phone", (_, language, heading, title) => {
+    beforeAll(async () => {
+      await closeBrowser(browser)
+      browser = await openBrowser(executable ?? "", { width: 390, height: 844 })
+      dashboard = await Dashboard.logIn(browser, store.url, { language })
+    }, BOOT_MS)
+
+    it("has every page and no grave problem", async () => {
+      await openOrder(await unknownOutcome(store.world))
+      await see(heading)
+      expect(await inWidget()).toEqual([])
+      await dashboard.open("/cancellations")
+      await see(title)
+      await dashboard.page.locator("tbody tr").first().waitFor()
+      expect(await onPage()).toEqual([])
+      await dashboard.open("/cancellations/providers")
+      await dashboard.page.locator("[data-provider]").first().waitFor()
       expect(await onPage()).toEqual([])
     })
   })

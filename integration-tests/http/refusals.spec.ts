@@ -1,4 +1,7 @@
-import { MedusaError } from "@medusajs/framework/utils"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
 import { REFUSAL_STATUS } from "../../src/modules/cancellation/core/refusal"
 import { type OperationContext } from "../../src/modules/cancellation/operations/context"
 import {
@@ -552,6 +555,14 @@ withStore((store) => {
     expect(await again({})).toBe("details_required")
     await send(`orders/${shirts.id}/provider-orders/${akinon}`, mapping(12, 13))
     expect(await again({ details: {} })).toBe("items_taken")
+
+    await store.container
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw(
+        `update cncl_cancellation set waits_for = '["climes"]' where id = ?`,
+        [rejected.id]
+      )
+    expect(await again({ details: {} })).toBe("waits_for_others")
 
     expect(given).toEqual(REFUSAL_STATUS)
   })

@@ -527,6 +527,7 @@ export type AdminRefusalCode =
   | "note_required"
   | "confirmation_required"
   | "details_required"
+  | "waits_for_others"
   | "items_taken"
   | "has_cancellations"
   | "refused_by_provider"

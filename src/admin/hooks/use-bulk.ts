@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useEffect } from "react"
 import { pollInterval } from "../lib/polling"
 import { keys } from "../lib/query-keys"
 import { api } from "../lib/sdk"
@@ -27,10 +28,14 @@ export const useBulk = () => {
   }
 }
 
-/** What became of them, asked again for as long as one is under way. */
-export const useProgress = (ids: string[]) =>
-  useQuery({
-    queryKey: keys.list({ progress: ids }),
+/**
+ * What became of them, asked again for as long as one is under way. The list
+ * and its counts are asked again whenever one of them ends.
+ */
+export const useProgress = (ids: string[]) => {
+  const client = useQueryClient()
+  const progress = useQuery({
+    queryKey: keys.progress(ids),
     queryFn: () => api.listCancellations({ id: ids, limit: ids.length }),
     select: ({ cancellations }) => cancellations,
     enabled: ids.length > 0,
@@ -38,3 +43,13 @@ export const useProgress = (ids: string[]) =>
     refetchInterval: ({ state }) =>
       pollInterval(state.data?.cancellations ?? [], Date.now()),
   })
+  const states = progress.data?.map(({ status }) => status).join()
+
+  useEffect(() => {
+    if (states) {
+      void client.invalidateQueries({ queryKey: keys.lists })
+    }
+  }, [client, states])
+
+  return progress
+}

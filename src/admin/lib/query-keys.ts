@@ -18,6 +18,7 @@ export const keys = {
   detail: (id: string) => [...keys.details, id] as const,
   providers: [...ALL, "providers"] as const,
   bulk: [...ALL, "bulk"] as const,
+  progress: (ids: string[]) => [...ALL, "progress", ids] as const,
   users: (ids: string[]) => [...ALL, "users", ids] as const,
 }
 

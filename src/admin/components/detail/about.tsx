@@ -5,6 +5,7 @@ import { useAmounts } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
 import { orderNumber } from "../../lib/order-number"
+import { requesterOf } from "../../lib/requester"
 import type { Cancellation } from "../../lib/wire"
 import { ExternalId } from "../common/external-id"
 import { OrderLink } from "../common/order-link"
@@ -52,7 +53,8 @@ export const About = ({ cancellation, name, staffName }: AboutProps) => {
           {t(`source.${cancellation.source}`)}
         </Entry>
         <Entry label={t("detail.capturedBy")}>
-          {t(`capturedBy.${cancellation.captured_by}`)}
+          {!requesterOf(cancellation) &&
+            t(`capturedBy.${cancellation.captured_by}`)}
         </Entry>
         <Entry label={t("detail.createdBy")}>
           {created_by && staffName(created_by)}

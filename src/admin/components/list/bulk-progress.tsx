@@ -6,6 +6,7 @@ import { groupsOf } from "../../lib/bulk"
 import { LINK } from "../../lib/link-style"
 import { readListState, writeListState } from "../../lib/list-state"
 import { orderNumber } from "../../lib/order-number"
+import { providerName } from "../../lib/provider-name"
 import type { Cancellation, CancellationStatus } from "../../lib/wire"
 import { Notice } from "../common/notice"
 
@@ -45,7 +46,9 @@ export const BulkProgress = ({ bulk, onClose }: BulkProgressProps) => {
                 return (
                   <li key={id} className="txt-small">
                     <Link to={`/cancellations/${id}`} className={LINK}>
-                      {one ? `${orderNumber(one)}, ${one.provider_id}` : id}
+                      {one
+                        ? `${orderNumber(one)}, ${providerName(one.provider_id)}`
+                        : id}
                     </Link>
                     {`: ${skipWords(one, reason, t)}`}
                   </li>

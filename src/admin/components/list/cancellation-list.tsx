@@ -91,7 +91,7 @@ export const CancellationList = () => {
           <div className="flex flex-col gap-3 px-6 py-4">
             <div className="flex flex-wrap items-center justify-between gap-3">
               <Heading level="h1">{t("title")}</Heading>
-              <div className="w-full sm:w-72">
+              <div className="w-full sm:w-96">
                 <Input
                   size="small"
                   role="searchbox"

@@ -82,29 +82,11 @@ export const useColumns = (providers: CancellationProvider[]) => {
         size: 150,
         cell: ({ row }) => nameOf(row.original.provider_id),
       }),
-      columns.accessor("external_id", {
-        header: t("list.externalId"),
-        size: 170,
-        maxSize: 170,
-        cell: ({ row }) => (
-          <span className="font-mono text-xs">{row.original.external_id}</span>
-        ),
-      }),
       columns.display({
         id: "extent",
         header: t("list.extent"),
         size: 130,
         cell: ({ row }) => extent(row.original),
-      }),
-      columns.accessor("source", {
-        header: t("list.source"),
-        size: 150,
-        cell: ({ row }) => <>{t(`source.${row.original.source}`)}</>,
-      }),
-      columns.accessor("created_at", {
-        ...sortable(t("list.createdAt")),
-        size: 200,
-        cell: ({ row }) => <Time at={row.original.created_at} />,
       }),
       columns.display({
         id: "last_error",
@@ -120,6 +102,24 @@ export const useColumns = (providers: CancellationProvider[]) => {
           ) : (
             "–"
           ),
+      }),
+      columns.accessor("external_id", {
+        header: t("list.externalId"),
+        size: 170,
+        maxSize: 170,
+        cell: ({ row }) => (
+          <span className="font-mono text-xs">{row.original.external_id}</span>
+        ),
+      }),
+      columns.accessor("source", {
+        header: t("list.source"),
+        size: 150,
+        cell: ({ row }) => <>{t(`source.${row.original.source}`)}</>,
+      }),
+      columns.accessor("created_at", {
+        ...sortable(t("list.createdAt")),
+        size: 200,
+        cell: ({ row }) => <Time at={row.original.created_at} />,
       }),
     ]
   }, [t, extent, providers])

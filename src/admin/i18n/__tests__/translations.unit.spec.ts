@@ -9,8 +9,10 @@ import {
 import { ERROR_CODES } from "../../lib/error-words"
 import { PROBLEM_CODES } from "../../lib/forecast"
 import { SOURCES, STATUSES } from "../../lib/wire"
+import de from "../de.json"
 import en from "../en.json"
 import es from "../es.json"
+import fr from "../fr.json"
 import tr from "../tr.json"
 
 type Tree = { [key: string]: string | Tree }
@@ -25,7 +27,12 @@ const flatten = (tree: Tree, prefix = ""): Record<string, string> =>
   )
 
 const english = flatten(en)
-const translations = { es: flatten(es), tr: flatten(tr) }
+const translations = {
+  de: flatten(de),
+  es: flatten(es),
+  fr: flatten(fr),
+  tr: flatten(tr),
+}
 
 const PLURAL = /_(zero|one|two|few|many|other)$/
 

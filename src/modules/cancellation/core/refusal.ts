@@ -23,6 +23,7 @@ export const REFUSAL_STATUS = {
   note_required: 400,
   confirmation_required: 400,
   details_required: 400,
+  waits_for_others: 400,
   items_taken: 400,
   has_cancellations: 400,
   refused_by_provider: 400,

@@ -403,7 +403,7 @@ const refuseToOvertake = (waitsFor: string[], input: RetryInput): void => {
   if (!input.without_waiting || !input.note?.trim()) {
     const others = waitsFor.map((id) => `"${id}"`).join(" and ")
     throw refused(
-      "confirmation_required",
+      "waits_for_others",
       `It waits for ${others}, and goes by itself once the order is cancelled there: retry or resolve it there. To send this one all the same, confirm that with without_waiting and a note.`
     )
   }
