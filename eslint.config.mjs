@@ -22,6 +22,12 @@ const noEnums = {
   message: "Use a union of string literals.",
 }
 
+const noRefusalWithoutCode = {
+  selector:
+    "NewExpression[callee.name='MedusaError'][arguments.length<3]:not([arguments.0.property.name='UNEXPECTED_STATE'])",
+  message: "Take it from errors.ts: a refusal has a code of core/refusal.ts.",
+}
+
 /**
  * What each room of the module may not know of: arrows go down only, from the
  * operations and the dispatcher to the ledger and the providers, and from all of
@@ -133,6 +139,12 @@ export default defineConfig(
       ),
     },
   })),
+
+  {
+    files: ["src/**/*.ts"],
+    ignores: tests,
+    rules: { "no-restricted-syntax": ["error", noEnums, noRefusalWithoutCode] },
+  },
 
   {
     // Refusals are the operations' to throw: what is pure says them in words.

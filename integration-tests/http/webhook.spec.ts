@@ -129,7 +129,6 @@ withStore((store) => {
 
     it("is told what an edit took off", async () => {
       const order = await store.createOrder(CHAIRS)
-      await providerOrdersOf(order.id)
       const chair = await lineOf(order.id, "Oak chair")
       const done = TestEventUtils.waitSubscribersExecution(
         "order-edit.confirmed",

@@ -139,6 +139,7 @@ describe("the tarball", () => {
         "./providers/fungies",
         "./providers/aplazame",
         "./providers/akinon",
+        "./providers/webhook",
       ])
     )
     expect(await findingsIn(plugin)).toEqual([])

@@ -54,11 +54,14 @@ export const endsOfMinors = (versions: string[]): string[] => {
   const minors = new Map<string, string[]>()
   for (const version of [...versions].sort(byVersion)) {
     const minor = version.split(".", 2).join(".")
-    const [first = version] = minors.get(minor) ?? []
-    minors.set(minor, [first, version])
+    minors.set(minor, [...(minors.get(minor) ?? []), version])
   }
-  return [...new Set([...minors.values()].flat())]
+  return [...minors.values()].flatMap(endsOf)
 }
+
+/** The first and the last of a list, which may be one. */
+export const endsOf = (versions: string[]): string[] =>
+  versions.filter((_, index) => [0, versions.length - 1].includes(index))
 
 /** By number; a pre-release stands beside the version that it leads to. */
 export const byVersion = (a: string, b: string): number =>

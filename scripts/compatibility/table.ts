@@ -43,6 +43,18 @@ export const resultsIn = (page: string): Result[] =>
     } as Result
   })
 
+/** The first and the last version with which nothing failed. */
+export const testedIn = (page: string): { lowest: string; newest: string } => {
+  const tested = resultsIn(page).filter(hasPassed)
+  return {
+    lowest: tested[0]?.medusa ?? "",
+    newest: tested.at(-1)?.medusa ?? "",
+  }
+}
+
+export const hasPassed = ({ passed, failed }: Result): boolean =>
+  failed === 0 && passed > 0
+
 /** The page with this result, in place of an older one of the same pair. */
 export const withResult = (page: string, result: Result): string => {
   const others = resultsIn(page).filter((one) => keyOf(one) !== keyOf(result))

@@ -27,8 +27,9 @@ export const codeMessages = (
   res.json = (body) => {
     const refusal = Object(body) as Refusal
     const { code, message } = refusal
+    const isRefused = res.statusCode >= 400 && res.statusCode < 500
     return json(
-      res.statusCode >= 400 && code && message
+      isRefused && code && message
         ? { ...refusal, message: `[${code}] ${message}` }
         : body
     )

@@ -44,7 +44,7 @@ const CALLS: {
   previewVoid: [ORDER, aVoid],
   listCancellationsOfOrder: [ORDER, { kind: "void" }],
   createCancellation: [ORDER, { provider_order_id: PROVIDER_ORDER }],
-  previewCancellations: [ORDER, {}, { limit: 5 }],
+  previewCancellations: [ORDER, { reason: "lost" }, { limit: 5 }],
   listCancellations: [{ status: ["rejected", "needs_review"] }],
   getCancellation: ["cncl_1", { fields: "id" }],
   retryCancellation: ["cncl_1"],

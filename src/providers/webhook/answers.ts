@@ -9,8 +9,11 @@ import {
   type Outcome,
   type ProviderCheck,
   readAnswer,
+  type Rejected,
   rejected,
+  type Retry,
   succeeded,
+  type Unknown,
   unknown,
   unreadableAnswer,
 } from "../../provider-kit"
@@ -58,7 +61,7 @@ const acknowledged = ({ result }: Exchange): number | null =>
     ? result.status
     : null
 
-const notAcknowledged = (exchange: Exchange): Outcome => {
+const notAcknowledged = (exchange: Exchange): Rejected | Retry | Unknown => {
   const answer = readAnswer(exchange, { ...RULES, schema: decision })
   return answer.type === "read"
     ? unreadableAnswer(exchange, NAME)
@@ -139,9 +142,5 @@ export const readPing = (exchange: Exchange): ProviderCheck => {
     const message = `${NAME} answered ${status} to a signed message of the type ping.`
     return { ok: true, message }
   }
-  const outcome = notAcknowledged(exchange)
-  return {
-    ok: false,
-    message: "error" in outcome ? outcome.error.message : NAME,
-  }
+  return { ok: false, message: notAcknowledged(exchange).error.message }
 }

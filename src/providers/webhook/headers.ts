@@ -11,8 +11,15 @@ const TAKEN =
   /^(webhook-.*|accept|accept-encoding|connection|content-.*|date|expect|host|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/i
 
 export const isHeaders = (
-  headers: Record<string, unknown>
+  headers: unknown
 ): headers is Record<string, string> => {
+  if (
+    typeof headers !== "object" ||
+    headers === null ||
+    Array.isArray(headers)
+  ) {
+    return false
+  }
   const all = Object.entries(headers)
   const names = new Set(all.map(([name]) => name.toLowerCase()))
   return (

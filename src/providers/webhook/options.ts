@@ -57,8 +57,7 @@ export const optionsSchema = z
       .default("acknowledge"),
     /** Sent with every message. Their values are masked as secrets are. */
     headers: z
-      .record(z.string(), z.unknown(), { error: "expected an object" })
-      .refine(isHeaders, {
+      .custom<Record<string, string>>(isHeaders, {
         error:
           "expected up to 20 headers with values of printable characters, and none that is set here, such as content-type or webhook-id",
       })
@@ -75,6 +74,4 @@ export const optionsSchema = z
     }
   )
 
-export type Options = Omit<z.output<typeof optionsSchema>, "headers"> & {
-  headers: Record<string, string>
-}
+export type Options = z.output<typeof optionsSchema>

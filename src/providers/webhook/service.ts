@@ -45,11 +45,15 @@ export class WebhookCancellationProvider extends AbstractCancellationProvider<Op
 
   readonly capabilities: ProviderCapabilities
 
+  /** Asked for with every text that is masked. */
+  private readonly hidden: string[]
+
   constructor(
     cradle: Record<string, unknown>,
     options: Record<string, unknown>
   ) {
-    super(cradle, parseOptions(optionsSchema, options) as Options)
+    super(cradle, parseOptions(optionsSchema, options))
+    this.hidden = secretsIn(this.options)
     const { unit, recordUrl } = this.options
     const call = {
       harmless_to_repeat: true,
@@ -111,7 +115,7 @@ export class WebhookCancellationProvider extends AbstractCancellationProvider<Op
   }
 
   override secrets(): string[] {
-    return secretsIn(this.options)
+    return this.hidden
   }
 
   private async tell(

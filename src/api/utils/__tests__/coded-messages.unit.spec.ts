@@ -34,6 +34,7 @@ it.each<[string, string | undefined, number, object]>([
   ["for everybody else", "application/json", 400, refusal],
   ["without an Accept header", undefined, 409, refusal],
   ["of what was done", CODES_IN_MESSAGES, 200, refusal],
+  ["of what went wrong", CODES_IN_MESSAGES, 500, refusal],
   ["without a code", CODES_IN_MESSAGES, 401, { message: "Unauthorized" }],
 ])("a message stays as it is %s", (_, accept, status, body) => {
   expect(answered(accept, status, body)).toBe(body)

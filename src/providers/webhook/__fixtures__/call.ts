@@ -13,7 +13,7 @@ export const optionsOf = (fields: Record<string, unknown> = {}): Options =>
     url: "https://erp.example.com/hook",
     secrets: [SECRET],
     ...fields,
-  }) as Options
+  })
 
 const ORDER = {
   order_id: "order_1",

@@ -67,6 +67,7 @@ describe("the options of a webhook", () => {
     ["another unit", { unit: "climes" }, "unit: expected"],
     ["other answers", { answers: true }, "answers: expected"],
     ["a list of headers", { headers: [["a", "b"]] }, "headers: expected"],
+    ["a list of texts", { headers: ["a"] }, "headers: expected up to 20"],
     ["a number in one", { headers: { a: 1 } }, "headers: expected up to 20"],
     ["a line break in one", { headers: { a: "b\r\nc: d" } }, "headers: expec"],
     ["no name", { headers: { "": "b" } }, "headers: expected up to 20"],
