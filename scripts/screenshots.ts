@@ -239,7 +239,10 @@ class Camera {
       .click()
     await page.getByRole("button", { name: "All that remain" }).click()
     await page.getByLabel("Reason for Poster").fill("12")
-    await page.getByRole("dialog").getByText(/ stays?\.$/).waitFor()
+    await page
+      .getByRole("dialog")
+      .getByText(/ stays?\.$/)
+      .waitFor()
     await this.shoot(page, "void-items")
     await page.keyboard.press("Escape")
     await page
@@ -271,7 +274,10 @@ class Camera {
     const { page } = dashboard
     await page.getByRole("button", { name: "Void a part at Climes" }).click()
     await page.getByRole("dialog").getByLabel("Climes to remove").fill("10")
-    await page.getByRole("dialog").getByText(/ stays?\.$/).waitFor()
+    await page
+      .getByRole("dialog")
+      .getByText(/ stays?\.$/)
+      .waitFor()
     await this.shoot(page, name)
   }
 
