@@ -22,6 +22,12 @@ const noEnums = {
   message: "Use a union of string literals.",
 }
 
+const noRefusalWithoutCode = {
+  selector:
+    "NewExpression[callee.name='MedusaError'][arguments.length<3]:not([arguments.0.property.name='UNEXPECTED_STATE'])",
+  message: "Take it from errors.ts: a refusal has a code of core/refusal.ts.",
+}
+
 /**
  * What each room of the module may not know of: arrows go down only, from the
  * operations and the dispatcher to the ledger and the providers, and from all of
@@ -67,7 +73,8 @@ export default defineConfig(
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: {
-        project: ["./tsconfig.check.json", "./src/admin/tsconfig.json"],
+        // With the types of React 19, which say what is deprecated there.
+        project: ["./tsconfig.check.json", "./src/admin/tsconfig.react19.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -109,8 +116,9 @@ export default defineConfig(
   {
     // These know nothing of HTTP statuses: an error here is for the operator
     // at boot, or for the dispatcher, never for the caller of a route. And
-    // amounts here are in the provider's unit.
+    // amounts here are in the provider's unit. The client runs in a browser.
     files: [
+      "src/client/**/*.ts",
       "src/provider-kit/**/*.ts",
       "src/providers/**/*.ts",
       "src/modules/*/loaders/**/*.ts",
@@ -131,6 +139,12 @@ export default defineConfig(
       ),
     },
   })),
+
+  {
+    files: ["src/**/*.ts"],
+    ignores: tests,
+    rules: { "no-restricted-syntax": ["error", noEnums, noRefusalWithoutCode] },
+  },
 
   {
     // Refusals are the operations' to throw: what is pure says them in words.

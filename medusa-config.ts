@@ -1,4 +1,8 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+import type {
+  CancellationPluginOptions,
+  CancellationProviderEntry,
+} from "./src/options"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
@@ -78,13 +82,30 @@ export default defineConfig({
                   }),
             },
           },
+          ...(process.env.ERP_URL
+            ? [
+                {
+                  resolve: "./src/providers/webhook",
+                  id: "erp",
+                  options: {
+                    url: process.env.ERP_URL,
+                    secrets: [process.env.ERP_SECRET],
+                    unit: "item",
+                    currencies: ["eur"],
+                    answers: "decide",
+                    recordUrl: `${process.env.ERP_URL}/messages/{id}`,
+                    orderUrl: "https://erp.example.com/orders/{id}",
+                  },
+                } satisfies CancellationProviderEntry,
+              ]
+            : []),
         ],
         automation: {
           orderCanceled: true,
           orderEdited: true,
           paymentRefunded: true,
         },
-      },
+      } satisfies CancellationPluginOptions,
     },
   ],
 })

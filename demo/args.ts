@@ -2,8 +2,8 @@ import { parseArgs } from "node:util"
 
 const DEFAULT_PORT = 9000
 
-export const USAGE = `Starts a Medusa store and the four providers, simulated on this machine, cancels
-orders and shows what reached each provider. Then the store stays up.
+export const USAGE = `Starts a Medusa store, four providers and an ERP, simulated on this machine, cancels
+orders and shows what reached each of them. Then the store stays up.
 
   --port <port>  where the store listens (${DEFAULT_PORT})
   --exit         ends afterwards: with 0 if all came out as told, else with 1

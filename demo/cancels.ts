@@ -41,15 +41,17 @@ export async function cancelWhileFungiesIsDown(
 /** Asks for the same cancellation again. True where that changed nothing. */
 export async function cancelAgainByHand(
   { admin }: World,
-  { order }: StoryOrder
+  { order, counterparts: [counterpart] }: StoryOrder
 ): Promise<boolean> {
-  const [figures] = await admin.voidsOf(order.id)
+  const isIt = ({ provider_id }: { provider_id: string }): boolean =>
+    provider_id === counterpart?.provider
+  const figures = (await admin.voidsOf(order.id)).find(isIt)
   const before = await admin.cancellationsOf(order.id)
   const again = await admin.cancelProviderOrder(order.id, {
     provider_order_id: figures?.provider_order_id ?? "",
   })
   const after = await admin.cancellationsOf(order.id)
-  return before[0]?.id === again.id && after.length === before.length
+  return before.find(isIt)?.id === again.id && after.length === before.length
 }
 
 export function settled(

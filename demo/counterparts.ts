@@ -1,8 +1,8 @@
-import type { ProviderName, Sandbox } from "../sandbox"
+import type { SystemName, Sandbox } from "../sandbox"
 
 /** What stands for a Medusa order at one provider. */
 export interface Counterpart {
-  provider: ProviderName
+  provider: SystemName
   external_id: string
 }
 
@@ -10,6 +10,12 @@ export interface Counterpart {
 export interface AkinonCounterpart extends Counterpart {
   itemIds: number[]
 }
+
+/** The ERP knows orders by Medusa's own ids, so there is nothing to create. */
+export const atErp = (orderId: string): Counterpart => ({
+  provider: "erp",
+  external_id: orderId,
+})
 
 /** Does in the sandbox what a shop's integrations do at checkout. */
 export class Counterparts {

@@ -81,7 +81,7 @@ async function start(
     startDatabase
   )
   cleanup.add(() => database.stop())
-  const sandbox = await step("Starting the four providers", () =>
+  const sandbox = await step("Starting the four providers and an ERP", () =>
     startSandbox()
   )
   cleanup.add(() => sandbox.stop())

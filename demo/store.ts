@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Sandbox } from "../sandbox"
-import { accessTo, environmentOf } from "../sandbox/access"
+import { accessTo, environmentOf, erpEnvironmentOf } from "../sandbox/access"
 import { runMedusa, type MedusaProcess } from "./medusa"
 import { begin, step } from "./progress"
 
@@ -143,5 +143,6 @@ function environment({
     ADMIN_CORS: origin,
     AUTH_CORS: origin,
     ...environmentOf(accessTo(sandbox)),
+    ...erpEnvironmentOf(accessTo(sandbox)),
   }
 }

@@ -1,9 +1,10 @@
 import type { Sandbox } from "../sandbox"
 import type { StoreApi } from "./api"
-import type {
-  AkinonCounterpart,
-  Counterpart,
-  Counterparts,
+import {
+  type AkinonCounterpart,
+  atErp,
+  type Counterpart,
+  type Counterparts,
 } from "./counterparts"
 import { buy, enter, type PlacedOrder } from "./orders"
 import type { Shop } from "./shop"
@@ -28,6 +29,7 @@ export interface OrderEverywhere extends StoryOrder {
     fungies: Counterpart,
     aplazame: Counterpart,
     akinon: AkinonCounterpart,
+    erp: Counterpart,
   ]
 }
 
@@ -44,7 +46,7 @@ export async function withClimes(world: World): Promise<StoryOrder> {
   await world.admin.admin.order.update(order.id, {
     metadata: { climes_order_id: climes.external_id, climes_amount: CLIMES },
   })
-  return { order, counterparts: [climes] }
+  return { order, counterparts: [climes, atErp(order.id)] }
 }
 
 export async function withFungies(world: World): Promise<StoryOrder> {
@@ -65,7 +67,7 @@ export async function withAplazame(world: World): Promise<StoryOrder> {
       aplazame_amount: order.total,
     },
   })
-  return { order, counterparts: [aplazame] }
+  return { order, counterparts: [aplazame, atErp(order.id)] }
 }
 
 /** The order comes from Akinon, so its lines have their item ids at once. */
@@ -84,7 +86,10 @@ export async function withAkinon(world: World): Promise<StoryOrder> {
   return { order, counterparts: [akinon] }
 }
 
-/** An order at all four providers, registered through the plugin's route. */
+/**
+ * An order at all four providers, registered through the plugin's route. The
+ * ERP hears of every order in euros by itself.
+ */
 export async function everywhere(world: World): Promise<OrderEverywhere> {
   const order = await buy(world, "eur", { product: "Poster", quantity: 2 })
   const name = nameOf(order)
@@ -115,7 +120,7 @@ export async function everywhere(world: World): Promise<OrderEverywhere> {
   })
   return {
     order,
-    counterparts: [climes, fungies, aplazame, akinon],
+    counterparts: [climes, fungies, aplazame, akinon, atErp(order.id)],
   }
 }
 

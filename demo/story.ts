@@ -48,7 +48,8 @@ export async function tellStory(world: World): Promise<string[]> {
   console.log(`
 ${bold("Orders cancelled in Medusa")}
 Orders 1 to 4 have a counterpart at one provider each, which their metadata
-names. Order 5 has one at all four, registered through the plugin's route.
+names. Order 5 has one at all four, registered through the plugin's route. An
+ERP takes signed webhooks, for every order in euros; nothing is registered there.
 Climes answers the first request for order 5 with 429. Fungies refuses
 connections while order 6 is cancelled, and then comes back.
 `)
@@ -83,7 +84,7 @@ connections while order 6 is cancelled, and then comes back.
 
   console.log(`
 ${bold("An order voided in parts, through POST /admin/orders/:id/voids")}
-Order 7 has a counterpart at all four. The void at Climes is asked for twice at
+Order 7 has a counterpart at all of them. The void at Climes is asked for twice at
 once, with the same Idempotency-Key.
 `)
   const voids = await step("Voiding parts of order 7", () =>

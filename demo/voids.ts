@@ -29,7 +29,7 @@ interface Part {
 
 const partsOf = ({
   order,
-  counterparts: [climes, fungies, aplazame, akinon],
+  counterparts: [climes, fungies, aplazame, akinon, erp],
 }: OrderEverywhere): Part[] => [
   {
     counterpart: climes,
@@ -50,6 +50,12 @@ const partsOf = ({
     askedFor: "1 of 2 posters",
     body: { items: [{ id: order.lineItemId, quantity: 1 }] },
     effect: { kind: "void", items: akinon.itemIds.slice(0, 1) },
+  },
+  {
+    counterpart: erp,
+    askedFor: "1 of 2 posters",
+    body: { items: [{ id: order.lineItemId, quantity: 1 }] },
+    effect: { kind: "void" },
   },
   {
     counterpart: fungies,

@@ -1,8 +1,8 @@
 import {
   type Effect,
   type JournalEntry,
-  PROVIDERS,
   type Sandbox,
+  SYSTEMS,
 } from "../sandbox"
 import type { Counterpart } from "./counterparts"
 
@@ -22,17 +22,35 @@ export function requestsFor(
   return sandbox[provider].journal.filter(
     ({ method, path, body }) =>
       method !== "GET" &&
-      (path.split("/").includes(segment) ||
-        (body as { partner_order_id?: unknown } | null)?.partner_order_id ===
-          external_id)
+      (path.split("/").includes(segment) || idIn(body) === external_id)
   )
+}
+
+interface Body {
+  /** Climes. */
+  partner_order_id?: unknown
+  /** A webhook. */
+  type?: unknown
+  data?: { external_id?: unknown }
+}
+
+/** The order's id in a body, where the path doesn't have it. */
+const idIn = (body: unknown): unknown => {
+  const { partner_order_id, data } = (body ?? {}) as Body
+  return partner_order_id ?? data?.external_id
+}
+
+/** A webhook's message is too long for a table. */
+const inShort = (body: unknown): string => {
+  const { type, data } = body as Body
+  return JSON.stringify(data ? { type, data: "…" } : body)
 }
 
 /** Method and path, then the body, and the error if there was one. */
 export function describe({ method, path, body, status }: JournalEntry): string {
   return [
     `${method} ${path}`,
-    ...(body === null ? [] : [JSON.stringify(body)]),
+    ...(body === null ? [] : [inShort(body)]),
     ...(status !== null && status < 300 ? [] : [`→ ${status ?? "no answer"}`]),
   ].join("\n")
 }
@@ -42,7 +60,7 @@ export function describe({ method, path, body, status }: JournalEntry): string {
  * expected ones, and returns one line for each difference.
  */
 export function differences(sandbox: Sandbox, expected: Expected[]): string[] {
-  const effects = PROVIDERS.flatMap((provider) =>
+  const effects = SYSTEMS.flatMap((provider) =>
     compare(
       expected
         .filter((each) => each.provider === provider)

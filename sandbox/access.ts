@@ -6,6 +6,7 @@ export interface SandboxAccess {
   fungies: { baseUrl: string; publicKey: string; secretKey: string }
   aplazame: { baseUrl: string; privateKey: string }
   akinon: { baseUrl: string; token: string }
+  erp: { url: string; secrets: string[]; recordUrl: string }
 }
 
 export const accessTo = (sandbox: Sandbox): SandboxAccess => ({
@@ -26,6 +27,11 @@ export const accessTo = (sandbox: Sandbox): SandboxAccess => ({
     baseUrl: sandbox.akinon.url,
     token: sandbox.akinon.credentials.token,
   },
+  erp: {
+    url: sandbox.erp.url,
+    secrets: [sandbox.erp.credentials.secret],
+    recordUrl: `${sandbox.erp.url}/messages/{id}`,
+  },
 })
 
 /** The same as environment variables, which `medusa-config.ts` reads. */
@@ -34,7 +40,7 @@ export const environmentOf = ({
   fungies,
   aplazame,
   akinon,
-}: SandboxAccess): Record<string, string> => ({
+}: Omit<SandboxAccess, "erp">): Record<string, string> => ({
   CLIMES_BASE_URL: climes.baseUrl,
   CLIMES_API_KEY: climes.apiKey,
   FUNGIES_BASE_URL: fungies.baseUrl,
@@ -44,4 +50,12 @@ export const environmentOf = ({
   APLAZAME_PRIVATE_KEY: aplazame.privateKey,
   AKINON_BASE_URL: akinon.baseUrl,
   AKINON_TOKEN: akinon.token,
+})
+
+/** The same for the ERP, which a store has only if these are set. */
+export const erpEnvironmentOf = ({
+  erp: { url, secrets },
+}: SandboxAccess): Record<string, string> => ({
+  ERP_URL: url,
+  ERP_SECRET: secrets.join(),
 })

@@ -6,6 +6,11 @@ export const PROVIDERS = ["climes", "fungies", "aplazame", "akinon"] as const
 
 export type ProviderName = (typeof PROVIDERS)[number]
 
+/** The four, and an ERP that takes webhooks, on port 9105. */
+export const SYSTEMS = [...PROVIDERS, "erp"] as const
+
+export type SystemName = (typeof SYSTEMS)[number]
+
 export type RequestBody =
   | { type: "none" }
   | { type: "json"; value: unknown }
@@ -22,6 +27,8 @@ export interface ApiRequest {
   query: string
   headers: Record<string, string>
   body: RequestBody
+  /** The body as it arrived. */
+  raw: string
 }
 
 export interface Reply {
@@ -42,7 +49,7 @@ export interface ProviderApi<
   Input,
   Order extends object,
 > {
-  readonly name: ProviderName
+  readonly name: SystemName
   /** Follows the origin in the base URL that a client configures. */
   readonly basePath: string
   readonly credentials: Credentials

@@ -20,6 +20,7 @@ export function asFake<Api extends AnyApi>(api: Api): SandboxFake<Api> {
           ...request,
           headers,
           body: bodyOf(headers["content-type"] ?? "", text),
+          raw: text,
         },
         () => {
           effects += 1

@@ -5,7 +5,7 @@ import type {
   AkinonSettings,
 } from "./akinon"
 import { AkinonApi } from "./akinon"
-import type { ProviderName } from "./api"
+import type { SystemName } from "./api"
 import type {
   AplazameCredentials,
   AplazameOrder,
@@ -21,6 +21,13 @@ import type {
 } from "./climes"
 import { ClimesApi } from "./climes"
 import type {
+  ErpCredentials,
+  ErpMessage,
+  ErpMessageInput,
+  ErpSettings,
+} from "./erp"
+import { ErpApi } from "./erp"
+import type {
   FungiesCredentials,
   FungiesOrder,
   FungiesOrderInput,
@@ -30,8 +37,8 @@ import { FungiesApi } from "./fungies"
 import type { SimulatedProvider } from "./server"
 import { ProviderServer } from "./server"
 
-export { PROVIDERS } from "./api"
-export type { ProviderName } from "./api"
+export { PROVIDERS, SYSTEMS } from "./api"
+export type { ProviderName, SystemName } from "./api"
 export type { Fault, FaultMatch, Faults } from "./faults"
 export type { Effect, JournalEntry } from "./journal"
 export type { Orders } from "./orders"
@@ -49,6 +56,10 @@ export type {
   ClimesOrder,
   ClimesOrderInput,
   ClimesSettings,
+  ErpCredentials,
+  ErpMessage,
+  ErpMessageInput,
+  ErpSettings,
   FungiesCredentials,
   FungiesOrder,
   FungiesOrderInput,
@@ -84,9 +95,16 @@ export type AkinonSandbox = SimulatedProvider<
 > &
   Pick<AkinonApi, "expireTokens">
 
+export type ErpSandbox = SimulatedProvider<
+  ErpCredentials,
+  ErpSettings,
+  ErpMessageInput,
+  ErpMessage
+>
+
 export interface SandboxOptions {
   /** 0 or undefined for a free port. */
-  ports?: Partial<Record<ProviderName, number>>
+  ports?: Partial<Record<SystemName, number>>
   /** Epoch milliseconds. Left out: the system's clock. */
   clock?: () => number
 }
@@ -96,13 +114,14 @@ export interface Sandbox {
   readonly fungies: FungiesSandbox
   readonly aplazame: AplazameSandbox
   readonly akinon: AkinonSandbox
+  readonly erp: ErpSandbox
   reset(): void
   /** Closes all sockets and cancels all timers, so nothing keeps running. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the four providers on loopback, each on its own port.
+ * Starts the four providers and the ERP on loopback, each on its own port.
  *
  * @example
  * const sandbox = await startSandbox()
@@ -138,7 +157,9 @@ export async function startSandbox(
     { expireTokens: akinonApi.expireTokens.bind(akinonApi) }
   )
 
-  const all = [climes, fungies, aplazame, akinon]
+  const erp = new ProviderServer(new ErpApi(clock), ports.erp ?? 0, clock)
+
+  const all = [climes, fungies, aplazame, akinon, erp]
   const stop = async () => {
     await Promise.all(all.map((provider) => provider.stop()))
   }
@@ -156,6 +177,7 @@ export async function startSandbox(
     fungies,
     aplazame,
     akinon,
+    erp,
     reset: () => all.forEach((provider) => provider.reset()),
     stop,
   }

@@ -1,4 +1,4 @@
-import type { ProviderName } from "./api"
+import type { SystemName } from "./api"
 
 /** A change of a provider's state by a request. */
 export interface Effect {
@@ -20,7 +20,7 @@ export interface JournalEntry {
   seq: number
   /** Epoch milliseconds, by the sandbox's clock. */
   at: number
-  provider: ProviderName
+  provider: SystemName
   method: string
   /** As it was sent: percent-encoded, with its query. */
   path: string

@@ -1,18 +1,18 @@
 import { parseArgs } from "node:util"
 
-import { PROVIDERS, startSandbox } from "./index"
+import { SYSTEMS, startSandbox } from "./index"
 
 const DEFAULT_PORT_BASE = 9101
 const LAST_PORT = 65_535
 
-const USAGE = `Simulates Climes, Fungies, Aplazame and Akinon on 127.0.0.1.
+const USAGE = `Simulates Climes, Fungies, Aplazame, Akinon and an ERP on 127.0.0.1.
 
-  --port-base <port>  the first of four ports in a row (${DEFAULT_PORT_BASE})
+  --port-base <port>  the first of five ports in a row (${DEFAULT_PORT_BASE})
   --help              shows this`
 
 function readPortBase(text: string | undefined): number {
   const base = text === undefined ? DEFAULT_PORT_BASE : Number(text)
-  const highest = LAST_PORT - PROVIDERS.length + 1
+  const highest = LAST_PORT - SYSTEMS.length + 1
   if (!Number.isInteger(base) || base < 1 || base > highest) {
     throw new Error(
       `--port-base must be a whole number from 1 to ${highest}, not "${text}".`
@@ -36,10 +36,10 @@ async function main(): Promise<void> {
   const base = readPortBase(values["port-base"])
   const sandbox = await startSandbox({
     ports: Object.fromEntries(
-      PROVIDERS.map((name, index) => [name, base + index])
+      SYSTEMS.map((name, index) => [name, base + index])
     ),
   })
-  for (const name of PROVIDERS) {
+  for (const name of SYSTEMS) {
     const { url, credentials } = sandbox[name]
     console.log(`${name.padEnd(9)} ${url}  ${JSON.stringify(credentials)}`)
   }

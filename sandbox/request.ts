@@ -34,6 +34,7 @@ export function toApiRequest(
       ])
     ),
     body: bodyOf(incoming.headers["content-type"] ?? "", raw),
+    raw,
   }
 }
 

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from "node:net"
 import { setImmediate } from "node:timers/promises"
 
 import { Answer } from "./answer"
-import type { ProviderApi, ProviderName } from "./api"
+import type { ProviderApi, SystemName } from "./api"
 import { control, CONTROL_PREFIX } from "./control"
 import { Faults } from "./faults"
 import type { Effect, JournalEntry } from "./journal"
@@ -18,7 +18,7 @@ const HOST = "127.0.0.1"
 
 /** One simulated provider: its server, its state, and its faults. */
 export interface SimulatedProvider<Credentials, Settings, Input, Order> {
-  readonly name: ProviderName
+  readonly name: SystemName
   /** The base URL for a client's configuration. */
   readonly url: string
   /** The only credentials that it accepts. */
@@ -60,7 +60,7 @@ export class ProviderServer<
     this.log = new Journal(clock)
   }
 
-  get name(): ProviderName {
+  get name(): SystemName {
     return this.api.name
   }
 

@@ -21,7 +21,7 @@ export const stopGroup = async (
   if (!isRunning(child)) {
     return
   }
-  signal(child, "SIGTERM")
+  send(child, "SIGTERM")
   const timer = new AbortController()
   await Promise.race([
     exited,
@@ -29,17 +29,22 @@ export const stopGroup = async (
   ])
   timer.abort()
   if (isRunning(child)) {
-    signal(child, "SIGKILL")
+    send(child, "SIGKILL")
     await exited
   }
 }
 
-const signal = (child: ChildProcess, name: NodeJS.Signals): void => {
+const send = (child: ChildProcess, signal: NodeJS.Signals): void => {
   if (child.pid === undefined) {
     return
   }
+  // There are no process groups on Windows: it ends the child alone.
+  if (process.platform === "win32") {
+    child.kill(signal)
+    return
+  }
   try {
-    process.kill(-child.pid, name)
+    process.kill(-child.pid, signal)
   } catch {
     // It has ended meanwhile.
   }

@@ -30,6 +30,8 @@ export type PostgresOptions = {
   fast?: boolean
   /** Further settings, as in postgresql.conf. */
   settings?: Record<string, string>
+  /** The folder of another PostgreSQL's programs, with `bin` in it. */
+  native?: string
 }
 
 export type Postgres = {
@@ -105,7 +107,7 @@ export async function startEmbeddedPostgres(
   let server: ChildProcess | undefined
 
   try {
-    const bin = reachableBinaries(folder, owner)
+    const bin = reachableBinaries(folder, owner, options.native)
     initialise(bin, folder, data, owner)
     const port = await freePort("localhost")
     const flags = toFlags(settingsOf(options))
@@ -215,8 +217,11 @@ function installedBinaries(): string {
  * that only root can enter. It also links the shared libraries, which the
  * package's install script does unless npm was told to run none.
  */
-function reachableBinaries(folder: string, owner: Owner): string {
-  const native = installedBinaries()
+function reachableBinaries(
+  folder: string,
+  owner: Owner,
+  native = installedBinaries()
+): string {
   if (existsSync(join(native, "pg-symlinks.json"))) {
     spawnSync(process.execPath, ["scripts/hydrate-symlinks.js"], {
       cwd: dirname(native),

@@ -247,9 +247,7 @@ class Camera {
       .click()
     await this.shoot(page, "cancel-whole")
     await page.keyboard.press("Escape")
-    await page
-      .getByRole("button", { name: "Register a provider order" })
-      .click()
+    await page.getByRole("button", { name: "Link an external order" }).click()
     await page.getByRole("combobox").click()
     await page.getByRole("option", { name: "Akinon" }).click()
     await this.shoot(page, "register")

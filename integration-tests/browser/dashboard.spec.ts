@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator } from "playwright-core"
 import type { PlacedOrder } from "../../demo/orders"
 import { graveProblems } from "./support/accessibility"
+import { asIf } from "./support/as-if"
 import {
   closeBrowser,
   findChromium,
@@ -14,6 +15,7 @@ import {
   drifted,
   refusedOnce,
   scheduled,
+  shipped,
   unknownOrder,
   unknownOutcome,
   untouched,
@@ -74,6 +76,12 @@ suite("the dashboard", () => {
   const inDrawer = (): Promise<string[]> =>
     graveProblems(dashboard.page, '[role="dialog"]')
 
+  /** The name of what has the focus. */
+  const focused = (): Promise<string | null> =>
+    dashboard.page.evaluate(
+      () => document.activeElement?.getAttribute("aria-label") ?? null
+    )
+
   const onPage = (): Promise<string[]> => graveProblems(dashboard.page, "main")
 
   describe("on an order's page", () => {
@@ -90,7 +98,8 @@ suite("the dashboard", () => {
       await see("40 climes", section)
       await button("Void a part at Climes", section).click()
       await drawer().getByLabel("Climes to remove").fill("15")
-      await see("Remaining afterwards: 25 climes", drawer())
+      await see("Removes 15 climes at Climes; 25 climes stay.", drawer())
+      await drawer().getByText("Technical details").click()
       await see(/"climes": 15/, drawer())
       expect(await inDrawer()).toEqual([])
       expect(climes.effects).toEqual([])
@@ -98,7 +107,7 @@ suite("the dashboard", () => {
       await button("Void", drawer()).click()
 
       await see("25 climes", section)
-      await see("Void of 15 climes", section)
+      await see("Partial void of 15 climes", section)
       await see("Done", section)
       expect(climes.journal).toMatchObject([
         { method: "PATCH", body: { climes: 15 }, status: 200 },
@@ -125,6 +134,7 @@ suite("the dashboard", () => {
       expect(store.world.sandbox.aplazame.effects).toEqual([])
       await dashboard.page.keyboard.press("Escape")
       await drawer().waitFor({ state: "detached" })
+      expect(await focused()).toBe("Void a part at Aplazame")
     })
 
     it("shows the server's refusal, and how much remains", async () => {
@@ -134,10 +144,11 @@ suite("the dashboard", () => {
       // A colleague voids first.
       await voidAt(store.world, order.id, "climes", { amount: 20 })
       await drawer().getByLabel("Climes to remove").fill("10")
+      await see("It is more than what remains.", drawer())
       await see("Only 5 climes remain to be voided", drawer())
       expect(await button("Void", drawer()).isDisabled()).toBe(true)
       expect(climes.effects).toHaveLength(2)
-      await button("Cancel", drawer()).click()
+      await button("Close", drawer()).last().click()
     })
 
     it("voids items, with a quantity and a reason each", async () => {
@@ -148,10 +159,10 @@ suite("the dashboard", () => {
       await button("All that remain", drawer()).click()
       await drawer().getByLabel("Quantity of Poster").fill("1")
       await drawer().getByLabel("Reason for Poster").fill("12")
-      await see("Remaining afterwards: 1 unit", drawer())
+      await see("Voids 1 unit at Akinon Omnitron; 1 unit stays.", drawer())
       expect(await inDrawer()).toEqual([])
       await button("Void", drawer()).click()
-      await see("Void of 1 unit", section)
+      await see("Partial void of 1 unit", section)
       expect(store.world.sandbox.akinon.effects).toMatchObject([
         { kind: "void" },
       ])
@@ -159,9 +170,11 @@ suite("the dashboard", () => {
 
     it("cancels the whole order at one provider only", async () => {
       const section = dashboard.section("Fungies")
-      await see("Cancelling an order at Fungies refunds nothing.", section)
+      await see("Canceling an order at Fungies refunds nothing.", section)
       await button("Cancel whole order at Fungies", section).click()
-      await see("Cancelling an order at Fungies refunds nothing.", drawer())
+      await see("Canceling an order at Fungies refunds nothing.", drawer())
+      await see("Fungies shows the order as open.", drawer())
+      await see("Will work", drawer())
       expect(await inDrawer()).toEqual([])
       await button("Cancel whole order", drawer()).click()
       await see("Done", section)
@@ -169,6 +182,27 @@ suite("the dashboard", () => {
         { kind: "cancel" },
       ])
       expect(store.world.sandbox.aplazame.effects).toEqual([])
+    })
+
+    it("says what canceling would do, before anybody cancels", async () => {
+      const { akinon, aplazame, climes, fungies } = store.world.sandbox
+      const effects = () =>
+        [akinon, aplazame, climes, fungies].map((one) => one.effects.length)
+      const before = effects()
+      await openOrder(await shipped(store.world))
+      await button("What would canceling do?").click()
+      const at = (provider: string) =>
+        drawer().locator(`[data-forecast="${provider}"]`)
+      await see("Will be refused", at("akinon"))
+      await see(/shows the order, or a part of it, as shipped/, at("akinon"))
+      await see("Will work", at("aplazame"))
+      await see("Can't be foreseen", at("climes"))
+      await at("aplazame").getByText("Technical details").click()
+      await see(/\/cancel$/, at("aplazame"))
+      expect(await inDrawer()).toEqual([])
+      await button("Close", drawer()).first().click()
+      await drawer().waitFor({ state: "detached" })
+      expect(effects()).toEqual(before)
     })
 
     it("shows a cancel of Medusa's own when it is opened again", async () => {
@@ -202,18 +236,18 @@ suite("the dashboard", () => {
       expect(await inWidget()).toEqual([])
     })
 
-    it("registers, corrects and removes a provider order", async () => {
+    it("links, corrects and removes an external order", async () => {
       const { id } = await unknownOrder(store.world)
       await dashboard.open(`/orders/${id}`)
       await see("No outside system holds a piece of this order.")
       expect(await inWidget()).toEqual([])
-      await button("Register a provider order").click()
+      await button("Link an external order").click()
       await drawer().getByRole("combobox").click()
       await dashboard.page.getByRole("option", { name: "Climes" }).click()
       await drawer().getByLabel("Order id at the provider").fill("by-hand")
       await drawer().getByLabel("Number of climes").fill("12")
       expect(await inDrawer()).toEqual([])
-      await button("Register", drawer()).click()
+      await button("Link", drawer()).click()
       const section = dashboard.section("Climes")
       await see("12 climes", section)
 
@@ -250,7 +284,9 @@ suite("the dashboard", () => {
       await see("Keys were already revealed to the customer")
       await see("Fungies won't do it, so it is not tried again by itself.")
       await dashboard.page
-        .getByText("What was sent, and what came back")
+        .getByRole("listitem")
+        .getByText("Technical details")
+        .first()
         .click()
       await see(/\/cancel$/)
       expect(await onPage()).toEqual([])
@@ -260,6 +296,7 @@ suite("the dashboard", () => {
       await button("Try again", drawer()).click()
 
       await see("Fungies has carried it out.")
+      await see(/^#\d+ · Full cancellation$/, dashboard.page.locator("body"))
       await see("Attempt 2: sent")
       await see("Fungies has agreed by phone")
       await see(/had it tried again$/)
@@ -272,7 +309,7 @@ suite("the dashboard", () => {
       const before = climes.effects.length
       await openOrder(order)
       const section = dashboard.section("Climes")
-      await see("It is not known whether Climes carried it out.", section)
+      await see("Outcome unknown: Climes may have carried it out.", section)
       expect(await inWidget()).toEqual([])
       await button("Try again", section).click()
       await button("Try again", drawer()).click()
@@ -304,11 +341,59 @@ suite("the dashboard", () => {
           .first()
           .click()
       }
+      const effects = store.world.sandbox.fungies.effects.length
+      await dashboard.page.keyboard.press("r")
+      const asked = dashboard.page.getByRole("alertdialog")
+      await see("Retry 2?", asked)
+      await see("1 at Climes", asked)
+      await see("1 at Fungies", asked)
+      await asked.getByRole("button", { name: "Close" }).click()
+      expect(store.world.sandbox.fungies.effects).toHaveLength(effects)
       await dashboard.page.getByRole("button", { name: /^Try again/ }).click()
+      await asked.getByRole("button", { name: "Try again" }).click()
       await see("1 is tried again.")
       await see("1 was left alone:")
       await see("It may have been carried out already.")
       expect(await onPage()).toEqual([])
+
+      await dashboard.page.getByRole("link", { name: "1 done" }).click()
+      await dashboard.page
+        .getByRole("row")
+        .filter({ hasText: `#${order.display_id}` })
+        .getByText("Done")
+        .waitFor()
+      await see("1 chosen")
+      await see("1 is tried again.")
+      await dashboard.page.goBack()
+      await see("1 was left alone:")
+      await button("Close").click()
+    })
+
+    it("finds what a customer had canceled, on the days that are asked for", async () => {
+      const { order } = await refusedOnce(store.world)
+      await dashboard.open("/cancellations")
+      await dashboard.page.getByRole("searchbox").fill("Shopper@example.com")
+      const row = dashboard.page
+        .getByRole("row")
+        .filter({ hasText: `#${order.display_id}` })
+      await row.waitFor()
+      await button("Date").click()
+      await dashboard.page.getByLabel("To").fill("2020-01-31")
+      await see("Nothing found")
+      await dashboard.page.keyboard.press("Escape")
+      await dashboard.page.goBack()
+      await row.waitFor()
+    })
+
+    it("tries a waiting one now", async () => {
+      const order = await scheduled(store.world)
+      const section = dashboard.section("Aplazame")
+      await openOrder(order)
+      await button("Try now", section).click()
+      await see(/order shop-/, drawer())
+      expect(await inDrawer()).toEqual([])
+      await button("Try now", drawer()).click()
+      await drawer().waitFor({ state: "detached" })
     })
 
     it("resolves one with a note, which is kept", async () => {
@@ -316,13 +401,14 @@ suite("the dashboard", () => {
       const { id } = await voidUnanswered(store.world, order.id, 2)
       await dashboard.open(`/cancellations/${id}`)
       await button("Resolve").click()
-      await drawer().getByLabel("It was carried out").click()
+      await drawer().getByLabel("Happened", { exact: true }).click()
       await drawer().getByLabel("Note").fill("Seen in Climes' dashboard")
       expect(await inDrawer()).toEqual([])
       await button("Resolve", drawer()).click()
-      await see(/resolved it: it was carried out$/)
+      await see(/resolved it: it happened$/)
       await see(/Marked as done by .+: Seen in Climes' dashboard/)
-      await see(/Said by a person, /)
+      await see("Said by a person")
+      await see("A person said that it is done at Climes.")
     })
 
     it("dismisses one that may have been done only on somebody's word that it was not", async () => {
@@ -330,7 +416,7 @@ suite("the dashboard", () => {
       const { id } = await voidUnanswered(store.world, order.id, 3)
       await dashboard.open(`/cancellations/${id}`)
       await button("Resolve").click()
-      await drawer().getByLabel("It is not needed any more").click()
+      await drawer().getByLabel("Didn't happen").click()
       await drawer().getByLabel("Note").fill("Climes shows all of them")
       expect(await button("Resolve", drawer()).isDisabled()).toBe(true)
 
@@ -340,9 +426,61 @@ suite("the dashboard", () => {
       await see(/dismissed it$/)
     })
 
+    it("says what one waits for, and leads to its order there", async () => {
+      const order = await untouched(store.world)
+      const { id } = await voidUnanswered(store.world, order.id, 4)
+      const end = await asIf(dashboard.page, id, {
+        waits_for: ["akinon"],
+        order_url: "https://climes.example/orders/1",
+        last_error: {
+          code: "dependency_failed",
+          message: "It goes after akinon.",
+          provider_code: null,
+          provider_message: null,
+        },
+      })
+      await openOrder(order)
+      const section = dashboard.section("Climes")
+      await see("Waits for Akinon Omnitron.", section)
+
+      await dashboard.open("/cancellations?status=needs_review")
+      const row = dashboard.page
+        .getByRole("row")
+        .filter({ hasText: `#${order.display_id}` })
+      await see("Waits for Akinon Omnitron.", row)
+      expect(await onPage()).toEqual([])
+
+      await dashboard.open(`/cancellations/${id}`)
+      await see("Waits for Akinon Omnitron.")
+      await see(/was not canceled at the provider that comes first/)
+      const link = dashboard.page
+        .getByRole("link", { name: "Open the order at Climes" })
+        .first()
+      expect(await link.getAttribute("href")).toBe(
+        "https://climes.example/orders/1"
+      )
+      await button("Try again").click()
+      await see(/goes by itself once the order is canceled at Akinon/, drawer())
+      expect(await button("Try again", drawer()).isDisabled()).toBe(true)
+      expect(await inDrawer()).toEqual([])
+      await dashboard.page.keyboard.press("Escape")
+      await end()
+    })
+
     it("says so where there is no such cancellation", async () => {
       await dashboard.open("/cancellations/cncl_none")
       await see("There is no such cancellation")
+    })
+
+    it("tests the connection to a provider", async () => {
+      await dashboard.open("/cancellations/providers")
+      const aplazame = dashboard.section("Aplazame")
+      await button("Test connection: Aplazame", aplazame).click()
+      await see("Aplazame accepts the store's credentials.", aplazame)
+      const climes = dashboard.section("Climes")
+      await button("Test connection: Climes", climes).click()
+      await see(/offers nothing that could be asked/, climes)
+      expect(await onPage()).toEqual([])
     })
 
     it("pauses a provider with a reason, and resumes it", async () => {
@@ -357,6 +495,20 @@ suite("the dashboard", () => {
       await see("Stocktaking", card)
       await see("Paused", card)
       expect(await onPage()).toEqual([])
+
+      const order = await untouched(store.world)
+      await openOrder(order)
+      const section = dashboard.section("Climes")
+      await button("Cancel whole order at Climes", section).click()
+      await see("sent once Climes is resumed", drawer())
+      expect(await inDrawer()).toEqual([])
+      const pressed = performance.now()
+      await button("Cancel whole order", drawer()).click()
+      await drawer().waitFor({ state: "detached" })
+      expect(performance.now() - pressed).toBeLessThan(7_000)
+      await see("Waits: the provider is paused.", section)
+
+      await dashboard.open("/cancellations/providers")
       await button("Resume Climes", card).click()
       await see("Working", card)
     })
@@ -377,7 +529,10 @@ suite("the dashboard", () => {
       await button("Bir kısmını iptal et: Akinon Omnitron", section).click()
       await drawer().getByLabel("Poster adedi").fill("1")
       await drawer().getByLabel("Poster için neden").fill("12")
-      await see("Sonrasında kalacak: 1 adet", drawer())
+      await see(
+        "Akinon Omnitron sisteminde 1 adet iptal edilir; 1 adet kalır.",
+        drawer()
+      )
       expect(await inDrawer()).toEqual([])
       await button("İptal et", drawer()).click()
       await see("Kısmi iptal: 1 adet", section)
@@ -413,11 +568,11 @@ suite("the dashboard", () => {
       const section = dashboard.section("Aplazame")
       await see("Restante", section)
       await button("Anular una parte en Aplazame", section).click()
-      await drawer().getByLabel("Importe que se anula, en EUR").fill("12,5")
-      await see(/Quedará después: 49,00\s€/, drawer())
+      await drawer().getByLabel("Monto que se anula, en EUR").fill("12,5")
+      await see(/Anula 12,50\s€ en Aplazame; quedan 49,00\s€\./, drawer())
       expect(await inDrawer()).toEqual([])
       await button("Anular", drawer()).click()
-      await see(/Anulación de 12,50\s€/, section)
+      await see(/Anulación parcial de 12,50\s€/, section)
       await see("Hecha", section)
       expect(store.world.sandbox.aplazame.effects).toContainEqual(
         expect.objectContaining({ kind: "void", amount: 1_250 })
@@ -434,6 +589,30 @@ suite("the dashboard", () => {
       expect(await onPage()).toEqual([])
       await dashboard.open("/cancellations/providers")
       await see("Último éxito")
+      expect(await onPage()).toEqual([])
+    })
+  })
+
+  describe.each([
+    ["German", "de", "Externe Bestellungen", "Stornierungen"],
+    ["French", "fr", "Commandes externes", "Annulations"],
+  ])("in %s, on a phone", (_, language, heading, title) => {
+    beforeAll(async () => {
+      await closeBrowser(browser)
+      browser = await openBrowser(executable ?? "", { width: 390, height: 844 })
+      dashboard = await Dashboard.logIn(browser, store.url, { language })
+    }, BOOT_MS)
+
+    it("has every page and no grave problem", async () => {
+      await openOrder(await unknownOutcome(store.world))
+      await see(heading)
+      expect(await inWidget()).toEqual([])
+      await dashboard.open("/cancellations")
+      await see(title)
+      await dashboard.page.locator("tbody tr").first().waitFor()
+      expect(await onPage()).toEqual([])
+      await dashboard.open("/cancellations/providers")
+      await dashboard.page.locator("[data-provider]").first().waitFor()
       expect(await onPage()).toEqual([])
     })
   })

@@ -385,6 +385,36 @@ withStore((store) => {
       expect(store.sandbox.aplazame.journal).toEqual([])
     })
 
+    it("tells each of those that keep the order itself, and not its money", async () => {
+      const { registry } = (
+        store.ledger as unknown as { context: OperationContext }
+      ).context
+      const known = registry.matchingSettings()
+      jest
+        .spyOn(registry, "matchingSettings")
+        .mockReturnValue(
+          known.map((one) => ({ ...one, uses_medusa_ids: true }))
+        )
+      const order = await anAplazameOrder()
+      store.sandbox.aplazame.orders.create({
+        mid: "apz-2",
+        total_amount: 10_000,
+        environment: "sandbox",
+      })
+      await post(`/admin/orders/${order.id}/provider-orders`, {
+        provider_id: "aplazame",
+        external_id: "apz-2",
+        amount: 100,
+      })
+      await edit(order.id, { Thing: 3 })
+      jest.restoreAllMocks()
+
+      expect(await voidsOf(order.id)).toMatchObject([
+        { status: "succeeded", amount: 25 },
+        { status: "succeeded", amount: 25 },
+      ])
+    })
+
     it("takes a credit line for no edit", async () => {
       const order = await anAplazameOrder()
       await post(`/admin/orders/${order.id}/credit-lines`, {

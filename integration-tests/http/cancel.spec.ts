@@ -29,6 +29,269 @@ withStore((store) => {
     }
   }
 
+  describe("what cancelling would do", () => {
+    interface Preview {
+      provider_id: string
+      step: number
+      waits_for: string[] | null
+      request: { method: string; url: string; body: unknown } | null
+      record: { state: string; message: string | null } | null
+      likely: string
+      problem: string | null
+    }
+    interface Previews {
+      preview?: Preview
+      previews: Preview[]
+      problem: string | null
+      count: number
+      limit: number
+      offset: number
+    }
+
+    const preview = (orderId: string, body: object = {}, query = "") =>
+      store.admin.post<Previews>(
+        `/admin/orders/${orderId}/cancellations/preview${query}`,
+        body
+      )
+
+    /** An order with a counterpart at each of the four. */
+    const everywhere = async (
+      at: { akinon?: object; aplazame?: object; fungies?: object } = {}
+    ) => {
+      const { climes, fungies, aplazame, akinon } = store.sandbox
+      climes.orders.create({ partner_order_id: "c-1", climes: 60 })
+      fungies.orders.create({ number: "#7", ...at.fungies })
+      aplazame.orders.create({
+        mid: "apz-1",
+        total_amount: 10_000,
+        environment: "sandbox",
+        ...at.aplazame,
+      })
+      const { pk } = akinon.orders.create({ items: [11], ...at.akinon })
+      return store.createOrder({
+        metadata: {
+          climes_order_id: "c-1",
+          fungies_order_id: "#7",
+          aplazame_order_id: "apz-1",
+          akinon_order_id: pk,
+        },
+        items: [{ metadata: { akinon_item_ids: [11] } }],
+      })
+    }
+
+    /** Nothing was changed anywhere, and nothing but reads was sent. */
+    const expectOnlyReads = () => {
+      const { climes, fungies, aplazame, akinon } = store.sandbox
+      for (const { effects, journal } of [climes, fungies, aplazame, akinon]) {
+        expect(effects).toEqual([])
+        expect(journal.filter(({ method }) => method !== "GET")).toEqual([])
+      }
+    }
+
+    const byProvider = ({ previews }: Previews) =>
+      Object.fromEntries(
+        previews.map((one) => [one.provider_id, one])
+      ) as Record<string, Preview>
+
+    it("shows each provider's request and likely answer, and only reads", async () => {
+      const order = await everywhere()
+
+      const { status, data } = await preview(order.id)
+
+      expect({ status, data }).toMatchObject({
+        status: 200,
+        data: { problem: null, count: 4, limit: 50, offset: 0 },
+      })
+      expect(data.preview).toBeUndefined()
+      const { climes, fungies, aplazame, akinon } = byProvider(data)
+      expect(climes).toMatchObject({
+        request: { method: "DELETE" },
+        record: null,
+        likely: "unknown",
+        problem: null,
+      })
+      for (const one of [fungies, aplazame, akinon]) {
+        expect(one).toMatchObject({
+          step: 1,
+          waits_for: null,
+          request: { method: expect.stringMatching(/PATCH|POST/) as string },
+          record: { state: "open" },
+          likely: "succeeds",
+          problem: null,
+        })
+      }
+      expect(akinon?.request?.body).toMatchObject({ is_all: true })
+      expectOnlyReads()
+      expect(await store.cancellationsOf(order.id)).toEqual([])
+    })
+
+    it("reads each order once", async () => {
+      const order = await everywhere()
+
+      await preview(order.id)
+
+      for (const provider of ["fungies", "aplazame", "akinon"] as const) {
+        const calls = journalOf(provider)
+        expect(calls).toEqual([...new Set(calls)])
+      }
+    })
+
+    it("foresees what is shipped, captured and done already", async () => {
+      const order = await everywhere({
+        akinon: { status: 500 },
+        aplazame: { captured: 10_000 },
+        fungies: { status: "CANCELLED" },
+      })
+
+      const { data } = await preview(order.id)
+
+      expect(byProvider(data)).toMatchObject({
+        akinon: { record: { state: "shipped" }, likely: "refused" },
+        aplazame: { record: { state: "captured" }, likely: "refused" },
+        fungies: { record: { state: "cancelled" }, likely: "already_done" },
+      })
+      expectOnlyReads()
+    })
+
+    it("foresees that an order isn't confirmed yet, and is tried until it is", async () => {
+      const order = await everywhere({ aplazame: { status: "pending" } })
+
+      const { data } = await preview(order.id)
+
+      expect(byProvider(data).aplazame).toMatchObject({
+        request: { method: "POST" },
+        record: {
+          state: "not_confirmed",
+          message: expect.stringContaining("tried again") as string,
+        },
+        likely: "unknown",
+        problem: null,
+      })
+    })
+
+    it("goes without the record of a provider that doesn't answer in 3 s", async () => {
+      const order = await everywhere()
+      store.sandbox.aplazame.faults.always({ type: "latency", ms: 8_000 })
+      const begun = Date.now()
+
+      const { data } = await preview(order.id)
+
+      expect(Date.now() - begun).toBeLessThan(7_000)
+      expect(byProvider(data)).toMatchObject({
+        aplazame: {
+          request: { method: "POST" },
+          record: null,
+          likely: "unknown",
+          problem: expect.stringContaining("Aplazame") as string,
+        },
+        akinon: { likely: "succeeds" },
+      })
+      expectOnlyReads()
+    })
+
+    it("of one provider order is as if it were cancelled by hand", async () => {
+      const order = await everywhere()
+      const { data: listed } = await store.admin.get<{
+        provider_orders: { id: string; provider_id: string }[]
+      }>(`/admin/orders/${order.id}/provider-orders`)
+      const idOf = (provider: string) =>
+        listed.provider_orders.find(
+          ({ provider_id }) => provider_id === provider
+        )?.id
+
+      const { status, data } = await preview(order.id, {
+        provider_order_id: idOf("akinon"),
+        details: { ibans: { 11: "ES9121000418450200051332" } },
+      })
+
+      expect({ status, data }).toMatchObject({
+        status: 200,
+        data: {
+          preview: { provider_id: "akinon", request: { method: "POST" } },
+          previews: [{ provider_id: "akinon" }],
+          problem: null,
+          count: 1,
+        },
+      })
+      expect(JSON.stringify(data)).not.toContain("ES91")
+      expect(journalOf("aplazame")).toEqual([])
+      expectOnlyReads()
+
+      const refused = await preview(order.id, {
+        provider_order_id: idOf("climes"),
+        details: { ibans: {} },
+      })
+      expect(refused).toMatchObject({
+        status: 400,
+        data: { message: "Climes takes no details: leave out ibans." },
+      })
+    })
+
+    it("says what is cancelled already, and that nothing would be sent", async () => {
+      const order = await everywhere()
+      await store.cancelOrder(order.id)
+      const before = journalOf("aplazame")
+
+      const { data } = await preview(order.id)
+
+      expect(data.problem).toBe("This order is cancelled in Medusa already.")
+      for (const one of data.previews) {
+        expect(one).toMatchObject({
+          request: null,
+          likely: "already_done",
+          problem: expect.stringContaining("It was cancelled before") as string,
+        })
+      }
+      expect(journalOf("aplazame")).toEqual(before)
+    })
+
+    it("says that Medusa itself would refuse", async () => {
+      const order = await store.createOrder(CLIMES_ORDER)
+      await store.orders.completeOrder(order.id)
+
+      const { data } = await preview(order.id)
+
+      expect(data).toMatchObject({
+        problem: expect.stringContaining("completed order") as string,
+        previews: [
+          {
+            provider_id: "climes",
+            problem: expect.stringContaining("completed order") as string,
+          },
+        ],
+      })
+    })
+
+    it("comes in pages", async () => {
+      const order = await everywhere()
+
+      const { data } = await preview(order.id, {}, "?limit=1&offset=3")
+
+      expect(data).toMatchObject({ count: 4, limit: 1, offset: 3 })
+      expect(data.previews).toHaveLength(1)
+    })
+
+    it.each([
+      [{ details: { ibans: {} } }, "details belong to one provider order"],
+      [{ amount: 5 }, "amount"],
+    ])("takes nothing else: %j", async (body, words) => {
+      const order = await store.createOrder(CLIMES_ORDER)
+      const { status, data } = await preview(order.id, body)
+      expect({ status, data }).toMatchObject({
+        status: 400,
+        data: { message: expect.stringContaining(words) as string },
+      })
+    })
+
+    it("of an unknown order, or another order's provider order, is none", async () => {
+      const order = await store.createOrder(CLIMES_ORDER)
+      expect(await preview("order_none")).toMatchObject({ status: 404 })
+      expect(
+        await preview(order.id, { provider_order_id: "cnpo_none" })
+      ).toMatchObject({ status: 404 })
+    })
+  })
+
   describe("cancelling an order in Medusa", () => {
     it("cancels its Climes order", async () => {
       store.sandbox.climes.orders.create({

@@ -299,7 +299,6 @@ withStore((store) => {
       { name: "order.canceled", field: "id" },
       { name: "order.placed", field: "id" },
       { name: "payment.refunded", field: "id" },
-      { name: "cancellation.needs_review", field: "id" },
       { name: "order-edit.confirmed", field: "order_id" },
     ])("$name is ignored, with a line", async ({ name, field }) => {
       await bystanders()

@@ -3,6 +3,12 @@ import {
   generateJwtToken,
   Modules,
 } from "@medusajs/framework/utils"
+import Medusa from "@medusajs/js-sdk"
+import {
+  type CancellationRefusal,
+  createCancellationClient,
+  isCancellationRefusal,
+} from "../../src/client"
 import {
   answered,
   holdToDocument,
@@ -88,6 +94,11 @@ withStore((store) => {
     })
     await admin.post("/admin/cancellations/retry", { ids: [id] })
 
+    await admin.post(`${of}/cancellations/preview?limit=2&offset=1`)
+    await admin.post(`${of}/cancellations/preview`, {
+      provider_order_id,
+      reason: "lost",
+    })
     await admin.post(`${of}/cancellations`, {
       provider_order_id,
       reason: "lost",
@@ -115,6 +126,89 @@ withStore((store) => {
     )
     expect([...done].sort()).toEqual(
       operations.map(({ method, template }) => `${method} ${template}`).sort()
+    )
+  })
+
+  it("the client does what a program needs, with a secret API key", async () => {
+    const { token } = await store.container
+      .resolve(Modules.API_KEY)
+      .createApiKeys({
+        title: "A program",
+        type: "secret",
+        created_by: store.adminId,
+      })
+    const client = createCancellationClient(
+      new Medusa({ baseUrl: store.url, apiKey: token })
+    )
+    const refusal = async (answer: Promise<unknown>) => {
+      const error: unknown = await answer.catch((one: unknown) => one)
+      expect(isCancellationRefusal(error)).toBe(true)
+      const { status, code, message } = error as CancellationRefusal
+      return { status, code, message }
+    }
+    store.sandbox.climes.orders.create({ partner_order_id: "c-1", climes: 60 })
+    const order = await store.createOrder()
+    const climes = {
+      provider_id: "climes",
+      external_id: "c-1",
+      amount: 50,
+    }
+
+    const { provider_order } = await client.registerProviderOrder(
+      order.id,
+      climes
+    )
+    await client.correctProviderOrder(order.id, provider_order.id, {
+      amount: 60,
+    })
+    const aVoid = { provider_order_id: provider_order.id, amount: 10 }
+    const { preview } = await client.previewVoid(order.id, aVoid)
+    expect(preview.remaining_after).toBe(50)
+    const first = await client.createVoid(order.id, aVoid, "one")
+    const again = await client.createVoid(order.id, aVoid, "one")
+    expect(first.cancellation.status).toBe("succeeded")
+    expect(again.cancellation.id).toBe(first.cancellation.id)
+    expect((await client.listVoidFigures(order.id)).voids).toMatchObject([
+      { total: 60, voided: 10, remaining: 50 },
+    ])
+    expect(
+      await client.listCancellations({
+        status: ["succeeded", "rejected"],
+        created_at: { $gte: "2026-01-01" },
+        order_id: order.id,
+        limit: 1,
+      })
+    ).toMatchObject({ count: 1, limit: 1 })
+
+    // Answered by Medusa's error handler, by the plugin, and before a route.
+    expect(
+      await refusal(client.createVoid(order.id, { ...aVoid, amount: 51 }))
+    ).toEqual({
+      status: 400,
+      code: "exceeds_remaining",
+      message: 'Only 50 climes remain to be voided at "climes".',
+    })
+    expect(await refusal(client.getCancellation("cncl_none"))).toEqual({
+      status: 404,
+      code: "cancellation_not_found",
+      message: "Cancellation with id: cncl_none was not found",
+    })
+    expect(
+      await refusal(client.registerProviderOrder(order.id, climes))
+    ).toMatchObject({ status: 409, code: "already_registered" })
+    expect(
+      await refusal(
+        client.createVoid(order.id, { ...aVoid, amount: 11 }, "one")
+      )
+    ).toMatchObject({ status: 422, code: "idempotency_key_reused" })
+    expect(await refusal(client.listCancellations({ limit: 0 }))).toMatchObject(
+      { status: 400, code: "invalid_request" }
+    )
+    const stranger = createCancellationClient(
+      new Medusa({ baseUrl: store.url, apiKey: "sk_none" })
+    )
+    await expect(stranger.listCancellations()).rejects.not.toHaveProperty(
+      "code"
     )
   })
 

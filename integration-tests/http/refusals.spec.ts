@@ -1,4 +1,14 @@
-import { type Answer, withStore } from "./support/store"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+} from "@medusajs/framework/utils"
+import { REFUSAL_STATUS } from "../../src/modules/cancellation/core/refusal"
+import { type OperationContext } from "../../src/modules/cancellation/operations/context"
+import {
+  type ValidateCancellationWorkflowInput,
+  validateCancellationWorkflow,
+} from "../../src/workflows"
+import { type Answer, type Cancellation, withStore } from "./support/store"
 
 jest.setTimeout(120_000)
 
@@ -10,7 +20,17 @@ type Body = Record<string, unknown>
 interface Refusal {
   message: string
   type?: string
+  code?: string
 }
+
+/** The store's own handler, which each test may replace. */
+let validate: (input: ValidateCancellationWorkflowInput) => void
+validateCancellationWorkflow.hooks.validate((input) => {
+  validate(input)
+})
+beforeEach(() => {
+  validate = () => undefined
+})
 
 withStore((store) => {
   const register = async (orderId: string, body: Body): Promise<string> => {
@@ -248,6 +268,303 @@ withStore((store) => {
         },
       ])
     })
+  })
+
+  describe("the store's own hook", () => {
+    it("is asked about what a person asks for, and refuses it in its own words", async () => {
+      const [order, provider_order_id] = await atAplazame()
+      const asked: ValidateCancellationWorkflowInput[] = []
+      validate = (input) => {
+        asked.push(input)
+        throw new MedusaError(
+          MedusaError.Types.NOT_ALLOWED,
+          "Voids need a second pair of eyes."
+        )
+      }
+
+      const body = { provider_order_id, amount: 12.5, note: "torn" }
+      const whole = { provider_order_id, reason: "lost" }
+      await store.anonymous.post(`/admin/orders/${order}/voids`, body)
+      await preview(order, body)
+      expect(asked).toEqual([])
+
+      for (const [path, given] of [
+        ["voids", body],
+        ["cancellations", whole],
+      ] as const) {
+        expect(
+          await store.admin.post(`/admin/orders/${order}/${path}`, given)
+        ).toMatchObject({
+          status: 400,
+          data: {
+            type: "not_allowed",
+            code: "refused_by_store",
+            message: "Voids need a second pair of eyes.",
+          },
+        })
+      }
+
+      expect(await store.cancellationsOf(order)).toEqual([])
+      expect(store.sandbox.aplazame.effects).toEqual([])
+      const same = {
+        order_id: order,
+        provider_order_ids: [provider_order_id],
+        items: null,
+        source: "admin",
+        source_id: null,
+        created_by: store.adminId,
+      }
+      expect(asked).toEqual([
+        { ...same, kind: "void", amount: 12.5, reason: null, note: "torn" },
+        { ...same, kind: "cancel", amount: null, reason: "lost", note: null },
+      ])
+    })
+
+    it("doesn't hold up a request that is repeated", async () => {
+      const [order, provider_order_id] = await atAplazame()
+      const ask = (path: string, body: Body) =>
+        store.admin.post<{ cancellation: Cancellation }>(
+          `/admin/orders/${order}/${path}`,
+          { provider_order_id, ...body },
+          { "Idempotency-Key": path }
+        )
+      const first = await ask("voids", { amount: 5 })
+      const whole = await ask("cancellations", {})
+      validate = () => {
+        throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Not any more.")
+      }
+
+      const { id } = first.data.cancellation
+      expect(await ask("voids", { amount: 5 })).toMatchObject({
+        status: 200,
+        data: { cancellation: { id } },
+      })
+      expect(await ask("cancellations", {})).toMatchObject({
+        data: { cancellation: { id: whole.data.cancellation.id } },
+      })
+      expect(await ask("voids", { amount: 6 })).toMatchObject({
+        status: 422,
+        data: { code: "idempotency_key_reused" },
+      })
+    })
+
+    it("has no say in what Medusa did", async () => {
+      const [order] = await atAplazame()
+      validate = () => {
+        throw new Error("It must not be asked.")
+      }
+
+      await store.cancelOrder(order)
+
+      expect(await store.cancellationsOf(order)).toMatchObject([
+        { kind: "cancel", source: "order_canceled", status: "succeeded" },
+      ])
+    })
+  })
+
+  it("each code is answered by some route, with its status and a message", async () => {
+    const given: Record<string, number> = {}
+    const code = async (answer: Promise<Answer<Refusal>>): Promise<string> => {
+      const { status, data } = await answer
+      expect(data.message).toMatch(/\w/)
+      given[String(data.code)] = status
+      return String(data.code)
+    }
+    const send = (path: string, body: unknown = {}, headers: Body = {}) =>
+      store.admin.post<Refusal>(`/admin/${path}`, body, headers)
+    const { registry } = (
+      store.ledger as unknown as { context: OperationContext }
+    ).context
+
+    // An amount of money.
+    const [order, provider_order_id] = await atAplazame()
+    const of = `orders/${order}`
+    const ask = (body: Body, headers: Body = {}) =>
+      code(send(`${of}/voids`, { provider_order_id, ...body }, headers))
+    const whole = (body: Body = {}) =>
+      code(send(`${of}/cancellations`, { provider_order_id, ...body }))
+
+    expect(await ask({ amount: "much" })).toBe("invalid_request")
+    expect(await ask({})).toBe("amount_required")
+    expect(await ask({ amount: 1.005 })).toBe("invalid_amount")
+    expect(await ask({ amount: 100.01 })).toBe("exceeds_remaining")
+    expect(await ask({ items: [{ id: "a", quantity: 1 }] })).toBe(
+      "unit_mismatch"
+    )
+    expect(await ask({ amount: 1, details: { iban: 1 } })).toBe(
+      "refused_by_provider"
+    )
+    expect(await ask({ amount: 1, note: "x".repeat(70_000) })).toBe(
+      "body_too_large"
+    )
+    expect(
+      await code(
+        send(`${of}/provider-orders`, {
+          provider_id: "aplazame",
+          external_id: "apz-1",
+        })
+      )
+    ).toBe("already_registered")
+    expect(
+      await code(
+        send(`${of}/provider-orders`, { provider_id: "x", external_id: "1" })
+      )
+    ).toBe("provider_not_found")
+    expect(await code(send("cancellation-providers/nobody/pause"))).toBe(
+      "provider_not_found"
+    )
+
+    validate = () => {
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Not today.")
+    }
+    expect(await ask({ amount: 1 })).toBe("refused_by_store")
+    validate = () => undefined
+
+    const broken = jest.spyOn(registry.find("aplazame")!.strategy, "refuse")
+    broken.mockImplementation(() => {
+      throw new Error("a mistake")
+    })
+    expect(await whole()).toBe("provider_mistake")
+    broken.mockRestore()
+
+    const gone = jest.spyOn(registry, "find").mockReturnValue(null)
+    expect(await whole()).toBe("not_configured")
+    gone.mockRestore()
+
+    const one = await send(
+      `${of}/voids`,
+      { provider_order_id, amount: 40 },
+      { "Idempotency-Key": "one" }
+    )
+    expect(one.status).toBe(200)
+    const { id } = (one.data as unknown as { cancellation: Cancellation })
+      .cancellation
+    expect(await ask({ amount: 41 }, { "Idempotency-Key": "one" })).toBe(
+      "idempotency_key_reused"
+    )
+    expect(await code(send(`cancellations/${id}/retry`))).toBe("wrong_status")
+    expect(
+      await code(
+        send(`${of}/provider-orders/${provider_order_id}`, { amount: 39 })
+      )
+    ).toBe("below_voided")
+    expect(
+      await code(
+        store.admin.delete<Refusal>(
+          `/admin/${of}/provider-orders/${provider_order_id}`
+        )
+      )
+    ).toBe("has_cancellations")
+    await send(`${of}/cancellations`, { provider_order_id })
+    expect(await ask({ amount: 1 })).toBe("already_canceled")
+
+    // What there isn't.
+    expect(
+      await code(store.admin.get<Refusal>("/admin/cancellations/none"))
+    ).toBe("cancellation_not_found")
+    expect(
+      await code(store.admin.get<Refusal>("/admin/orders/none/voids"))
+    ).toBe("order_not_found")
+    expect(await ask({ provider_order_id: "none", amount: 1 })).toBe(
+      "provider_order_not_found"
+    )
+    for (const query of ["a.b.c=1", "fields=none", "order=none", "none=1"]) {
+      for (const list of [
+        "cancellations",
+        `${of}/cancellations`,
+        `${of}/provider-orders`,
+        `${of}/voids`,
+      ]) {
+        expect(
+          await code(store.admin.get<Refusal>(`/admin/${list}?${query}`))
+        ).toBe("invalid_request")
+      }
+    }
+
+    // A whole order only, and climes that nobody counted.
+    const game = await register(order, {
+      provider_id: "fungies",
+      external_id: "#1",
+    })
+    expect(await ask({ provider_order_id: game, amount: 1 })).toBe(
+      "void_unsupported"
+    )
+    const [uncounted, climes] = await atClimes({})
+    const atClimesAsk = (body: Body) =>
+      code(
+        send(`orders/${uncounted}/voids`, {
+          provider_order_id: climes,
+          ...body,
+        })
+      )
+    expect(await atClimesAsk({ amount: 1 })).toBe("total_unknown")
+
+    // An outcome that isn't known.
+    await send(`orders/${uncounted}/provider-orders/${climes}`, { amount: 60 })
+    store.sandbox.climes.faults.next({ type: "drop_after_effect" })
+    const lost = await send(`orders/${uncounted}/voids`, {
+      provider_order_id: climes,
+      amount: 5,
+    })
+    const unknown = (lost.data as unknown as { cancellation: Cancellation })
+      .cancellation
+    expect(unknown.status).toBe("needs_review")
+    const retry = (body: Body) =>
+      code(send(`cancellations/${unknown.id}/retry`, body))
+    expect(await retry({})).toBe("confirmation_required")
+    expect(await retry({ confirm_not_applied: true })).toBe("note_required")
+
+    // Items.
+    const { pk } = store.sandbox.akinon.orders.create({ items: [11, 12] })
+    const shirts = await store.createOrder({ items: [{ quantity: 2 }] })
+    const line = shirts.items?.[0]?.id as string
+    const mapping = (...external_item_ids: number[]) => ({
+      items: [{ line_item_id: line, external_item_ids }],
+    })
+    const akinon = await register(shirts.id, {
+      provider_id: "akinon",
+      external_id: pk,
+      ...mapping(11, 12),
+    })
+    const voidItems = (body: Body) =>
+      send(`orders/${shirts.id}/voids`, { provider_order_id: akinon, ...body })
+    const a = (id: string, quantity = 1) => ({ id, quantity })
+    expect(await code(voidItems({}))).toBe("items_required")
+    expect(await code(voidItems({ items: [a(line), a(line)] }))).toBe(
+      "invalid_items"
+    )
+    expect(await code(voidItems({ items: [a("ordli_none")] }))).toBe(
+      "unknown_item"
+    )
+    store.sandbox.akinon.faults.next(
+      { type: "respond", status: 400, body: { message: "no" } },
+      { method: "POST", path: /cancel/ }
+    )
+    const refused = await voidItems({
+      items: [a(line)],
+      details: {
+        ibans: { 11: "ES9121000418450200051332" },
+        holder_names: { 11: "Ana" },
+      },
+    })
+    const rejected = (refused.data as unknown as { cancellation: Cancellation })
+      .cancellation
+    expect(rejected.status).toBe("rejected")
+    const again = (body: Body) =>
+      code(send(`cancellations/${rejected.id}/retry`, body))
+    expect(await again({})).toBe("details_required")
+    await send(`orders/${shirts.id}/provider-orders/${akinon}`, mapping(12, 13))
+    expect(await again({ details: {} })).toBe("items_taken")
+
+    await store.container
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw(
+        `update cncl_cancellation set waits_for = '["climes"]' where id = ?`,
+        [rejected.id]
+      )
+    expect(await again({ details: {} })).toBe("waits_for_others")
+
+    expect(given).toEqual(REFUSAL_STATUS)
   })
 
   it("a provider that holds its answer doesn't hold up the figures", async () => {

@@ -110,6 +110,7 @@ withStore((store) => {
       ["get", `/admin/orders/${orderId}/voids`],
       ["post", `/admin/orders/${orderId}/voids`],
       ["post", `/admin/orders/${orderId}/voids/preview`],
+      ["post", `/admin/orders/${orderId}/cancellations/preview`],
       ["get", `/admin/orders/${orderId}/cancellations`],
       ["post", `/admin/orders/${orderId}/cancellations`],
       ["get", "/admin/cancellations"],

@@ -880,7 +880,9 @@ withStore((store) => {
       )
 
       expect(status).toBe(409)
-      expect(data.message).toMatch(/registered already/)
+      expect(data.message).toMatch(
+        new RegExp(`registered already, for order #\\d+ \\(${order}\\)\\.$`)
+      )
     })
   })
 
@@ -1004,6 +1006,11 @@ withStore((store) => {
       expect(await list("status=needs_review")).toEqual([id])
       expect(await list("status=succeeded")).toEqual([])
       expect(await list("q=c-1&kind=void&provider_id=climes")).toEqual([id])
+      expect(await list(`id=${id}&id=cncl_none`)).toEqual([id])
+      expect(await list("id=cncl_none")).toEqual([])
+      expect(await list("q=Shopper@Example.com")).toEqual([id])
+      expect(await list("q=shopper_@example.com")).toEqual([])
+      expect(await list("q=somebody@example.com")).toEqual([])
     })
 
     it("lists the providers, and pauses and resumes one", async () => {
@@ -1012,8 +1019,11 @@ withStore((store) => {
         reason: "moving",
       })
 
+      const asked = performance.now()
       const { status } = await post(order, { provider_order_id, amount: 5 })
       expect(status).toBe(202)
+      // It waits for eight seconds where there is something to wait for.
+      expect(performance.now() - asked).toBeLessThan(6_000)
       expect(store.sandbox.climes.journal).toEqual([])
       const { data } = await store.admin.get<{
         cancellation_providers: Body[]

@@ -54,6 +54,21 @@ describe("the module, when Medusa boots it,", () => {
 
   it.each<[string, Record<string, unknown>, string]>([
     [
+      "an empty list of sales channels",
+      { providers: [climes({ salesChannels: [] })] },
+      'provider "climes": salesChannels: expected 1 to 100 ids of sales channels',
+    ],
+    [
+      "a currency that is none",
+      { providers: [climes({ currencies: ["euro"] })] },
+      'provider "climes": currencies.0: expected 1 to 100 currency codes, such as "eur"',
+    ],
+    [
+      "a link without a place for the order",
+      { providers: [climes({ orderUrl: "https://erp.example.com/orders" })] },
+      'provider "climes": orderUrl: expected an absolute URL with {id} behind its host, such as https://erp.example.com/orders/{id}',
+    ],
+    [
       "an option of the plugin",
       { leaseMs: SECRET },
       "leaseMs: expected a whole number from 1000 to 600000",

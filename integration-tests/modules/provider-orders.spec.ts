@@ -137,7 +137,8 @@ describe("provider orders", () => {
           pipeline.register("scripted", "ext_1", { order_id })
         ).rejects.toMatchObject({
           type: "conflict",
-          message: 'Order ext_1 at "scripted" is registered already.',
+          message:
+            'Order ext_1 at "scripted" is registered already, for order #1 (order_1).',
         })
       }
       await expect(pipeline.register("other", "ext_1")).resolves.toMatch(

@@ -198,7 +198,6 @@ describe("repairing", () => {
     })
 
     it.each([
-      ["pending", () => retry(error)],
       ["accepted", () => accepted()],
       ["succeeded", () => succeeded({ proof: PROOF })],
     ])("is refused for one that is %s", async (status, outcome) => {
@@ -207,9 +206,52 @@ describe("repairing", () => {
 
       await expect(pipeline.repair.retry(id, {})).rejects.toEqual(
         isRefused(
-          `A cancellation that is ${status} can't be tried again; only one that was rejected or needs review can.`
+          `A cancellation that is ${status} can't be tried again; only one that is pending, was rejected or needs review can.`
         )
       )
+    })
+
+    it("sends one that waits for its next attempt at once", async () => {
+      given({}, () => retry(error))
+      const { id } = await aVoid()
+      expect((await rowOf(id)).next_attempt_at).not.toEqual(
+        await ledger.clock.now()
+      )
+
+      await pipeline.repair.retry(id, { by: "user_1", note: "they are back" })
+      await pipeline.drain()
+
+      expect(await rowOf(id)).toMatchObject({
+        status: "succeeded",
+        attempt_count: 2,
+        history: [expect.objectContaining({ by: "user_1", action: "retry" })],
+      })
+      expect(provider.sent).toHaveLength(2)
+    })
+
+    it("is refused for one that is due already", async () => {
+      given({})
+      const id = await pipeline.void(await laneOf100(), { amount: "1" })
+
+      await expect(pipeline.repair.retry(id, {})).rejects.toThrow(
+        "It is due already"
+      )
+      expect(await rowOf(id)).toMatchObject({ history: null })
+    })
+
+    it("doesn't look for an unknown one's effect sooner than it may show", async () => {
+      given({ void: { readable: true } }, () => unknown(error))
+      const { id } = await aVoid()
+      const before = await rowOf(id)
+      expect(before).toMatchObject({ status: "pending", purpose: "read_back" })
+
+      await expect(pipeline.repair.retry(id, {})).rejects.toEqual(
+        isRefused(
+          "An earlier call may have been carried out, so the provider's record is read before it is sent again, and reading it sooner would prove nothing. It goes on by itself."
+        )
+      )
+      expect(await rowOf(id)).toEqual(before)
+      expect(provider.sent).toHaveLength(1)
     })
 
     it("is refused for one that is superseded, dismissed or in flight", async () => {

@@ -41,7 +41,10 @@ import { Workshop } from "./support/workshop"
 const SETUP_MS = 1_800_000
 
 const BELONGS = [
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^(package\.json|LICENSE|llms\.txt)$/,
+  /^(README|CHANGELOG|SECURITY|SUPPORT|UPGRADING)\.md$/,
+  /^docs\/([\w-]+\/)?[\w-]+\.md$/,
+  /^docs\/openapi\.json$/,
   /^types\/admin\.d\.[cm]ts$/,
   /^\.medusa\/server\/src\/admin\/index\.m?js$/,
 ]
@@ -85,6 +88,12 @@ describe("the tarball", () => {
         "README.md",
         "LICENSE",
         "CHANGELOG.md",
+        "UPGRADING.md",
+        "SUPPORT.md",
+        "SECURITY.md",
+        "llms.txt",
+        "docs/compatibility.md",
+        "docs/openapi.json",
         ".medusa/server/src/admin/index.mjs",
         ".medusa/server/src/scripts/backfill-cancellations.js",
         expect.stringMatching(/modules\/cancellation\/migrations\/Migration/),
@@ -122,12 +131,15 @@ describe("the tarball", () => {
         "./provider-kit",
         "./workflows",
         "./types",
+        "./client",
+        "./options",
         "./admin",
         "./modules/cancellation",
         "./providers/climes",
         "./providers/fungies",
         "./providers/aplazame",
         "./providers/akinon",
+        "./providers/webhook",
       ])
     )
     expect(await findingsIn(plugin)).toEqual([])

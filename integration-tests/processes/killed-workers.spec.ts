@@ -65,6 +65,7 @@ describe("workers that are killed", () => {
       sandbox.fungies,
       sandbox.aplazame,
       sandbox.akinon,
+      sandbox.erp,
     ]) {
       provider.faults.always({ type: "latency", ms: LATENCY_MS })
     }
@@ -84,12 +85,12 @@ describe("workers that are killed", () => {
   })
 
   /**
-   * One order at one of the four providers, with its full cancellation or a
-   * void.
+   * One order at one of the four providers or the ERP, with its full
+   * cancellation or a void.
    */
   const capture = async (n: number): Promise<void> => {
     const order_id = `order_${n}`
-    switch (n % 5) {
+    switch (n % 6) {
       case 0:
         sandbox.climes.orders.create({ partner_order_id: `c-${n}`, climes: 9 })
         await pipeline.register("climes", `c-${n}`, { order_id, total: "9" })
@@ -104,6 +105,9 @@ describe("workers that are killed", () => {
         await pipeline.register("akinon", String(pk), { order_id })
         break
       }
+      case 5:
+        await pipeline.register("erp", order_id, { order_id })
+        break
       default: {
         sandbox.aplazame.orders.create({ mid: `a-${n}`, total_amount: 10_000 })
         const provider_order_id = await pipeline.register(
@@ -111,7 +115,7 @@ describe("workers that are killed", () => {
           `a-${n}`,
           { order_id, total: "100" }
         )
-        if (n % 5 === 4) {
+        if (n % 6 === 4) {
           await pipeline.capture.void({
             order_id,
             provider_order_id,
@@ -206,6 +210,7 @@ describe("workers that are killed", () => {
       sandbox.fungies,
       sandbox.aplazame,
       sandbox.akinon,
+      sandbox.erp,
     ].flatMap((provider) => provider.effects)
     expect(effects).toHaveLength(CANCELLATIONS)
     expect(new Set(effects.map(({ order_id }) => order_id)).size).toBe(
@@ -227,7 +232,8 @@ describe("workers that are killed", () => {
       return {
         ...orphan,
         ms: settled_at.getTime() - death.getTime(),
-        isHarmless: !was_sent || ["climes", "fungies"].includes(provider_id),
+        isHarmless:
+          !was_sent || ["climes", "fungies", "erp"].includes(provider_id),
       }
     })
     const [harmless, readBack] = [true, false].map((wanted) =>
@@ -235,12 +241,14 @@ describe("workers that are killed", () => {
         .filter(({ isHarmless }) => isHarmless === wanted)
         .map(({ ms }) => ms)
     ) as [number[], number[]]
+    const messages = sandbox.erp.journal.filter(({ status }) => status === 200)
     const startMs = Math.round(percentile(starts, 0.5))
     console.info(
       [
         `${deaths.length} kills orphaned ${orphans.length} of ${CANCELLATIONS} cancellations; zero lost, zero doubled`,
         `from the kill to settling, harmless to repeat or never sent: ${harmless.length}, p50 ${percentile(harmless, 0.5)} ms, p99 ${percentile(harmless, 0.99)} ms, aim ${AIM_HARMLESS_MS} ms`,
         `from the kill to settling, read back first: ${readBack.length}, p50 ${percentile(readBack, 0.5)} ms, p99 ${percentile(readBack, 0.99)} ms, aim ${AIM_READ_BACK_MS} ms`,
+        `webhooks: ${messages.length} messages arrived, and the receiver acted on ${sandbox.erp.effects.length}`,
         `a worker took ${startMs} ms to start (p50)`,
         `the slowest: ${await story(recovered.sort((a, b) => b.ms - a.ms)[0]?.id)}`,
       ].join("\n")

@@ -64,7 +64,7 @@ export const createDatabase = async (
         `truncate cncl_attempt, cncl_private_detail, cncl_cancellation,
          cncl_provider_order, cncl_provider_state, cncl_start_time,
          cncl_reconciliation_cursor, cncl_captured_part, cncl_process,
-         cncl_ledger_identity cascade`
+         cncl_ledger_identity, cncl_announcement, cncl_notice cascade`
       )
     },
     drop: async () => {

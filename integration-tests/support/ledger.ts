@@ -14,6 +14,7 @@ type Started = Partial<
     | "concurrency"
     | "requestsPerSecond"
     | "after"
+    | "eventBus"
   >
 >
 

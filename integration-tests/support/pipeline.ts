@@ -1,4 +1,4 @@
-import { Logger } from "@medusajs/framework/types"
+import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import {
   AbstractCancellationProvider,
   ProviderHttpClient,
@@ -11,10 +11,15 @@ import {
   createPipeline,
 } from "../../src/modules/cancellation/pipeline"
 import { Sql, rowsOf } from "../../src/modules/cancellation/ledger/sql"
+import { CancelPreviews } from "../../src/modules/cancellation/operations/cancel-previews"
+import { Announcer } from "../../src/modules/cancellation/operations/announce"
 import { Capture } from "../../src/modules/cancellation/operations/capture"
 import { ReductionCapture } from "../../src/modules/cancellation/operations/capture-reduction"
 import { OperationContext } from "../../src/modules/cancellation/operations/context"
+import { DriftCheck } from "../../src/modules/cancellation/operations/drift-check"
+import { Messenger } from "../../src/modules/cancellation/operations/messenger"
 import { OrderCancel } from "../../src/modules/cancellation/operations/order-cancel"
+import { Overdue } from "../../src/modules/cancellation/operations/overdue"
 import { ProviderOrderBook } from "../../src/modules/cancellation/operations/provider-orders"
 import { Providers } from "../../src/modules/cancellation/operations/providers"
 import { Repair } from "../../src/modules/cancellation/operations/repair"
@@ -94,6 +99,7 @@ export interface PipelineInput {
   /** What each provider goes after, by id. */
   after?: Record<string, string[]>
   chance?: () => number
+  eventBus?: Pick<IEventBusModuleService, "emit">
 }
 
 /** The plugin's part of one process, without Medusa. */
@@ -138,6 +144,7 @@ export class Pipeline {
       registry: this.registry,
       options: this.options,
       chance: input.chance,
+      eventBus: input.eventBus as IEventBusModuleService | undefined,
     })
   }
 
@@ -151,6 +158,10 @@ export class Pipeline {
 
   get capture(): Capture {
     return this.parts.capture
+  }
+
+  get cancelPreviews(): CancelPreviews {
+    return this.parts.cancelPreviews
   }
 
   get reductions(): ReductionCapture {
@@ -171,6 +182,22 @@ export class Pipeline {
 
   get providers(): Providers {
     return this.parts.providers
+  }
+
+  get announcer(): Announcer {
+    return this.parts.announcer
+  }
+
+  get messenger(): Messenger {
+    return this.parts.messenger
+  }
+
+  get overdue(): Overdue {
+    return this.parts.overdue
+  }
+
+  get driftCheck(): DriftCheck {
+    return this.parts.driftCheck
   }
 
   get startTimes(): StartTimes {
@@ -257,6 +284,7 @@ export class Pipeline {
   async drain(): Promise<void> {
     this.dispatcher.kick()
     await this.dispatcher.idle()
+    await this.announcer.idle()
   }
 
   async row(id: string): Promise<PipelineRow> {
@@ -289,6 +317,7 @@ export class Pipeline {
 
   async close(): Promise<void> {
     await this.dispatcher.stop(1_000)
+    await this.announcer.idle()
     await this.registry.close()
   }
 }

@@ -38,7 +38,7 @@ afterAll(() => started.forEach((child) => child.kill("SIGKILL")))
 /** Tries other ports if another test has taken one meanwhile. */
 async function runWhereFree(): Promise<Run & { base: number }> {
   for (;;) {
-    // The three ports after it are most probably free too.
+    // The four ports after it are most probably free too.
     const base = Math.min(await freePort(), 65_000)
     const tried = run("--port-base", String(base))
     await eventually(() => /Ctrl-C|is in use/.test(tried.output()), 50_000)
@@ -49,7 +49,7 @@ async function runWhereFree(): Promise<Run & { base: number }> {
 }
 
 describe("npm run sandbox", () => {
-  it("runs on four ports in a row until it is told to stop", async () => {
+  it("runs on five ports in a row until it is told to stop", async () => {
     const { base, child, output, exitCode } = await runWhereFree()
 
     for (const [index, name] of [
@@ -57,6 +57,7 @@ describe("npm run sandbox", () => {
       "fungies",
       "aplazame",
       "akinon",
+      "erp",
     ].entries()) {
       const origin = `http://127.0.0.1:${base + index}`
       expect(output()).toMatch(new RegExp(`${name} +${origin}`))

@@ -46,6 +46,9 @@ const REFUSALS = {
   422: "The `Idempotency-Key` was used with another body.",
 } as const
 
+/** Answered before a request gets to the plugin. */
+const MEDUSAS_OWN: readonly string[] = ["401", "403"]
+
 const responseName = (status: number): string => `Refusal${status}`
 
 const responses = (operation: Operation): Record<string, unknown> => {
@@ -182,7 +185,12 @@ export const openApiDocument = (): OpenApiDocument => ({
     responses: Object.fromEntries(
       Object.entries(REFUSALS).map(([status, description]) => [
         responseName(Number(status)),
-        { description, content: json(refTo("AdminError")) },
+        {
+          description,
+          content: json(
+            refTo(MEDUSAS_OWN.includes(status) ? "AdminError" : "AdminRefusal")
+          ),
+        },
       ])
     ),
     securitySchemes: {

@@ -1,6 +1,8 @@
 import { type z } from "@medusajs/framework/zod"
 import {
+  AdminCancelPreviewResponse,
   AdminCancellationListResponse,
+  AdminCancellationProviderCheckResponse,
   AdminCancellationProviderListResponse,
   AdminCancellationProviderResponse,
   AdminCancellationResponse,
@@ -62,7 +64,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     description: "What is left out stays as it is.",
     answer: AdminProviderOrderResponse,
     body: "AdminUpdateProviderOrder",
-    refusals: [400, 404, 409, 413],
+    refusals: [400, 404, 413],
   },
   "DELETE /admin/orders/:id/provider-orders/:provider_order_id": {
     operationId: "removeProviderOrder",
@@ -93,7 +95,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     accepted: NOT_SETTLED,
     body: "AdminCreateVoid",
     takesIdempotencyKey: true,
-    refusals: [400, 404, 409, 413, 422],
+    refusals: [400, 404, 413, 422],
   },
   "POST /admin/orders/:id/voids/preview": {
     operationId: "previewVoid",
@@ -122,7 +124,18 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     accepted: NOT_SETTLED,
     body: "AdminCreateCancellation",
     takesIdempotencyKey: true,
-    refusals: [400, 404, 409, 413, 422],
+    refusals: [400, 404, 413, 422],
+  },
+  "POST /admin/orders/:id/cancellations/preview": {
+    operationId: "previewCancellations",
+    tag: "Cancellations",
+    summary: "See what cancelling would send",
+    description:
+      "For one provider order, or for all of the order's, as if the order were cancelled in Medusa. Says in which order the providers would be told, and what each would most likely answer: those whose record can be read are asked for it, for 3 s in all. Sends nothing that changes anything. For one provider order it refuses what the cancel itself would refuse.",
+    answer: AdminCancelPreviewResponse,
+    params: "AdminCancelPreviewParams",
+    body: "AdminPreviewCancellations",
+    refusals: [400, 404, 413],
   },
   "GET /admin/cancellations": {
     operationId: "listCancellations",
@@ -158,7 +171,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       "From `rejected` and `needs_review`. 400 if its amount no longer fits. After an unknown outcome the provider's record is read first; where there is none, and a second call might do harm, `confirm_not_applied` and a note are needed.",
     answer: AdminCancellationResponse,
     body: "AdminRetryCancellation",
-    refusals: [400, 404, 409, 413],
+    refusals: [400, 404, 413],
   },
   "POST /admin/cancellations/:id/resolve": {
     operationId: "resolveCancellation",
@@ -168,7 +181,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       "From `rejected` and `needs_review`; from `pending` it can only be dismissed.",
     answer: AdminCancellationResponse,
     body: "AdminResolveCancellation",
-    refusals: [400, 404, 409, 413],
+    refusals: [400, 404, 413],
   },
   "GET /admin/cancellation-providers": {
     operationId: "listCancellationProviders",
@@ -192,6 +205,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: "Go on sending to a provider",
     answer: AdminCancellationProviderResponse,
     body: "AdminResumeCancellationProvider",
+    refusals: [400, 404, 413],
+  },
+  "POST /admin/cancellation-providers/:id/check": {
+    operationId: "checkCancellationProvider",
+    tag: "Providers",
+    summary: "See whether a provider accepts the credentials",
+    description:
+      "Asks the provider, for 8 s at most, and changes nothing there. A webhook is sent a signed message of the type `ping`.",
+    answer: AdminCancellationProviderCheckResponse,
+    body: "AdminCheckCancellationProvider",
     refusals: [400, 404, 413],
   },
 }

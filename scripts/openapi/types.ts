@@ -97,9 +97,10 @@ const paramsSchemas = (): [string, JsonSchema][] =>
 const HEADER = `/**
  * What the admin routes take and answer with, for \`sdk.client.fetch\`.
  *
- * Written by \`npm run docs:openapi\`; what is changed by hand is lost. It
- * imports nothing, so that a dashboard or a script needs nothing else.
+ * Written by \`npm run docs:openapi\`; what is changed by hand is lost. A
+ * dashboard or a script needs nothing else for them.
  */
+export * from "./events"
 `
 
 /** The source of the types, before it is formatted. */

@@ -62,8 +62,8 @@ const SEARCHES: Search[] = [
 
 /**
  * Finds cancelled orders, order edits and refunds whose event was lost, and
- * checks that providers show what the ledger says was done. Any number of
- * processes may run it at once.
+ * checks that providers show what the ledger says was done, and that nothing
+ * waits for too long. Any number of processes may run it at once.
  */
 export default async function reconcileCancellationsJob(
   container: MedusaContainer
@@ -84,6 +84,13 @@ export default async function reconcileCancellationsJob(
   } catch (error) {
     logger.error(
       `${LOG_PREFIX} comparing the ledger with the providers' records failed, and is done again in a minute: ${oneLine(error)}`
+    )
+  }
+  try {
+    await ledgerOf(container).announceOverdue()
+  } catch (error) {
+    logger.error(
+      `${LOG_PREFIX} what waits for too long could not be looked up, and is again in a minute: ${oneLine(error)}`
     )
   }
 }

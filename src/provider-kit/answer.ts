@@ -152,7 +152,8 @@ export const readAnswer = <T>(
     : unproven(unreadableAnswer(exchange, name), unreadable, exchanges)
 }
 
-const isMissing = ({ is_missing, status }: RefusedAnswer): boolean =>
+/** Whether the API itself says that there is no such order. */
+export const isMissing = ({ is_missing, status }: RefusedAnswer): boolean =>
   is_missing ?? isAbsence(status)
 
 /**

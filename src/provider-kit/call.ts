@@ -24,6 +24,9 @@ export interface CallItem {
   /** The provider's ids of exactly these units, allotted at capture. */
   external_item_ids: (string | number)[]
   reason: string | null
+  /** The line's SKU and title when this was captured, where it had them. */
+  sku?: string | null
+  title?: string | null
 }
 
 /** Which of the provider's items belong to which line item. */
@@ -109,6 +112,17 @@ export interface CancellationCall {
   /** When that happened, as an ISO time. Null where it isn't known. */
   caused_at: string | null
   /**
+   * When the ledger captured it, as an ISO time, the same in all attempts. Null
+   * in a preview, which is of a call that isn't captured.
+   */
+  captured_at: string | null
+  /**
+   * What is left once this call is carried out, by what the ledger believed
+   * when it captured the call. Decimal, in the unit. The same in all attempts,
+   * unlike `remaining`. Null for a full cancellation, and where it isn't known.
+   */
+  remaining_after: string | null
+  /**
    * A person looked at the provider and said that this call wasn't applied.
    * Anything that looks like its effect is somebody else's.
    */
@@ -123,6 +137,11 @@ export interface CallContext {
   /** Limited in time by the lease, in size, and to allowed hosts. */
   http: ProviderHttp
   logger: Logger
+}
+
+export interface ReadContext extends CallContext {
+  /** The call whose effect is looked for. Left out: the order is asked about. */
+  call?: CancellationCall
 }
 
 export interface PrepareContext extends CallContext {

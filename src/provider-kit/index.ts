@@ -1,6 +1,7 @@
 export * from "./answer"
 export type { AnswerRules, Said, StatusRule, StatusRules } from "./answer-rules"
 export * from "./call"
+export * from "./check"
 export { cutText } from "./cut-text"
 export * from "./define"
 export * from "./http/classify-transport"

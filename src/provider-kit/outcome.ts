@@ -126,6 +126,8 @@ export const AUTH_ERROR_CODES = {
   unauthorized: "unauthorized",
   /** The credentials don't allow this, perhaps only for this order. */
   forbidden: "forbidden",
+  /** The address asks for no more calls, so every further call would fail too. */
+  gone: "gone",
 } as const
 
 type ErrorInput = Pick<OutcomeError, "code" | "message"> & Partial<OutcomeError>

@@ -2,9 +2,11 @@ import {
   CallContext,
   CancellationCall,
   PrepareContext,
+  ReadContext,
   SendContext,
 } from "./call"
 import { ProviderOrderRef } from "./call"
+import { ProviderCheck } from "./check"
 import { HttpMethod, ProviderRequest } from "./http/exchange"
 import { Outcome, rejected } from "./outcome"
 import { Effect, EffectContext, ProviderRecord, RecordReading } from "./record"
@@ -30,6 +32,12 @@ export interface ProviderCapabilities {
   void: KindCapabilities | null
   /** True: `readRecord` works, so the admin can show the provider's figures. */
   has_record: boolean
+  /**
+   * True: the provider knows an order and its line items by Medusa's own ids.
+   * Every order then has a counterpart, unless `externalIdFrom` says otherwise,
+   * and no ids of items have to be registered.
+   */
+  uses_medusa_ids?: boolean
 }
 
 /** What `prepare` found before the call. */
@@ -113,7 +121,8 @@ export abstract class AbstractCancellationProvider<
   /**
    * Finds everything that has to be known before the call may leave: reads the
    * remainder, looks whether it is done already, logs in. It changes nothing at
-   * the provider. It is called before every send, within the lease.
+   * the provider. It is called before every send, within the lease, and for a
+   * preview, after which nothing is sent.
    */
   prepare(
     call: CancellationCall,
@@ -141,12 +150,13 @@ export abstract class AbstractCancellationProvider<
 
   /**
    * Reads the provider's own record of a provider order. It is needed where
-   * `capabilities.has_record` or a kind's `readable` is true.
+   * `capabilities.has_record` or a kind's `readable` is true. Where the context
+   * has a call, only what shows whether that call was carried out is needed.
    */
   readRecord(
     order: ProviderOrderRef,
 
-    context: CallContext
+    context: ReadContext
   ): Promise<RecordReading> {
     return Promise.resolve({
       type: "failed",
@@ -186,6 +196,14 @@ export abstract class AbstractCancellationProvider<
 
   refuse(call: CancellationCall, now: Date): string | null {
     return null
+  }
+
+  /**
+   * Finds out whether the provider accepts the credentials, for a person who
+   * asks. It changes nothing at the provider. Null: it can't be found out.
+   */
+  check(context: CallContext): Promise<ProviderCheck | null> {
+    return Promise.resolve(null)
   }
 
   /** Pure: the request that would be sent. It is masked before it is shown. */

@@ -1,3 +1,4 @@
+import type { Said } from "./answer-rules"
 import { Exchange } from "./http/exchange"
 import { OutcomeError, Proof } from "./outcome"
 
@@ -12,6 +13,27 @@ export interface RecordedVoid {
 export interface RecordedItem {
   external_item_id: string | number
   state: "open" | "cancelling" | "cancelled"
+}
+
+/**
+ * What a record may show that speaks against a full cancellation. `shipped`,
+ * `captured` and `blocked`: the provider most likely refuses it.
+ * `not_confirmed` and `unclear`: what it would do can't be said yet.
+ */
+export const OBSTACLE_TYPES = [
+  "shipped",
+  "captured",
+  "blocked",
+  "not_confirmed",
+  "unclear",
+] as const
+
+export type ObstacleType = (typeof OBSTACLE_TYPES)[number]
+
+export interface Obstacle {
+  type: ObstacleType
+  /** One sentence for a person: what the record shows, and what follows. */
+  message: string
 }
 
 /** What a provider itself says about one provider order. */
@@ -37,6 +59,11 @@ export interface ProviderRecord {
    * where `status` alone doesn't. Null or left out where it isn't cancelled.
    */
   proof?: Proof | null
+  /**
+   * What speaks against a full cancellation of an order that is open. Only a
+   * preview shows it, and no outcome rests on it. Null or left out: nothing.
+   */
+  obstacle?: Obstacle | null
 }
 
 export type RecordReading =
@@ -63,9 +90,9 @@ export type Effect =
   | { type: "settling" }
   /**
    * Nothing shows of it. After a record that showed it as waiting, this means
-   * that the provider turned it down.
+   * that the provider turned it down, perhaps with a code and words.
    */
-  | { type: "absent" }
+  | ({ type: "absent" } & Partial<Said>)
   /** The record can't tell, for example because it is ambiguous. */
   | { type: "undecidable"; reason: string }
 

@@ -1,9 +1,73 @@
 /**
  * What the admin routes take and answer with, for `sdk.client.fetch`.
  *
- * Written by `npm run docs:openapi`; what is changed by hand is lost. It
- * imports nothing, so that a dashboard or a script needs nothing else.
+ * Written by `npm run docs:openapi`; what is changed by hand is lost. A
+ * dashboard or a script needs nothing else for them.
  */
+export * from "./events"
+
+/** What the full cancellation of one provider order would be. Nothing is sent. */
+export interface AdminCancelPreview {
+  /** Begins with `cnpo_`. */
+  provider_order_id: string
+  /** The provider's id in the configuration. */
+  provider_id: string
+  /** The provider's id of the order. */
+  external_id: string
+  /** When its turn comes. Those of step 1 go at once, and a later one once those that it waits for are done. */
+  step: number
+  /** The ids of the providers that come first; null where it waits for none. */
+  waits_for: string[] | null
+  /** What would be sent, without keys and personal data. Null where nothing would be, or where it can't be shown before. */
+  request: {
+    method: string
+    url: string
+    body: unknown
+  } | null
+  /** The provider's own record. Null where it can't be read, wasn't read in time, or wasn't asked for. */
+  record: {
+    /** What the record shows of the order. `shipped`, `captured` and `blocked`: it is open, and the provider most likely refuses to cancel it. `not_confirmed`, `unclear`: it is open, and what the provider would do can't be said yet. */
+    state:
+      | "open"
+      | "cancelling"
+      | "cancelled"
+      | "missing"
+      | "shipped"
+      | "captured"
+      | "blocked"
+      | "not_confirmed"
+      | "unclear"
+    /** The provider's own word for it. */
+    status: string | null
+    /** What follows from it, in words. */
+    message: string | null
+    /** When it was read. */
+    read_at: string
+  } | null
+  /** What most likely comes of it. */
+  likely: "succeeds" | "already_done" | "refused" | "unknown"
+  /** What keeps it from being sent, or from being foreseen. */
+  problem: string | null
+  /** The same as a code, for programs: `cancelled_before`, `under_way`, `needs_review`, `cancelling_there`, `nothing_left`, `not_asked`, `request_not_shown`, one of the order's own, the code of the refusal that the cancel would meet, or the code of the error that came of looking. */
+  problem_code: string | null
+}
+
+export interface AdminCancelPreviewResponse {
+  /** Where one provider order was asked for: its preview. */
+  preview?: AdminCancelPreview
+  /** In the order in which they would be sent. */
+  previews: AdminCancelPreview[]
+  /** Where all were asked for: why cancelling the order in Medusa would cancel nothing. */
+  problem: string | null
+  /** The same as a code, for programs: `order_canceled`, `order_completed`, `order_fulfilled` or `automation_off`. */
+  problem_code: string | null
+  /** How many there are, on all pages. */
+  count: number
+  /** How many a page has at most. */
+  limit: number
+  /** How many were passed over. */
+  offset: number
+}
 
 /** One instruction to one provider about one order. */
 export interface AdminCancellation {
@@ -21,6 +85,8 @@ export interface AdminCancellation {
   provider_id: string
   /** The provider's id of the order. */
   external_id: string
+  /** Where people find the order at the provider; null unless the provider's `orderUrl` says. */
+  order_url: string | null
   /** `cancel` is all of the provider order, `void` a part of it. */
   kind: "cancel" | "void"
   /** What amounts are measured in: major currency units, a whole number (`count`), whole climes, units of line items, or nothing where only the whole order can be cancelled. */
@@ -228,6 +294,23 @@ export interface AdminCancellationProvider {
   last_failure_at: string | null
 }
 
+/** Whether a provider accepts the credentials. */
+export type AdminCancellationProviderCheck =
+  | {
+      /** True: it accepted the credentials. */
+      ok: boolean
+      /** What was found, and what to do next. */
+      message: string
+    }
+  | {
+      /** This provider has nothing that could be asked. */
+      supported: false
+    }
+
+export interface AdminCancellationProviderCheckResponse {
+  check: AdminCancellationProviderCheck
+}
+
 export interface AdminCancellationProviderListResponse {
   cancellation_providers: AdminCancellationProvider[]
   /** What the store's processes run with, where it isn't the same for all of them, as in a rolling deployment. The most common first. */
@@ -253,12 +336,14 @@ export type AdminCancellationStatus =
   | "superseded"
   | "dismissed"
 
+export type AdminCheckCancellationProvider = Record<string, never>
+
 export interface AdminCreateCancellation {
   /** One of the order's provider orders. */
   provider_order_id: string
   /** Why. A provider that takes a reason is told it. */
   reason?: string | null
-  /** For colleagues. It stays here. */
+  /** For colleagues. Of the providers, only a webhook is told it. */
   note?: string | null
   /** What only one provider needs, checked by that provider. IBANs and names in it are kept until the cancellation ends, and shown nowhere. */
   details?: Record<string, unknown> | null
@@ -314,13 +399,13 @@ export interface AdminCreateVoid {
     | null
   /** Why. A provider that takes a reason is told it. */
   reason?: string | null
-  /** For colleagues. It stays here. */
+  /** For colleagues. Of the providers, only a webhook is told it. */
   note?: string | null
   /** What only one provider needs, checked by that provider. IBANs and names in it are kept until the cancellation ends, and shown nowhere. */
   details?: Record<string, unknown> | null
 }
 
-/** An error, in Medusa's shape. */
+/** An error of Medusa's own, before the plugin is asked. */
 export interface AdminError {
   /** For people: what to do next. */
   message: string
@@ -333,6 +418,17 @@ export interface AdminError {
 export interface AdminPauseCancellationProvider {
   /** Why, for colleagues. */
   reason?: string | null
+}
+
+export interface AdminPreviewCancellations {
+  /** One of the order's provider orders, as if it were cancelled by hand. Left out: all of them, as if the order were cancelled in Medusa. */
+  provider_order_id?: string | null
+  /** Why. A provider that takes a reason is told it. */
+  reason?: string | null
+  /** For colleagues. Of the providers, only a webhook is told it. */
+  note?: string | null
+  /** What only one provider needs, checked by that provider. IBANs and names in it are kept until the cancellation ends, and shown nowhere. */
+  details?: Record<string, unknown> | null
 }
 
 /** The counterpart of a Medusa order at one provider. */
@@ -349,6 +445,8 @@ export interface AdminProviderOrder {
   provider_id: string
   /** The provider's id of the order. */
   external_id: string
+  /** Where people find the order at the provider; null unless the provider's `orderUrl` says. */
+  order_url: string | null
   /** What amounts are measured in: major currency units, a whole number (`count`), whole climes, units of line items, or nothing where only the whole order can be cancelled. */
   unit: "currency" | "climes" | "count" | "item" | "none"
   /** Lower case, ISO 4217; null where the unit is no currency. */
@@ -400,6 +498,48 @@ export interface AdminProviderOrderListResponse {
 export interface AdminProviderOrderResponse {
   provider_order: AdminProviderOrder
 }
+
+/** What the plugin refuses, in Medusa's shape. */
+export interface AdminRefusal {
+  /** Medusa's type of error. */
+  type: string
+  code: AdminRefusalCode
+  /** For people: why, and what to do next. */
+  message: string
+}
+
+/** Why, for programs. A code keeps its meaning; new ones may be added. A hook of the store's may give a code of its own. */
+export type AdminRefusalCode =
+  | "invalid_request"
+  | "not_configured"
+  | "void_unsupported"
+  | "unit_mismatch"
+  | "amount_required"
+  | "items_required"
+  | "invalid_amount"
+  | "invalid_items"
+  | "unknown_item"
+  | "total_unknown"
+  | "exceeds_remaining"
+  | "below_voided"
+  | "already_canceled"
+  | "wrong_status"
+  | "note_required"
+  | "confirmation_required"
+  | "details_required"
+  | "waits_for_others"
+  | "items_taken"
+  | "has_cancellations"
+  | "refused_by_provider"
+  | "provider_mistake"
+  | "refused_by_store"
+  | "order_not_found"
+  | "provider_order_not_found"
+  | "cancellation_not_found"
+  | "provider_not_found"
+  | "already_registered"
+  | "body_too_large"
+  | "idempotency_key_reused"
 
 export interface AdminResolveCancellation {
   /** `succeeded`: it is done at the provider. `dismissed`: it is not wanted any more. */
@@ -482,7 +622,7 @@ export interface AdminRetryCancellations {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. A whole e-mail address finds what belongs to the newest 200 orders placed with it. */
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
@@ -702,8 +842,15 @@ export interface AdminOrderCancellationListParams {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. A whole e-mail address finds what belongs to the newest 200 orders placed with it. */
   q?: string
+}
+
+export interface AdminCancelPreviewParams {
+  /** How many at most. */
+  limit?: number
+  /** How many to pass over. */
+  offset?: number
 }
 
 export interface AdminCancellationListParams {
@@ -771,10 +918,12 @@ export interface AdminCancellationListParams {
         $eq?: string
         $ne?: string
       }
-  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. */
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. A whole e-mail address finds what belongs to the newest 200 orders placed with it. */
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
+  /** One cancellation, or several. */
+  id?: string | string[]
 }
 
 export interface AdminCancellationParams {

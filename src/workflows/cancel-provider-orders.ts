@@ -3,8 +3,12 @@ import {
   createWorkflow,
   transform,
 } from "@medusajs/framework/workflows-sdk"
-import { type CaptureCancelsInput } from "../modules/cancellation/types"
+import {
+  type CaptureCancelsInput,
+  type Instruction,
+} from "../modules/cancellation/types"
 import { recordCancelsStep } from "./steps/record-cancels"
+import { validateNew } from "./utils/validate-new"
 
 export interface CancelProviderOrdersWorkflowInput extends Omit<
   CaptureCancelsInput,
@@ -19,7 +23,8 @@ export const cancelProviderOrdersWorkflowId =
 
 /**
  * This workflow captures full cancellations of provider orders, whatever
- * happened to the Medusa order. Sending begins in the background. If a provider
+ * happened to the Medusa order. Sending begins in the background. The hook of
+ * `validateCancellationWorkflow` is asked first. If a provider
  * order is being cancelled already, or was cancelled, that cancellation is the
  * answer.
  *
@@ -40,11 +45,18 @@ export const cancelProviderOrdersWorkflowId =
 export const cancelProviderOrdersWorkflow = createWorkflow(
   cancelProviderOrdersWorkflowId,
   (input: CancelProviderOrdersWorkflowInput) => {
-    const captureInput = transform({ input }, (data): CaptureCancelsInput => ({
-      ...data.input,
-      source: data.input.source ?? "workflow",
-      captured_by: "request",
-    }))
-    return new WorkflowResponse(recordCancelsStep(captureInput))
+    const request = transform(
+      { input },
+      (data): Instruction & { kind: "cancel" } => ({
+        kind: "cancel",
+        input: {
+          ...data.input,
+          source: data.input.source ?? "workflow",
+          captured_by: "request",
+        },
+      })
+    )
+    validateNew(request)
+    return new WorkflowResponse(recordCancelsStep(request.input))
   }
 )

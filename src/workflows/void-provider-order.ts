@@ -4,8 +4,12 @@ import {
   createWorkflow,
   transform,
 } from "@medusajs/framework/workflows-sdk"
-import { type CaptureVoidInput } from "../modules/cancellation/types"
+import {
+  type CaptureVoidInput,
+  type Instruction,
+} from "../modules/cancellation/types"
 import { recordVoidStep } from "./steps/record-void"
+import { validateNew } from "./utils/validate-new"
 import { toDecimal } from "../provider-kit"
 
 export interface VoidProviderOrderWorkflowInput extends Omit<
@@ -23,7 +27,8 @@ export const voidProviderOrderWorkflowId = "cancellation-void-provider-order"
 /**
  * This workflow voids a part of a provider order: an amount in its unit, or
  * items. A void of more than remains is refused, and nothing is written then.
- * Sending begins in the background.
+ * Sending begins in the background. The hook of `validateCancellationWorkflow` is
+ * asked first.
  *
  * Give an `idempotency_key`, or a `source_id` that names the fact behind the
  * void, if your code may run twice.
@@ -45,16 +50,20 @@ export const voidProviderOrderWorkflowId = "cancellation-void-provider-order"
 export const voidProviderOrderWorkflow = createWorkflow(
   voidProviderOrderWorkflowId,
   (input: VoidProviderOrderWorkflowInput) => {
-    const captureInput = transform(
+    const request = transform(
       { input },
-      ({ input: { amount, ...rest } }): CaptureVoidInput => ({
-        ...rest,
-        amount:
-          amount === undefined || amount === null ? null : toDecimal(amount),
-        source: rest.source ?? "workflow",
-        captured_by: "request",
+      ({ input: { amount, ...rest } }): Instruction & { kind: "void" } => ({
+        kind: "void",
+        input: {
+          ...rest,
+          amount:
+            amount === undefined || amount === null ? null : toDecimal(amount),
+          source: rest.source ?? "workflow",
+          captured_by: "request",
+        },
       })
     )
-    return new WorkflowResponse(recordVoidStep(captureInput))
+    validateNew(request)
+    return new WorkflowResponse(recordVoidStep(request.input))
   }
 )

@@ -56,6 +56,16 @@ export const voidAt = async (
 export const untouched = async (world: World): Promise<PlacedOrder> =>
   (await everywhere(world)).order
 
+/** An order with a provider order at each of the four; Akinon has shipped. */
+export const shipped = async (world: World): Promise<PlacedOrder> => {
+  const { order, counterparts } = await everywhere(world)
+  const [, , , akinon] = counterparts
+  world.sandbox.akinon.orders.update(akinon.external_id, {
+    initial_status: 500,
+  })
+  return order
+}
+
 /** Fungies refuses the first cancel, and would accept the second. */
 export const refusedOnce = async (
   world: World

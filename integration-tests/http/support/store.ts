@@ -15,7 +15,11 @@ import {
 import { CANCELLATION_MODULE } from "../../../src/modules/cancellation/identifiers"
 import type CancellationModuleService from "../../../src/modules/cancellation/service"
 import { type Sandbox, startSandbox } from "../../../sandbox"
-import { accessTo, environmentOf } from "../../../sandbox/access"
+import {
+  accessTo,
+  environmentOf,
+  type SandboxAccess,
+} from "../../../sandbox/access"
 import { holdToDocument } from "./openapi-document"
 
 export interface Answer<T = Record<string, never>> {
@@ -57,6 +61,8 @@ export interface Store {
   /** Without a login. */
   anonymous: Api
   adminId: string
+  /** Where the booted store listens. */
+  url: string
   /** An order as a store's server makes one, without a cart. */
   createOrder(input?: OrderInput): Promise<OrderDTO>
   /** Calls Medusa's own cancel route, and waits for all that follows. */
@@ -86,6 +92,7 @@ interface Config {
 
 /** The test runner's axios, bound to the booted store. */
 interface Client {
+  defaults: { baseURL?: string }
   get(url: string, config: Config): Promise<Answer<never>>
   post(url: string, body: unknown, config: Config): Promise<Answer<never>>
   delete(url: string, config: Config): Promise<Answer<never>>
@@ -118,15 +125,21 @@ const apiOf = (client: Client, headers: Body): Api => {
 /**
  * Boots a store with the plugin, and the four providers in the sandbox. Before
  * each test the database is restored and the sandbox emptied.
+ *
+ * @param furtherOf - what else its environment has, such as the ERP's address
  */
-export const withStore = (testSuite: (store: Store) => void): void => {
+export const withStore = (
+  testSuite: (store: Store) => void,
+  furtherOf: (access: SandboxAccess) => Record<string, string> = () => ({})
+): void => {
   const store = {} as Store
 
   // It runs before the runner's own hook, which reads medusa-config.ts.
   beforeAll(async () => {
     const sandbox = await startSandbox()
     store.sandbox = sandbox
-    Object.assign(process.env, environmentOf(accessTo(sandbox)))
+    const access = accessTo(sandbox)
+    Object.assign(process.env, environmentOf(access), furtherOf(access))
   })
 
   afterAll(async () => {
@@ -169,6 +182,7 @@ const connect = async (
     ledger,
     orders,
     adminId,
+    url: client.defaults.baseURL ?? "",
     admin: apiOf(client, { authorization: `Bearer ${tokenWith()}` }),
     staffWith: (roles: string[]) =>
       apiOf(client, { authorization: `Bearer ${tokenWith(roles)}` }),

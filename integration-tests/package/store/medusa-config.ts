@@ -1,4 +1,5 @@
 import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+import type { CancellationPluginOptions } from "medusa-plugin-cancellation/options"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
@@ -18,7 +19,7 @@ const config = defineConfig({
   // <docs/configuration.md>
 })
 
-const own: object[] = [
+const own: CancellationPluginOptions["providers"] = [
   // <examples/acme/README.md>
 ]
 

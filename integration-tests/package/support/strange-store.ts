@@ -147,9 +147,28 @@ const fillIn = (file: string, code: Record<string, string>): void => {
 
 /** Compiles only if the types are found and aren't `any`. */
 const TYPED = `
-import type { AdminCreateVoid } from "medusa-plugin-cancellation/types"
+import {
+  type MedusaSdk,
+  createCancellationClient,
+  isCancellationRefusal,
+} from "medusa-plugin-cancellation/client"
+import type { CancellationPluginOptions } from "medusa-plugin-cancellation/options"
+import {
+  type AdminCreateVoid,
+  type CancellationEventData,
+  CancellationEvents,
+} from "medusa-plugin-cancellation/types"
 import type { Outcome } from "medusa-plugin-cancellation/provider-kit"
-import { registerProviderOrdersWorkflow } from "medusa-plugin-cancellation/workflows"
+import {
+  registerProviderOrdersWorkflow,
+  validateCancellationWorkflow,
+} from "medusa-plugin-cancellation/workflows"
+
+declare module "medusa-plugin-cancellation/options" {
+  interface CancellationProviderOptions {
+    "acme-cancellations/providers/acme": { apiKey: string }
+  }
+}
 
 export const right: AdminCreateVoid = { provider_order_id: "1", amount: 1 }
 // @ts-expect-error -- an amount is a number
@@ -159,6 +178,34 @@ export const outcome: Outcome["type"] = "perhaps"
 export const register = (container: never) =>
   // @ts-expect-error -- an order's id is a string
   registerProviderOrdersWorkflow(container).run({ input: { order_id: 1 } })
+
+type Rejected = CancellationEventData[typeof CancellationEvents.REJECTED]
+export const rejected: Rejected = { id: "cncl_1" }
+// @ts-expect-error -- a paused provider's event has its reason too
+export const paused: CancellationEventData["cancellation_provider.paused"] = rejected
+
+export const voidPart = (sdk: MedusaSdk) =>
+  // @ts-expect-error -- an idempotency key is a text
+  createCancellationClient(sdk).createVoid("order_1", right, 7)
+export const isTooMuch = (error: unknown) =>
+  // @ts-expect-error -- there is no such code
+  isCancellationRefusal(error) && error.code === "too_much"
+
+validateCancellationWorkflow.hooks.validate(({ kind }) => {
+  // @ts-expect-error -- there is no such kind
+  if (kind === "refund") {
+    throw new Error("never")
+  }
+})
+
+const resolve = "acme-cancellations/providers/acme"
+export const options: CancellationPluginOptions = {
+  providers: [{ resolve, id: "acme", options: { apiKey: process.env.ACME } }],
+}
+export const mistaken: CancellationPluginOptions = {
+  // @ts-expect-error -- it is an API key
+  providers: [{ resolve, id: "acme", options: { key: process.env.ACME } }],
+}
 `
 
 /** The package.json of Medusa's starter, with the plugin. */

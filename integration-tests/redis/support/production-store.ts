@@ -155,8 +155,9 @@ const accessThrough = (
   { urls }: Gateway,
   sandbox: Sandbox
 ): Record<string, string> => {
-  const { climes, fungies, aplazame, akinon } = accessTo(sandbox)
+  const { climes, fungies, aplazame, akinon, ...others } = accessTo(sandbox)
   return environmentOf({
+    ...others,
     climes: { ...climes, baseUrl: urls.climes },
     fungies: { ...fungies, baseUrl: urls.fungies },
     aplazame: { ...aplazame, baseUrl: urls.aplazame },

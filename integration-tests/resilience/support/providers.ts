@@ -4,8 +4,9 @@ import { AkinonCancellationProvider } from "../../../src/providers/akinon/servic
 import { AplazameCancellationProvider } from "../../../src/providers/aplazame/service"
 import { ClimesCancellationProvider } from "../../../src/providers/climes/service"
 import { FungiesCancellationProvider } from "../../../src/providers/fungies/service"
+import { WebhookCancellationProvider } from "../../../src/providers/webhook/service"
 
-/** The four providers as a store configures them, against the sandbox. */
+/** The providers as a store configures them, against the sandbox. */
 export const realProviders = (
   access: SandboxAccess
 ): Record<string, AbstractCancellationProvider> => ({
@@ -16,4 +17,8 @@ export const realProviders = (
   fungies: new FungiesCancellationProvider({}, access.fungies),
   aplazame: new AplazameCancellationProvider({}, access.aplazame),
   akinon: new AkinonCancellationProvider({}, access.akinon),
+  erp: new WebhookCancellationProvider(
+    {},
+    { ...access.erp, unit: "item", answers: "decide" }
+  ),
 })

@@ -24,6 +24,9 @@ type Wire<T> = T extends Date
     ? { [Key in keyof T]: Wire<T[Key]> }
     : T
 
+/** The routes add what the configuration tells. */
+type Linked<T> = T & { order_url: string | null }
+
 /** Doesn't compile where B can't be used in place of A. */
 type Same<A extends B, B> = A
 
@@ -44,12 +47,12 @@ it("documents exactly the fields that the routes show", () => {
 it("documents the types that the module answers with, both ways", () => {
   // The compiler checks that the document and the module say the same.
   type Checked = [
-    Same<Wire<CancellationDTO>, types.AdminCancellation>,
-    Same<types.AdminCancellation, Wire<CancellationDTO>>,
+    Same<Wire<Linked<CancellationDTO>>, types.AdminCancellation>,
+    Same<types.AdminCancellation, Wire<Linked<CancellationDTO>>>,
     Same<Wire<AttemptDTO>, types.AdminCancellationAttempt>,
     Same<types.AdminCancellationAttempt, Wire<AttemptDTO>>,
-    Same<Wire<ProviderOrderDTO>, types.AdminProviderOrder>,
-    Same<types.AdminProviderOrder, Wire<ProviderOrderDTO>>,
+    Same<Wire<Linked<ProviderOrderDTO>>, types.AdminProviderOrder>,
+    Same<types.AdminProviderOrder, Wire<Linked<ProviderOrderDTO>>>,
     Same<Wire<VoidFigures>, types.AdminVoidFigures>,
     Same<types.AdminVoidFigures, Wire<VoidFigures>>,
     Same<Wire<VoidPreview>, types.AdminVoidPreview>,

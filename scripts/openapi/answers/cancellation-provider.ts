@@ -50,6 +50,20 @@ export const AdminCancellationProvider = z
   })
   .describe("A provider, and how it is doing.")
 
+export const AdminCancellationProviderCheck = z
+  .union([
+    z.object({
+      ok: z.boolean().describe("True: it accepted the credentials."),
+      message: text("What was found, and what to do next."),
+    }),
+    z.object({
+      supported: z
+        .literal(false)
+        .describe("This provider has nothing that could be asked."),
+    }),
+  ])
+  .describe("Whether a provider accepts the credentials.")
+
 export const AdminRunningConfiguration = z
   .object({
     providers: z.array(z.string()).describe("The ids of its providers."),

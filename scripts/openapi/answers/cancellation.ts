@@ -8,6 +8,7 @@ import {
   displayId,
   externalItemIds,
   numberOrNull,
+  orderUrl,
   text,
   textOrNull,
   time,
@@ -130,6 +131,7 @@ export const AdminCancellation = z
     provider_order_id: text("Begins with `cnpo_`."),
     provider_id: text("The provider's id in the configuration."),
     external_id: text("The provider's id of the order."),
+    order_url: orderUrl(),
     kind: z
       .enum(CANCELLATION_KINDS)
       .describe("`cancel` is all of the provider order, `void` a part of it."),

@@ -38,6 +38,11 @@ export const unit = () =>
 export const currencyCode = () =>
   textOrNull("Lower case, ISO 4217; null where the unit is no currency.")
 
+export const orderUrl = () =>
+  textOrNull(
+    "Where people find the order at the provider; null unless the provider's `orderUrl` says."
+  )
+
 export const displayId = () =>
   z
     .number()
@@ -49,3 +54,6 @@ export const customDisplayId = () =>
   textOrNull(
     "The number that the store itself gave the order; what staff sees, if not null."
   )
+
+export const requestPreview = () =>
+  z.object({ method: z.string(), url: z.string(), body: z.unknown() })

@@ -1,13 +1,16 @@
 import { z } from "@medusajs/framework/zod"
+import { AdminCancelPreview } from "./cancel-preview"
 import { AdminCancellation } from "./cancellation"
 import {
   AdminCancellationProvider,
+  AdminCancellationProviderCheck,
   AdminRunningConfiguration,
 } from "./cancellation-provider"
-import { count, text } from "./fields"
+import { count, text, textOrNull } from "./fields"
 import { AdminProviderOrder } from "./provider-order"
 import { AdminVoidFigures, AdminVoidPreview } from "./void-figures"
 
+export * from "./cancel-preview"
 export * from "./cancellation"
 export * from "./cancellation-provider"
 export * from "./error"
@@ -51,6 +54,22 @@ export const AdminVoidListResponse = z.object({
 
 export const AdminVoidPreviewResponse = z.object({ preview: AdminVoidPreview })
 
+export const AdminCancelPreviewResponse = z.object({
+  preview: AdminCancelPreview.optional().describe(
+    "Where one provider order was asked for: its preview."
+  ),
+  previews: z
+    .array(AdminCancelPreview)
+    .describe("In the order in which they would be sent."),
+  problem: textOrNull(
+    "Where all were asked for: why cancelling the order in Medusa would cancel nothing."
+  ),
+  problem_code: textOrNull(
+    "The same as a code, for programs: `order_canceled`, `order_completed`, `order_fulfilled` or `automation_off`."
+  ),
+  ...page(),
+})
+
 export const AdminRetryCancellationsResponse = z.object({
   retried: z.array(z.string()).describe("The ids of those that wait again."),
   skipped: z
@@ -60,6 +79,10 @@ export const AdminRetryCancellationsResponse = z.object({
 
 export const AdminCancellationProviderResponse = z.object({
   cancellation_provider: AdminCancellationProvider,
+})
+
+export const AdminCancellationProviderCheckResponse = z.object({
+  check: AdminCancellationProviderCheck,
 })
 
 export const AdminCancellationProviderListResponse = z.object({

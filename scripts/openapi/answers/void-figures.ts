@@ -4,6 +4,7 @@ import {
   currencyCode,
   number,
   numberOrNull,
+  requestPreview,
   text,
   time,
   timeOrNull,
@@ -78,9 +79,9 @@ export const AdminVoidFigures = z
 
 export const AdminVoidPreview = z
   .object({
-    request: z
-      .object({ method: z.string(), url: z.string(), body: z.unknown() })
-      .describe("What would be sent, without keys and personal data."),
+    request: requestPreview().describe(
+      "What would be sent, without keys and personal data."
+    ),
     remaining_after: numberOrNull("In the unit; null where it is not known."),
   })
   .describe("What a void would be. Nothing is sent.")

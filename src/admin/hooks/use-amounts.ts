@@ -35,18 +35,19 @@ export const useAmounts = () => {
   /** What a cancellation takes: the whole order, an amount, or units. */
   const extent = useCallback(
     (
-      cancellation: Pick<
-        Cancellation,
-        "kind" | "amount" | "items" | "unit" | "currency_code"
-      >
+      cancellation: AmountUnit &
+        Pick<Cancellation, "kind"> & {
+          amount?: number | null
+          items?: { quantity: number }[] | null
+        }
     ): string => {
       if (cancellation.kind === "cancel") {
-        return t("kind.cancel")
+        return t("amount.whole")
       }
       const units = cancellation.items?.reduce((n, one) => n + one.quantity, 0)
       const amount = cancellation.amount ?? units
       return amount === undefined
-        ? t("kind.void")
+        ? t("amount.part")
         : inUnit(amount, cancellation)
     },
     [t, inUnit]

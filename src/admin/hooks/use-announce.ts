@@ -1,4 +1,5 @@
 import { toast } from "@medusajs/ui"
+import { isSaidOnly } from "../lib/status"
 import type { Cancellation } from "../lib/wire"
 import { useAmounts } from "./use-amounts"
 import { useWords } from "./use-words"
@@ -8,10 +9,12 @@ export const useAnnounce = (provider: string, onClose: () => void) => {
   const { t } = useWords()
   const { extent } = useAmounts()
   return ({ cancellation }: { cancellation: Cancellation }): void => {
-    const words = t(`announce.${cancellation.status}`, {
-      provider,
-      extent: extent(cancellation),
-    })
+    const words = t(
+      isSaidOnly(cancellation)
+        ? "announce.said"
+        : `announce.${cancellation.status}`,
+      { provider, extent: extent(cancellation) }
+    )
     switch (cancellation.status) {
       case "succeeded":
         toast.success(words)

@@ -3,31 +3,28 @@ import type { ListQuery } from "../lib/list-state"
 import { pollInterval } from "../lib/polling"
 import { keys } from "../lib/query-keys"
 import { statusOf } from "../lib/request-error"
-import { sdk } from "../lib/sdk"
-import type { Cancellation, CancellationStatus } from "../lib/wire"
+import { api } from "../lib/sdk"
+import type { CancellationStatus } from "../lib/wire"
 
-interface Page {
-  cancellations: Cancellation[]
-  count: number
-}
+/** How often a page looks for what came into it while something moves. */
+const FOLLOWING_MS = 5_000
 
-export const useCancellations = (query: ListQuery) =>
+/** @param isFollowing - something is under way, on this page or elsewhere */
+export const useCancellations = (query: ListQuery, isFollowing: boolean) =>
   useQuery({
     queryKey: keys.list(query),
-    queryFn: () => sdk.client.fetch<Page>("/admin/cancellations", { query }),
+    queryFn: () => api.listCancellations(query),
     placeholderData: keepPreviousData,
     staleTime: 0,
     refetchInterval: ({ state }) =>
-      pollInterval(state.data?.cancellations ?? [], Date.now()),
+      pollInterval(state.data?.cancellations ?? [], Date.now()) ||
+      (isFollowing && FOLLOWING_MS),
   })
 
 export const useCount = (status: CancellationStatus[]) =>
   useQuery({
     queryKey: keys.list({ count: status }),
-    queryFn: () =>
-      sdk.client.fetch<Page>("/admin/cancellations", {
-        query: { status, limit: 1, fields: "id" },
-      }),
+    queryFn: () => api.listCancellations({ status, limit: 1, fields: "id" }),
     select: ({ count }) => count,
     staleTime: 0,
     refetchInterval: 15_000,
@@ -36,10 +33,7 @@ export const useCount = (status: CancellationStatus[]) =>
 export const useCancellation = (id: string) =>
   useQuery({
     queryKey: keys.detail(id),
-    queryFn: () =>
-      sdk.client.fetch<{ cancellation: Cancellation }>(
-        `/admin/cancellations/${encodeURIComponent(id)}`
-      ),
+    queryFn: () => api.getCancellation(id),
     select: (data) => data.cancellation,
     staleTime: 0,
     retry: (count, error) => statusOf(error) !== 404 && count < 1,

@@ -20,10 +20,11 @@ export const useListState = () => {
             ...(changed.page === undefined && { page: 0 }),
             ...changed,
           }),
-        { replace: true }
+        // "Back" undoes a search at once, and not letter by letter.
+        { replace: Boolean(changed.q && state.q) }
       )
     },
-    [setParams]
+    [setParams, state.q]
   )
   return { state, change }
 }

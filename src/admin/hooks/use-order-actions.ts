@@ -1,49 +1,32 @@
 import { useMutation } from "@tanstack/react-query"
-import { post } from "../lib/post"
-import { sdk } from "../lib/sdk"
-import type {
-  Cancellation,
-  ItemMapping,
-  ProviderOrder,
-  VoidBody,
-} from "../lib/wire"
+import { api } from "../lib/sdk"
 import { useIdempotencyKey } from "./use-idempotency-key"
 import { useRefresh } from "./use-refresh"
 
 /** A request that must not take effect twice, so it has an idempotency key. */
-const useInstruction = <Body extends object>(path: string) => {
+const useInstruction = <Body, Answer>(
+  send: (orderId: string, body: Body, key: string) => Promise<Answer>,
+  orderId: string
+) => {
   const refresh = useRefresh()
   const keyOf = useIdempotencyKey()
   return useMutation({
-    mutationFn: (body: Body) =>
-      post<{ cancellation: Cancellation }>(path, body, keyOf(body)),
+    mutationFn: (body: Body) => send(orderId, body, keyOf(body)),
     onSettled: refresh,
   })
 }
 
 export const useVoidPart = (orderId: string) =>
-  useInstruction<VoidBody>(`/admin/orders/${orderId}/voids`)
+  useInstruction(api.createVoid, orderId)
 
 export const useCancelWhole = (orderId: string) =>
-  useInstruction<Omit<VoidBody, "amount" | "items">>(
-    `/admin/orders/${orderId}/cancellations`
-  )
-
-interface NewProviderOrder {
-  provider_id: string
-  external_id: string
-  amount?: number
-  items?: ItemMapping[]
-}
+  useInstruction(api.createCancellation, orderId)
 
 export const useRegister = (orderId: string) => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (body: NewProviderOrder) =>
-      post<{ provider_order: ProviderOrder }>(
-        `/admin/orders/${orderId}/provider-orders`,
-        body
-      ),
+    mutationFn: (body: Parameters<typeof api.registerProviderOrder>[1]) =>
+      api.registerProviderOrder(orderId, body),
     onSuccess: refresh,
   })
 }
@@ -51,11 +34,8 @@ export const useRegister = (orderId: string) => {
 export const useCorrect = (orderId: string, providerOrderId: string) => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (body: Pick<NewProviderOrder, "amount" | "items">) =>
-      post<{ provider_order: ProviderOrder }>(
-        `/admin/orders/${orderId}/provider-orders/${providerOrderId}`,
-        body
-      ),
+    mutationFn: (body: Parameters<typeof api.correctProviderOrder>[2]) =>
+      api.correctProviderOrder(orderId, providerOrderId, body),
     onSuccess: refresh,
   })
 }
@@ -64,10 +44,7 @@ export const useRemove = (orderId: string) => {
   const refresh = useRefresh()
   return useMutation({
     mutationFn: (providerOrderId: string) =>
-      sdk.client.fetch(
-        `/admin/orders/${orderId}/provider-orders/${providerOrderId}`,
-        { method: "DELETE" }
-      ),
+      api.removeProviderOrder(orderId, providerOrderId),
     onSuccess: refresh,
   })
 }

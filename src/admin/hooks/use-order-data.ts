@@ -1,19 +1,14 @@
 import { useQuery } from "@tanstack/react-query"
 import { pollInterval } from "../lib/polling"
 import { keys } from "../lib/query-keys"
-import { sdk } from "../lib/sdk"
-import type { Cancellation, ProviderOrder, VoidFigures } from "../lib/wire"
+import { api } from "../lib/sdk"
 
 const ALL = { limit: 200 }
 
 export const useProviderOrders = (orderId: string) =>
   useQuery({
     queryKey: keys.providerOrders(orderId),
-    queryFn: () =>
-      sdk.client.fetch<{ provider_orders: ProviderOrder[] }>(
-        `/admin/orders/${orderId}/provider-orders`,
-        { query: ALL }
-      ),
+    queryFn: () => api.listProviderOrders(orderId, ALL),
     select: (data) => data.provider_orders,
     staleTime: 0,
   })
@@ -22,11 +17,7 @@ export const useProviderOrders = (orderId: string) =>
 export const useVoidFigures = (orderId: string, enabled: boolean) =>
   useQuery({
     queryKey: keys.voids(orderId),
-    queryFn: () =>
-      sdk.client.fetch<{ voids: VoidFigures[] }>(
-        `/admin/orders/${orderId}/voids`,
-        { query: ALL }
-      ),
+    queryFn: () => api.listVoidFigures(orderId, ALL),
     select: (data) => data.voids,
     enabled,
     staleTime: 0,
@@ -36,11 +27,7 @@ export const useVoidFigures = (orderId: string, enabled: boolean) =>
 export const useOrderCancellations = (orderId: string, watchUntil: number) =>
   useQuery({
     queryKey: keys.orderCancellations(orderId),
-    queryFn: () =>
-      sdk.client.fetch<{ cancellations: Cancellation[] }>(
-        `/admin/orders/${orderId}/cancellations`,
-        { query: ALL }
-      ),
+    queryFn: () => api.listCancellationsOfOrder(orderId, ALL),
     select: (data) => data.cancellations,
     staleTime: 0,
     refetchInterval: ({ state }) => {

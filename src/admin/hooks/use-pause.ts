@@ -1,14 +1,12 @@
 import { useMutation } from "@tanstack/react-query"
-import { post } from "../lib/post"
+import { api } from "../lib/sdk"
 import { useRefresh } from "./use-refresh"
 
 export const usePause = (id: string) => {
   const refresh = useRefresh()
   return useMutation({
     mutationFn: (reason: string) =>
-      post(`/admin/cancellation-providers/${encodeURIComponent(id)}/pause`, {
-        ...(reason && { reason }),
-      }),
+      api.pauseCancellationProvider(id, { ...(reason && { reason }) }),
     onSuccess: refresh,
   })
 }
@@ -16,11 +14,7 @@ export const usePause = (id: string) => {
 export const useResume = (id: string) => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: () =>
-      post(
-        `/admin/cancellation-providers/${encodeURIComponent(id)}/resume`,
-        {}
-      ),
+    mutationFn: () => api.resumeCancellationProvider(id),
     onSuccess: refresh,
   })
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
-import { post } from "../lib/post"
 import { keys } from "../lib/query-keys"
-import type { VoidBody, VoidPreview } from "../lib/wire"
+import { api } from "../lib/sdk"
+import type { VoidBody } from "../lib/wire"
 import { useDebounced } from "./use-debounced"
 
 /**
@@ -13,11 +13,7 @@ export const usePreview = (orderId: string, body: VoidBody | null) => {
   const asked = useDebounced(wanted, 350)
   const query = useQuery({
     queryKey: [...keys.order(orderId), "preview", asked],
-    queryFn: () =>
-      post<{ preview: VoidPreview }>(
-        `/admin/orders/${orderId}/voids/preview`,
-        JSON.parse(asked) as VoidBody
-      ),
+    queryFn: () => api.previewVoid(orderId, JSON.parse(asked) as VoidBody),
     select: (data) => data.preview,
     enabled: asked !== "null",
     placeholderData: keepPreviousData,

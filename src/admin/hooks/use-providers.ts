@@ -1,12 +1,10 @@
 import { useQuery } from "@tanstack/react-query"
 import { keys } from "../lib/query-keys"
-import { sdk } from "../lib/sdk"
-import type { ProviderList } from "../lib/wire"
+import { api } from "../lib/sdk"
 
 const asked = {
   queryKey: keys.providers,
-  queryFn: () =>
-    sdk.client.fetch<ProviderList>("/admin/cancellation-providers"),
+  queryFn: () => api.listCancellationProviders(),
   staleTime: 0,
 }
 

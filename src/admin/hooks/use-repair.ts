@@ -1,22 +1,14 @@
 import { useMutation } from "@tanstack/react-query"
-import { post } from "../lib/post"
-import type { Cancellation, ResolveBody } from "../lib/wire"
+import { api } from "../lib/sdk"
+import type { ResolveBody, RetryBody } from "../lib/wire"
 import { useRefresh } from "./use-refresh"
 
-interface RetryBody {
-  note?: string
-  details?: Record<string, unknown>
-  confirm_not_applied?: true
-}
+export type { BulkResult } from "../lib/wire"
 
 export const useRetry = (id: string) => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (body: RetryBody) =>
-      post<{ cancellation: Cancellation }>(
-        `/admin/cancellations/${id}/retry`,
-        body
-      ),
+    mutationFn: (body: RetryBody) => api.retryCancellation(id, body),
     onSuccess: refresh,
   })
 }
@@ -24,25 +16,15 @@ export const useRetry = (id: string) => {
 export const useResolve = (id: string) => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (body: ResolveBody) =>
-      post<{ cancellation: Cancellation }>(
-        `/admin/cancellations/${id}/resolve`,
-        body
-      ),
+    mutationFn: (body: ResolveBody) => api.resolveCancellation(id, body),
     onSuccess: refresh,
   })
-}
-
-export interface BulkResult {
-  retried: string[]
-  skipped: { id: string; reason: string }[]
 }
 
 export const useBulkRetry = () => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (ids: string[]) =>
-      post<BulkResult>("/admin/cancellations/retry", { ids }),
+    mutationFn: (ids: string[]) => api.retryCancellations({ ids }),
     onSuccess: refresh,
   })
 }

@@ -12,7 +12,7 @@ export const useSettledRefresh = (
   cancellations: Cancellation[] | undefined
 ): void => {
   const client = useQueryClient()
-  const seen = useRef<string>()
+  const seen = useRef<string | undefined>(undefined)
   const states = cancellations
     ?.map(({ id, status }) => `${id} ${status}`)
     .join()

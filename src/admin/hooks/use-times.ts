@@ -3,6 +3,7 @@ import {
   formatExactTime,
   formatRelative,
   formatTime,
+  formatUtc,
 } from "../lib/times"
 import { useWords } from "./use-words"
 
@@ -12,6 +13,7 @@ export const useTimes = () => {
   return {
     time: (at: string) => formatTime(at, locale),
     exactTime: (at: string) => formatExactTime(at, locale),
+    utc: (at: string) => formatUtc(at, locale),
     relative: (at: string, now: number) => formatRelative(at, now, locale),
     duration: (ms: number) => formatDuration(ms, locale),
   }

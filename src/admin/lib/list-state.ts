@@ -21,9 +21,20 @@ export interface ListState {
   source: string[]
   /** Days before today, or null for all. */
   period: string | null
+  /** The first and the last day, as `2026-11-30`; null: no bound. */
+  from: string | null
+  to: string | null
+  /** These only, such as those of one bulk retry. */
+  id: string[]
   sort: { id: string; desc: boolean }
   page: number
 }
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** A day that there is, or null. */
+const dayIn = (text: string | null): string | null =>
+  text && DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : null
 
 const only = (values: string[], known: readonly string[]): string[] =>
   values.filter((value) => known.includes(value))
@@ -41,6 +52,9 @@ export const readListState = (params: URLSearchParams): ListState => {
     kind: only(params.getAll("kind"), KINDS),
     source: only(params.getAll("source"), SOURCES),
     period: only([params.get("period") ?? ""], PERIODS)[0] ?? null,
+    from: dayIn(params.get("from")),
+    to: dayIn(params.get("to")),
+    id: params.getAll("id"),
     sort: isSortable
       ? { id, desc: order.startsWith("-") }
       : { id: "created_at", desc: true },
@@ -48,17 +62,23 @@ export const readListState = (params: URLSearchParams): ListState => {
   }
 }
 
+const LISTED = ["status", "provider_id", "kind", "source", "id"] as const
+
+const TIMES = ["period", "from", "to"] as const
+
 /** Writes the list's state to its address, without the defaults. */
 export const writeListState = (state: ListState): URLSearchParams => {
   const params = new URLSearchParams()
   if (state.q) {
     params.set("q", state.q)
   }
-  for (const name of ["status", "provider_id", "kind", "source"] as const) {
+  for (const name of LISTED) {
     state[name].forEach((value) => params.append(name, value))
   }
-  if (state.period) {
-    params.set("period", state.period)
+  for (const name of TIMES) {
+    if (state[name]) {
+      params.set(name, state[name])
+    }
   }
   const order = `${state.sort.desc ? "-" : ""}${state.sort.id}`
   if (order !== "-created_at") {
@@ -73,12 +93,22 @@ export const writeListState = (state: ListState): URLSearchParams => {
 export const hasFilters = (state: ListState): boolean =>
   Boolean(
     state.q ||
-    state.status.length ||
-    state.provider_id.length ||
-    state.kind.length ||
-    state.source.length ||
-    state.period
+    LISTED.some((name) => state[name].length) ||
+    TIMES.some((name) => state[name])
   )
+
+/** Nothing is filtered by, from the first page on. */
+export const NO_FILTERS = {
+  q: "",
+  status: [],
+  provider_id: [],
+  kind: [],
+  source: [],
+  id: [],
+  period: null,
+  from: null,
+  to: null,
+} satisfies Partial<ListState>
 
 export type ListQuery = Record<
   string,
@@ -94,14 +124,32 @@ const DAY_MS = 86_400_000
  */
 export const toFilters = (state: ListState, now: number): ListQuery => ({
   ...(state.q && { q: state.q }),
-  ...(state.status.length && { status: state.status }),
-  ...(state.provider_id.length && { provider_id: state.provider_id }),
-  ...(state.kind.length && { kind: state.kind }),
-  ...(state.source.length && { source: state.source }),
-  ...(state.period && {
-    created_at: { $gte: startOf(Number(state.period), now) },
-  }),
+  ...Object.fromEntries(
+    LISTED.filter((name) => state[name].length).map((name) => [
+      name,
+      state[name],
+    ])
+  ),
+  ...timesOf(state, now),
 })
+
+const timesOf = (
+  { period, from, to }: ListState,
+  now: number
+): { created_at?: Record<string, string> } => {
+  const bounds = {
+    ...(period && { $gte: startOf(Number(period), now) }),
+    ...(from && { $gte: midnight(from, 0) }),
+    ...(to && { $lt: midnight(to, 1) }),
+  }
+  return Object.keys(bounds).length ? { created_at: bounds } : {}
+}
+
+/** When a day begins for the reader, or one some days later. */
+const midnight = (day: string, later: number): string => {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number)
+  return new Date(year, month - 1, date + later).toISOString()
+}
 
 /** Midnight, so that the same list has the same address all day. */
 const startOf = (days: number, now: number): string => {

@@ -3,21 +3,26 @@ import type { CancellationProvider } from "./wire"
 
 /** The most important thing to know about a provider, the gravest first. */
 export type Health =
-  "not_configured" | "paused" | "on_hold" | "recovering" | "healthy"
+  | "not_configured"
+  | "key_refused"
+  | "paused"
+  | "on_hold"
+  | "recovering"
+  | "healthy"
 
 export const healthOf = ({
   is_configured,
-  is_paused,
+  pause,
   circuit,
 }: Pick<
   CancellationProvider,
-  "is_configured" | "is_paused" | "circuit"
+  "is_configured" | "pause" | "circuit"
 >): Health => {
   if (!is_configured) {
     return "not_configured"
   }
-  if (is_paused) {
-    return "paused"
+  if (pause) {
+    return pause.by === "auth" ? "key_refused" : "paused"
   }
   switch (circuit.state) {
     case "open":
@@ -31,6 +36,7 @@ export const healthOf = ({
 
 const COLOURS: Record<Health, Colour> = {
   not_configured: "grey",
+  key_refused: "red",
   paused: "orange",
   on_hold: "orange",
   recovering: "blue",

@@ -10,11 +10,15 @@ export const keys = {
   voids: (orderId: string) => [...keys.order(orderId), "voids"] as const,
   orderCancellations: (orderId: string) =>
     [...keys.order(orderId), "cancellations"] as const,
+  lineItems: (orderId: string) =>
+    [...keys.order(orderId), "line-items"] as const,
   lists: [...ALL, "list"] as const,
   list: (query: unknown) => [...keys.lists, query] as const,
   details: [...ALL, "detail"] as const,
   detail: (id: string) => [...keys.details, id] as const,
   providers: [...ALL, "providers"] as const,
+  bulk: [...ALL, "bulk"] as const,
+  progress: (ids: string[]) => [...ALL, "progress", ids] as const,
   users: (ids: string[]) => [...ALL, "users", ids] as const,
 }
 

@@ -1,4 +1,10 @@
+import {
+  REFUSAL_CODES,
+  type RefusalCode,
+} from "../../modules/cancellation/core/refusal"
+
 interface Failure {
+  code?: unknown
   message?: unknown
   status?: unknown
 }
@@ -7,6 +13,12 @@ interface Failure {
 export const statusOf = (error: unknown): number | null => {
   const status = (error as Failure | null)?.status
   return typeof status === "number" ? status : null
+}
+
+/** Why the plugin refused a request; null where it wasn't the plugin. */
+export const refusalCodeOf = (error: unknown): RefusalCode | null => {
+  const code = (error as Failure | null)?.code
+  return REFUSAL_CODES.find((known) => known === code) ?? null
 }
 
 /**

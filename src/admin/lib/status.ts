@@ -30,6 +30,15 @@ export const isMoving = ({ status }: Pick<Cancellation, "status">): boolean =>
 export const canRetry = ({ status }: Pick<Cancellation, "status">): boolean =>
   status === "rejected" || status === "needs_review"
 
+/** Whether it waits for a time, which need not be waited for. */
+export const canTryNow = (
+  {
+    status,
+    next_attempt_at: next,
+  }: Pick<Cancellation, "status" | "next_attempt_at">,
+  now: number
+): boolean => status === "pending" && next !== null && Date.parse(next) > now
+
 export const canResolve = ({ status }: Pick<Cancellation, "status">): boolean =>
   canRetry({ status }) || status === "pending" || status === "accepted"
 
@@ -44,6 +53,13 @@ export const mayBeDone = ({
 }: Pick<Cancellation, "status" | "attempt_count">): boolean =>
   status !== "rejected" && attempt_count > 0
 
+/** Whether a person's word is all that there is for its being done. */
+export const isSaidOnly = ({
+  status,
+  proof,
+}: Pick<Cancellation, "status" | "proof">): boolean =>
+  status === "succeeded" && proof?.by === "person"
+
 /**
  * Whether the provider may have carried it out already. Sending it again may
  * then do it twice, so a person has to look first.
@@ -54,6 +70,16 @@ export const isOutcomeUnknown = ({
 }: Pick<Cancellation, "status" | "last_error">): boolean =>
   status === "needs_review" &&
   (last_error?.code === "outcome_unknown" || last_error?.code === "not_settled")
+
+/**
+ * The providers that it waits for, or that it would have to be sent without.
+ * Null where it waits for none, or never will be sent.
+ */
+export const waitsFor = ({
+  status,
+  waits_for,
+}: Pick<Cancellation, "status" | "waits_for">): string[] | null =>
+  status === "pending" || status === "needs_review" ? waits_for : null
 
 const OUTCOME_COLOURS: Record<NonNullable<Attempt["outcome"]>, Colour> = {
   succeeded: "green",

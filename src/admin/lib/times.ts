@@ -22,18 +22,37 @@ export const formatRelative = (
   )
 }
 
+/** With its zone, because a store's people and its providers differ in it. */
+const TO_THE_MINUTE: Intl.DateTimeFormatOptions = {
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+  timeZoneName: "short",
+}
+
+const TO_THE_SECOND: Intl.DateTimeFormatOptions = {
+  ...TO_THE_MINUTE,
+  second: "2-digit",
+}
+
+const format = (
+  time: string,
+  locale: string,
+  options: Intl.DateTimeFormatOptions
+): string => new Intl.DateTimeFormat(locale, options).format(new Date(time))
+
 export const formatTime = (time: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  }).format(new Date(time))
+  format(time, locale, TO_THE_MINUTE)
 
 /** With seconds, because attempts follow each other closely. */
 export const formatExactTime = (time: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "medium",
-  }).format(new Date(time))
+  format(time, locale, TO_THE_SECOND)
+
+/** As providers, logs and colleagues elsewhere have it. */
+export const formatUtc = (time: string, locale: string): string =>
+  format(time, locale, { ...TO_THE_SECOND, timeZone: "UTC" })
 
 /** "38 ms", "1.5 s". */
 export const formatDuration = (ms: number, locale: string): string =>

@@ -11,15 +11,20 @@ import type {
 } from "../../types"
 
 export type {
+  AdminCancelPreview as CancelPreview,
+  AdminCancelPreviewResponse as CancelPreviews,
   AdminCancellation as Cancellation,
   AdminCancellationAttempt as Attempt,
   AdminCancellationError as LastError,
   AdminCancellationHistoryEntry as HistoryEntry,
   AdminCancellationItem as CancellationItem,
   AdminCancellationProvider as CancellationProvider,
+  AdminCancellationProviderCheckResponse as CheckAnswer,
   AdminCancellationProviderListResponse as ProviderList,
   AdminCancellationStatus as CancellationStatus,
   AdminCreateVoid as VoidBody,
+  AdminRetryCancellation as RetryBody,
+  AdminRetryCancellationsResponse as BulkResult,
   AdminProviderOrder as ProviderOrder,
   AdminProviderOrderItem as ItemMapping,
   AdminCancellationProof as Proof,

@@ -1,5 +1,6 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
+import { toLineItem } from "../lib/line-item"
 import { ProviderOrders } from "../components/order/provider-orders"
 
 const OrderProviderOrders = ({ data }: DetailWidgetProps<AdminOrder>) => (
@@ -9,11 +10,7 @@ const OrderProviderOrders = ({ data }: DetailWidgetProps<AdminOrder>) => (
     version={[data.status, data.version, data.payment_status].join()}
     isCanceled={data.status === "canceled"}
     currencyCode={data.currency_code}
-    lineItems={data.items.map(({ id, title, product_title, quantity }) => ({
-      id,
-      title: product_title ?? title,
-      quantity,
-    }))}
+    lineItems={data.items.map(toLineItem)}
   />
 )
 

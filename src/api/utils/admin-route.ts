@@ -5,8 +5,12 @@ import {
   type MiddlewareRoute,
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
 import { type z } from "@medusajs/framework/zod"
+import { invalid } from "../../modules/cancellation/errors"
+import { answeringRefusals } from "./answering-refusals"
 import { MAX_BODY_KB } from "./body-limits"
+import { codeMessages } from "./coded-messages"
 import { jsonBody, refuseOtherTypes } from "./json-body"
 import { inWords } from "./messages/in-words"
 import { refuseUnstorable } from "./storable"
@@ -39,6 +43,14 @@ type Check = (
   next: MedusaNextFunction
 ) => Promise<void> | void
 
+/** Medusa tells of a mistake without a code, and calls some of them a 500. */
+const refusalIn = (error: unknown): Error =>
+  error instanceof MedusaError
+    ? invalid(error.message)
+    : error instanceof Error
+      ? error
+      : new Error("refused")
+
 /** Runs one of Medusa's own checks, which tell of a mistake through `next`. */
 const passed = (
   check: Check,
@@ -51,7 +63,7 @@ const passed = (
         if (error === undefined) {
           resolve()
         } else {
-          reject(error instanceof Error ? error : new Error("refused"))
+          reject(refusalIn(error))
         }
       })
     ).catch(reject)
@@ -69,7 +81,8 @@ const checked = ({
       : []),
     ...(body ? [jsonBody(body, maxBodyKb)] : []),
   ]
-  return async (req, res, next) => {
+  return answeringRefusals(async (req, res, next) => {
+    codeMessages(req, res)
     refuseOtherTypes(req)
     refuseUnstorable("The path", req.params)
     refuseUnstorable("The query", req.query)
@@ -77,7 +90,7 @@ const checked = ({
       await passed(check, req, res)
     }
     next()
-  }
+  })
 }
 
 export const toMiddleware = ({

@@ -1,6 +1,6 @@
 import { type MedusaRequest } from "@medusajs/framework/http"
 import { IDEMPOTENCY_KEY_MAX_LENGTH } from "../../modules/cancellation/core/limits"
-import { invalid } from "./errors"
+import { invalid } from "../../modules/cancellation/errors"
 
 /**
  * The `Idempotency-Key` of a request; null where there is none, or an empty

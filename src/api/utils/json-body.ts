@@ -6,7 +6,7 @@ import {
 } from "@medusajs/framework/http"
 import { type z } from "@medusajs/framework/zod"
 import { MAX_BODY_KB } from "./body-limits"
-import { HttpError, invalid } from "./errors"
+import { invalid, tooLarge } from "../../modules/cancellation/errors"
 import { inWords } from "./messages/in-words"
 import { refuseUnstorable } from "./storable"
 
@@ -85,8 +85,7 @@ const bytesOf = (req: MedusaRequest, maxKb: number): Promise<Buffer> =>
       } else {
         chunks.length = 0
         reject(
-          new HttpError(
-            413,
+          tooLarge(
             `The body is too large: ${maxKb} KB at most. Shorten its texts, or ask for less at once.`
           )
         )

@@ -1,5 +1,5 @@
 import { type MedusaRequest } from "@medusajs/framework/http"
-import { invalid } from "./errors"
+import { invalid } from "../../modules/cancellation/errors"
 
 /** A parameter of the path. The router only calls a route that has it. */
 export const paramOf = (

@@ -1,4 +1,4 @@
-import { invalid } from "./errors"
+import { invalid } from "../../modules/cancellation/errors"
 
 /** Deeper than anything that means something, and far from what a stack bears. */
 const MAX_DEPTH = 64

@@ -1,5 +1,6 @@
 import { Module } from "@medusajs/framework/utils"
 import { CANCELLATION_MODULE } from "./identifiers"
+import warnOfUntestedMedusa from "./loaders/medusa-version"
 import loadProviders from "./loaders/providers"
 import CancellationModuleService from "./service"
 
@@ -9,5 +10,5 @@ export * from "./types"
 
 export default Module(CANCELLATION_MODULE, {
   service: CancellationModuleService,
-  loaders: [loadProviders],
+  loaders: [warnOfUntestedMedusa, loadProviders],
 })

@@ -1,6 +1,8 @@
 import { z } from "@medusajs/framework/zod"
 import { describeOptionError } from "../../provider-kit"
+import { ordersOfProvider } from "./orders-of-provider"
 import { After, mistakesInAfter } from "./core/turns"
+import { languageOption, notifyOption } from "./notify-options"
 import { MatchingSettings } from "./types"
 
 /**
@@ -67,6 +69,7 @@ const commonProviderOptions = z.object({
    * them: the money would be given back twice.
    */
   refundsOf: shortList("ids", MAX_NAME_LENGTH).default([]),
+  ...ordersOfProvider,
   /**
    * Ids of other configured providers: where an order is cancelled, or a part
    * of it, this provider is told once it is done there.
@@ -124,6 +127,10 @@ const pluginOptions = z
     leaseMs: wholeNumber(1_000, 600_000).default(30_000),
     settleDelayMs: wholeNumber(0, 3_600_000).default(15_000),
     attemptRetentionDays: wholeNumber(1, 3_650).default(90),
+    /** How long a cancellation may wait before it is announced as overdue. */
+    overdueMs: wholeNumber(60_000, THIRTY_DAYS_MS).default(3_600_000),
+    notify: notifyOption,
+    language: languageOption,
     allowPrivateHosts: shortList("hosts", MAX_HOST_LENGTH)
       .transform((hosts) => hosts.map((host) => host.toLowerCase()))
       .default([]),
@@ -131,6 +138,10 @@ const pluginOptions = z
   .strict()
 
 export type PluginOptions = z.infer<typeof pluginOptions>
+
+/** The same as a store writes them, where what has a default may be left out. */
+export type GivenPluginOptions = z.input<typeof pluginOptions>
+export type GivenCommonOptions = z.input<typeof commonProviderOptions>
 export type ProviderEntry = z.infer<typeof providerEntry>
 
 export const PLUGIN = "medusa-plugin-cancellation"

@@ -4,14 +4,18 @@ import { Dispatcher } from "./dispatcher/dispatcher"
 import { LedgerGuard } from "./ledger/ledger-guard"
 import { SettledRow } from "./ledger/settle-row"
 import { Sql } from "./ledger/sql"
+import { audienceOf } from "./core/telling/recipients"
 import { Announcer } from "./operations/announce"
+import { CancelPreviews } from "./operations/cancel-previews"
 import { Capture } from "./operations/capture"
 import { ReductionCapture } from "./operations/capture-reduction"
 import { OperationContext } from "./operations/context"
 import { DriftCheck } from "./operations/drift-check"
 import { Figures } from "./operations/figures"
 import { OrderCancel } from "./operations/order-cancel"
+import { ProviderChecks } from "./operations/provider-check"
 import { ProviderOrderBook } from "./operations/provider-orders"
+import { Overdue } from "./operations/overdue"
 import { Providers } from "./operations/providers"
 import {
   CANCELED_ORDERS,
@@ -22,6 +26,7 @@ import {
 import { IndexBuilder } from "./operations/reconciliation/index-builder"
 import { Reconciliation } from "./operations/reconciliation/reconciliation"
 import { Repair } from "./operations/repair"
+import { Messenger } from "./operations/messenger"
 import { StartTimes } from "./operations/start-times"
 import { Waiters } from "./operations/waiters"
 import { PluginOptions } from "./options"
@@ -49,13 +54,17 @@ export interface CancellationPipeline {
   reductions: ReductionCapture
   repair: Repair
   figures: Figures
+  cancelPreviews: CancelPreviews
   providers: Providers
+  providerChecks: ProviderChecks
   startTimes: StartTimes
   canceledOrders: Reconciliation
   orderEdits: Reconciliation
   refunds: Reconciliation
   driftCheck: DriftCheck
   announcer: Announcer
+  messenger: Messenger
+  overdue: Overdue
   waiters: Waiters
 }
 
@@ -89,11 +98,18 @@ export const createPipeline = ({
       dispatcher.kick((id) => released.has(id))
     },
   }
-  const announcer = new Announcer(logger, eventBus)
+  const announcer = new Announcer({
+    sql,
+    clock,
+    logger,
+    eventBus,
+    audience: audienceOf(options.notify),
+  })
   const waiters = new Waiters(sql, clock)
   const tell = (rows: SettledRow[]): void => {
     waiters.notify(rows.map(({ id }) => id))
-    announcer.announce(rows)
+    announcer.log(rows)
+    announcer.kick()
   }
   const dispatcher = new Dispatcher({
     ...context,
@@ -115,13 +131,17 @@ export const createPipeline = ({
     reductions: new ReductionCapture(context),
     repair: new Repair(context),
     figures: new Figures(context, book, logger),
+    cancelPreviews: new CancelPreviews(context, logger),
     providers: new Providers(context),
+    providerChecks: new ProviderChecks(context, logger),
     startTimes,
     canceledOrders: reconciliationOf(CANCELED_ORDERS),
     orderEdits: reconciliationOf(ORDER_EDITS),
     refunds: reconciliationOf(REFUNDS),
     driftCheck: new DriftCheck(context, logger),
     announcer,
+    messenger: new Messenger(context, logger),
+    overdue: new Overdue(context),
     waiters,
   }
 }

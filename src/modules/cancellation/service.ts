@@ -1,7 +1,12 @@
 import { IEventBusModuleService, Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { CancellationKind, Decimal, ItemMapping } from "../../provider-kit"
+import {
+  CancellationKind,
+  Decimal,
+  ItemMapping,
+  ProviderCheck,
+} from "../../provider-kit"
 import { RunningConfiguration } from "./core/presence"
 import { After } from "./core/turns"
 import { DatabaseClock } from "./clock/database-clock"
@@ -14,6 +19,7 @@ import {
 } from "./operations/canceled-orders"
 import { cleanUp } from "./operations/clean-up"
 import { OperationContext } from "./operations/context"
+import { Outlet } from "./operations/messenger"
 import { PluginOptions, parsePluginOptions, refuseOverlap } from "./options"
 import { CancellationPipeline, createPipeline } from "./pipeline"
 import { ProviderRegistry } from "./providers/registry"
@@ -32,10 +38,13 @@ import {
   CaptureVoidResult,
   CapturedReduction,
   HeldProviderOrder,
+  Instruction,
   MatchingSettings,
   NewProviderOrder,
   OpenProviderOrder,
   OrderInfo,
+  PreviewCancelsInput,
+  PreviewCancelsResult,
   ProviderOrderDTO,
   ReconciliationResult,
   RecordProviderOrdersInput,
@@ -118,6 +127,11 @@ class CancellationModuleService extends MedusaService<{
   /** How the orders of the configured providers are recognised. */
   async matchingSettings(): Promise<MatchingSettings[]> {
     return this.context.registry.matchingSettings()
+  }
+
+  /** Where people find an order at its provider. Null: nothing says. */
+  orderUrl(providerId: string, externalId: string): string | null {
+    return this.context.registry.orderUrl(providerId, externalId)
   }
 
   /**
@@ -251,6 +265,15 @@ class CancellationModuleService extends MedusaService<{
     )
   }
 
+  /**
+   * Whether this very request was captured before, by its key or its fact.
+   *
+   * @throws DUPLICATE_ERROR for a key used again
+   */
+  async isKnown(request: Instruction): Promise<boolean> {
+    return this.pipeline.capture.isKnown(request)
+  }
+
   /** @throws NOT_FOUND, NOT_ALLOWED, DUPLICATE_ERROR for a key used again */
   async captureCancels(
     input: CaptureCancelsInput
@@ -290,7 +313,7 @@ class CancellationModuleService extends MedusaService<{
       () => this.pipeline.reductions.capture(input)
     )
     if (captured.type === "refused") {
-      this.pipeline.announcer.announce([
+      this.pipeline.announcer.log([
         {
           id: captured.cancellation_id,
           status: "rejected",
@@ -299,6 +322,7 @@ class CancellationModuleService extends MedusaService<{
           attempt_id: null,
         },
       ])
+      this.pipeline.announcer.kick()
     }
     return captured
   }
@@ -306,6 +330,18 @@ class CancellationModuleService extends MedusaService<{
   /** What a void would send; nothing is written, and nothing is sent. */
   async previewVoid(input: CaptureVoidInput): Promise<VoidPreview> {
     return this.pipeline.capture.preview(input)
+  }
+
+  /**
+   * What full cancellations would send and most likely come to. Writes nothing,
+   * and reads from the providers for three seconds at most.
+   *
+   * @throws NOT_FOUND, NOT_ALLOWED for one provider order that a person names
+   */
+  async previewCancels(
+    input: PreviewCancelsInput
+  ): Promise<PreviewCancelsResult> {
+    return this.pipeline.cancelPreviews.of(input)
   }
 
   /**
@@ -370,6 +406,7 @@ class CancellationModuleService extends MedusaService<{
    */
   async checkDrift(): Promise<void> {
     await this.pipeline.driftCheck.run()
+    this.pipeline.announcer.kick()
   }
 
   async voidFigures(providerOrderIds: string[]): Promise<VoidFigures[]> {
@@ -421,14 +458,27 @@ class CancellationModuleService extends MedusaService<{
     input: { reason?: string | null } = {}
   ): Promise<CancellationProviderDTO> {
     await this.pipeline.providers.pause(id, input.reason ?? null)
+    this.pipeline.announcer.kick()
     return this.pipeline.providers.retrieve(id)
   }
 
   /** @throws NOT_FOUND */
   async resumeProvider(id: string): Promise<CancellationProviderDTO> {
     await this.pipeline.providers.resume(id)
+    this.pipeline.announcer.kick()
     this.pipeline.dispatcher.kick()
     return this.pipeline.providers.retrieve(id)
+  }
+
+  /**
+   * Whether a provider accepts the store's credentials. Changes nothing. Null:
+   * it can't be found out.
+   *
+   * @throws NOT_FOUND
+   */
+  async checkProvider(id: string): Promise<ProviderCheck | null> {
+    await this.pipeline.providers.retrieve(id)
+    return this.pipeline.providerChecks.check(id)
   }
 
   /** Starts sending what is due, in the background. Returns at once. */
@@ -436,10 +486,29 @@ class CancellationModuleService extends MedusaService<{
     this.pipeline.dispatcher.kick()
   }
 
-  /** Frees expired leases, then starts sending what is due. */
+  /**
+   * Frees expired leases, then starts sending what is due, and announces what a
+   * process left behind.
+   */
   async sweep(): Promise<void> {
     await this.pipeline.startTimes.keep()
     await this.pipeline.dispatcher.sweep()
+    this.pipeline.announcer.kick()
+  }
+
+  /** Announces what has waited to be carried out for `overdueMs`. */
+  async announceOverdue(): Promise<void> {
+    await this.pipeline.overdue.announce()
+    this.pipeline.announcer.kick()
+  }
+
+  /**
+   * Tells people what they have not been told yet: in the dashboard's feed, and
+   * as the option `notify` says. What the outlet throws is logged, and told
+   * again later.
+   */
+  async tellPeople(outlet: Outlet): Promise<void> {
+    await this.pipeline.messenger.tell(outlet)
   }
 
   /**
@@ -455,6 +524,7 @@ class CancellationModuleService extends MedusaService<{
    */
   async whenIdle(): Promise<void> {
     await this.pipeline.dispatcher.idle()
+    await this.pipeline.announcer.idle()
   }
 
   /**
@@ -470,7 +540,7 @@ class CancellationModuleService extends MedusaService<{
   }
 
   private async shutDown(): Promise<void> {
-    const { dispatcher, startTimes } = this.pipeline
+    const { announcer, dispatcher, startTimes } = this.pipeline
     const { registry, options } = this.context
     const longestCallMs = Math.max(
       options.requestTimeoutMs,
@@ -478,6 +548,7 @@ class CancellationModuleService extends MedusaService<{
     )
     startTimes.stopKeeping()
     await dispatcher.stop(longestCallMs + SHUTDOWN_MARGIN_MS)
+    await announcer.idle()
     await registry.close()
     await startTimes.leave()
   }

@@ -17,9 +17,11 @@ import {
   CancellationSource,
   CapturedBy,
   CircuitState,
+  LikelyEnd,
   Origin,
   PROOF_SOURCES,
   PausedBy,
+  RecordState,
   Resolution,
 } from "./core/vocabulary"
 
@@ -299,6 +301,14 @@ export interface CaptureOrderCancelResult extends Pick<
   captured_ids: string[]
 }
 
+/** What a line item is called, for people and for providers that ask. */
+export interface LineName {
+  /** Medusa line item id. */
+  id: string
+  sku: string | null
+  title: string | null
+}
+
 export interface VoidItemInput {
   /** Medusa line item id. */
   id: string
@@ -311,6 +321,8 @@ export interface CaptureVoidInput {
   provider_order_id: string
   amount?: Decimal | null
   items?: VoidItemInput[] | null
+  /** The lines of `items`, where they could be read. */
+  lines?: LineName[]
   reason?: string | null
   note?: string | null
   details?: Record<string, unknown> | null
@@ -320,6 +332,11 @@ export interface CaptureVoidInput {
   created_by?: string | null
   idempotency_key?: string | null
 }
+
+/** What somebody asks for, before it is captured. */
+export type Instruction =
+  | { kind: "cancel"; input: CaptureCancelsInput }
+  | { kind: "void"; input: CaptureVoidInput }
 
 export interface CaptureVoidResult {
   cancellation: CancellationDTO
@@ -332,6 +349,8 @@ export interface CaptureReductionInput {
   order_id: string
   provider_order_id: string
   reduction: Reduction
+  /** The lines of its items, where it has any. */
+  lines?: LineName[]
   source: Exclude<AutomatedSource, "order_canceled">
   /** The id of the order change, or of the refund. */
   source_id: string
@@ -363,6 +382,47 @@ export interface VoidPreview {
   request: RequestPreview
   /** Decimal as a number, in the unit; null if the total is not known. */
   remaining_after: number | null
+}
+
+export interface PreviewCancelsInput {
+  order_id: string
+  /** Null: all of the order's, as if the order itself were cancelled. */
+  provider_order_id: string | null
+  source: CancellationSource
+  reason: string | null
+  note: string | null
+  details: Record<string, unknown> | null
+  skip: number
+  take: number
+}
+
+/** What a full cancellation would send, and most likely come to. */
+export interface CancelPreview {
+  provider_order_id: string
+  provider_id: string
+  external_id: string
+  /** 1: at once. 2: after those of step 1 that it waits for, and so on. */
+  step: number
+  /** The providers that come first; null if it waits for none. */
+  waits_for: string[] | null
+  /** Null where nothing would be sent, or it can't be shown before. */
+  request: RequestPreview | null
+  /** The provider's record; null where it wasn't or can't be read. */
+  record: {
+    state: RecordState
+    status: string | null
+    message: string | null
+    read_at: Date
+  } | null
+  likely: LikelyEnd
+  problem: string | null
+  problem_code: string | null
+}
+
+export interface PreviewCancelsResult {
+  previews: CancelPreview[]
+  /** On all pages. */
+  count: number
 }
 
 export interface VoidItemFigures {
@@ -477,4 +537,10 @@ export interface MatchingSettings {
   external_id_from: string | null
   trust_cart_metadata: boolean
   refunds_of: string[]
+  /** The provider knows line items by Medusa's own ids. */
+  uses_medusa_ids?: boolean
+  /** Orders of other sales channels are not its business. Left out: all are. */
+  sales_channels?: string[]
+  /** Orders in other currencies are not its business. Left out: all are. */
+  currencies?: string[]
 }

@@ -42,7 +42,17 @@ describe("what the transport alone proves", () => {
     expect(outcome?.error.message).toMatch(/Climes.*503/)
   })
 
-  it.each([408, 429, 500, 301])(
+  it.each([300, 304, 399])(
+    "unknown after a %i: nobody follows it",
+    (status) => {
+      expect(classifyTransport(answered(status), "Climes")).toMatchObject({
+        type: "unknown",
+        error: { code: "redirected" },
+      })
+    }
+  )
+
+  it.each([408, 429, 500, 300])(
     "doesn't depend on the body of a %i",
     (status) => {
       const whole = classifyTransport(answered(status), "Climes")

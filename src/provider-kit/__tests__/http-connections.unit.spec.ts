@@ -20,6 +20,10 @@ describe("a connection of the client", () => {
     expect(server.requests.map(({ connection }) => connection)).toEqual([
       1, 1, 1,
     ])
+    const connections = server.requests.map(({ headers }) =>
+      headers.filter(([name]) => name === "connection")
+    )
+    expect(connections).toEqual(Array(3).fill([["connection", "keep-alive"]]))
   })
 
   it("is replaced when the server closed it in between", async () => {
@@ -287,18 +291,23 @@ describe("closing the client", () => {
     const inFlight = [
       http.send({ method: "GET", url: inUse.url("/in-use") }),
       http.send({ method: "GET", url: inUse.url("/waiting") }),
+      http.send(
+        { method: "GET", url: inUse.url("/fresh") },
+        { freshConnection: true }
+      ),
       http.send({
         method: "GET",
         url: handshaking.url().replace("http:", "https:"),
       }),
     ]
-    await until(() => inUse.requests.length === 1 && handshaking.bytes > 0)
+    await until(() => inUse.requests.length === 2 && handshaking.bytes > 0)
 
     await http.close()
     const results = await Promise.all(inFlight.map(resultOf))
     expect(results).toMatchObject([
       { sent: true },
       { sent: false },
+      { sent: true },
       { sent: false },
     ])
     const servers = [idle, inUse, handshaking]

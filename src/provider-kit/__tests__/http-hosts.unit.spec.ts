@@ -128,6 +128,16 @@ describe("a public name", () => {
     expect(found).toEqual([{ address: "93.184.216.34", family: 4 }])
   })
 
+  it("is connected to by the first of them where one is asked for", async () => {
+    mockNames.set("api.climes.test", ["10.1.2.3", "2606:4700::1111", "1.1.1.1"])
+    const found = await new Promise((resolve) => {
+      guardedLookup("api.climes.test", [])("api.climes.test", {}, (...args) => {
+        resolve(args)
+      })
+    })
+    expect(found).toEqual([null, "2606:4700::1111", 6])
+  })
+
   it.each(["api.climes.test", "API.climes.test", "api.climes.test."])(
     "may be private where it is listed, as %s",
     async (listed) => {

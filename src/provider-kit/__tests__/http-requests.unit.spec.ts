@@ -54,6 +54,18 @@ describe("what the client sends", () => {
     }
   )
 
+  it("asks for JSON as it is, and says who asks", async () => {
+    const server = await answering(reply(200))
+    await client().send({ method: "GET", url: server.url() })
+    expect(server.requests[0]?.headers).toEqual(
+      expect.arrayContaining([
+        ["accept", "application/json"],
+        ["accept-encoding", "identity"],
+        ["user-agent", "medusa-plugin-cancellation"],
+      ])
+    )
+  })
+
   it("lets a strategy's header replace its own, whatever the case", async () => {
     const server = await answering(reply(200))
     await client().send({

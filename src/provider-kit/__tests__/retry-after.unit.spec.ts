@@ -21,6 +21,7 @@ describe("a Retry-After", () => {
   ])("of %s counts from the answer's own date", (value) => {
     expect(parseRetryAfter(value, DATE)).toBe(90_000)
     expect(parseRetryAfter(value, "Thu Jan  1 00:00:00 2026")).toBe(90_000)
+    expect(parseRetryAfter(` ${value} `, ` ${DATE} `)).toBe(90_000)
   })
 
   it("that is over asks for no wait", () => {
@@ -38,6 +39,9 @@ describe("a Retry-After", () => {
     ["is hexadecimal", "0x10"],
     ["is past any number", "9".repeat(30)],
     ["is words", "soon"],
+    ["is words around a number", "in 5 minutes"],
+    ["is a word and a number", "in 5"],
+    ["is a date without its day", "01 Jan 2026 00:01:30 GMT"],
     ["is a date that isn't", "Thu, 99 Foo 2026 00:00:00 GMT"],
     ["is a date of another kind", "2026-01-01T00:01:30Z"],
   ])("that %s says nothing", (_, value) => {

@@ -47,6 +47,11 @@ describe("an answer behind a 100", () => {
     const endless = CONTINUE + "HTTP/1.1 100 x" + "y".repeat(5_000)
     expect(answerOf(endless)).toBe(endless.slice(CONTINUE.length))
     expect(answerOf(CONTINUE.repeat(1_000))).toEqual(expect.any(String))
+    const longest = "HTTP/1.1 100 ".padEnd(4_096, "y")
+    expect(answerOf(longest)).toBeNull()
+    expect(answerOf(`${longest}y`)).toBe(`${longest}y`)
+    expect(answerOf(`${longest}\r\n\r\n+OK`)).toBe("+OK")
+    expect(answerOf(`${longest}y\r\n\r\n+OK`)).toBe(`${longest}y\r\n\r\n+OK`)
   })
 
   it("is the same in whatever parts it arrives", () => {

@@ -2,7 +2,7 @@ import type { z } from "@medusajs/framework/zod"
 import { ProviderOrderRef } from "../call"
 import { inOneLine } from "../in-one-line"
 import { Proof } from "../outcome"
-import { ProviderRecord, RecordedItem, RecordedVoid } from "../record"
+import { Obstacle, ProviderRecord, RecordedItem, RecordedVoid } from "../record"
 
 /** What an answer shows of an order, as a definition's schema makes it. */
 export interface ShownOrder {
@@ -26,6 +26,8 @@ export interface ShownOrder {
    */
   voids?: RecordedVoid[] | null
   items?: RecordedItem[] | null
+  /** What speaks against a full cancellation, for previews. */
+  obstacle?: Obstacle | null
 }
 
 const proofOf = (
@@ -49,6 +51,7 @@ const recordOf = (name: string, shown: ShownOrder): ProviderRecord => ({
   voids: shown.voids ?? null,
   items: shown.items ?? null,
   proof: proofOf(name, shown),
+  obstacle: shown.obstacle ?? null,
 })
 
 /** Whether an answer is about this order, as far as it names one. */

@@ -17,19 +17,17 @@ export const answerIn = (bytes: Buffer): Buffer | null => {
   for (;;) {
     const rest = text.slice(start, start + LONGEST_STATUS)
     if (!CONTINUE.test(rest)) {
-      const mayBecomeOne =
-        rest.length < LONGEST_STATUS &&
-        ["HTTP/1.1 100 ", "HTTP/1.0 100 "].some((one) => one.startsWith(rest))
-      return mayBecomeOne && start + rest.length <= MAX_BYTES
-        ? null
-        : bytes.subarray(start)
+      const mayBecomeOne = ["HTTP/1.1 100 ", "HTTP/1.0 100 "].some((one) =>
+        one.startsWith(rest)
+      )
+      return mayBecomeOne ? null : bytes.subarray(start)
     }
     const end = text.indexOf(END_OF_HEADERS, start)
-    if (end < 0) {
-      return text.length > MAX_BYTES ? bytes.subarray(start) : null
-    }
-    if (end > MAX_BYTES) {
+    if ((end < 0 ? text.length : end) > MAX_BYTES) {
       return bytes.subarray(start)
+    }
+    if (end < 0) {
+      return null
     }
     start = end + END_OF_HEADERS.length
   }
@@ -66,7 +64,6 @@ export const withoutContinue = (socket: Socket): void => {
       return null
     }
     isAnswerToCome = false
-    held = []
     return answer
   }
 }

@@ -8,8 +8,8 @@ export type Range = [start: number, end: number]
 /** The deepest nesting that was seen is JSON in JSON in a URL. */
 const MAX_LAYERS = 3
 
-/** Takes a range of secret text. It returns true to stop the search. */
-type Found = (start: number, end: number) => boolean
+/** Takes a range of secret text. */
+type Found = (start: number, end: number) => void
 
 /** Finds all occurrences, without overlaps. */
 const findForm = (
@@ -17,7 +17,7 @@ const findForm = (
   at: number,
   { text: form, before, after }: Form,
   found: Found
-): boolean => {
+): void => {
   for (
     let index = text.indexOf(form);
     index >= 0;
@@ -25,11 +25,8 @@ const findForm = (
   ) {
     const start = Math.max(0, index - before)
     const end = Math.min(text.length, index + form.length + after)
-    if (found(at + start, at + end)) {
-      return true
-    }
+    found(at + start, at + end)
   }
-  return false
 }
 
 /** Finds the beginning of a secret where the text was cut off inside it. */
@@ -38,15 +35,14 @@ const findBeginning = (
   at: number,
   { text: form, before }: Form,
   found: Found
-): boolean => {
-  const longest = Math.min(form.length - 1, text.length)
-  for (let length = longest; length >= MIN_SECRET_LENGTH; length -= 1) {
+): void => {
+  for (let length = form.length - 1; length >= MIN_SECRET_LENGTH; length -= 1) {
     if (text.endsWith(form.slice(0, length))) {
       const start = Math.max(0, text.length - length - before)
-      return found(at + start, at + text.length)
+      found(at + start, at + text.length)
+      return
     }
   }
-  return false
 }
 
 /** Looks for each form in each part of a text that may hold it. */
@@ -56,19 +52,15 @@ const findIn = (
   /** Where the text was cut off, or its length where it wasn't. */
   cutAt: number,
   found: Found
-): boolean => {
+): void => {
   for (const { text, at } of parts) {
-    const isCutOff = at + text.length === cutAt
     for (const form of forms) {
-      if (
-        findForm(text, at, form, found) ||
-        (isCutOff && findBeginning(text, at, form, found))
-      ) {
-        return true
+      findForm(text, at, form, found)
+      if (at + text.length === cutAt) {
+        findBeginning(text, at, form, found)
       }
     }
   }
-  return false
 }
 
 const inUrlAlphabet = (run: string): string =>
@@ -150,7 +142,7 @@ const wantedOf = (secrets: readonly string[]): Wanted | null => {
 const HALF_AN_ESCAPE =
   /(?:%[\da-f]?|\\(?:u[\da-f]{0,3})?|&(?:#?[\da-z]{0,7}))$/i
 
-const findInLayer = (text: string, wanted: Wanted, found: Found): boolean => {
+const findInLayer = (text: string, wanted: Wanted, found: Found): void => {
   const cut = text.endsWith(CUT_OFF)
     ? text.slice(0, -CUT_OFF.length).replace(HALF_AN_ESCAPE, "")
     : null
@@ -158,16 +150,11 @@ const findInLayer = (text: string, wanted: Wanted, found: Found): boolean => {
   const whole = cut ?? text
   const cutAt = isCutOff ? whole.length : -1
   const { base64Runs, hexRuns } = isCutOff ? CUT_OFF_RUNS : wanted
-  return (
-    findIn([{ text: whole, at: 0 }], wanted.plain, cutAt, found) ||
-    findIn(
-      runsOf(whole, base64Runs, inUrlAlphabet),
-      wanted.base64,
-      cutAt,
-      found
-    ) ||
-    findIn(runsOf(whole, hexRuns, inLowerCase), wanted.hex, cutAt, found)
-  )
+  const base64 = runsOf(whole, base64Runs, inUrlAlphabet)
+  const hex = runsOf(whole, hexRuns, inLowerCase)
+  findIn([{ text: whole, at: 0 }], wanted.plain, cutAt, found)
+  findIn(base64, wanted.base64, cutAt, found)
+  findIn(hex, wanted.hex, cutAt, found)
 }
 
 /** Where the same text stands one layer further out. */
@@ -180,7 +167,7 @@ const outwards =
     while (starts[behind] === last) {
       behind += 1
     }
-    return found(starts[start] ?? 0, starts[behind] ?? last)
+    found(starts[start] ?? 0, starts[behind] ?? last)
   }
 
 /**
@@ -199,7 +186,8 @@ const search = (
   }
   let layer = text
   let told = found
-  for (let depth = 0; !findInLayer(layer, wanted, told); depth += 1) {
+  for (let depth = 0; ; depth += 1) {
+    findInLayer(layer, wanted, told)
     const inner = depth < MAX_LAYERS ? unescapeOnce(layer) : null
     if (!inner) {
       return
@@ -209,25 +197,13 @@ const search = (
   }
 }
 
-export const holdsSecret = (
-  text: string,
-  secrets: readonly string[]
-): boolean => {
-  let holds = false
-  search(text, secrets, () => (holds = true))
-  return holds
-}
-
 /** The ranges in order, none overlapping another. */
 export const findSecrets = (
   text: string,
   secrets: readonly string[]
 ): Range[] => {
   const ranges: Range[] = []
-  search(text, secrets, (start, end) => {
-    ranges.push([start, end])
-    return false
-  })
+  search(text, secrets, (start, end) => ranges.push([start, end]))
   ranges.sort(([a], [b]) => a - b)
   const merged: Range[] = []
   for (const [start, end] of ranges) {
@@ -240,3 +216,8 @@ export const findSecrets = (
   }
   return merged
 }
+
+export const holdsSecret = (
+  text: string,
+  secrets: readonly string[]
+): boolean => findSecrets(text, secrets).length > 0

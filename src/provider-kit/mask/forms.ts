@@ -47,7 +47,7 @@ const encoded = (secret: string): string =>
 /** In the alphabet for URLs. The text is converted to it too. */
 const base64Of = (secret: string): Form[] =>
   [...new Set([secret, encoded(secret)])].flatMap((text) =>
-    OFFSETS.map((offset) => base64At(Buffer.from(text, "utf8"), offset))
+    OFFSETS.map((offset) => base64At(Buffer.from(text), offset))
   )
 
 /** What is left of a secret that looks escaped, for each layer taken off. */
@@ -83,5 +83,5 @@ export const formsOf = (secret: string): Forms => ({
     .filter(({ length }) => length >= MIN_SECRET_LENGTH)
     .map(plain),
   base64: base64Of(secret),
-  hex: [plain(Buffer.from(secret, "utf8").toString("hex"))],
+  hex: [plain(Buffer.from(secret).toString("hex"))],
 })

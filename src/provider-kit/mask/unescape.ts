@@ -31,9 +31,9 @@ const hexAt = (text: string, at: number, digits: number): number => {
 const byteAt = (text: string, at: number): number =>
   text[at] === "%" ? hexAt(text, at + 1, 2) : NaN
 
-/** How many bytes UTF-8 uses for a character with this first byte. */
+/** How many bytes UTF-8 uses for a character that may begin with this one. */
 const lengthOf = (lead: number): number =>
-  lead < 0xc2 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 1
+  lead < 0xc2 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
 
 /** Percent-encoding (RFC 3986) in UTF-8. Any other byte is Latin-1. */
 const percentAt = (text: string, at: number): Escape | null => {
@@ -44,9 +44,8 @@ const percentAt = (text: string, at: number): Escape | null => {
   const length = lengthOf(lead)
   if (length > 1) {
     const bytes = Array.from({ length }, (_, n) => byteAt(text, at + n * 3))
-    const says = bytes.some(Number.isNaN)
-      ? "\ufffd"
-      : Buffer.from(bytes).toString("utf8")
+    // It writes NaN as 0, which continues no character.
+    const says = Buffer.from(bytes).toString("utf8")
     if (!says.includes("\ufffd")) {
       return { says, length: length * 3 }
     }
@@ -64,7 +63,7 @@ const CONTROL: Readonly<Record<string, string>> = {
 
 /** Escapes in strings of JSON (RFC 8259) and similar languages. */
 const backslashAt = (text: string, at: number): Escape | null => {
-  const sign = text[at + 1] ?? ""
+  const sign = text.charAt(at + 1)
   if (sign === "u") {
     const unit = hexAt(text, at + 2, 4)
     return Number.isNaN(unit)
@@ -90,16 +89,17 @@ const LAST_CODE_POINT = 0x10ffff
 /** A character reference in HTML. */
 const referenceAt = (text: string, at: number): Escape | null => {
   REFERENCE.lastIndex = at
-  const [whole, name, decimal, hex] = REFERENCE.exec(text) ?? []
-  if (whole === undefined) {
+  const found = REFERENCE.exec(text)
+  if (!found) {
     return null
   }
-  const code = decimal ? Number(decimal) : parseInt(hex ?? "", 16)
+  const [whole, name, decimal, hex = ""] = found
+  const code = decimal ? Number(decimal) : parseInt(hex, 16)
   const says = name
-    ? (ENTITY[name.toLowerCase()] ?? "")
+    ? ENTITY[name.toLowerCase()]
     : code <= LAST_CODE_POINT
       ? String.fromCodePoint(code)
-      : ""
+      : undefined
   return says ? { says, length: whole.length } : null
 }
 
@@ -121,9 +121,9 @@ export const unescapeOnce = (text: string): Unescaped | null => {
   if (!MAY_ESCAPE.test(text)) {
     return null
   }
-  // No escape is shorter than the character that it means.
+  // Every escape is longer than the character that it means.
   const units = new Uint16Array(text.length)
-  const starts = new Uint32Array(text.length + 1)
+  const starts = new Uint32Array(text.length)
   let written = 0
   for (let at = 0; at < text.length;) {
     const escape = escapeAt(text, at)

@@ -178,12 +178,13 @@ export class Bench<TApi extends FakeApi = FakeApi> {
   /** Reads the provider's record, with this fault in every request. */
   async read(
     order: ProviderOrderRef,
-    fault: Fault | null = null
+    fault: Fault | null = null,
+    call?: CancellationCall
   ): Promise<RecordReading> {
     this.server.faultFor = () => fault
     const timeoutMs = fault ? SHORT_TIMEOUT_MS : undefined
     const reading = await guard("readRecord", () =>
-      this.strategy.readRecord(order, this.context({ timeoutMs }))
+      this.strategy.readRecord(order, { ...this.context({ timeoutMs }), call })
     )
     this.server.faultFor = () => null
     return reading
@@ -194,7 +195,7 @@ export class Bench<TApi extends FakeApi = FakeApi> {
     { call, baseline }: Pick<Attempt, "call" | "baseline">,
     ownedReferences: string[] = []
   ): Promise<Effect> {
-    const reading = await this.read(call.provider_order)
+    const reading = await this.read(call.provider_order, null, call)
     must(
       reading.type === "found",
       `readRecord() ended as "${reading.type}" for an order that is there; expected "found".`

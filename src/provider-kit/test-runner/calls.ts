@@ -17,6 +17,8 @@ export const callOf = (
   may_have_been_sent: false,
   source: "admin",
   caused_at: null,
+  captured_at: null,
+  remaining_after: null,
   is_confirmed_not_applied: false,
   reason: null,
   note: null,

@@ -35,7 +35,7 @@ export const contractOf = <TApi extends FakeApi>(
       beforeChecks(options, kind),
       answerChecks(options, kind),
       transportChecks(options, kind),
-      unreadableChecks(options, kind),
+      ...(options.statusDecides ? [] : [unreadableChecks(options, kind)]),
       proofChecks(options, kind, {
         readable: claims.readable,
         has_record: capabilities.has_record,

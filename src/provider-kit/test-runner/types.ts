@@ -106,6 +106,16 @@ export interface CancellationProviderTestRunnerOptions<
   personal?: string[]
   /** Makes a new API without any order. It is called for each test. */
   api: () => TApi
+  /**
+   * The API's document says that any 2xx means done, whatever comes with it.
+   * Left out: a 2xx proves nothing without the body that the document shows.
+   */
+  statusDecides?: boolean
+  /**
+   * The record is of one call, which `readRecord` finds in its context, and not
+   * of the order. Then `has_record` is false.
+   */
+  recordsCalls?: boolean
   /** A full cancellation. */
   cancel: ExampleCall<TApi>
   /** A partial void. It is needed where the capabilities have voids. */

@@ -8,6 +8,7 @@ import {
   undecidable,
 } from "../../provider-kit"
 import { externalItemsOf, toPk } from "./items"
+import { obstacleIn } from "./obstacle"
 import {
   type ItemAnswer,
   itemsAnswer,
@@ -33,9 +34,11 @@ interface Listed {
   items: RecordedItem[] | null
   /** Whether these are all items of the order. */
   isComplete: boolean
+  /** As Omnitron shows them. */
+  statuses: number[]
 }
 
-const NOT_LISTED: Listed = { items: null, isComplete: false }
+const NOT_LISTED: Listed = { items: null, isComplete: false, statuses: [] }
 
 /** The order that an item names, or null. */
 const orderOf = ({ order }: ItemAnswer): number | null => {
@@ -60,8 +63,12 @@ const listedOf = (
       ? []
       : [{ external_item_id, state: stateOf(status) }]
   })
-  return items && items.length > 0
-    ? { items, isComplete: items.length === own?.length }
+  return own && items && items.length > 0
+    ? {
+        items,
+        isComplete: items.length === own.length,
+        statuses: own.flatMap(({ status }) => status ?? []),
+      }
     : NOT_LISTED
 }
 
@@ -123,21 +130,23 @@ export const toRecord = (
   }
   const status = detail?.status ?? null
   const entries = detail?.orderitem_set ?? detail?.order_items ?? detail?.items
-  const { items, isComplete } = entries
+  const { items, isComplete, statuses } = entries
     ? listedOf(entries, externalId)
     : listedBy(body, externalId)
   if (status === null && items === null) {
     return null
   }
   const all = isComplete ? items : null
+  const state = orderState(status, all)
   return {
-    state: orderState(status, all),
+    state,
     status: status === null ? null : String(status),
     total: all && String(all.length),
     remaining:
       all && String(all.filter(({ state }) => state === "open").length),
     voids: null,
     items,
+    obstacle: state === "open" ? obstacleIn(status, statuses) : null,
   }
 }
 

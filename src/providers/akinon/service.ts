@@ -9,6 +9,7 @@ import {
   type Preparation,
   previewOf,
   type ProviderCapabilities,
+  type ProviderCheck,
   type ProviderOrderRef,
   type ProviderRecord,
   readingOf,
@@ -20,6 +21,7 @@ import {
 } from "../../provider-kit"
 import { readCancelAnswer } from "./answers"
 import { type Options, optionsSchema } from "./options"
+import { checkLogin, checkToken, NO_ORDER } from "./check"
 import { type OrderReading } from "./path-answers"
 import { prepareCall } from "./prepare"
 import { reconsider } from "./reconsider"
@@ -95,6 +97,12 @@ export class AkinonCancellationProvider extends AbstractCancellationProvider<Opt
     context: CallContext
   ): Promise<RecordReading> {
     return readingOf(await this.getOrder(order.external_id, context))
+  }
+
+  override async check({ http }: CallContext): Promise<ProviderCheck> {
+    return this.options.credentials.type === "login"
+      ? checkLogin(await this.session.logIn(http))
+      : checkToken(await this.records.read(NO_ORDER, http))
   }
 
   override findEffect(

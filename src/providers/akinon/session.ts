@@ -27,7 +27,7 @@ export type SessionAnswer =
   /** There is no valid token. The call wasn't made, or wasn't processed. */
   | { type: "closed"; outcome: Retry }
 
-type Authorization =
+export type Authorization =
   { type: "open"; token: string } | { type: "closed"; outcome: Retry }
 
 type SessionOptions = Pick<Options, "baseUrl" | "apiPrefix" | "credentials">
@@ -88,17 +88,8 @@ export class AkinonSession {
     return { type: "answered", exchange: repeated, further: [exchange] }
   }
 
-  private async authorize(http: ProviderHttp): Promise<Authorization> {
-    if (this.token !== null) {
-      return { type: "open", token: this.token }
-    }
-    this.login ??= this.logIn(http).finally(() => {
-      this.login = null
-    })
-    return this.login
-  }
-
-  private async logIn(http: ProviderHttp): Promise<Authorization> {
+  /** Logs in anew, whatever token there is. */
+  async logIn(http: ProviderHttp): Promise<Authorization> {
     const { credentials } = this.options
     if (credentials.type === "token") {
       this.remember(credentials.token)
@@ -115,6 +106,16 @@ export class AkinonSession {
     const { key } = answer.body
     this.remember(key)
     return { type: "open", token: key }
+  }
+
+  private async authorize(http: ProviderHttp): Promise<Authorization> {
+    if (this.token !== null) {
+      return { type: "open", token: this.token }
+    }
+    this.login ??= this.logIn(http).finally(() => {
+      this.login = null
+    })
+    return this.login
   }
 
   private remember(token: string): void {

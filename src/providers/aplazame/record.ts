@@ -16,6 +16,7 @@ import { oldestFirst } from "./order-of-voids"
 import { endOf, entryProof, isPending, statusOf } from "./proofs"
 import { isUncaptured, totalOf } from "./total"
 import { unreadIn } from "./unread"
+import { obstacleIn } from "./obstacle"
 import {
   type OrderAnswer,
   type VoidBaseline,
@@ -52,6 +53,7 @@ const toRecord = (
       })) ?? null,
     items: null,
     proof,
+    obstacle: proof ? null : obstacleIn(order, voids, ref),
   }
 }
 

@@ -2,6 +2,7 @@ import {
   AbstractCancellationProvider,
   type CallContext,
   type CancellationCall,
+  checkOf,
   type Effect,
   type EffectContext,
   type Outcome,
@@ -10,6 +11,7 @@ import {
   type PrepareContext,
   previewOf,
   type ProviderCapabilities,
+  type ProviderCheck,
   type ProviderOrderRef,
   type ProviderRecord,
   type RecordReading,
@@ -44,6 +46,9 @@ import {
   voidRequest,
 } from "./requests"
 import { voidBaseline } from "./wire"
+
+/** No store gives an order this id. */
+const NO_ORDER = "medusa-plugin-cancellation-check"
 
 /** The fields of an order's detail that hold the shopper's data. */
 const PERSONAL_FIELDS = ["customer", "billing", "shipping", "document_id"]
@@ -123,6 +128,14 @@ export class AplazameCancellationProvider extends AbstractCancellationProvider<O
       this.getOrder(order.external_id, context),
     ])
     return toReading(voids, detail, order)
+  }
+
+  /**
+   * Reads an order that can't exist: "no such order" has accepted the key, and
+   * Aplazame answers a wrong one with 401.
+   */
+  override async check(context: CallContext): Promise<ProviderCheck> {
+    return checkOf(await this.getOrder(NO_ORDER, context), "Aplazame")
   }
 
   override findEffect(

@@ -3,6 +3,7 @@ import {
   type Exchange,
   type Outcome,
   type OutcomeError,
+  type ProviderOrderRef,
   type Rejected,
   rejected,
   retry,
@@ -14,19 +15,23 @@ import { type OrderAnswer, type VoidsAnswer } from "./wire"
 
 type Reason = Pick<OutcomeError, "code" | "message">
 
+/** As much of a call as a reason is about. */
+export type Asked = Pick<CancellationCall, "kind"> & {
+  provider_order: Pick<ProviderOrderRef, "currency_code">
+}
+
+export const NOT_CONFIRMED = {
+  code: "not_confirmed",
+  message:
+    "The order is not confirmed at Aplazame yet. It is tried again until it is.",
+} as const satisfies Reason
+
 /**
  * "Void requests are only accepted for confirmed orders", and the shopper may
  * still confirm, so it is tried later.
  */
 export const notConfirmed = (exchanges: Exchange[]): Outcome =>
-  retry(
-    {
-      code: "not_confirmed",
-      message:
-        "The order is not confirmed at Aplazame yet. It is tried again until it is.",
-    },
-    { exchanges }
-  )
+  retry(NOT_CONFIRMED, { exchanges })
 
 /** Why nothing can be voided of an order that is at its end, else null. */
 const reasonOfEnd = (order: OrderAnswer): Reason | null => {
@@ -47,7 +52,7 @@ const reasonOfEnd = (order: OrderAnswer): Reason | null => {
 
 /** Why a captured order can't be cancelled or voided. Null where it isn't. */
 const reasonOfCapture = (
-  call: CancellationCall,
+  call: Asked,
   order: OrderAnswer | null,
   voids: VoidsAnswer
 ): Reason | null => {
@@ -90,7 +95,7 @@ const reasonOfCapture = (
  * @param voids - null where they weren't read
  */
 export const reasonIn = (
-  call: CancellationCall,
+  call: Asked,
   order: OrderAnswer | null,
   voids: VoidsAnswer | null
 ): Reason | null =>

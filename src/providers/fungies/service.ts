@@ -2,6 +2,7 @@ import {
   AbstractCancellationProvider,
   type CallContext,
   type CancellationCall,
+  checkOf,
   type Effect,
   type Outcome,
   type OutcomeError,
@@ -10,6 +11,7 @@ import {
   previewOf,
   proceed,
   type ProviderCapabilities,
+  type ProviderCheck,
   type ProviderOrderRef,
   type ProviderRecord,
   type RecordReading,
@@ -24,6 +26,9 @@ import { reconsider } from "./reconsider"
 import { findEffect, toReading } from "./record"
 import { invalidId, refuseCall } from "./refuse"
 import { cancelRequest, readRequest } from "./requests"
+
+/** The nil UUID, which names nothing (RFC 9562, 5.9). */
+const NO_ORDER = "00000000-0000-0000-0000-000000000000"
 
 const invalidIdError = (externalId: string): OutcomeError => ({
   code: "invalid_external_id",
@@ -95,6 +100,15 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Op
           readOrderAnswer(await context.http.send(request), external_id)
         )
       : { type: "failed", error: invalidIdError(external_id) }
+  }
+
+  /** An order that can't exist: an answer about it has accepted the keys. */
+  override async check({ http }: CallContext): Promise<ProviderCheck | null> {
+    const request = readRequest(this.options, NO_ORDER)
+    return (
+      request &&
+      checkOf(readOrderAnswer(await http.send(request), NO_ORDER), "Fungies")
+    )
   }
 
   override findEffect(_call: CancellationCall, record: ProviderRecord): Effect {

@@ -1,4 +1,4 @@
-import { MedusaError } from "@medusajs/framework/utils"
+import { invalid } from "../../modules/cancellation/errors"
 
 export interface BackfillArgs {
   from: string
@@ -65,5 +65,4 @@ const required = (name: string, value: string | null): string => {
   return value
 }
 
-const misuse = (what: string): MedusaError =>
-  new MedusaError(MedusaError.Types.INVALID_DATA, `${what} ${BACKFILL_USAGE}`)
+const misuse = (what: string): Error => invalid(`${what} ${BACKFILL_USAGE}`)

@@ -1,7 +1,7 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { isSettled } from "../../modules/cancellation/core/automation"
+import { invalid } from "../../modules/cancellation/errors"
 import {
   type CanceledOrderDTO,
   type MatchingSettings,
@@ -212,9 +212,9 @@ const refuseUnknownProviders = (
     (id) => !settings.some(({ provider_id }) => provider_id === id)
   )
   if (unknown !== undefined) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `There is no provider "${unknown}" in the configuration.`
+    throw invalid(
+      `There is no provider "${unknown}" in the configuration.`,
+      "not_configured"
     )
   }
 }
@@ -222,8 +222,7 @@ const refuseUnknownProviders = (
 const toTime = (given: Date | string, name: string): Date => {
   const time = new Date(given)
   if (Number.isNaN(time.getTime())) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
+    throw invalid(
       `${name} must be a time, for example 2026-01-31 or 2026-01-31T08:00:00Z.`
     )
   }

@@ -1,5 +1,6 @@
 export * from "./backfill-order-cancellations"
 export * from "./correct-provider-order"
+export * from "./find-out-if-new"
 export * from "./find-refunds"
 export * from "./pause-provider"
 export * from "./record-cancels"

@@ -11,6 +11,7 @@ import {
   loweredItems,
   shareOf,
 } from "../../modules/cancellation/core/automation"
+import { mirrorsOrders } from "../../modules/cancellation/core/matching"
 import { inTurn } from "../../modules/cancellation/core/turns"
 import { type CapturedBy } from "../../modules/cancellation/core/vocabulary"
 import {
@@ -19,6 +20,7 @@ import {
 } from "../../modules/cancellation/types"
 import { refuseBrokenIds, refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
+import { readLineNames } from "../utils/read-line-names"
 import { type OrderEdits, readOrderEdit } from "../utils/read-order-edit"
 import { readOrderVersion } from "../utils/read-order-version"
 import {
@@ -118,12 +120,12 @@ class EditReader {
       { order_id: this.order.id },
       { take: null, order: { created_at: "ASC", id: "ASC" } }
     )
+    const isMirror = mirrorsOrders(await this.ledger.matchingSettings())
     const open = await this.ledger.uncancelledOf(
-      providerOrders.flatMap(({ id, unit }) =>
-        unit === "currency" ? [id] : []
+      providerOrders.flatMap((one) =>
+        one.unit === "currency" && !isMirror(one) ? [one.id] : []
       )
     )
-    const isAmbiguous = open.length > 1
 
     const reductions = []
     for (const providerOrder of inTurn(
@@ -132,7 +134,10 @@ class EditReader {
     )) {
       reductions.push({
         provider_id: providerOrder.provider_id,
-        captured: await this.capture(providerOrder, isAmbiguous),
+        captured: await this.capture(
+          providerOrder,
+          open.length > 1 && !isMirror(providerOrder)
+        ),
       })
     }
     return reductions
@@ -161,6 +166,10 @@ class EditReader {
           order_id: this.order.id,
           provider_order_id: providerOrder.id,
           reduction,
+          lines: await readLineNames(
+            this.container,
+            reduction.unit === "item" ? reduction.items.map(({ id }) => id) : []
+          ),
           source: "order_edited",
           source_id: current.id,
           captured_by,

@@ -1,6 +1,9 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { isCountedIn } from "../../modules/cancellation/core/automation"
-import { standingFor } from "../../modules/cancellation/core/matching"
+import {
+  mirrorsOrders,
+  standingFor,
+} from "../../modules/cancellation/core/matching"
 import { inTurn } from "../../modules/cancellation/core/turns"
 import { type CapturedBy } from "../../modules/cancellation/core/vocabulary"
 import {
@@ -49,11 +52,15 @@ export const recordRefundsStep = createStep(
       await readOrder(container, order_id),
       order_id
     )
+    const settings = await ledger.matchingSettings()
+    const isMirror = mirrorsOrders(settings)
     const { counterparts, ambiguity } = standingFor(
       { id: input.payment_id, provider_id: input.payment_provider_id },
       order,
-      await ledger.matchingSettings(),
-      recorded.map((one) => ({ ...one, is_open: open.includes(one.id) }))
+      settings,
+      recorded
+        .filter((one) => !isMirror(one))
+        .map((one) => ({ ...one, is_open: open.includes(one.id) }))
     )
 
     const after = await ledger.after()
@@ -63,7 +70,10 @@ export const recordRefundsStep = createStep(
         provider_id: string
         captured: CapturedReduction
       }[] = []
-      for (const providerOrder of inTurn(counterparts, after)) {
+      for (const providerOrder of inTurn(
+        [...counterparts, ...recorded.filter(isMirror)],
+        after
+      )) {
         const { id: provider_order_id, provider_id, origin } = providerOrder
         const recorded_at = new Date(providerOrder.created_at)
         reductions.push({
@@ -83,7 +93,7 @@ export const recordRefundsStep = createStep(
                   unit: "currency",
                   amount,
                   currency_code,
-                  ambiguity,
+                  ambiguity: isMirror(providerOrder) ? null : ambiguity,
                 },
                 source: "payment_refunded",
                 source_id: id,

@@ -3,8 +3,13 @@ import {
   type CaptureVoidInput,
   type CaptureVoidResult,
 } from "../../modules/cancellation/types"
-import { refuseMissingIds } from "../utils/given-ids"
+import { isId, refuseMissingIds } from "../utils/given-ids"
 import { ledgerOf } from "../utils/ledger"
+import { readLineNames } from "../utils/read-line-names"
+
+/** The caller of a workflow may be JavaScript, and give anything as items. */
+const idsOf = ({ items }: CaptureVoidInput): string[] =>
+  Array.isArray(items) ? items.map((item) => item.id).filter(isId) : []
 
 export const recordVoidStepId = "cancellation-record-void"
 
@@ -21,7 +26,10 @@ export const recordVoidStep = createStep(
     refuseMissingIds(input, "order_id", "provider_order_id")
     const ledger = ledgerOf(container)
     await ledger.refreshTotals([input.provider_order_id])
-    const captured = await ledger.captureVoid(input)
+    const captured = await ledger.captureVoid({
+      ...input,
+      lines: await readLineNames(container, idsOf(input)),
+    })
     await ledger.kick()
     return new StepResponse<CaptureVoidResult>(captured)
   }

@@ -1,5 +1,4 @@
 import { type BigNumberInput } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import {
   type OrderSnapshot,
@@ -9,6 +8,7 @@ import {
   EXTERNAL_ID_WORDS,
   readExternalId,
 } from "../../modules/cancellation/core/matching/external-id"
+import { invalid } from "../../modules/cancellation/errors"
 import {
   type MatchingSettings,
   type NewProviderOrder,
@@ -106,10 +106,7 @@ const toNewProviderOrder = (
 ): NewProviderOrder => {
   const external_id = readExternalId(given.external_id)
   if (external_id === null) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `external_id ${EXTERNAL_ID_WORDS}`
-    )
+    throw invalid(`external_id ${EXTERNAL_ID_WORDS}`)
   }
   refuseUnknownLines(given.items, order)
 

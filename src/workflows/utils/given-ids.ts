@@ -1,4 +1,4 @@
-import { MedusaError } from "@medusajs/framework/utils"
+import { invalid } from "../../modules/cancellation/errors"
 
 /** An id that can name a row: a text that is not empty. */
 export const isId = (value: unknown): value is string =>
@@ -19,10 +19,7 @@ export const refuseMissingIds = <T extends object>(
   const given = Object(input) as Partial<Record<keyof T, unknown>>
   const missing = names.find((name) => !isId(given[name]))
   if (missing !== undefined) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `${missing} must be an id: a string that is not empty.`
-    )
+    throw invalid(`${missing} must be an id: a string that is not empty.`)
   }
 }
 
@@ -37,9 +34,6 @@ export const refuseBrokenIds = <T extends object>(
 ): void => {
   const given: unknown = input[name]
   if (given != null && !(Array.isArray(given) && given.every(isId))) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `${name} must be a list of ids: strings that are not empty.`
-    )
+    throw invalid(`${name} must be a list of ids: strings that are not empty.`)
   }
 }

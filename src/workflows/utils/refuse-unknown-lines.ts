@@ -1,5 +1,5 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import { type OrderSnapshot } from "../../modules/cancellation/core/matching"
+import { invalid } from "../../modules/cancellation/errors"
 import { type ItemMapping } from "../../provider-kit"
 
 /**
@@ -15,15 +15,15 @@ export const refuseUnknownLines = (
   for (const { line_item_id, external_item_ids } of items ?? []) {
     const line = order.items.find(({ id }) => id === line_item_id)
     if (!line) {
-      throw new MedusaError(
-        MedusaError.Types.INVALID_DATA,
-        `There is no item ${line_item_id} in this order.`
+      throw invalid(
+        `There is no item ${line_item_id} in this order.`,
+        "unknown_item"
       )
     }
     if (external_item_ids.length > line.quantity) {
-      throw new MedusaError(
-        MedusaError.Types.INVALID_DATA,
-        `Item ${line_item_id} has ${line.quantity} units, but ${external_item_ids.length} external item ids were given: give one a unit.`
+      throw invalid(
+        `Item ${line_item_id} has ${line.quantity} units, but ${external_item_ids.length} external item ids were given: give one a unit.`,
+        "invalid_items"
       )
     }
   }

@@ -2,7 +2,7 @@ import { useWords } from "../../hooks/use-words"
 import { errorWords } from "../../lib/error-words"
 import type { LastError } from "../../lib/wire"
 
-/** What went wrong, in plain words and then in the provider's. */
+/** What went wrong, in the provider's own words and then in plain ones. */
 export const ErrorText = ({
   error,
   provider,
@@ -17,8 +17,8 @@ export const ErrorText = ({
   )
   return (
     <span className="[overflow-wrap:anywhere]">
+      {quote && <>{t("errors.quote", { provider, message: quote })} </>}
       {words.join(" ") || fallback}
-      {quote && <> {t("errors.quote", { provider, message: quote })}</>}
     </span>
   )
 }

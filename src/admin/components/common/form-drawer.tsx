@@ -1,8 +1,9 @@
-import { XMark } from "@medusajs/icons"
-import { Button, Drawer, IconButton } from "@medusajs/ui"
-import type { FormEvent, ReactNode } from "react"
+import { Button, Drawer } from "@medusajs/ui"
+import type { ReactNode, SyntheticEvent } from "react"
 import { useWords } from "../../hooks/use-words"
-import { messageOf } from "../../lib/request-error"
+import { useReturnOfFocus } from "../../hooks/use-return-of-focus"
+import { DrawerHeader } from "./drawer-header"
+import { FailureText } from "./failure-text"
 import { Notice } from "./notice"
 
 interface FormDrawerProps {
@@ -34,7 +35,8 @@ export const FormDrawer = ({
   children,
 }: FormDrawerProps) => {
   const { t } = useWords()
-  const submit = (event: FormEvent) => {
+  const returnFocus = useReturnOfFocus()
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     if (canSubmit && !isPending) {
       onSubmit()
@@ -42,45 +44,28 @@ export const FormDrawer = ({
   }
   return (
     <Drawer open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Drawer.Content>
+      <Drawer.Content onCloseAutoFocus={returnFocus}>
         <form
           noValidate
           onSubmit={submit}
           className="flex flex-1 flex-col overflow-hidden"
         >
-          <div className="flex items-start justify-between gap-x-4 border-b px-6 py-4">
-            <div className="flex min-w-0 flex-col gap-y-1">
-              <Drawer.Title className="[overflow-wrap:anywhere]">
-                {title}
-              </Drawer.Title>
-              <Drawer.Description className="text-ui-fg-subtle txt-small [overflow-wrap:anywhere]">
-                {description}
-              </Drawer.Description>
-            </div>
-            <Drawer.Close asChild>
-              <IconButton
-                size="small"
-                type="button"
-                variant="transparent"
-                aria-label={t("general.close")}
-                className="shrink-0"
-              >
-                <XMark />
-              </IconButton>
-            </Drawer.Close>
-          </div>
+          <DrawerHeader title={title} description={description} />
           <Drawer.Body className="flex flex-1 flex-col gap-y-6 overflow-auto">
             {children}
             {Boolean(error) && (
               <Notice variant="error" isAnswer>
-                {messageOf(error) ?? t("general.requestFailed")}
+                <FailureText
+                  error={error}
+                  fallback={t("general.requestFailed")}
+                />
               </Notice>
             )}
           </Drawer.Body>
           <Drawer.Footer>
             <Drawer.Close asChild>
               <Button size="small" variant="secondary" type="button">
-                {t("general.cancel")}
+                {t("general.close")}
               </Button>
             </Drawer.Close>
             <Button

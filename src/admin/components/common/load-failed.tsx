@@ -1,6 +1,6 @@
 import { Button, Text } from "@medusajs/ui"
 import { useWords } from "../../hooks/use-words"
-import { messageOf } from "../../lib/request-error"
+import { FailureText } from "./failure-text"
 
 interface LoadFailedProps {
   error: unknown
@@ -16,7 +16,7 @@ export const LoadFailed = ({ error, onRetry }: LoadFailedProps) => {
           {t("general.loadFailed")}
         </Text>
         <Text size="small" className="text-ui-fg-subtle">
-          {messageOf(error) ?? t("general.tryLater")}
+          <FailureText error={error} fallback={t("general.tryLater")} />
         </Text>
       </div>
       <Button size="small" variant="secondary" onClick={() => void onRetry()}>

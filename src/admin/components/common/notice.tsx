@@ -2,7 +2,7 @@ import { Alert } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
 interface NoticeProps {
-  variant: "info" | "warning" | "error"
+  variant: "info" | "success" | "warning" | "error"
   children: ReactNode
   /** Screen readers say it at once: it answers what the reader just did. */
   isAnswer?: boolean

@@ -2,12 +2,14 @@ import { Container, Heading } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { Link } from "react-router-dom"
 import { useAmounts } from "../../hooks/use-amounts"
-import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
 import { orderNumber } from "../../lib/order-number"
+import { requesterOf } from "../../lib/requester"
 import type { Cancellation } from "../../lib/wire"
 import { ExternalId } from "../common/external-id"
+import { OrderLink } from "../common/order-link"
+import { Time } from "../common/time"
 import { ProofText } from "./proof-text"
 
 interface AboutProps {
@@ -20,7 +22,6 @@ interface AboutProps {
 export const About = ({ cancellation, name, staffName }: AboutProps) => {
   const { t } = useWords()
   const { extent } = useAmounts()
-  const { exactTime } = useTimes()
   const { created_by, resolved_by, provider_reference, settled_at, proof } =
     cancellation
   return (
@@ -40,6 +41,7 @@ export const About = ({ cancellation, name, staffName }: AboutProps) => {
             id={cancellation.external_id}
             label={t("list.externalId")}
           />
+          <OrderLink url={cancellation.order_url} name={name} />
         </Entry>
         <Entry label={t("list.kind")}>{t(`kind.${cancellation.kind}`)}</Entry>
         {cancellation.kind === "void" && (
@@ -51,16 +53,17 @@ export const About = ({ cancellation, name, staffName }: AboutProps) => {
           {t(`source.${cancellation.source}`)}
         </Entry>
         <Entry label={t("detail.capturedBy")}>
-          {t(`capturedBy.${cancellation.captured_by}`)}
+          {!requesterOf(cancellation) &&
+            t(`capturedBy.${cancellation.captured_by}`)}
         </Entry>
         <Entry label={t("detail.createdBy")}>
           {created_by && staffName(created_by)}
         </Entry>
         <Entry label={t("list.createdAt")}>
-          {exactTime(cancellation.created_at)}
+          <Time at={cancellation.created_at} isExact />
         </Entry>
         <Entry label={t("detail.settledAt")}>
-          {settled_at && exactTime(settled_at)}
+          {settled_at && <Time at={settled_at} isExact />}
         </Entry>
         <Entry label={t("detail.proof")}>
           {proof && <ProofText proof={proof} />}

@@ -1,11 +1,13 @@
-import { Badge, Text, clx } from "@medusajs/ui"
+import { Badge, Text } from "@medusajs/ui"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
-import { LINK } from "../../lib/link-style"
 import { verdictOf } from "../../lib/attempt-verdict"
 import { outcomeColour } from "../../lib/status"
 import type { Attempt, Cancellation } from "../../lib/wire"
+import { ErrorDetails } from "../common/error-details"
 import { ErrorText } from "../common/error-text"
+import { TechnicalDetails } from "../common/technical-details"
+import { Ago } from "./ago"
 import { Exchange } from "./exchange"
 
 interface AttemptCardProps {
@@ -24,11 +26,10 @@ export const AttemptCard = ({
   name,
 }: AttemptCardProps) => {
   const { t } = useWords()
-  const { exactTime, duration } = useTimes()
+  const { duration } = useTimes()
   const { outcome, error, request, response, http_status: status } = attempt
   const verdict = verdictOf(attempt, cancellation, next)
   const summary = [
-    exactTime(attempt.started_at),
     attempt.duration_ms === null
       ? null
       : t("detail.took", { duration: duration(attempt.duration_ms) }),
@@ -50,7 +51,8 @@ export const AttemptCard = ({
         )}
       </div>
       <Text size="xsmall" className="text-ui-fg-subtle">
-        {summary.join(" · ")}
+        <Ago at={attempt.started_at} />
+        {summary.map((part) => ` · ${part}`)}
       </Text>
       {error && (
         <Text size="small">
@@ -60,17 +62,11 @@ export const AttemptCard = ({
       <Text size="small" className="text-ui-fg-subtle">
         {t(`verdict.${verdict}`, { provider: name })}
       </Text>
-      {request && (
-        <details>
-          <summary
-            className={clx("txt-compact-small-plus w-fit cursor-pointer", LINK)}
-          >
-            {t("detail.exchange")}
-          </summary>
-          <div className="mt-3">
-            <Exchange request={request} response={response} />
-          </div>
-        </details>
+      {(request ?? error) && (
+        <TechnicalDetails>
+          {error && <ErrorDetails error={error} />}
+          {request && <Exchange request={request} response={response} />}
+        </TechnicalDetails>
       )}
     </div>
   )

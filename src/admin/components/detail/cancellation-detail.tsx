@@ -6,13 +6,17 @@ import { useStaff } from "../../hooks/use-staff"
 import { useWords } from "../../hooks/use-words"
 import { providerName } from "../../lib/provider-name"
 import { statusOf } from "../../lib/request-error"
+import { isSaidOnly } from "../../lib/status"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { CancellationStatus } from "../common/cancellation-status"
+import { ErrorDetails } from "../common/error-details"
 import { ErrorText } from "../common/error-text"
 import { LoadFailed } from "../common/load-failed"
 import { Loading } from "../common/loading"
 import { NextStep } from "../common/next-step"
 import { Notice } from "../common/notice"
+import { OrderLink } from "../common/order-link"
+import { TechnicalDetails } from "../common/technical-details"
 import { RepairActions } from "../repair/repair-actions"
 import { About } from "./about"
 import { Items } from "./items"
@@ -55,7 +59,7 @@ export const CancellationDetail = ({ id }: { id: string }) => {
     <div className="flex flex-col gap-3 xl:grid xl:grid-cols-[minmax(0,1fr)_400px] xl:items-start">
       <div className="flex min-w-0 flex-col gap-y-3">
         <Summary cancellation={data} provider={provider} name={name} />
-        {data.items && <Items items={data.items} />}
+        {data.items && <Items orderId={data.order_id} items={data.items} />}
         <Timeline cancellation={data} name={name} staffName={staffName} />
       </div>
       <About cancellation={data} name={name} staffName={staffName} />
@@ -89,19 +93,25 @@ const Summary = ({
         <CancellationStatus status={status} />
       </div>
       <Text size="small" className="text-ui-fg-subtle">
-        {t(`meaning.${status}`, { provider: name })}
+        {t(isSaidOnly(cancellation) ? "meaning.said" : `meaning.${status}`, {
+          provider: name,
+        })}
       </Text>
       <NextStep cancellation={cancellation} provider={provider} />
       {error && status !== "succeeded" && (
         <Notice variant={status === "rejected" ? "error" : "warning"}>
           <ErrorText error={error} provider={name} />
+          <TechnicalDetails>
+            <ErrorDetails error={error} />
+          </TechnicalDetails>
         </Notice>
       )}
       {cancellation.kind === "cancel" && provider?.identifier === "fungies" && (
         <Notice variant="info">{t("notices.refundsNothing")}</Notice>
       )}
-      <div className="flex flex-wrap gap-2 empty:hidden">
+      <div className="flex flex-wrap items-center gap-2 empty:hidden">
         <RepairActions cancellation={cancellation} provider={provider} />
+        <OrderLink url={cancellation.order_url} name={name} />
       </div>
     </Container>
   )

@@ -1,7 +1,8 @@
 import { Text } from "@medusajs/ui"
 import { useWords } from "../../hooks/use-words"
 import type { Attempt } from "../../lib/wire"
-import { Payload } from "./payload"
+import { Payload } from "../common/payload"
+import { RequestLine } from "../common/request-line"
 
 interface ExchangeProps {
   request: NonNullable<Attempt["request"]>
@@ -13,9 +14,7 @@ export const Exchange = ({ request, response }: ExchangeProps) => {
   const { t } = useWords()
   return (
     <div className="flex flex-col gap-y-3">
-      <p className="break-all font-mono text-xs leading-5">
-        <strong>{request.method}</strong> {request.url}
-      </p>
+      <RequestLine request={request} />
       <Payload label={t("detail.sent")} body={request.body} />
       <Payload label={t("detail.received")} body={response?.body} />
       {response?.follow_up?.map(

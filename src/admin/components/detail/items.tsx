@@ -1,10 +1,19 @@
-import { Container, Heading, Table } from "@medusajs/ui"
+import { Container, Heading, Skeleton, Table } from "@medusajs/ui"
+import { useLineItems } from "../../hooks/use-line-items"
 import { useWords } from "../../hooks/use-words"
 import type { CancellationItem } from "../../lib/wire"
+import { ItemName } from "../common/item-name"
 
 /** The units that a void takes, by the provider's ids. */
-export const Items = ({ items }: { items: CancellationItem[] }) => {
+export const Items = ({
+  orderId,
+  items,
+}: {
+  orderId: string
+  items: CancellationItem[]
+}) => {
   const { t } = useWords()
+  const lines = useLineItems(orderId)
   return (
     <Container className="divide-y overflow-hidden p-0">
       <div className="px-6 py-4">
@@ -28,7 +37,15 @@ export const Items = ({ items }: { items: CancellationItem[] }) => {
           <Table.Body>
             {items.map((item) => (
               <Table.Row key={item.id}>
-                <Table.Cell className="font-mono text-xs">{item.id}</Table.Cell>
+                <Table.Cell className="min-w-48">
+                  {lines.isPending ? (
+                    <Skeleton className="h-8 w-full" />
+                  ) : (
+                    <ItemName
+                      item={lines.data?.find(({ id }) => id === item.id)}
+                    />
+                  )}
+                </Table.Cell>
                 <Table.Cell>{item.quantity}</Table.Cell>
                 <Table.Cell className="font-mono text-xs">
                   {item.external_item_ids.join(", ")}

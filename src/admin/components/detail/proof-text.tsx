@@ -1,17 +1,19 @@
 import { Text } from "@medusajs/ui"
-import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import type { Proof } from "../../lib/wire"
+import { Time } from "../common/time"
 
-/** Why it counts as done: what was said, by whom, and when. */
+/** Why it counts as done: by whose word, when, and what was said. */
 export const ProofText = ({ proof }: { proof: Proof }) => {
   const { t } = useWords()
-  const { exactTime } = useTimes()
   return (
     <>
-      {proof.statement}
+      {t(`proof.${proof.by}`)}
       <Text as="span" size="small" className="text-ui-fg-subtle block">
-        {t(`proof.${proof.by}`, { time: exactTime(proof.at) })}
+        {proof.statement}
+      </Text>
+      <Text as="span" size="small" className="text-ui-fg-subtle block">
+        <Time at={proof.at} isExact />
       </Text>
     </>
   )

@@ -1,8 +1,9 @@
 import { Container, Heading, Text } from "@medusajs/ui"
-import { useTimes } from "../../hooks/use-times"
-import { useWords } from "../../hooks/use-words"
+import { type Translate, useWords } from "../../hooks/use-words"
+import { requesterOf } from "../../lib/requester"
 import { timelineOf, type TimelineEntry } from "../../lib/timeline"
 import type { Cancellation, HistoryEntry } from "../../lib/wire"
+import { Ago } from "./ago"
 import { AttemptCard } from "./attempt-card"
 
 interface TimelineProps {
@@ -51,16 +52,26 @@ const Entry = ({
       return <ByHand entry={entry.entry} staffName={staffName} />
     case "created":
       return (
-        <Line
-          at={entry.at}
-          title={t("detail.captured", {
-            path: t(`capturedBy.${cancellation.captured_by}`),
-          })}
-        />
+        <Line at={entry.at} title={createdWords(cancellation, staffName, t)} />
       )
     case "settled":
       return <Line at={entry.at} title={t("detail.superseded")} />
   }
+}
+
+const createdWords = (
+  cancellation: Cancellation,
+  staffName: (id: string) => string,
+  t: Translate
+): string => {
+  const requester = requesterOf(cancellation)
+  return requester
+    ? t(requester.isInDashboard ? "detail.requestedHere" : "detail.requested", {
+        who: staffName(requester.id),
+      })
+    : t("detail.captured", {
+        path: t(`capturedBy.${cancellation.captured_by}`),
+      })
 }
 
 const ByHand = ({
@@ -92,16 +103,13 @@ const ByHand = ({
   )
 }
 
-const Line = ({ at, title }: { at: string; title: string }) => {
-  const { exactTime } = useTimes()
-  return (
-    <div>
-      <Text size="small" weight="plus" className="[overflow-wrap:anywhere]">
-        {title}
-      </Text>
-      <Text size="xsmall" className="text-ui-fg-subtle">
-        {exactTime(at)}
-      </Text>
-    </div>
-  )
-}
+const Line = ({ at, title }: { at: string; title: string }) => (
+  <div>
+    <Text size="small" weight="plus" className="[overflow-wrap:anywhere]">
+      {title}
+    </Text>
+    <Text size="xsmall" className="text-ui-fg-subtle">
+      <Ago at={at} />
+    </Text>
+  </div>
+)

@@ -1,4 +1,5 @@
 import {
+  clx,
   Container,
   DataTable,
   type DataTableRowSelectionState,
@@ -8,16 +9,17 @@ import {
 } from "@medusajs/ui"
 import { useState } from "react"
 import { useNavigate } from "react-router-dom"
-import { useCancellations } from "../../hooks/use-cancellations"
+import { useAskedRetry } from "../../hooks/use-asked-retry"
+import { useBulk } from "../../hooks/use-bulk"
+import { useCancellations, useCount } from "../../hooks/use-cancellations"
 import { useListState } from "../../hooks/use-list-state"
 import { useProviders } from "../../hooks/use-providers"
-import { type BulkResult as Result, useBulkRetry } from "../../hooks/use-repair"
-import { useReportFailure } from "../../hooks/use-report-failure"
 import { useWords } from "../../hooks/use-words"
 import { hasFilters, PAGE_SIZE, toQuery } from "../../lib/list-state"
+import { MOVING } from "../../lib/status"
 import type { Cancellation } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
-import { BulkResult } from "./bulk-result"
+import { BulkProgress } from "./bulk-progress"
 import { Filters } from "./filters"
 import { ReviewCounts } from "./review-counts"
 import { useColumns } from "./use-columns"
@@ -28,25 +30,19 @@ export const CancellationList = () => {
   const navigate = useNavigate()
   const { state, change } = useListState()
   const providers = useProviders()
-  const list = useCancellations(toQuery(state, Date.now()))
-  const reportFailure = useReportFailure()
-  const bulk = useBulkRetry()
+  const moving = useCount(MOVING)
+  const list = useCancellations(
+    toQuery(state, Date.now()),
+    Boolean(moving.data)
+  )
+  const { bulk, keep } = useBulk()
   const [selection, setSelection] = useState<DataTableRowSelectionState>({})
-  const [done, setDone] = useState<{ result: Result; asked: Cancellation[] }>()
   const rows = list.data?.cancellations ?? []
   const columns = useColumns(providers.data ?? [])
-
-  const retrySelected = () => {
-    const ids = Object.keys(selection).filter((id) => selection[id])
-    const asked = rows.filter(({ id }) => ids.includes(id))
-    bulk.mutate(ids, {
-      onSuccess: (result) => {
-        setDone({ result, asked })
-        setSelection({})
-      },
-      onError: reportFailure,
-    })
-  }
+  const retry = useAskedRetry(providers.data ?? [], (done) => {
+    keep(done)
+    setSelection({})
+  })
 
   const table = useDataTable({
     data: rows,
@@ -75,7 +71,11 @@ export const CancellationList = () => {
       onRowSelectionChange: setSelection,
     },
     commands: [
-      { label: t("actions.retry"), shortcut: "R", action: retrySelected },
+      {
+        label: t("actions.retry"),
+        shortcut: "R",
+        action: () => void retry(Object.keys(selection), rows),
+      },
     ],
   })
 
@@ -85,13 +85,13 @@ export const CancellationList = () => {
         status={state.status}
         onSelect={(status) => change({ status })}
       />
-      {done && <BulkResult {...done} onClose={() => setDone(undefined)} />}
+      {bulk && <BulkProgress bulk={bulk} onClose={() => keep(null)} />}
       <Container className="overflow-hidden p-0">
         <DataTable instance={table}>
           <div className="flex flex-col gap-3 px-6 py-4">
             <div className="flex flex-wrap items-center justify-between gap-3">
               <Heading level="h1">{t("title")}</Heading>
-              <div className="w-full sm:w-72">
+              <div className="w-full sm:w-96">
                 <Input
                   size="small"
                   role="searchbox"
@@ -115,7 +115,15 @@ export const CancellationList = () => {
               {!list.isLoading && rows.length === 0 ? (
                 <Empty isFiltered={hasFilters(state)} />
               ) : (
-                <DataTable.Table />
+                <div
+                  aria-busy={list.isPlaceholderData}
+                  className={clx(
+                    "contents transition-opacity",
+                    list.isPlaceholderData && "[&>*]:opacity-50"
+                  )}
+                >
+                  <DataTable.Table />
+                </div>
               )}
               <DataTable.Pagination
                 translations={{

@@ -1,5 +1,5 @@
-import { TriangleDownMini } from "@medusajs/icons"
-import { Button, DropdownMenu } from "@medusajs/ui"
+import { DropdownMenu } from "@medusajs/ui"
+import { FilterButton } from "./filter-button"
 
 interface Option {
   value: string
@@ -10,7 +10,6 @@ interface FilterMenuProps {
   label: string
   options: Option[]
   selected: string[]
-  isSingle?: boolean
   onChange: (selected: string[]) => void
 }
 
@@ -19,31 +18,22 @@ export const FilterMenu = ({
   label,
   options,
   selected,
-  isSingle,
   onChange,
 }: FilterMenuProps) => {
   const chosen = options.filter(({ value }) => selected.includes(value))
-  const toggle = (value: string) => {
-    if (selected.includes(value)) {
-      onChange(selected.filter((one) => one !== value))
-    } else {
-      onChange(isSingle ? [value] : [...selected, value])
-    }
-  }
+  const toggle = (value: string) =>
+    onChange(
+      selected.includes(value)
+        ? selected.filter((one) => one !== value)
+        : [...selected, value]
+    )
   return (
     <DropdownMenu>
       <DropdownMenu.Trigger asChild>
-        <Button size="small" variant="secondary" className="max-w-64">
-          <span className="text-ui-fg-subtle shrink-0">
-            {chosen.length ? `${label}:` : label}
-          </span>
-          {chosen.length > 0 && (
-            <span className="truncate">
-              {chosen.map((one) => one.label).join(", ")}
-            </span>
-          )}
-          <TriangleDownMini className="text-ui-fg-muted shrink-0" />
-        </Button>
+        <FilterButton
+          label={label}
+          chosen={chosen.map((one) => one.label).join(", ")}
+        />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content align="start" aria-label={label}>
         {options.map(({ value, label: text }) => (
@@ -51,7 +41,7 @@ export const FilterMenu = ({
             key={value}
             checked={selected.includes(value)}
             onCheckedChange={() => toggle(value)}
-            onSelect={(event) => !isSingle && event.preventDefault()}
+            onSelect={(event) => event.preventDefault()}
           >
             {text}
           </DropdownMenu.CheckboxItem>

@@ -1,6 +1,6 @@
-import { Button } from "@medusajs/ui"
+import { Badge, Button } from "@medusajs/ui"
 import { useWords } from "../../hooks/use-words"
-import { hasFilters, type ListState, PERIODS } from "../../lib/list-state"
+import { hasFilters, type ListState, NO_FILTERS } from "../../lib/list-state"
 import { providerName } from "../../lib/provider-name"
 import {
   type CancellationProvider,
@@ -8,6 +8,7 @@ import {
   SOURCES,
   STATUSES,
 } from "../../lib/wire"
+import { DateFilter } from "./date-filter"
 import { FilterMenu } from "./filter-menu"
 
 interface FiltersProps {
@@ -53,34 +54,18 @@ export const Filters = ({ state, providers, onChange }: FiltersProps) => {
         selected={state.source}
         onChange={(source) => onChange({ source })}
       />
-      <FilterMenu
-        isSingle
-        label={t("list.date")}
-        options={PERIODS.map((value) => ({
-          value,
-          label:
-            value === "1"
-              ? t("list.today")
-              : t("list.lastDays", { count: Number(value) }),
-        }))}
-        selected={state.period ? [state.period] : []}
-        onChange={([period]) => onChange({ period: period ?? null })}
-      />
+      <DateFilter state={state} onChange={onChange} />
+      {state.id.length > 0 && (
+        <Badge size="2xsmall">
+          {t("list.chosen", { count: state.id.length })}
+        </Badge>
+      )}
       {hasFilters(state) && (
         <Button
           size="small"
           variant="transparent"
           className="text-ui-fg-subtle"
-          onClick={() =>
-            onChange({
-              q: "",
-              status: [],
-              provider_id: [],
-              kind: [],
-              source: [],
-              period: null,
-            })
-          }
+          onClick={() => onChange(NO_FILTERS)}
         >
           {t("list.clear")}
         </Button>

@@ -56,7 +56,7 @@ const Count = ({
   onSelect: () => void
 }) => {
   const { t, locale } = useWords()
-  const { data } = useCount(status)
+  const { data, isError } = useCount(status)
   return (
     <Container className="p-0">
       <button
@@ -72,7 +72,11 @@ const Count = ({
           {t(`counts.${name}`)}
         </Text>
         {data === undefined ? (
-          <Skeleton className="mt-1 h-7 w-10" />
+          isError ? (
+            "–"
+          ) : (
+            <Skeleton className="mt-1 h-7 w-10" />
+          )
         ) : (
           <span
             className={clx(

@@ -6,15 +6,16 @@ import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
 import { orderNumber } from "../../lib/order-number"
 import { providerName } from "../../lib/provider-name"
-import { formatTime } from "../../lib/times"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { CancellationStatus } from "../common/cancellation-status"
 import { ErrorText } from "../common/error-text"
+import { WaitsFor } from "../common/waits-for"
+import { Time } from "../common/time"
 
 const columns = createDataTableColumnHelper<Cancellation>()
 
 export const useColumns = (providers: CancellationProvider[]) => {
-  const { t, locale } = useWords()
+  const { t } = useWords()
   const { extent } = useAmounts()
 
   return useMemo(() => {
@@ -69,36 +70,23 @@ export const useColumns = (providers: CancellationProvider[]) => {
       columns.accessor("status", {
         ...sortable(t("list.status")),
         size: 150,
-        cell: ({ row }) => <CancellationStatus status={row.original.status} />,
+        cell: ({ row }) => (
+          <div className="flex flex-col items-start gap-y-1 whitespace-normal py-1">
+            <CancellationStatus status={row.original.status} />
+            <WaitsFor cancellation={row.original} />
+          </div>
+        ),
       }),
       columns.accessor("provider_id", {
         ...sortable(t("list.provider")),
         size: 150,
         cell: ({ row }) => nameOf(row.original.provider_id),
       }),
-      columns.accessor("external_id", {
-        header: t("list.externalId"),
-        size: 170,
-        maxSize: 170,
-        cell: ({ row }) => (
-          <span className="font-mono text-xs">{row.original.external_id}</span>
-        ),
-      }),
       columns.display({
         id: "extent",
         header: t("list.extent"),
         size: 130,
         cell: ({ row }) => extent(row.original),
-      }),
-      columns.accessor("source", {
-        header: t("list.source"),
-        size: 150,
-        cell: ({ row }) => <>{t(`source.${row.original.source}`)}</>,
-      }),
-      columns.accessor("created_at", {
-        ...sortable(t("list.createdAt")),
-        size: 170,
-        cell: ({ row }) => formatTime(row.original.created_at, locale),
       }),
       columns.display({
         id: "last_error",
@@ -115,6 +103,24 @@ export const useColumns = (providers: CancellationProvider[]) => {
             "–"
           ),
       }),
+      columns.accessor("external_id", {
+        header: t("list.externalId"),
+        size: 170,
+        maxSize: 170,
+        cell: ({ row }) => (
+          <span className="font-mono text-xs">{row.original.external_id}</span>
+        ),
+      }),
+      columns.accessor("source", {
+        header: t("list.source"),
+        size: 150,
+        cell: ({ row }) => <>{t(`source.${row.original.source}`)}</>,
+      }),
+      columns.accessor("created_at", {
+        ...sortable(t("list.createdAt")),
+        size: 200,
+        cell: ({ row }) => <Time at={row.original.created_at} />,
+      }),
     ]
-  }, [t, locale, extent, providers])
+  }, [t, extent, providers])
 }

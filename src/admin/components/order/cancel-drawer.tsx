@@ -7,8 +7,10 @@ import { EMPTY_NOTES, givenNotes } from "../../lib/notes"
 import type { CancellationProvider, ProviderOrder } from "../../lib/wire"
 import { AkinonFields } from "../common/akinon-fields"
 import { FormDrawer } from "../common/form-drawer"
+import { PauseNotice } from "../common/pause-notice"
 import { Notice } from "../common/notice"
 import { NotesFields } from "../common/notes-fields"
+import { CancelForecast } from "./cancel-forecast"
 
 interface CancelDrawerProps {
   providerOrder: ProviderOrder
@@ -55,12 +57,14 @@ export const CancelDrawer = ({
       onSubmit={submit}
       onClose={onClose}
     >
+      <PauseNotice provider={provider} name={name} isAsking />
       <Notice variant="warning">
         {t("cancel.warning", { provider: name })}
       </Notice>
       {provider?.identifier === "fungies" && (
         <Notice variant="warning">{t("notices.refundsNothing")}</Notice>
       )}
+      <CancelForecast providerOrder={providerOrder} name={name} />
       <NotesFields notes={notes} onChange={setNotes} />
       {provider?.identifier === "akinon" && (
         <AkinonFields form={akinon} onChange={setAkinon} />

@@ -1,13 +1,13 @@
 import { Text, clx } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import { useAmounts } from "../../hooks/use-amounts"
-import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { CancellationStatus } from "../common/cancellation-status"
 import { ErrorText } from "../common/error-text"
 import { NextStep } from "../common/next-step"
+import { Time } from "../common/time"
 import { RepairActions } from "../repair/repair-actions"
 
 interface CancellationRowProps {
@@ -23,7 +23,6 @@ export const CancellationRow = ({
 }: CancellationRowProps) => {
   const { t } = useWords()
   const { extent } = useAmounts()
-  const { time } = useTimes()
   const { status, last_error: error, kind } = cancellation
   return (
     <li
@@ -35,10 +34,11 @@ export const CancellationRow = ({
           <Text size="small" weight="plus" leading="compact">
             {kind === "void"
               ? t("order.voidOf", { extent: extent(cancellation) })
-              : extent(cancellation)}
+              : t("kind.cancel")}
           </Text>
           <Text size="xsmall" className="text-ui-fg-subtle">
-            {`${time(cancellation.created_at)} · ${t(`source.${cancellation.source}`)}`}
+            <Time at={cancellation.created_at} />
+            {` · ${t(`source.${cancellation.source}`)}`}
           </Text>
         </div>
         <CancellationStatus status={status} />

@@ -2,9 +2,10 @@ import { toast } from "@medusajs/ui"
 import { useTotalForm } from "../../hooks/use-total-form"
 import { useCorrect } from "../../hooks/use-order-actions"
 import { useWords } from "../../hooks/use-words"
+import type { LineItem } from "../../lib/line-item"
 import type { ProviderOrder } from "../../lib/wire"
 import { FormDrawer } from "../common/form-drawer"
-import { type LineItem, TotalFields } from "./total-fields"
+import { TotalFields } from "./total-fields"
 
 interface CorrectDrawerProps {
   providerOrder: ProviderOrder

@@ -1,16 +1,13 @@
-import { clx, Skeleton } from "@medusajs/ui"
+import { clx } from "@medusajs/ui"
 import { useAmounts } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
 import type { VoidFigures } from "../../lib/wire"
 import { RemainingBar } from "./remaining-bar"
 
 /** Total, voided, reserved and remaining, in the provider order's unit. */
-export const Figures = ({ figures }: { figures: VoidFigures | undefined }) => {
+export const Figures = ({ figures }: { figures: VoidFigures }) => {
   const { t } = useWords()
   const { inUnit } = useAmounts()
-  if (!figures) {
-    return <Skeleton className="h-16 w-full" />
-  }
   if (figures.unit === "none") {
     return null
   }

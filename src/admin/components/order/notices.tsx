@@ -1,9 +1,9 @@
 import { useAmounts } from "../../hooks/use-amounts"
-import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import type { CancellationProvider, VoidFigures } from "../../lib/wire"
 import { ErrorText } from "../common/error-text"
 import { Notice } from "../common/notice"
+import { PauseNotice } from "../common/pause-notice"
 
 interface NoticesProps {
   name: string
@@ -27,7 +27,6 @@ const ProviderNotice = ({
   provider: CancellationProvider | undefined
 }) => {
   const { t } = useWords()
-  const { time } = useTimes()
   if (provider && !provider.is_configured) {
     return (
       <Notice variant="warning">
@@ -37,15 +36,7 @@ const ProviderNotice = ({
   }
   return (
     <>
-      {provider?.pause && (
-        <Notice variant="warning">
-          {t(`notices.pausedBy.${provider.pause.by}`, {
-            provider: name,
-            since: time(provider.pause.since),
-          })}
-          {provider.pause.reason && ` ${provider.pause.reason}`}
-        </Notice>
-      )}
+      <PauseNotice provider={provider} name={name} />
       {provider?.circuit.state === "open" && (
         <Notice variant="warning">
           {t("notices.circuitOpen", { provider: name })}

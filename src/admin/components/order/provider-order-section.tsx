@@ -1,9 +1,10 @@
 import { MinusCircle, PencilSquare, Trash, XCircle } from "@medusajs/icons"
-import { Button, Text, toast, usePrompt } from "@medusajs/ui"
+import { Button, Skeleton, Text, toast, usePrompt } from "@medusajs/ui"
 import { useState } from "react"
 import { useRemove } from "../../hooks/use-order-actions"
 import { useReportFailure } from "../../hooks/use-report-failure"
 import { useWords } from "../../hooks/use-words"
+import type { LineItem } from "../../lib/line-item"
 import { providerName } from "../../lib/provider-name"
 import { hasLiveCancel } from "../../lib/provider-order"
 import type {
@@ -14,11 +15,11 @@ import type {
 } from "../../lib/wire"
 import { ActionMenu } from "../common/action-menu"
 import { ExternalId } from "../common/external-id"
+import { OrderLink } from "../common/order-link"
 import { CancelDrawer } from "./cancel-drawer"
 import { CancellationRow } from "./cancellation-row"
 import { CorrectDrawer } from "./correct-drawer"
 import { Figures } from "./figures"
-import type { LineItem } from "./total-fields"
 import { Notices } from "./notices"
 import { VoidDrawer } from "./void-drawer"
 
@@ -28,6 +29,8 @@ interface ProviderOrderSectionProps {
   cancellations: Cancellation[]
   provider: CancellationProvider | undefined
   lineItems: LineItem[]
+  /** Whether its figures are on their way. */
+  isLoading: boolean
 }
 
 type Open = "void" | "cancel" | "correct" | null
@@ -39,6 +42,7 @@ export const ProviderOrderSection = ({
   cancellations,
   provider,
   lineItems,
+  isLoading,
 }: ProviderOrderSectionProps) => {
   const { t } = useWords()
   const prompt = usePrompt()
@@ -66,7 +70,7 @@ export const ProviderOrderSection = ({
         id: providerOrder.external_id,
       }),
       confirmText: t("remove.submit"),
-      cancelText: t("general.cancel"),
+      cancelText: t("general.close"),
     })
     if (isMeant) {
       remove.mutate(providerOrder.id, {
@@ -112,6 +116,7 @@ export const ProviderOrderSection = ({
             id={providerOrder.external_id}
             label={t("order.externalId", { provider: name })}
           />
+          <OrderLink url={providerOrder.order_url} name={name} />
           <Text size="xsmall" className="text-ui-fg-subtle">
             {t(`unit.${providerOrder.unit}`)}
           </Text>
@@ -122,7 +127,11 @@ export const ProviderOrderSection = ({
         />
       </div>
       <Notices name={name} provider={provider} figures={figures} />
-      <Figures figures={figures} />
+      {figures ? (
+        <Figures figures={figures} />
+      ) : (
+        isLoading && <Skeleton className="h-16 w-full" />
+      )}
       {(canVoid || canCancel) && (
         <div className="flex flex-wrap gap-2">
           {canVoid && (
@@ -170,9 +179,7 @@ export const ProviderOrderSection = ({
           figures={figures}
           name={name}
           provider={provider}
-          titleOf={(id) =>
-            lineItems.find((item) => item.id === id)?.title ?? id
-          }
+          lineItems={lineItems}
           onClose={close}
         />
       )}

@@ -10,10 +10,11 @@ import { useProviders } from "../../hooks/use-providers"
 import { useSettledRefresh } from "../../hooks/use-settled-refresh"
 import { useWatchOrder } from "../../hooks/use-watch-order"
 import { useWords } from "../../hooks/use-words"
+import type { LineItem } from "../../lib/line-item"
 import type { CancellationProvider } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
 import { Loading } from "../common/loading"
-import type { LineItem } from "./total-fields"
+import { ForecastButton } from "./forecast-button"
 import { ProviderOrderSection } from "./provider-order-section"
 import { RegisterDrawer } from "./register-drawer"
 
@@ -64,6 +65,7 @@ export const ProviderOrders = (order: ProviderOrdersProps) => {
 const ProviderOrderList = ({
   orderId,
   version,
+  isCanceled,
   lineItems,
   providers,
 }: ProviderOrdersProps & {
@@ -98,6 +100,9 @@ const ProviderOrderList = ({
   }
   return (
     <>
+      {!isCanceled && (
+        <ForecastButton orderId={orderId} providers={providers} />
+      )}
       {figures.isError && (
         <LoadFailed error={figures.error} onRetry={figures.refetch} />
       )}
@@ -115,6 +120,7 @@ const ProviderOrderList = ({
             (one) => one.id === providerOrder.provider_id
           )}
           lineItems={lineItems}
+          isLoading={figures.isPending}
         />
       ))}
     </>

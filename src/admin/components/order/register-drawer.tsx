@@ -4,12 +4,13 @@ import { EXTERNAL_ID_MAX_LENGTH } from "../../../modules/cancellation/core/match
 import { useTotalForm } from "../../hooks/use-total-form"
 import { useRegister } from "../../hooks/use-order-actions"
 import { useWords } from "../../hooks/use-words"
+import type { LineItem } from "../../lib/line-item"
 import { providerName } from "../../lib/provider-name"
 import type { CancellationProvider } from "../../lib/wire"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
 import { Notice } from "../common/notice"
-import { type LineItem, TotalFields } from "./total-fields"
+import { TotalFields } from "./total-fields"
 
 interface RegisterDrawerProps {
   orderId: string

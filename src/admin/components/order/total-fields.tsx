@@ -2,14 +2,9 @@ import { Input, Text } from "@medusajs/ui"
 import { useAmountProblem } from "../../hooks/use-amount-problem"
 import { useWords } from "../../hooks/use-words"
 import type { TypedAmount } from "../../lib/amount"
+import type { LineItem } from "../../lib/line-item"
 import type { Unit } from "../../lib/wire"
 import { Field } from "../common/field"
-
-export interface LineItem {
-  id: string
-  title: string
-  quantity: number
-}
 
 interface TotalFieldsProps {
   unit: Unit
@@ -82,7 +77,9 @@ export const TotalFields = ({
               currency: (currencyCode ?? "").toUpperCase(),
             })
       }
-      hint={t("register.amountHint")}
+      hint={t(
+        unit === "currency" ? "register.amountHint" : "register.climesHint"
+      )}
       error={problem}
       isOptional
     >

@@ -1,4 +1,5 @@
 import { useState } from "react"
+import { useAmounts } from "../../hooks/use-amounts"
 import { useAnnounce } from "../../hooks/use-announce"
 import { useVoidPart } from "../../hooks/use-order-actions"
 import { usePreview } from "../../hooks/use-preview"
@@ -9,6 +10,7 @@ import {
   itemIdsIn,
 } from "../../lib/akinon-details"
 import { readAmount } from "../../lib/amount"
+import type { LineItem } from "../../lib/line-item"
 import { EMPTY_NOTES, givenNotes } from "../../lib/notes"
 import { allOf, toDrafts, toItems, type TypedItems } from "../../lib/void-draft"
 import type {
@@ -19,6 +21,7 @@ import type {
 } from "../../lib/wire"
 import { AkinonFields } from "../common/akinon-fields"
 import { FormDrawer } from "../common/form-drawer"
+import { PauseNotice } from "../common/pause-notice"
 import { NotesFields } from "../common/notes-fields"
 import { VoidAmount } from "./void-amount"
 import { VoidItems } from "./void-items"
@@ -29,7 +32,7 @@ interface VoidDrawerProps {
   figures: VoidFigures
   name: string
   provider: CancellationProvider | undefined
-  titleOf: (lineItemId: string) => string
+  lineItems: LineItem[]
   onClose: () => void
 }
 
@@ -39,10 +42,11 @@ export const VoidDrawer = ({
   figures,
   name,
   provider,
-  titleOf,
+  lineItems,
   onClose,
 }: VoidDrawerProps) => {
   const { t, locale } = useWords()
+  const { extent } = useAmounts()
   const announceAndClose = useAnnounce(name, onClose)
   const voidPart = useVoidPart(providerOrder.order_id)
   const [typed, setTyped] = useState("")
@@ -93,10 +97,11 @@ export const VoidDrawer = ({
       onSubmit={submit}
       onClose={onClose}
     >
+      <PauseNotice provider={provider} name={name} isAsking />
       {isByItem ? (
         <VoidItems
           drafts={drafts}
-          titleOf={titleOf}
+          lineItems={lineItems}
           onAll={() => setTypedItems(allOf(drafts))}
           onChange={(id, changed) =>
             setTypedItems((all) => ({
@@ -117,7 +122,9 @@ export const VoidDrawer = ({
       <VoidPreview
         preview={error ? null : preview}
         isLoading={isLoading}
+        extent={extent({ ...figures, items: null, ...part, kind: "void" })}
         amountUnit={figures}
+        name={name}
       />
       <NotesFields notes={notes} onChange={setNotes} />
       {provider?.identifier === "akinon" && (

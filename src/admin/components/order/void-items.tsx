@@ -2,11 +2,13 @@ import { Button, Input, Label, Text } from "@medusajs/ui"
 import { useId } from "react"
 import { REASON_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
 import { useWords } from "../../hooks/use-words"
+import type { LineItem } from "../../lib/line-item"
 import type { ItemDraft } from "../../lib/void-draft"
+import { ItemName } from "../common/item-name"
 
 interface VoidItemsProps {
   drafts: ItemDraft[]
-  titleOf: (lineItemId: string) => string
+  lineItems: LineItem[]
   onChange: (id: string, changed: Partial<ItemDraft>) => void
   onAll: () => void
 }
@@ -14,7 +16,7 @@ interface VoidItemsProps {
 /** The units to void of each item, each with a reason. */
 export const VoidItems = ({
   drafts,
-  titleOf,
+  lineItems,
   onChange,
   onAll,
 }: VoidItemsProps) => {
@@ -27,7 +29,7 @@ export const VoidItems = ({
           <VoidItem
             key={draft.id}
             draft={draft}
-            title={titleOf(draft.id)}
+            item={lineItems.find(({ id }) => id === draft.id)}
             onChange={(changed) => onChange(draft.id, changed)}
           />
         ))}
@@ -49,22 +51,21 @@ export const VoidItems = ({
 
 const VoidItem = ({
   draft,
-  title,
+  item,
   onChange,
 }: {
   draft: ItemDraft
-  title: string
+  item: LineItem | undefined
   onChange: (changed: Partial<ItemDraft>) => void
 }) => {
   const { t } = useWords()
   const id = useId()
+  const title = item?.title ?? t("detail.itemUnknown")
   const isGone = draft.remaining === 0
   const isWrong = draft.problem !== null
   return (
     <li className="flex flex-col gap-y-2 rounded-lg border p-3">
-      <Text size="small" weight="plus" className="[overflow-wrap:anywhere]">
-        {title}
-      </Text>
+      <ItemName item={item} />
       <div className="grid grid-cols-[96px_1fr] gap-3">
         <div className="flex flex-col gap-y-1">
           <Label htmlFor={`${id}-quantity`} size="xsmall">

@@ -1,20 +1,27 @@
-import { Text } from "@medusajs/ui"
+import { clx, Text } from "@medusajs/ui"
 import { type AmountUnit, useAmounts } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
-import { isEmptyBody, toShown } from "../../lib/json"
 import type { VoidPreview as Preview } from "../../lib/wire"
+import { Payload } from "../common/payload"
+import { RequestLine } from "../common/request-line"
+import { TechnicalDetails } from "../common/technical-details"
 
 interface VoidPreviewProps {
   preview: Preview | null | undefined
   isLoading: boolean
+  /** What is to be voided, in words. */
+  extent: string
   amountUnit: AmountUnit
+  name: string
 }
 
-/** Shows exactly what will be sent, before anything is. */
+/** Says what a void will do, before it does, and what exactly is sent. */
 export const VoidPreview = ({
   preview,
   isLoading,
+  extent,
   amountUnit,
+  name,
 }: VoidPreviewProps) => {
   const { t } = useWords()
   const { inUnit } = useAmounts()
@@ -29,25 +36,26 @@ export const VoidPreview = ({
         {t("void.preview")}
       </Text>
       {preview ? (
-        <div className={isLoading ? "opacity-50" : undefined}>
-          <p className="break-all font-mono text-xs leading-5">
-            <strong>{preview.request.method}</strong> {preview.request.url}
-          </p>
-          {!isEmptyBody(preview.request.body) && (
-            <pre
-              tabIndex={0}
-              className="max-h-40 overflow-auto whitespace-pre-wrap break-all font-mono text-xs leading-5"
-            >
-              {toShown(preview.request.body)}
-            </pre>
-          )}
-          {preview.remaining_after !== null && (
-            <Text size="small" className="text-ui-fg-subtle mt-2">
-              {t("void.remainingAfter", {
-                remaining: inUnit(preview.remaining_after, amountUnit),
-              })}
-            </Text>
-          )}
+        <div
+          className={clx("flex flex-col gap-y-2", isLoading && "opacity-50")}
+        >
+          <Text size="small">
+            {preview.remaining_after === null
+              ? t("order.voidOf", { extent })
+              : t(
+                  amountUnit.unit === "climes" ? "void.removes" : "void.voids",
+                  {
+                    extent,
+                    provider: name,
+                    count: preview.remaining_after,
+                    remaining: inUnit(preview.remaining_after, amountUnit),
+                  }
+                )}
+          </Text>
+          <TechnicalDetails>
+            <RequestLine request={preview.request} />
+            <Payload label={t("detail.sent")} body={preview.request.body} />
+          </TechnicalDetails>
         </div>
       ) : (
         <Text size="small" className="text-ui-fg-subtle">

@@ -10,7 +10,9 @@ import { formatCount } from "../../lib/amount"
 import { healthOf, healthColour } from "../../lib/provider-health"
 import { providerName } from "../../lib/provider-name"
 import type { CancellationProvider } from "../../lib/wire"
-import { Notice } from "../common/notice"
+import { PauseNotice } from "../common/pause-notice"
+import { Time } from "../common/time"
+import { ConnectionCheck } from "./connection-check"
 import { PauseDrawer } from "./pause-drawer"
 
 const COUNTS = ["needs_review", "pending", "in_progress", "accepted"] as const
@@ -23,7 +25,7 @@ export const ProviderCard = ({
 }) => {
   const { t, locale } = useWords()
   const now = useNow()
-  const { time, relative } = useTimes()
+  const { relative } = useTimes()
   const name = providerName(provider.id, provider.identifier)
   const health = healthOf(provider)
   const rows = [
@@ -39,21 +41,29 @@ export const ProviderCard = ({
       ? [
           {
             label: t("providers.circuitUntil"),
-            value: relative(provider.circuit.until, now),
+            value: (
+              <Time at={provider.circuit.until}>
+                {relative(provider.circuit.until, now)}
+              </Time>
+            ),
           },
         ]
       : []),
     {
       label: t("providers.lastSuccess"),
-      value: provider.last_success_at
-        ? time(provider.last_success_at)
-        : t("providers.never"),
+      value: provider.last_success_at ? (
+        <Time at={provider.last_success_at} />
+      ) : (
+        t("providers.never")
+      ),
     },
     {
       label: t("providers.lastFailure"),
-      value: provider.last_failure_at
-        ? time(provider.last_failure_at)
-        : t("providers.never"),
+      value: provider.last_failure_at ? (
+        <Time at={provider.last_failure_at} />
+      ) : (
+        t("providers.never")
+      ),
     },
   ]
   return (
@@ -76,17 +86,7 @@ export const ProviderCard = ({
       </div>
       {provider.pause && (
         <div className="px-6 py-4">
-          <Notice variant="warning">
-            <p>
-              {t(`notices.pausedBy.${provider.pause.by}`, {
-                provider: name,
-                since: time(provider.pause.since),
-              })}
-            </p>
-            {provider.pause.reason && (
-              <p className="text-ui-fg-subtle">{provider.pause.reason}</p>
-            )}
-          </Notice>
+          <PauseNotice provider={provider} name={name} />
         </div>
       )}
       <ul className="grid grid-cols-2 gap-4 px-6 py-4 sm:grid-cols-4">
@@ -117,6 +117,9 @@ export const ProviderCard = ({
           </div>
         ))}
       </dl>
+      {provider.is_configured && (
+        <ConnectionCheck id={provider.id} name={name} />
+      )}
     </Container>
   )
 }

@@ -1,7 +1,8 @@
 import { Button } from "@medusajs/ui"
 import { useState } from "react"
+import { useNow } from "../../hooks/use-now"
 import { useWords } from "../../hooks/use-words"
-import { canResolve, canRetry } from "../../lib/status"
+import { canResolve, canRetry, canTryNow } from "../../lib/status"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { ResolveDrawer } from "./resolve-drawer"
 import { RetryDrawer } from "./retry-drawer"
@@ -19,8 +20,9 @@ export const RepairActions = ({
   const { t } = useWords()
   const [open, setOpen] = useState<"retry" | "resolve" | null>(null)
   const close = () => setOpen(null)
+  const isLate = canTryNow(cancellation, useNow()) && !provider?.is_paused
   const isRetriable =
-    canRetry(cancellation) && provider?.is_configured !== false
+    (canRetry(cancellation) || isLate) && provider?.is_configured !== false
   return (
     <>
       {isRetriable && (
@@ -29,7 +31,7 @@ export const RepairActions = ({
           variant="secondary"
           onClick={() => setOpen("retry")}
         >
-          {t("actions.retry")}
+          {t(isLate ? "actions.tryNow" : "actions.retry")}
         </Button>
       )}
       {canResolve(cancellation) && (

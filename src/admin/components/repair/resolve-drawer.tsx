@@ -15,6 +15,7 @@ import {
 } from "../../lib/wire"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
+import { OrderLink } from "../common/order-link"
 
 interface ResolveDrawerProps {
   cancellation: Cancellation
@@ -69,6 +70,7 @@ export const ResolveDrawer = ({
       onSubmit={submit}
       onClose={onClose}
     >
+      <OrderLink url={cancellation.order_url} name={name} />
       <RadioGroup
         aria-label={t("resolve.choice")}
         value={resolution ?? ""}

@@ -3,16 +3,19 @@ import { useId, useState } from "react"
 import { NOTE_MAX_LENGTH } from "../../../modules/cancellation/core/limits"
 import { useAnnounce } from "../../hooks/use-announce"
 import { useAmounts } from "../../hooks/use-amounts"
+import { useProviderNames } from "../../hooks/use-provider-names"
 import { useRetry } from "../../hooks/use-repair"
 import { useWords } from "../../hooks/use-words"
 import { akinonDetails, EMPTY_AKINON_FORM } from "../../lib/akinon-details"
 import { providerName } from "../../lib/provider-name"
-import { isOutcomeUnknown } from "../../lib/status"
+import { isOutcomeUnknown, waitsFor } from "../../lib/status"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { AkinonFields } from "../common/akinon-fields"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
+import { PauseNotice } from "../common/pause-notice"
 import { Notice } from "../common/notice"
+import { OrderLink } from "../common/order-link"
 
 interface RetryDrawerProps {
   cancellation: Cancellation
@@ -33,6 +36,7 @@ export const RetryDrawer = ({
   const { t } = useWords()
   const { extent } = useAmounts()
   const retry = useRetry(cancellation.id)
+  const namesOf = useProviderNames()
   const [note, setNote] = useState("")
   const [isConfirmed, setConfirmed] = useState(false)
   const [akinon, setAkinon] = useState(EMPTY_AKINON_FORM)
@@ -41,6 +45,10 @@ export const RetryDrawer = ({
   const name = providerName(cancellation.provider_id, provider?.identifier)
   const announceAndClose = useAnnounce(name, onClose)
   const isUnknown = isOutcomeUnknown(cancellation)
+  const first = waitsFor(cancellation)
+  const words = t(
+    cancellation.status === "pending" ? "actions.tryNow" : "actions.retry"
+  )
   const isNoteMissing = isConfirmed && !note.trim()
   const itemIds =
     cancellation.items?.flatMap((item) => item.external_item_ids) ?? []
@@ -49,7 +57,8 @@ export const RetryDrawer = ({
     retry.mutate(
       {
         ...(note.trim() && { note: note.trim() }),
-        ...(isConfirmed && { confirm_not_applied: true }),
+        ...(isConfirmed &&
+          (first ? { without_waiting: true } : { confirm_not_applied: true })),
         details: akinonDetails(akinon, itemIds),
       },
       { onSuccess: announceAndClose }
@@ -57,24 +66,28 @@ export const RetryDrawer = ({
 
   return (
     <FormDrawer
-      title={t("retry.title")}
+      title={words}
       description={t("retry.description", {
         extent: extent(cancellation),
         provider: name,
         id: cancellation.external_id,
       })}
-      submitLabel={isConfirmed ? t("retry.sendAgain") : t("actions.retry")}
+      submitLabel={isConfirmed ? t("retry.sendAgain") : words}
       isPending={retry.isPending}
-      canSubmit={!isNoteMissing}
+      canSubmit={!isNoteMissing && (!first || isConfirmed)}
       error={retry.error}
       onSubmit={submit}
       onClose={onClose}
     >
-      {isUnknown && (
+      <PauseNotice provider={provider} name={name} isAsking />
+      {(isUnknown || first) && (
         <>
           <Notice variant="warning">
-            {t("retry.unknown", { provider: name })}
+            {first
+              ? t("retry.waits", { providers: namesOf(first) })
+              : t("retry.unknown", { provider: name })}
           </Notice>
+          {isUnknown && <OrderLink url={cancellation.order_url} name={name} />}
           <div className="flex items-start gap-x-2">
             <Checkbox
               id={confirmId}
@@ -82,7 +95,9 @@ export const RetryDrawer = ({
               onCheckedChange={(checked) => setConfirmed(checked === true)}
             />
             <Label htmlFor={confirmId} size="small">
-              {t("retry.confirm", { provider: name })}
+              {first
+                ? t("retry.withoutWaiting", { provider: name })
+                : t("retry.confirm", { provider: name })}
             </Label>
           </div>
         </>

@@ -1,10 +1,18 @@
 /// <reference types="node" />
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { REFUSAL_CODES } from "../../../modules/cancellation/core/refusal"
+import {
+  LIKELY_ENDS,
+  RECORD_STATES,
+} from "../../../modules/cancellation/core/vocabulary"
 import { ERROR_CODES } from "../../lib/error-words"
+import { PROBLEM_CODES } from "../../lib/forecast"
 import { SOURCES, STATUSES } from "../../lib/wire"
+import de from "../de.json"
 import en from "../en.json"
 import es from "../es.json"
+import fr from "../fr.json"
 import tr from "../tr.json"
 
 type Tree = { [key: string]: string | Tree }
@@ -19,7 +27,12 @@ const flatten = (tree: Tree, prefix = ""): Record<string, string> =>
   )
 
 const english = flatten(en)
-const translations = { es: flatten(es), tr: flatten(tr) }
+const translations = {
+  de: flatten(de),
+  es: flatten(es),
+  fr: flatten(fr),
+  tr: flatten(tr),
+}
 
 const PLURAL = /_(zero|one|two|few|many|other)$/
 
@@ -123,6 +136,10 @@ describe("the keys that the dashboard asks for", () => {
     ["announce", STATUSES],
     ["source", SOURCES],
     ["errors", ERROR_CODES],
+    ["forecast.likely", LIKELY_ENDS],
+    ["forecast.state", RECORD_STATES],
+    ["forecast.problem", PROBLEM_CODES],
+    ["refusals", REFUSAL_CODES],
   ])("have a text in %s for each value", (group, values) => {
     expect(known).toEqual(
       expect.arrayContaining(values.map((value) => `${group}.${value}`))

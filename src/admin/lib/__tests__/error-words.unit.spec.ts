@@ -1,5 +1,5 @@
 import { errorWords } from "../error-words"
-import { messageOf, statusOf } from "../request-error"
+import { messageOf, refusalCodeOf, statusOf } from "../request-error"
 
 const error = (code: string, extra = {}) => ({
   code,
@@ -63,6 +63,14 @@ describe("a request that failed", () => {
     })
     expect(messageOf(refusal)).toBe("Only 5 EUR remain.")
     expect(statusOf(refusal)).toBe(400)
+  })
+
+  it("is told by its code, where the plugin gave it one", () => {
+    const coded = (code: unknown) => Object.assign(new Error(), { code })
+    expect(refusalCodeOf(coded("exceeds_remaining"))).toBe("exceeds_remaining")
+    expect(refusalCodeOf(coded("ECONNREFUSED"))).toBeNull()
+    expect(refusalCodeOf(new Error())).toBeNull()
+    expect(refusalCodeOf(null)).toBeNull()
   })
 
   it.each([

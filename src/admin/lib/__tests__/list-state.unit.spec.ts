@@ -1,5 +1,6 @@
 import {
   hasFilters,
+  NO_FILTERS,
   readListState,
   toFilters,
   toQuery,
@@ -22,7 +23,8 @@ describe("the address of a list", () => {
   it("keeps all there is to a list", () => {
     const address =
       "q=%2342&status=rejected&status=needs_review&provider_id=climes" +
-      "&kind=void&source=admin&period=7&order=status&page=3"
+      "&kind=void&source=admin&id=cncl_1&id=cncl_2&from=2026-06-01" +
+      "&to=2026-06-15&order=status&page=3"
     expect(writeListState(read(address)).toString()).toBe(address)
     expect(hasFilters(read(address))).toBe(true)
   })
@@ -31,6 +33,8 @@ describe("the address of a list", () => {
     "status=made_up",
     "kind=all",
     "period=forever",
+    "from=yesterday",
+    "to=2026-13-01",
     "order=password",
     "page=-1",
     "page=x",
@@ -49,6 +53,25 @@ describe("what the server is asked", () => {
       offset: 40,
       order: "order_display_id",
     })
+  })
+
+  it("is of whole days of the reader's, the last one too", () => {
+    const midnight = (day: number) => new Date(2026, 5, day).toISOString()
+    expect(toFilters(read("from=2026-06-01&to=2026-06-15"), now)).toEqual({
+      created_at: { $gte: midnight(1), $lt: midnight(16) },
+    })
+    expect(toFilters(read("to=2026-06-30"), now)).toEqual({
+      created_at: { $lt: midnight(31) },
+    })
+  })
+
+  it("is nothing once all filters are cleared", () => {
+    const state = {
+      ...read("q=a&status=rejected&id=cncl_1&period=7&from=2026-06-01"),
+      ...NO_FILTERS,
+    }
+    expect(hasFilters(state)).toBe(false)
+    expect(toFilters(state, now)).toEqual({})
   })
 
   it.each([

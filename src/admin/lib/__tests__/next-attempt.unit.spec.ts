@@ -8,11 +8,20 @@ const later = "2026-01-01T12:10:00.000Z"
 
 const provider = (
   changed: Partial<CancellationProvider> = {}
-): Pick<CancellationProvider, "is_paused" | "is_configured" | "circuit"> => ({
+): Pick<
+  CancellationProvider,
+  "is_paused" | "pause" | "is_configured" | "circuit"
+> => ({
   is_configured: true,
   is_paused: false,
+  pause: null,
   circuit: { state: "closed", until: null },
   ...changed,
+})
+
+const pausedBy = (by: "operator" | "auth" | "identity") => ({
+  is_paused: true,
+  pause: { by, reason: null, since: later },
 })
 
 const OPEN = { circuit: { state: "open" as const, until: later } }
@@ -46,7 +55,9 @@ describe("nextStep", () => {
 describe("a provider", () => {
   it.each([
     [provider(), "healthy", "green"],
-    [provider({ is_paused: true, ...OPEN }), "paused", "orange"],
+    [provider({ ...pausedBy("operator"), ...OPEN }), "paused", "orange"],
+    [provider(pausedBy("identity")), "paused", "orange"],
+    [provider(pausedBy("auth")), "key_refused", "red"],
     [provider(OPEN), "on_hold", "orange"],
     [
       provider({ circuit: { state: "half_open", until: null } }),
@@ -54,7 +65,7 @@ describe("a provider", () => {
       "blue",
     ],
     [
-      provider({ is_configured: false, is_paused: true }),
+      provider({ is_configured: false, ...pausedBy("auth") }),
       "not_configured",
       "grey",
     ],

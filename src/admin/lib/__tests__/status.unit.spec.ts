@@ -5,8 +5,11 @@ import {
   canRetry,
   isMoving,
   isOutcomeUnknown,
+  canTryNow,
+  isSaidOnly,
   mayBeDone,
   statusColour,
+  waitsFor,
 } from "../status"
 import { STATUSES } from "../wire"
 
@@ -60,6 +63,40 @@ describe("a status", () => {
   })
 })
 
+describe("canTryNow", () => {
+  const now = Date.parse("2026-01-01T12:00:00Z")
+  const later = "2026-01-01T12:10:00Z"
+
+  it.each([
+    ["pending", later, true],
+    ["pending", "2026-01-01T11:50:00Z", false],
+    ["pending", null, false],
+    ["accepted", later, false],
+    ["rejected", later, false],
+  ] as const)("of one that is %s until %s: %p", (status, next, expected) => {
+    expect(canTryNow({ status, next_attempt_at: next }, now)).toBe(expected)
+  })
+})
+
+describe("isSaidOnly", () => {
+  const proof = { statement: "As it was said.", at: "2026-01-01T12:00:00Z" }
+
+  it("is true of a success that only a person's word proves", () => {
+    expect(
+      isSaidOnly({ status: "succeeded", proof: { ...proof, by: "person" } })
+    ).toBe(true)
+  })
+
+  it.each([
+    ["succeeded", { ...proof, by: "answer" }],
+    ["succeeded", { ...proof, by: "record" }],
+    ["succeeded", null],
+    ["dismissed", { ...proof, by: "person" }],
+  ] as const)("is false of one that is %s by %p", (status, given) => {
+    expect(isSaidOnly({ status, proof: given })).toBe(false)
+  })
+})
+
 describe("pollInterval", () => {
   const now = Date.parse("2026-01-01T12:00:00Z")
   const at = (seconds: number): string =>
@@ -98,5 +135,17 @@ describe("hasLiveCancel", () => {
     expect(hasLiveCancel([{ kind: "cancel", status: "needs_review" }])).toBe(
       true
     )
+  })
+})
+
+describe("what a cancellation waits for", () => {
+  it("is shown as long as it isn't sent, and somebody may wonder why", () => {
+    for (const status of STATUSES) {
+      const isWaiting = status === "pending" || status === "needs_review"
+      expect(waitsFor({ status, waits_for: ["akinon"] })).toEqual(
+        isWaiting ? ["akinon"] : null
+      )
+      expect(waitsFor({ status, waits_for: null })).toBeNull()
+    }
   })
 })

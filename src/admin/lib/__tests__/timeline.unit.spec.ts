@@ -3,7 +3,13 @@ import { isEmptyBody, toShown } from "../json"
 import { toIntlLocale } from "../locale"
 import { orderNumber } from "../order-number"
 import { timelineOf } from "../timeline"
-import { formatDuration, formatRelative, formatTime } from "../times"
+import {
+  formatDuration,
+  formatExactTime,
+  formatRelative,
+  formatTime,
+  formatUtc,
+} from "../times"
 import type { Attempt, Cancellation } from "../wire"
 
 const attempt = (changed: Partial<Attempt>): Attempt => ({
@@ -149,7 +155,18 @@ describe("times and numbers", () => {
   it("are short, and in units that people read", () => {
     expect(formatDuration(38, "en")).toBe("38 ms")
     expect(formatDuration(1_500, "es")).toBe("1,5 s")
-    expect(formatTime("2026-01-01T12:05:00Z", "tr")).toContain("2026")
+  })
+
+  it("say their zone, and UTC beside", () => {
+    const at = "2026-01-01T12:05:09Z"
+    const zone = new Intl.DateTimeFormat("en", { timeZoneName: "short" })
+      .formatToParts(new Date(at))
+      .find(({ type }) => type === "timeZoneName")?.value
+    expect(formatTime(at, "en")).toContain("2026")
+    expect(formatTime(at, "en")).toContain(zone)
+    expect(formatTime(at, "en")).not.toContain(":09")
+    expect(formatExactTime(at, "en")).toContain(":09")
+    expect(formatUtc(at, "de")).toBe("1. Jan. 2026, 12:05:09 UTC")
   })
 
   it.each([

@@ -1,5 +1,9 @@
 import { type AdminRoute } from "../../utils/admin-route"
-import { AdminPauseProvider, AdminResumeProvider } from "./validators"
+import {
+  AdminCheckProvider,
+  AdminPauseProvider,
+  AdminResumeProvider,
+} from "./validators"
 
 export const cancellationProviderRoutes: readonly AdminRoute[] = [
   {
@@ -17,6 +21,12 @@ export const cancellationProviderRoutes: readonly AdminRoute[] = [
     method: "POST",
     matcher: "/admin/cancellation-providers/:id/resume",
     body: AdminResumeProvider,
+    policy: { resource: "cancellation_provider", operation: "update" },
+  },
+  {
+    method: "POST",
+    matcher: "/admin/cancellation-providers/:id/check",
+    body: AdminCheckProvider,
     policy: { resource: "cancellation_provider", operation: "update" },
   },
 ]

@@ -8,3 +8,5 @@ export const AdminPauseProvider = body({
 export type AdminPauseProviderType = z.infer<typeof AdminPauseProvider>
 
 export const AdminResumeProvider = body({})
+
+export const AdminCheckProvider = body({})

@@ -1,6 +1,6 @@
 import { type AdminGetCancellationsType } from "./validators"
 
-type Filters = Partial<
+export type Filters = Partial<
   Omit<AdminGetCancellationsType, "limit" | "offset" | "order" | "fields">
 >
 
@@ -11,24 +11,27 @@ const MAX_DISPLAY_ID = 2_147_483_647
  * The filters of a list as Query takes them. `q` looks into external ids
  * and the numbers that the store itself gives its orders, and for Medusa's
  * number of an order; numbers with or without a `#`.
+ *
+ * @param orderIds - orders that `q` also means
  */
-export const toQueryFilters = ({
-  q,
-  ...filters
-}: Filters): Record<string, unknown> => ({
+export const toQueryFilters = (
+  { q, ...filters }: Filters,
+  orderIds: string[] = []
+): Record<string, unknown> => ({
   ...Object.fromEntries(
     Object.entries<unknown>(filters).filter(([, value]) => value !== undefined)
   ),
-  ...(q !== undefined && { $or: matches(q) }),
+  ...(q !== undefined && { $or: matches(q, orderIds) }),
 })
 
-const matches = (q: string): Record<string, unknown>[] => {
+const matches = (q: string, orderIds: string[]): Record<string, unknown>[] => {
   const number = /^#?(\d{1,10})$/.exec(q)?.[1]
   const isOrderNumber = number !== undefined && Number(number) <= MAX_DISPLAY_ID
   return [
     { external_id: containing(q) },
     { order_custom_display_id: containing(q.replace(/^#(?=.)/, "")) },
     ...(isOrderNumber ? [{ order_display_id: Number(number) }] : []),
+    ...(orderIds.length ? [{ order_id: orderIds }] : []),
   ]
 }
 
@@ -37,4 +40,5 @@ const containing = (text: string): Record<string, unknown> => ({
 })
 
 /** `%` and `_` stand for themselves in a search. */
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&")
+export const escapeLike = (text: string): string =>
+  text.replace(/[\\%_]/g, "\\$&")

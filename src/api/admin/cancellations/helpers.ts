@@ -7,6 +7,11 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type CancellationStatus } from "../../../modules/cancellation/core/status"
 import { noSuch } from "../../../modules/cancellation/errors"
 import { ledgerOf } from "../../../workflows/utils/ledger"
+import {
+  columnsFor,
+  refuseOrderByUrl,
+  withOrderUrls,
+} from "../../utils/order-url"
 import { withShortTexts } from "../../utils/short-texts"
 import {
   ATTEMPT_FIELDS,
@@ -53,10 +58,10 @@ export const refetchCancellation = async (
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "cancellation",
-    fields: [...fields],
+    fields: columnsFor(fields),
     filters: { id },
   })
-  const [row] = data as Row[]
+  const [row] = withOrderUrls(container, data as Row[], fields)
   if (!row) {
     throw noSuch("Cancellation", id)
   }
@@ -71,14 +76,17 @@ export const answerWithList = async (
 ): Promise<void> => {
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { pagination, fields } = req.queryConfig
+  refuseOrderByUrl(pagination.order)
   const { data, metadata } = await query.graph({
     entity: "cancellation",
-    fields,
+    fields: columnsFor(fields),
     filters,
     pagination: inStableOrder(pagination),
   })
   res.json({
-    cancellations: (data as Row[]).map(toCancellation),
+    cancellations: withOrderUrls(req.scope, data as Row[], fields).map(
+      toCancellation
+    ),
     count: metadata?.count ?? data.length,
     limit: pagination.take,
     offset: pagination.skip,

@@ -36,7 +36,7 @@ const filtersWithinOrder = () => ({
     "A time, or bounds of it. ISO 8601; a day will do."
   ),
   q: textParam(EXTERNAL_ID_MAX_LENGTH).describe(
-    "A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`."
+    "A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. A whole e-mail address finds what belongs to the newest 200 orders placed with it."
   ),
 })
 
@@ -47,7 +47,11 @@ const filters = () => ({
 
 const page = () => listParams({ limit: 20, order: "-created_at" })
 
-export const AdminGetCancellations = z.strictObject({ ...page(), ...filters() })
+export const AdminGetCancellations = z.strictObject({
+  ...page(),
+  ...filters(),
+  id: oneOrSeveralIds().describe("One cancellation, or several."),
+})
 export type AdminGetCancellationsType = z.infer<typeof AdminGetCancellations>
 
 export const AdminGetOrderCancellations = z.strictObject({

@@ -1,6 +1,11 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { noProviderOrderOf, noSuch } from "../../../modules/cancellation/errors"
+import {
+  columnsFor,
+  refuseOrderByUrl,
+  withOrderUrls,
+} from "../../utils/order-url"
 import { PROVIDER_ORDER_FIELDS, pick } from "../../utils/public-fields"
 
 type Row = Record<string, unknown>
@@ -12,15 +17,18 @@ export const pageOfProviderOrders = async (
   fields: readonly string[],
   pagination: { skip: number; take?: number; order?: Record<string, string> }
 ): Promise<{ rows: Row[]; count: number }> => {
+  refuseOrderByUrl(pagination.order)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data, metadata } = await query.graph({
     entity: "provider_order",
-    fields: [...fields],
+    fields: columnsFor(fields),
     filters: { order_id: orderId },
     pagination,
   })
   return {
-    rows: (data as Row[]).map((row) => pick(row, PROVIDER_ORDER_FIELDS)),
+    rows: withOrderUrls(container, data as Row[], fields).map((row) =>
+      pick(row, PROVIDER_ORDER_FIELDS)
+    ),
     count: metadata?.count ?? data.length,
   }
 }
@@ -38,10 +46,10 @@ export const refetchProviderOrder = async (
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "provider_order",
-    fields: [...PROVIDER_ORDER_FIELDS],
+    fields: columnsFor(PROVIDER_ORDER_FIELDS),
     filters: { id, order_id: orderId },
   })
-  const [row] = data as Row[]
+  const [row] = withOrderUrls(container, data as Row[], PROVIDER_ORDER_FIELDS)
   if (!row) {
     const orders = await query.graph({
       entity: "order",

@@ -2,13 +2,19 @@ import { type AdminRoute } from "../../utils/admin-route"
 import { MAX_MAPPING_KB } from "../../utils/body-limits"
 import { listCancellations } from "../cancellations/query-config"
 import { AdminGetOrderCancellations } from "../cancellations/validators"
-import { listProviderOrders, listVoids } from "./query-config"
+import {
+  listCancelPreviews,
+  listProviderOrders,
+  listVoids,
+} from "./query-config"
 import {
   AdminCreateCancellation,
   AdminCreateProviderOrder,
   AdminCreateVoid,
   AdminGetProviderOrders,
   AdminGetVoids,
+  AdminPreviewCancellations,
+  AdminPreviewCancellationsParams,
   AdminUpdateProviderOrder,
 } from "./validators"
 
@@ -67,6 +73,16 @@ export const orderRoutes: readonly AdminRoute[] = [
     method: "POST",
     matcher: "/admin/orders/:id/cancellations",
     body: AdminCreateCancellation,
+    policy: { resource: "cancellation", operation: "create" },
+  },
+  {
+    method: "POST",
+    matcher: "/admin/orders/:id/cancellations/preview",
+    query: {
+      takes: AdminPreviewCancellationsParams,
+      config: listCancelPreviews,
+    },
+    body: AdminPreviewCancellations,
     policy: { resource: "cancellation", operation: "create" },
   },
 ]

@@ -16,3 +16,10 @@ export const listVoids = {
   defaultLimit: 50,
   isList: true,
 }
+
+export const listCancelPreviews = {
+  defaults: ["id"],
+  allowed: ["id"],
+  defaultLimit: 50,
+  isList: true,
+}

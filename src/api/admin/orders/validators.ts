@@ -9,7 +9,7 @@ import {
   itemMapping,
   itemMappingChange,
   listParams,
-  note,
+  toldNote,
   object,
   objectChange,
   reason,
@@ -75,7 +75,7 @@ export const AdminCreateVoid = body({
     "Which line items and how many of each, where the provider counts items."
   ),
   reason: reason(),
-  note: note(),
+  note: toldNote(),
   details: details(),
 })
 export type AdminCreateVoidType = z.infer<typeof AdminCreateVoid>
@@ -83,9 +83,36 @@ export type AdminCreateVoidType = z.infer<typeof AdminCreateVoid>
 export const AdminCreateCancellation = body({
   provider_order_id: providerOrderId(),
   reason: reason(),
-  note: note(),
+  note: toldNote(),
   details: details(),
 })
 export type AdminCreateCancellationType = z.infer<
   typeof AdminCreateCancellation
+>
+
+/** What is made for each request isn't put in order or picked by field. */
+const { limit, offset } = oldestFirst()
+
+export const AdminPreviewCancellationsParams = z.strictObject({
+  limit,
+  offset,
+})
+
+export const AdminPreviewCancellations = body({
+  provider_order_id: id()
+    .nullish()
+    .transform((given) => given ?? null)
+    .describe(
+      "One of the order's provider orders, as if it were cancelled by hand. Left out: all of them, as if the order were cancelled in Medusa."
+    ),
+  reason: reason(),
+  note: toldNote(),
+  details: details(),
+}).refine(
+  ({ provider_order_id, details: given }) =>
+    provider_order_id !== null || given === null,
+  "details belong to one provider order: give its provider_order_id."
+)
+export type AdminPreviewCancellationsType = z.infer<
+  typeof AdminPreviewCancellations
 >

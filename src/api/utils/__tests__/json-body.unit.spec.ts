@@ -1,10 +1,11 @@
 import { Readable } from "node:stream"
 import {
-  getHttpResponseFromError,
   type MedusaRequest,
   type MedusaResponse,
 } from "@medusajs/framework/http"
+import { type MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
+import { statusOfRefusal } from "../../../modules/cancellation/core/refusal"
 import { jsonBody } from "../json-body"
 
 const schema = z.object({ note: z.string().optional() }).strict()
@@ -39,10 +40,9 @@ const take = async (
   if (passed === undefined) {
     return req.validatedBody
   }
-  const { statusCode, body: answer } = getHttpResponseFromError(
-    passed as Parameters<typeof getHttpResponseFromError>[0]
-  )
-  return { status: statusCode, message: answer.message }
+  const { code, message } = passed as MedusaError
+  // A mistake that Medusa's own validator finds gets its code afterwards.
+  return { status: statusOfRefusal(code ?? "invalid_request"), message }
 }
 
 const of = (text: string | Buffer): Readable =>

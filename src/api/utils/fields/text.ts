@@ -39,3 +39,9 @@ export const reason = () =>
 
 export const note = () =>
   text(NOTE_MAX_LENGTH).describe("For colleagues. It stays here.")
+
+/** The note of what is sent: a webhook's message has it. */
+export const toldNote = () =>
+  text(NOTE_MAX_LENGTH).describe(
+    "For colleagues. Of the providers, only a webhook is told it."
+  )

@@ -44,9 +44,61 @@ describe("the plugin's options", () => {
       attemptRetentionDays: 90,
       allowPrivateHosts: [],
       reconciliation: { createIndex: true },
+      overdueMs: 3_600_000,
+      notify: [],
+      language: "en",
     }
     expect(parsePluginOptions({})).toEqual(defaults)
     expect(parsePluginOptions(undefined)).toEqual(defaults)
+  })
+
+  describe("whom to notify", () => {
+    const entry = {
+      channel: "email",
+      to: "ops@example.com",
+      on: ["cancellation.rejected"],
+    }
+
+    it("is kept, and may want a digest", () => {
+      const notify = [entry, { ...entry, to: "+34", digest: "daily" }]
+      expect(parsePluginOptions({ notify }).notify).toEqual(notify)
+    })
+
+    it.each([
+      [
+        [{ ...entry, on: [] }],
+        /^[^:]+: notify\.0\.on: expected a list of events/,
+      ],
+      [
+        [{ ...entry, on: ["order.canceled"] }],
+        /notify\.0\.on\.0: expected a list of events, .*"provider_order\.drifted"/,
+      ],
+      [
+        [{ ...entry, to: "" }],
+        /notify\.0\.to: expected whom that channel takes/,
+      ],
+      [[{ ...entry, channel: undefined }], /notify\.0\.channel: /],
+      [
+        [{ ...entry, digest: "weekly" }],
+        /notify\.0\.digest: expected "hourly" or "daily"/,
+      ],
+      [
+        [entry, { ...entry, digest: "daily" }],
+        /notify: expected that nobody is told of the same event twice/,
+      ],
+      [[{ ...entry, template: "x" }], /notify\.0/],
+      [entry, /notify: expected a list/],
+    ])("stops the boot: %#", (notify, message) => {
+      expect(() => parsePluginOptions({ notify })).toThrow(message)
+      expect(() => parsePluginOptions({ notify })).not.toThrow(/ops@/)
+    })
+
+    it("is in one of three languages", () => {
+      expect(parsePluginOptions({ language: "tr" }).language).toBe("tr")
+      expect(() => parsePluginOptions({ language: "fr" })).toThrow(
+        'language: expected "en", "es", "tr"'
+      )
+    })
   })
 
   it("keep what is given", () => {
@@ -287,6 +339,9 @@ describe("a provider's options", () => {
       externalIdFrom: "payment.data.id",
       trustCartMetadata: true,
       refundsOf: ["pp_aplazame"],
+      salesChannels: ["sc_1"],
+      currencies: ["eur"],
+      orderUrl: "https://climes.example.com/orders/{id}",
       after: ["akinon"],
     }
     expect(Object.keys(options).sort()).toEqual(

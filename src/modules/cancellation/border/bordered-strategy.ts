@@ -8,13 +8,16 @@ import {
   Preparation,
   PrepareContext,
   ProviderCapabilities,
+  ProviderCheck,
   ProviderOrderRef,
   ProviderRecord,
+  ReadContext,
   RecordReading,
   RequestPreview,
   SendContext,
 } from "../../../provider-kit"
 import { capabilitiesOf } from "./capabilities"
+import { checkOf } from "./check"
 import {
   Complain,
   MistakeInStrategy,
@@ -83,10 +86,15 @@ export class BorderedStrategy extends AbstractCancellationProvider {
 
   override async readRecord(
     order: ProviderOrderRef,
-    context: CallContext
+    context: ReadContext
   ): Promise<RecordReading> {
     const given: unknown = await this.inner.readRecord(order, context)
     return readingOf(given, this.identifier, this.complain)
+  }
+
+  override async check(context: CallContext): Promise<ProviderCheck | null> {
+    const given: unknown = await this.inner.check(context)
+    return checkOf(given, this.identifier, this.complain)
   }
 
   override findEffect(

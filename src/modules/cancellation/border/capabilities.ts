@@ -37,5 +37,6 @@ export const capabilitiesOf = (given: unknown): ProviderCapabilities => {
     cancel: kindOf(fields.cancel, "cancel"),
     void: isAbsent(fields.void) ? null : kindOf(fields.void, "void"),
     has_record: fields.has_record === true,
+    uses_medusa_ids: fields.uses_medusa_ids === true,
   }
 }

@@ -1,4 +1,4 @@
-import { ERROR_LIMITS, OutcomeError } from "../../../provider-kit"
+import { ERROR_LIMITS, OutcomeError, Said } from "../../../provider-kit"
 import { Complain, fieldsOf, textOf } from "./given"
 
 /** The code for a bug in a strategy, if nothing better is known. */
@@ -15,13 +15,18 @@ export const errorOf = (given: unknown, complain: Complain): OutcomeError => {
     code: code ?? PROVIDER_ERROR,
     message:
       message ?? "The provider gave no reason: look at the attempt's answer.",
-    provider_code: textOf(fields.provider_code, ERROR_LIMITS.provider_code),
-    provider_message: textOf(
-      fields.provider_message,
-      ERROR_LIMITS.provider_message
-    ),
+    ...saidIn(fields),
   }
 }
+
+/** The provider's own code and words. */
+export const saidIn = (fields: Record<string, unknown>): Said => ({
+  provider_code: textOf(fields.provider_code, ERROR_LIMITS.provider_code),
+  provider_message: textOf(
+    fields.provider_message,
+    ERROR_LIMITS.provider_message
+  ),
+})
 
 export const ourError = (message: string): OutcomeError => ({
   code: PROVIDER_ERROR,

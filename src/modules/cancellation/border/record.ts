@@ -1,12 +1,15 @@
 import {
   Effect,
+  OBSTACLE_TYPES,
+  Obstacle,
+  ObstacleType,
   Proof,
   ProviderRecord,
   RecordReading,
   RecordedItem,
   RecordedVoid,
 } from "../../../provider-kit"
-import { errorOf, ourError } from "./error"
+import { errorOf, ourError, saidIn } from "./error"
 import { exchangesOf, statusOf } from "./exchanges"
 import {
   CODE_LIMIT,
@@ -95,6 +98,19 @@ const shownBy = (given: unknown, complain: Complain): Proof | null => {
   return proof
 }
 
+/** No outcome rests on it, so an unusable one is left out of the record. */
+const obstacleOf = (given: unknown, complain: Complain): Obstacle | null => {
+  const { type, message } = fieldsOf(given)
+  const words = textOf(message, TEXT_LIMIT)
+  if (OBSTACLE_TYPES.includes(type as ObstacleType) && words !== null) {
+    return { type: type as ObstacleType, message: words }
+  }
+  if (!isAbsent(given)) {
+    complain("the obstacle in its record can't be used, so it is not shown")
+  }
+  return null
+}
+
 /**
  * The whole record or none of it: a void that is left out because it can't be
  * read would look like one that was never made, and would be sent again.
@@ -111,6 +127,7 @@ const recordOf = (given: unknown, complain: Complain): ProviderRecord => {
     voids: listOf(fields.voids, "voids", voidOf),
     items: listOf(fields.items, "items", itemOf),
     proof: shownBy(fields.proof, complain),
+    obstacle: obstacleOf(fields.obstacle, complain),
   }
 }
 
@@ -189,8 +206,9 @@ export const effectOf = (
         },
       }
     case "settling":
-    case "absent":
       return { type: fields.type }
+    case "absent":
+      return { type: fields.type, ...saidIn(fields) }
     case "undecidable":
       return {
         type: "undecidable",

@@ -2,6 +2,7 @@ import {
   AbstractCancellationProvider,
   CancellationCall,
 } from "../../../provider-kit"
+import { Refusal, refusal } from "../core/refusal"
 
 /**
  * Why a call can't be carried out, or null. A strategy that can't even check
@@ -11,10 +12,14 @@ export const refusalOf = (
   strategy: AbstractCancellationProvider,
   call: CancellationCall,
   now: Date
-): string | null => {
+): Refusal | null => {
   try {
-    return strategy.refuse(call, now)
+    const message = strategy.refuse(call, now)
+    return message === null ? null : refusal("refused_by_provider", message)
   } catch {
-    return `${strategy.identifier} could not check this: it is a mistake in this provider's strategy. Nothing was written; tell whoever maintains it.`
+    return refusal(
+      "provider_mistake",
+      `${strategy.identifier} could not check this: it is a mistake in this provider's strategy. Nothing was written; tell whoever maintains it.`
+    )
   }
 }

@@ -1,5 +1,6 @@
 import { defaultCurrencies, MathBN } from "@medusajs/framework/utils"
 import { Decimal, Unit } from "../../../provider-kit"
+import { Refusal, refusal } from "./refusal"
 
 /** `12.5 EUR`, `40 climes`, `2 units`: an amount in words. */
 export const inWords = (
@@ -46,26 +47,35 @@ export const refuseAmount = (
   amount: Decimal,
   unit: Unit,
   currencyCode: string | null
-): string | null => {
+): Refusal | null => {
   if (!/^-?\d+(\.\d+)?$/.test(amount)) {
-    return "The amount must be a number."
+    return refusal("invalid_amount", "The amount must be a number.")
   }
   if (!MathBN.gt(amount, 0)) {
-    return "The amount must be more than zero."
+    return refusal("invalid_amount", "The amount must be more than zero.")
   }
   if (MathBN.gt(amount, LARGEST)) {
-    return "The amount is too large."
+    return refusal("invalid_amount", "The amount is too large.")
   }
   if (unit === "none") {
-    return "This provider order has no amount: it can only be cancelled as a whole."
+    return refusal(
+      "unit_mismatch",
+      "This provider order has no amount: it can only be cancelled as a whole."
+    )
   }
   if (unit !== "currency") {
     return decimalPlaces(amount) > 0
-      ? `The amount must be a whole number of ${unit === "climes" ? "climes" : "units"}.`
+      ? refusal(
+          "invalid_amount",
+          `The amount must be a whole number of ${unit === "climes" ? "climes" : "units"}.`
+        )
       : null
   }
   const decimals = decimalsOf(currencyCode)
   return decimals !== null && decimalPlaces(amount) > decimals
-    ? `The amount has more decimals than ${(currencyCode ?? "").toUpperCase()} has (${decimals}).`
+    ? refusal(
+        "invalid_amount",
+        `The amount has more decimals than ${(currencyCode ?? "").toUpperCase()} has (${decimals}).`
+      )
     : null
 }

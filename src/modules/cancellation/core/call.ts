@@ -1,9 +1,10 @@
 import { MathBN } from "@medusajs/framework/utils"
 import {
   AbstractCancellationProvider,
+  CallItem,
   CancellationCall,
 } from "../../../provider-kit"
-import { CaptureVoidInput } from "../types"
+import { CancellationItem, CaptureVoidInput, LineName } from "../types"
 import { ClaimedRow } from "./claimed-row"
 import { VoidableOrder } from "./plan-void"
 import { LaneState, ProviderOrderRow } from "./provider-order"
@@ -18,6 +19,22 @@ export const voidableOrder = (
   ...state,
   supports_void: strategy ? strategy.capabilities.void !== null : null,
 })
+
+/** What the call takes, and what would be left. */
+interface Taken {
+  amount: string | null
+  items: CancellationItem[] | null
+  remaining_after?: string
+}
+
+const withNames = (
+  items: CancellationItem[] | null,
+  lines: LineName[] = []
+): CallItem[] | null =>
+  items?.map((item) => {
+    const line = lines.find(({ id }) => id === item.id)
+    return { ...item, sku: line?.sku ?? null, title: line?.title ?? null }
+  }) ?? null
 
 /** A claimed row, as a strategy receives it. */
 export const callOf = (row: ClaimedRow): CancellationCall => ({
@@ -36,13 +53,15 @@ export const callOf = (row: ClaimedRow): CancellationCall => ({
     metadata: row.provider_order_metadata,
   },
   amount: row.amount,
-  items: row.items,
+  items: withNames(row.items, row.captured_with?.lines),
   remaining: row.remaining,
   reserved: row.reserved,
   told_remaining: row.told_remaining,
   may_have_been_sent: row.may_have_been_sent,
   source: row.source,
   caused_at: row.caused_at?.toISOString() ?? null,
+  captured_at: row.created_at.toISOString(),
+  remaining_after: row.captured_with?.remaining_after ?? null,
   is_confirmed_not_applied: row.is_confirmed_not_applied,
   reason: row.reason,
   note: row.note,
@@ -54,8 +73,11 @@ export const callFor = (
   lane: ProviderOrderRow,
   state: LaneState,
   kind: "cancel" | "void",
-  input: Pick<CaptureVoidInput, "reason" | "note" | "details" | "source">,
-  taken: Pick<CancellationCall, "amount" | "items"> | null
+  input: Pick<
+    CaptureVoidInput,
+    "reason" | "note" | "details" | "source" | "lines"
+  >,
+  taken: Taken | null
 ): CancellationCall => ({
   cancellation_id: "",
   kind,
@@ -72,7 +94,7 @@ export const callFor = (
     metadata: lane.metadata,
   },
   amount: taken?.amount ?? null,
-  items: taken?.items ?? null,
+  items: withNames(taken?.items ?? null, input.lines),
   remaining:
     lane.total === null ? null : MathBN.sub(lane.total, state.taken).toFixed(),
   reserved: state.reserved,
@@ -83,6 +105,8 @@ export const callFor = (
   may_have_been_sent: false,
   source: input.source,
   caused_at: null,
+  captured_at: null,
+  remaining_after: taken?.remaining_after ?? null,
   is_confirmed_not_applied: false,
   reason: input.reason ?? null,
   note: input.note ?? null,

@@ -19,11 +19,17 @@ export type Health =
 const TROUBLE =
   /^(connection_failed|connection_lost|timeout|throttled|redirected|answer_\w+|http_(408|5\d\d))$/
 
+/** Codes after which every further call would fail too. */
+const PAUSING: readonly string[] = [
+  AUTH_ERROR_CODES.unauthorized,
+  AUTH_ERROR_CODES.gone,
+]
+
 const ofError = (
   error: OutcomeError,
   retryAfterMs: number | null | undefined
 ): Health => {
-  if (error.code === AUTH_ERROR_CODES.unauthorized) {
+  if (PAUSING.includes(error.code)) {
     return { type: "unauthorized", message: error.message }
   }
   return TROUBLE.test(error.code)

@@ -5,6 +5,7 @@ import {
   Unit,
 } from "../../../provider-kit"
 import { CancellationItem } from "../types"
+import { CapturedWith } from "./new-cancellation"
 import { CancellationStatus } from "./status"
 import { AttemptPurpose, CancellationSource } from "./vocabulary"
 
@@ -56,6 +57,9 @@ export interface ClaimedRow {
   source: CancellationSource
   /** When the cause happened; null if that isn't known. */
   caused_at: Date | null
+  created_at: Date
+  /** Null for a full cancellation, and for voids from before it was kept. */
+  captured_with: CapturedWith | null
   /**
    * A person confirmed that no earlier attempt was applied, and no attempt
    * since may have been.

@@ -2,6 +2,7 @@ import { MathBN } from "@medusajs/framework/utils"
 import { Decimal, ItemMapping, Unit } from "../../../provider-kit"
 import { ProviderOrderRow } from "./provider-order"
 import { refuseAmount } from "./amounts"
+import { Refusal, refusal } from "./refusal"
 
 /** How many units the items are; null if that isn't known. */
 export const countOf = (items: ItemMapping[] | null): Decimal | null =>
@@ -59,13 +60,16 @@ export const refuseExtent = (
   currencyCode: string | null,
   amount: Decimal | null,
   items: ItemMapping[] | null
-): string | null => {
+): Refusal | null => {
   const senseless = amount === null ? null : inUnit(unit, currencyCode, amount)
   if (senseless) {
     return senseless
   }
   return items?.length && unit !== "item"
-    ? "This provider is not measured in items: leave the items out."
+    ? refusal(
+        "unit_mismatch",
+        "This provider is not measured in items: leave the items out."
+      )
     : refuseTwice(items ?? [])
 }
 
@@ -73,22 +77,31 @@ const inUnit = (
   unit: Unit,
   currencyCode: string | null,
   amount: Decimal
-): string | null =>
+): Refusal | null =>
   unit === "item"
-    ? "This provider is measured in items: register its items instead of an amount."
+    ? refusal(
+        "unit_mismatch",
+        "This provider is measured in items: register its items instead of an amount."
+      )
     : refuseAmount(amount, unit, currencyCode)
 
-const refuseTwice = (items: ItemMapping[]): string | null => {
+const refuseTwice = (items: ItemMapping[]): Refusal | null => {
   const seen = new Set<string>()
   const lines = new Set<string>()
   for (const { line_item_id, external_item_ids } of items) {
     if (lines.has(line_item_id)) {
-      return `The item ${line_item_id} is listed twice.`
+      return refusal(
+        "invalid_items",
+        `The item ${line_item_id} is listed twice.`
+      )
     }
     lines.add(line_item_id)
     for (const id of external_item_ids.map(String)) {
       if (seen.has(id)) {
-        return `The provider's item id ${id} is listed twice: each one is a single unit.`
+        return refusal(
+          "invalid_items",
+          `The provider's item id ${id} is listed twice: each one is a single unit.`
+        )
       }
       seen.add(id)
     }
@@ -103,9 +116,12 @@ export const refuseTaken = (
     taken,
     taken_item_ids,
   }: { taken: Decimal; taken_item_ids: (string | number)[] }
-): string | null => {
+): Refusal | null => {
   if (next.total !== null && MathBN.lt(next.total, taken)) {
-    return `${taken} of it were voided already, or are being voided: the amount can't be less than that.`
+    return refusal(
+      "below_voided",
+      `${taken} of it were voided already, or are being voided: the amount can't be less than that.`
+    )
   }
   const mapped = new Set(
     (next.items ?? []).flatMap(({ external_item_ids }) =>
@@ -113,6 +129,9 @@ export const refuseTaken = (
     )
   )
   return taken_item_ids.some((id) => !mapped.has(String(id)))
-    ? "An item id that was voided already, or is being voided, can't be taken out of the items."
+    ? refusal(
+        "below_voided",
+        "An item id that was voided already, or is being voided, can't be taken out of the items."
+      )
     : null
 }

@@ -1,6 +1,11 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { CancellationKind, Decimal } from "../../../provider-kit"
-import { CancellationItem, CaptureCancelsInput, LastError } from "../types"
+import {
+  CancellationItem,
+  CaptureCancelsInput,
+  LastError,
+  LineName,
+} from "../types"
 import { RawAmount, columnsOf } from "./numeric"
 import { CancellationSource, CapturedBy } from "./vocabulary"
 
@@ -24,6 +29,8 @@ export interface NewCancellation {
   created_by: string | null
   /** When the cause happened; null if that isn't known. */
   caused_at: Date | string | null
+  /** What every attempt tells alike, whatever is true by then. */
+  captured_with: CapturedWith | null
   /**
    * It goes after the providers that its own provider goes after. Not so what a
    * person asks of one provider order.
@@ -33,12 +40,21 @@ export interface NewCancellation {
   refusal: LastError | null
 }
 
+/** What was true when a void was captured. */
+export interface CapturedWith {
+  /** What is left once it is carried out. Null: not known. */
+  remaining_after: Decimal | null
+  /** The lines of its items, as far as they could be read. */
+  lines: LineName[]
+}
+
 /** What led to the cancellation. */
 export interface Cause extends Omit<
   CaptureCancelsInput,
   "order_id" | "provider_order_ids" | "canceled_at"
 > {
   request_hash?: string | null
+  lines?: LineName[]
   /** Left out: whatever was captured by other paths than a request. */
   takes_turn?: boolean
   caused_at?: Date | string | null
@@ -58,8 +74,7 @@ export const factKey = (
 export const newCancel = (
   providerOrderId: string,
   cause: Cause
-): NewCancellation =>
-  captured("cancel", providerOrderId, cause, { amount: null, items: null })
+): NewCancellation => captured("cancel", providerOrderId, cause, NOTHING_TAKEN)
 
 /** A partial void. What it takes was planned under the lane's lock. */
 export const newVoid = (
@@ -72,7 +87,10 @@ export const newVoid = (
 interface Taken {
   amount: Decimal | null
   items: CancellationItem[] | null
+  remaining_after?: Decimal | null
 }
+
+const NOTHING_TAKEN: Taken = { amount: null, items: null }
 
 const captured = (
   kind: CancellationKind,
@@ -100,6 +118,13 @@ const captured = (
     request_hash: cause.request_hash ?? null,
     created_by: cause.created_by ?? null,
     caused_at: cause.caused_at ?? null,
+    captured_with:
+      kind === "cancel"
+        ? null
+        : {
+            remaining_after: taken.remaining_after ?? null,
+            lines: cause.lines ?? [],
+          },
     takes_turn: cause.takes_turn ?? cause.captured_by !== "request",
     refusal,
   }

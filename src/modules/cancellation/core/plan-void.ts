@@ -2,6 +2,7 @@ import { MathBN } from "@medusajs/framework/utils"
 import { Decimal, ItemMapping, Unit } from "../../../provider-kit"
 import { CancellationItem, VoidItemInput } from "../types"
 import { inWords, refuseAmount } from "./amounts"
+import { Refusal, refusal } from "./refusal"
 
 /** One provider order, as it is while its lane is locked. */
 export interface VoidableOrder {
@@ -27,7 +28,7 @@ export interface VoidRequest {
 }
 
 export type VoidPlan =
-  | { type: "refused"; message: string }
+  | ({ type: "refused" } & Refusal)
   | {
       type: "planned"
       amount: Decimal | null
@@ -36,7 +37,10 @@ export type VoidPlan =
       remaining_after: Decimal
     }
 
-const refuse = (message: string): VoidPlan => ({ type: "refused", message })
+const refuse = (...refused: Parameters<typeof refusal>): VoidPlan => ({
+  type: "refused",
+  ...refusal(...refused),
+})
 
 /**
  * Whether a void may be captured, and what exactly it takes. Pure: the limit
@@ -48,16 +52,19 @@ export const planVoid = (
 ): VoidPlan => {
   if (order.supports_void === null) {
     return refuse(
+      "not_configured",
       `The provider "${order.provider_id}" is not configured any more, so nothing can be voided there.`
     )
   }
   if (!order.supports_void) {
     return refuse(
+      "void_unsupported",
       `"${order.provider_id}" can't void a part of an order. Cancel the whole order instead.`
     )
   }
   if (order.has_live_cancel) {
     return refuse(
+      "already_canceled",
       `Order ${order.external_id} is being cancelled, or was cancelled, as a whole at "${order.provider_id}": there is nothing left to void.`
     )
   }
@@ -70,11 +77,13 @@ const planAmount = (order: VoidableOrder, request: VoidRequest): VoidPlan => {
   const { unit, currency_code } = order
   if (request.items?.length) {
     return refuse(
+      "unit_mismatch",
       `"${order.provider_id}" is not measured in items: give an amount instead.`
     )
   }
   if (request.amount === null) {
     return refuse(
+      "amount_required",
       unit === "climes"
         ? "Give the amount: how many climes to remove."
         : unit === "count"
@@ -84,10 +93,11 @@ const planAmount = (order: VoidableOrder, request: VoidRequest): VoidPlan => {
   }
   const senseless = refuseAmount(request.amount, unit, currency_code)
   if (senseless) {
-    return refuse(senseless)
+    return { type: "refused", ...senseless }
   }
   if (order.total === null) {
     return refuse(
+      "total_unknown",
       `How much order ${order.external_id} has at "${order.provider_id}" is not known: register the amount first.`
     )
   }
@@ -95,6 +105,7 @@ const planAmount = (order: VoidableOrder, request: VoidRequest): VoidPlan => {
   if (MathBN.gt(request.amount, remaining)) {
     const left = MathBN.max(remaining, 0).toFixed()
     return refuse(
+      "exceeds_remaining",
       MathBN.lte(remaining, 0)
         ? `Nothing remains to be voided at "${order.provider_id}".`
         : `Only ${inWords(left, unit, currency_code)} remain to be voided at "${order.provider_id}".`
@@ -111,14 +122,19 @@ const planAmount = (order: VoidableOrder, request: VoidRequest): VoidPlan => {
 const planItems = (order: VoidableOrder, request: VoidRequest): VoidPlan => {
   if (request.amount !== null) {
     return refuse(
+      "unit_mismatch",
       `"${order.provider_id}" is measured in items: give items and quantities instead of an amount.`
     )
   }
   if (!request.items?.length) {
-    return refuse("Give the items to void, with a quantity for each.")
+    return refuse(
+      "items_required",
+      "Give the items to void, with a quantity for each."
+    )
   }
   if (!order.items?.length) {
     return refuse(
+      "total_unknown",
       `Which items order ${order.external_id} has at "${order.provider_id}" is not known: register its items first.`
     )
   }
@@ -128,15 +144,22 @@ const planItems = (order: VoidableOrder, request: VoidRequest): VoidPlan => {
   const items: CancellationItem[] = []
   for (const { id, quantity, reason } of request.items) {
     if (seen.has(id)) {
-      return refuse(`The item ${id} is listed twice: give one quantity for it.`)
+      return refuse(
+        "invalid_items",
+        `The item ${id} is listed twice: give one quantity for it.`
+      )
     }
     seen.add(id)
     if (!Number.isSafeInteger(quantity) || quantity < 1) {
-      return refuse(`The quantity of ${id} must be a whole number, 1 or more.`)
+      return refuse(
+        "invalid_items",
+        `The quantity of ${id} must be a whole number, 1 or more.`
+      )
     }
     const mapping = order.items.find(({ line_item_id }) => line_item_id === id)
     if (!mapping) {
       return refuse(
+        "unknown_item",
         `The item ${id} is not known at "${order.provider_id}": it is not part of this order, or its item ids were not registered.`
       )
     }
@@ -149,6 +172,7 @@ const planItems = (order: VoidableOrder, request: VoidRequest): VoidPlan => {
         ? `Only ${free.length} of ${known} units of ${id} remain to be voided at "${order.provider_id}".`
         : `Nothing of ${id} remains to be voided at "${order.provider_id}".`
       return refuse(
+        "exceeds_remaining",
         quantity > known
           ? `${remaining} If the order has more than ${known} of it, register the item ids of the others first.`
           : remaining

@@ -63,3 +63,28 @@ export type PausedBy = (typeof PAUSERS)[number]
 export const CIRCUIT_STATES = ["closed", "open", "half_open"] as const
 
 export type CircuitState = (typeof CIRCUIT_STATES)[number]
+
+/** What most likely comes of a call that a preview shows. */
+export const LIKELY_ENDS = [
+  "succeeds",
+  "already_done",
+  "refused",
+  "unknown",
+] as const
+
+export type LikelyEnd = (typeof LIKELY_ENDS)[number]
+
+/** What a provider's record shows of an order, before it is cancelled. */
+export const RECORD_STATES = [
+  "open",
+  "cancelling",
+  "cancelled",
+  "missing",
+  "shipped",
+  "captured",
+  "blocked",
+  "not_confirmed",
+  "unclear",
+] as const
+
+export type RecordState = (typeof RECORD_STATES)[number]

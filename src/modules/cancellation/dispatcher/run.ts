@@ -213,7 +213,7 @@ const runRead = async (
   const read = await readRecord(
     strategy,
     call.provider_order,
-    { http, logger },
+    { http, logger, call },
     patience,
     isWaiting
   )

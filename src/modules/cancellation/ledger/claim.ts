@@ -45,6 +45,7 @@ const SELECT_CLAIMED = `
     claimed.currency_code, claimed.items, claimed.reason, claimed.note,
     claimed.status, claimed.purpose, claimed.failure_count,
     claimed.absent_count, claimed.source, claimed.caused_at,
+    claimed.created_at, claimed.captured_with,
     claimed.waiting_seen_at is not null as was_seen_waiting,
     claimed.attempt_count > 1
       and ${confirmedThrough("claimed")} > 0

@@ -5,6 +5,7 @@ import {
   isSameDifference,
 } from "../core/drift"
 import { Sql, asJson, rowsOf } from "./sql"
+import { announcing } from "./announcements"
 import { Told } from "./told"
 import { KnownLedger, isThere, signatureIn } from "./identity"
 import { VoidSum } from "../core/provider-order"
@@ -26,9 +27,14 @@ export const storeDrift = async (
   }
   await rowsOf(
     sql,
-    `update cncl_provider_order
-     set drift = :drift::jsonb, updated_at = :now
-     where id = :id and deleted_at is null`,
+    `with judged as (
+       update cncl_provider_order
+       set drift = :drift::jsonb, updated_at = :now
+       where id = :id and deleted_at is null
+       returning id, provider_id, drift
+     )
+     ${announcing(`'provider_order.drifted' as name, id as subject_id,
+       provider_id from judged where drift is not null`)}`,
     { id: order.id, drift: drift && asJson(drift), now }
   )
   return (

@@ -1,4 +1,5 @@
 import { WHOSE_EFFECT } from "../core/settle/whose-effect"
+import { announcing } from "./announcements"
 import { ENDED, RELEASED, mayHaveBeenApplied } from "./taken"
 import { WIPED } from "./private-details"
 import { SettleRow, SettledRow } from "./settle-row"
@@ -65,6 +66,7 @@ export interface EndedRow extends SettledRow {
  *   to have been processed;
  * - supersedes, once a full cancellation succeeded, every void not known to
  *   have succeeded, even one that comes back later or was only accepted;
+ * - announces what has succeeded, was refused, or needs a person;
  * - deletes the private details of what has ended. After a rejection they are
  *   only wiped, because the cancellation may be tried again.
  */
@@ -208,6 +210,10 @@ export const endAttempts = (
              select 1 from held h where h.id = v.id
            )
          returning v.id, v.status, v.kind, v.provider_id, v.order_id
+       ), announced as (
+         ${announcing(`'cancellation.' || status as name, id as subject_id,
+           provider_id from settled
+           where status in ('succeeded', 'rejected', 'needs_review')`)}
        ), ended as (
          select id, status from settled where status in ${ENDED}
          union all

@@ -75,13 +75,16 @@ export const cancelledLanes = async (
   return new Set(rows.map(({ provider_order_id }) => provider_order_id))
 }
 
+/** What is worth waiting for: nothing, where its provider is paused. */
 export const statusesOf = (
   sql: Sql,
   ids: string[]
-): Promise<{ id: string; status: CancellationStatus }[]> =>
+): Promise<{ status: CancellationStatus; is_paused: boolean }[]> =>
   rowsOf(
     sql,
-    `select id, status from cncl_cancellation
-     where id = any(array(select jsonb_array_elements_text(:ids::jsonb)))`,
+    `select c.status, s.paused_by is not null as is_paused
+     from cncl_cancellation c
+       left join cncl_provider_state s on s.id = c.provider_id
+     where c.id = any(array(select jsonb_array_elements_text(:ids::jsonb)))`,
     { ids: asJson(ids) }
   )

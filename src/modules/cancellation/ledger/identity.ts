@@ -206,11 +206,7 @@ const pauseAll = async (
 ): Promise<void> => {
   await rowsOf(
     trx,
-    `insert into cncl_provider_state as s (
-       id, paused_by, pause_reason, paused_at, created_at, updated_at
-     )
-     select id, 'identity', :reason, :now, :now, :now
-     from (
+    `with providers as (
        select jsonb_array_elements_text(:ids::jsonb) as id
        union
        select distinct provider_id from cncl_provider_order
@@ -219,7 +215,23 @@ const pauseAll = async (
        select provider_id from cncl_start_time
        union
        select id from cncl_provider_state
-     ) providers
+     ), announced as (
+       insert into cncl_announcement (
+         name, subject_id, provider_id, reason, stopped_by, created_at,
+         updated_at
+       )
+       select 'cancellation_provider.paused', id, id, :reason, 'identity',
+         :now, :now
+       from providers
+       where id not in (
+         select id from cncl_provider_state where paused_by is not null
+       )
+     )
+     insert into cncl_provider_state as s (
+       id, paused_by, pause_reason, paused_at, created_at, updated_at
+     )
+     select id, 'identity', :reason, :now, :now, :now
+     from providers
      order by id
      on conflict (id) do update
      set paused_by = excluded.paused_by,

@@ -1,5 +1,6 @@
 import { NewCancellation } from "../core/new-cancellation"
 import { After } from "../core/turns"
+import { announcing } from "./announcements"
 import { WIPED } from "./private-details"
 import { Sql, asJson, rowsOf } from "./sql"
 
@@ -27,7 +28,8 @@ export const insertCancellations = async (
          raw_amount jsonb, items jsonb, reason text, note text, details jsonb,
          source text, source_id text, captured_by text, fact_key text,
          idempotency_key text, request_hash text, created_by text,
-         caused_at timestamptz, takes_turn boolean, refusal jsonb
+         caused_at timestamptz, captured_with jsonb, takes_turn boolean,
+         refusal jsonb
        )
      ), inserted as (
        insert into cncl_cancellation (
@@ -35,8 +37,8 @@ export const insertCancellations = async (
          order_custom_display_id, external_id, kind, unit, amount, raw_amount,
          currency_code, items, reason, note, source, source_id, captured_by,
          fact_key, idempotency_key, request_hash, created_by, caused_at,
-         goes_after, purpose, retry_until, created_at, updated_at, status,
-         last_error, next_attempt_at, settled_at
+         captured_with, goes_after, purpose, retry_until, created_at,
+         updated_at, status, last_error, next_attempt_at, settled_at
        )
        select x.id, po.id, po.provider_id, po.order_id, po.order_display_id,
          po.order_custom_display_id, po.external_id, x.kind, po.unit, x.amount,
@@ -44,7 +46,7 @@ export const insertCancellations = async (
          case when x.amount is not null then po.currency_code end,
          nullif(x.items, 'null'), x.reason, x.note, x.source, x.source_id,
          x.captured_by, x.fact_key, x.idempotency_key, x.request_hash,
-         x.created_by, x.caused_at,
+         x.created_by, x.caused_at, nullif(x.captured_with, 'null'),
          case when x.takes_turn then :after::jsonb -> po.provider_id end,
          'send', :retry_until, :now, :now,
          case when is_refused then 'rejected' else 'pending' end,
@@ -59,7 +61,10 @@ export const insertCancellations = async (
          on po.id = x.provider_order_id and po.deleted_at is null
        order by po.id
        on conflict do nothing
-       returning id
+       returning id, status, provider_id
+     ), announced as (
+       ${announcing(`'cancellation.rejected' as name, id as subject_id,
+         provider_id from inserted where status = 'rejected'`)}
      ), private as (
        insert into cncl_private_detail (id, details, created_at, updated_at)
        select x.id, x.details, :now, :now

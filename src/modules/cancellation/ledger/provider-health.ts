@@ -1,5 +1,7 @@
 import { CIRCUIT_WINDOW_MS, Circuit, nextCircuit } from "../core/circuit"
 import { OrderHealth, judgeCredentials } from "../core/credentials"
+import { Announcement, ofProvider } from "../core/announcement"
+import { announce } from "./announcements"
 import { Sql, rowsOf } from "./sql"
 import { PausedBy } from "../core/vocabulary"
 
@@ -112,7 +114,30 @@ export const reportHealth = async (
       ? [{ type: "closed" as const, provider_id }]
       : []),
   ]
+  // A provider that is paused is sent nothing anyway: its circuit is no news.
+  await announce(trx, state.paused_by ? [] : changes.map(announcementOf), now)
   return { changes, has_recovered }
+}
+
+const announcementOf = (change: HealthChange): Announcement => {
+  switch (change.type) {
+    case "paused":
+      return ofProvider("paused", change.provider_id, "auth", change.reason)
+    case "opened":
+      return ofProvider(
+        "paused",
+        change.provider_id,
+        "circuit",
+        `It fails too often, or asked to be left alone. It is tried again from ${change.until.toISOString()}, and goes on by itself.`
+      )
+    case "closed":
+      return ofProvider(
+        "resumed",
+        change.provider_id,
+        "circuit",
+        "It answers again."
+      )
+  }
 }
 
 const circuitOf = ({ circuit_state, circuit_until }: StateRow): Circuit =>

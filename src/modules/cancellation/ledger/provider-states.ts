@@ -1,4 +1,6 @@
-import { Sql, asJson, rowsOf } from "./sql"
+import { announce } from "./announcements"
+import { Sql, asJson, inTransaction, rowsOf } from "./sql"
+import { ofProvider } from "../core/announcement"
 import { CircuitState, PausedBy } from "../core/vocabulary"
 
 /** The state of a provider, and what waits at it. */
@@ -68,8 +70,34 @@ export const pauseByOperator = async (
   reason: string | null,
   now: Date
 ): Promise<void> => {
-  await rowsOf(
-    sql,
+  await inTransaction(sql, async (trx) => {
+    const wasPaused = await isPaused(trx, id)
+    await pause(trx, id, reason, now)
+    if (!wasPaused) {
+      await announce(trx, [ofProvider("paused", id, "operator", reason)], now)
+    }
+  })
+}
+
+const isPaused = async (trx: Sql, id: string): Promise<boolean> => {
+  const [paused] = await rowsOf(
+    trx,
+    `select id from cncl_provider_state
+     where id = :id and paused_by is not null
+     for update`,
+    { id }
+  )
+  return paused !== undefined
+}
+
+const pause = (
+  trx: Sql,
+  id: string,
+  reason: string | null,
+  now: Date
+): Promise<unknown> =>
+  rowsOf(
+    trx,
     `insert into cncl_provider_state as s (
        id, paused_by, pause_reason, paused_at, created_at, updated_at
      )
@@ -85,4 +113,3 @@ export const pauseByOperator = async (
          probe_at = null, updated_at = excluded.updated_at`,
     { id, reason, now }
   )
-}

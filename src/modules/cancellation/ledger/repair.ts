@@ -18,6 +18,7 @@ export interface RepairableRow {
   status: CancellationStatus
   purpose: string
   attempt_count: number
+  next_attempt_at: Date | null
   last_error: LastError | null
   reason: string | null
   note: string | null
@@ -31,7 +32,7 @@ export interface RepairableRow {
 }
 
 const COLUMNS = `id, provider_order_id, provider_id, order_id, kind, unit,
-  amount, items, status, purpose, attempt_count, last_error, reason, note, source,
+  amount, items, status, purpose, attempt_count, next_attempt_at, last_error, reason, note, source,
   waits_for,
   exists (
     select 1 from cncl_private_detail d
@@ -92,7 +93,7 @@ export const reopen = async (trx: Sql, reopening: Reopening): Promise<void> => {
        update cncl_cancellation
        set status = 'pending', purpose = :purpose, next_attempt_at = :now,
            failure_count = 0, absent_count = 0, retry_until = :retry_until,
-           waiting_seen_at = null, waits_for = null,
+           waiting_seen_at = null, overdue_at = null, waits_for = null,
            goes_after = case when not :without_waiting then goes_after end,
            items = coalesce(:items::jsonb, items), settled_at = null,
            history = coalesce(history, '[]'::jsonb) || :history::jsonb,

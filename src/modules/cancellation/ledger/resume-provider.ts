@@ -1,3 +1,6 @@
+import { ofProvider } from "../core/announcement"
+import { PausedBy } from "../core/vocabulary"
+import { announce } from "./announcements"
 import { Sql, inTransaction, rowsOf } from "./sql"
 
 /** Meanwhile somebody else has ended the pause, or begun another one. */
@@ -20,7 +23,7 @@ export const resumeProvider = async (
 ): Promise<boolean> => {
   try {
     return await inTransaction(sql, async (trx) => {
-      const [pause] = await rowsOf<{ paused_by: string; paused_at: Date }>(
+      const [pause] = await rowsOf<{ paused_by: PausedBy; paused_at: Date }>(
         trx,
         `select paused_by, paused_at from cncl_provider_state
          where id = :id and paused_by = coalesce(:paused_by::text, paused_by)`,
@@ -42,6 +45,12 @@ export const resumeProvider = async (
       if (!ended.length) {
         throw new AnotherPause()
       }
+      const reason = pausedBy && "It accepts our credentials again."
+      await announce(
+        trx,
+        [ofProvider("resumed", id, pause.paused_by, reason)],
+        now
+      )
       return true
     })
   } catch (error) {

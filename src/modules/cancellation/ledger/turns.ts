@@ -1,4 +1,5 @@
 import { After, Turn, turnOf, withoutCircles } from "../core/turns"
+import { announcing } from "./announcements"
 import { OrderedDependent, dependentsOf } from "./dependents"
 import { SettledRow } from "./settle-row"
 import { Sql, asJson, rowsOf } from "./sql"
@@ -132,7 +133,8 @@ const write = async (
   }
   await rowsOf(
     trx,
-    `update cncl_cancellation d
+    `with turned as (
+     update cncl_cancellation d
      set status = x.status,
          waits_for = nullif(x.waits_for, 'null'),
          next_attempt_at = case when x.goes then :now::timestamptz end,
@@ -147,15 +149,21 @@ const write = async (
          settled_at = case when x.status = 'superseded' then :now::timestamptz end,
          updated_at = :now
      from jsonb_to_recordset(:turns::jsonb) as x(
-       id text, status text, goes boolean, waits_for jsonb, last_error jsonb
+       id text, status text, goes boolean, fails boolean, waits_for jsonb,
+       last_error jsonb
      )
-     where d.id = x.id`,
+     where d.id = x.id
+     returning d.id, d.provider_id, x.fails
+   )
+   ${announcing(`'cancellation.needs_review' as name, id as subject_id,
+     provider_id from turned where fails`)}`,
     {
       turns: asJson(
         turns.map(({ dependent, turn }) => ({
           id: dependent.id,
           status: STATUS_AFTER[turn.type],
           goes: turn.type === "goes",
+          fails: turn.type === "fails",
           waits_for: "waits_for" in turn ? turn.waits_for : null,
           last_error: "last_error" in turn ? turn.last_error : null,
         }))

@@ -72,6 +72,10 @@ export const Cancellation = model
       waiting_seen_at: model.dateTime().nullable(),
       /** When the cause happened, if that is known. */
       caused_at: model.dateTime().nullable(),
+      /** What every attempt tells alike: `{ remaining_after, lines }`. */
+      captured_with: model.json().nullable(),
+      /** When it was announced that it has waited for too long. */
+      overdue_at: model.dateTime().nullable(),
       provider_reference: model.text().nullable(),
       created_by: model.text().nullable(),
       resolved_by: model.text().nullable(),

@@ -118,8 +118,14 @@ export class ReductionCapture {
         amount: decision.amount,
       }
     }
-    const call = callFor(lane, state, "void", { source: input.source }, plan)
-    const message = refusalOf(strategy, call, now)
+    const call = callFor(
+      lane,
+      state,
+      "void",
+      { source, lines: input.lines },
+      plan
+    )
+    const message = refusalOf(strategy, call, now)?.message ?? null
     return { type: "planned", plan, left_out: decision.left_out, message }
   }
 
@@ -143,6 +149,7 @@ export class ReductionCapture {
         source_id: input.source_id,
         captured_by: input.captured_by,
         caused_at: input.occurred_at,
+        lines: input.lines,
       },
       taken,
       message === null

@@ -2,14 +2,19 @@ import { CancellationCall, RequestPreview } from "../../../provider-kit"
 import { refusalOf } from "../border/refusal"
 import { toNumber } from "../core/numeric"
 import { VoidPlan, planVoid } from "../core/plan-void"
-import { keyReused, refused } from "../errors"
+import { keyReused, refused, throwRefusal } from "../errors"
 import { findByFactKey, findCancels } from "../ledger/find-cancellations"
 import { insertCancellations } from "../ledger/insert-cancellations"
 import { laneState } from "../ledger/lane-state"
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { RegisteredProvider } from "../providers/registry"
-import { CaptureCancelsInput, CaptureVoidInput, VoidPreview } from "../types"
+import {
+  CaptureCancelsInput,
+  CaptureVoidInput,
+  Instruction,
+  VoidPreview,
+} from "../types"
 import { callFor, voidableOrder } from "../core/call"
 import { factKey, newCancel, newVoid } from "../core/new-cancellation"
 import { OperationContext } from "./context"
@@ -17,6 +22,7 @@ import { inTurns } from "./in-turns"
 import { cancelKey, knownByKey, voidKey } from "./idempotency"
 import { lockLaneOf, lockLanesOf } from "./lanes"
 import { switchedOn } from "./switched-on"
+import { whyNotCancel } from "./why-not-cancel"
 import { retryUntil } from "../core/retry-until"
 import { LaneState, ProviderOrderRow } from "../core/provider-order"
 
@@ -88,6 +94,22 @@ export class Capture {
   }
 
   /**
+   * Whether this very request was captured before. If not, it may be captured
+   * by another one in the meantime: capturing asks again, under the lock.
+   */
+  async isKnown(request: Instruction): Promise<boolean> {
+    const { sql } = this.context
+    if (request.kind === "void") {
+      return (await knownVoid(sql, request.input)) !== null
+    }
+    const key = cancelKey(request.input)
+    return (
+      key !== null &&
+      (await knownByKey(sql, request.input.order_id, key)) !== null
+    )
+  }
+
+  /**
    * Captures a partial void. The sum of the amounts that were, may have been,
    * or still may be voided never passes the total: it is decided under the
    * lane's lock.
@@ -97,21 +119,18 @@ export class Capture {
   ): Promise<{ id: string; is_new: boolean }> {
     const { clock, options } = this.context
     const key = voidKey(input)
-    const fact = factKey(input, input.provider_order_id)
     const now = await clock.now()
 
     return inTurns(this.context, input, now, async (trx, after) => {
       const lane = await lockLaneOf(trx, input)
-      const known =
-        (key && (await knownByKey(trx, input.order_id, key))) ||
-        (fact && (await findByFactKey(trx, fact)))
+      const known = await knownVoid(trx, input)
       if (known) {
         return { id: known, is_new: false }
       }
       const state = await laneState(trx, lane.id)
       const plan = this.plan(lane, state, input, now)
       if (plan.type === "refused") {
-        throw refused(plan.message)
+        throw refused(plan.code, plan.message)
       }
       const row = newVoid(
         lane.id,
@@ -155,11 +174,14 @@ export class Capture {
       }
     })
     if (plan.type === "refused") {
-      throw refused(plan.message)
+      throw refused(plan.code, plan.message)
     }
     const provider = registry.find(lane.provider_id)
     if (!provider) {
-      throw refused(`The provider "${lane.provider_id}" is not configured.`)
+      throw refused(
+        "not_configured",
+        `The provider "${lane.provider_id}" is not configured.`
+      )
     }
     return {
       request: evidence.request(
@@ -185,12 +207,12 @@ export class Capture {
     if (plan.type === "refused" || !strategy) {
       return plan
     }
-    const message = refusalOf(
+    const refusal = refusalOf(
       strategy,
       callFor(lane, state, "void", input, plan),
       now
     )
-    return message ? { type: "refused", message } : plan
+    return refusal ? { type: "refused", ...refusal } : plan
   }
 
   private refuseCancel(
@@ -199,19 +221,15 @@ export class Capture {
     state: LaneState,
     now: Date
   ): void {
-    const strategy = this.context.registry.find(lane.provider_id)?.strategy
-    if (!strategy) {
-      throw refused(
-        `The provider "${lane.provider_id}" is not configured any more, so nothing can be cancelled there.`
-      )
-    }
-    const message = refusalOf(
-      strategy,
+    const provider = this.context.registry.find(lane.provider_id)
+    const refusal = whyNotCancel(
+      provider,
+      lane.provider_id,
       callFor(lane, state, "cancel", input, null),
       now
     )
-    if (message && !state.has_live_cancel) {
-      throw refused(message)
+    if (!provider || !state.has_live_cancel) {
+      throwRefusal(refusal)
     }
   }
 }
@@ -231,9 +249,23 @@ const previewOf = (
     return strategy.preview(call)
   } catch {
     throw refused(
+      "provider_mistake",
       `The provider "${id}" can't show what it would send: it is a mistake in its strategy. Nothing was sent; tell whoever maintains it.`
     )
   }
+}
+
+/** The void that was captured by this key, or for this fact. */
+const knownVoid = async (
+  sql: Sql,
+  input: CaptureVoidInput
+): Promise<string | null> => {
+  const key = voidKey(input)
+  const fact = factKey(input, input.provider_order_id)
+  return (
+    (key && (await knownByKey(sql, input.order_id, key))) ||
+    (fact && (await findByFactKey(sql, fact)))
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import { CallContext, RecordReading } from "../../../provider-kit"
 import { isOutrankedByRecord } from "../core/extent"
 import { Patience } from "../providers/patience"
 import { readRecord } from "../providers/read-record"
+import { timedHttp } from "../providers/timed-http"
 import { isUnimpeded } from "../ledger/gate"
 import { voidSums } from "../ledger/void-sums"
 import { RegisteredProvider } from "../providers/registry"
@@ -16,7 +17,7 @@ import { VoidSum } from "../core/provider-order"
 export const READ_WITHIN_MS = 3_000
 
 /** The bound for a strategy that goes on after its HTTP calls have ended. */
-const READ_PATIENCE_MS = 2 * READ_WITHIN_MS
+export const READ_PATIENCE_MS = 2 * READ_WITHIN_MS
 
 /** How much was voided, by the ledger and by the provider's own record. */
 export class Figures {
@@ -98,20 +99,9 @@ export class Figures {
     { strategy, http }: RegisteredProvider,
     sum: VoidSum
   ): Promise<RecordReading> {
-    const { clock } = this.context
-    const endsAt = clock.monotonic() + READ_WITHIN_MS
     const context: CallContext = {
       logger: this.logger,
-      http: {
-        send: (request, options = {}) =>
-          http.send(request, {
-            ...options,
-            timeoutMs: Math.min(
-              options.timeoutMs ?? Infinity,
-              endsAt - clock.monotonic()
-            ),
-          }),
-      },
+      http: timedHttp(http, this.context.clock, READ_WITHIN_MS),
     }
     return readRecord(strategy, sum, context, this.patience)
   }

@@ -33,6 +33,7 @@ import {
   RecordProviderOrdersInput,
 } from "../types"
 import { newCancel } from "../core/new-cancellation"
+import { KnownProviderOrder } from "../core/provider-order"
 import { OperationContext } from "./context"
 import { inTurns } from "./in-turns"
 import {
@@ -208,6 +209,7 @@ export class ProviderOrderBook {
     const provider = registry.find(given.provider_id)
     if (!provider) {
       throw notFound(
+        "provider_not_found",
         `There is no provider "${given.provider_id}". Configured are: ${registry.ids().join(", ") || "none"}.`
       )
     }
@@ -221,8 +223,10 @@ export class ProviderOrderBook {
       const row = rowOf(input, given, unit)
       const [id] = await insertProviderOrders(trx, [row], now)
       if (!id) {
+        const known = await knownProviderOrders(trx, input.order_id, [given])
         throw conflict(
-          `Order ${given.external_id} at "${given.provider_id}" is registered already.`
+          "already_registered",
+          `Order ${given.external_id} at "${given.provider_id}" is registered already${forWhichOrder(known, given)}.`
         )
       }
       return {
@@ -256,7 +260,10 @@ export class ProviderOrderBook {
     await inTransaction(sql, async (trx) => {
       const [row] = await lockProviderOrders(trx, [id])
       if (!row) {
-        throw notFound(`There is no provider order ${id}.`)
+        throw notFound(
+          "provider_order_not_found",
+          `There is no provider order ${id}.`
+        )
       }
       const next = corrected(row, change)
       throwRefusal(
@@ -287,11 +294,15 @@ export class ProviderOrderBook {
     await inTransaction(sql, async (trx) => {
       const [row] = await lockProviderOrders(trx, [id])
       if (!row) {
-        throw notFound(`There is no provider order ${id}.`)
+        throw notFound(
+          "provider_order_not_found",
+          `There is no provider order ${id}.`
+        )
       }
       const known = await knownProviderOrders(trx, row.order_id, [])
       if (known.some((other) => other.id === id && other.cancellation_count)) {
         throw refused(
+          "has_cancellations",
           "This provider order has cancellations: they are its evidence, so it can't be removed."
         )
       }
@@ -399,4 +410,23 @@ export class ProviderOrderBook {
       after
     )
   }
+}
+
+/** Nothing where the other registration is gone again by now. */
+const forWhichOrder = (
+  known: KnownProviderOrder[],
+  { provider_id, external_id }: NewProviderOrder
+): string => {
+  const holder = known.find(
+    (row) =>
+      !row.is_deleted &&
+      row.provider_id === provider_id &&
+      row.external_id === external_id
+  )
+  if (!holder) {
+    return ""
+  }
+  return holder.order_display_id === null
+    ? `, for order ${holder.order_id}`
+    : `, for order #${holder.order_display_id} (${holder.order_id})`
 }

@@ -22,7 +22,7 @@ export class Providers {
   async retrieve(id: string): Promise<CancellationProviderDTO> {
     const provider = (await this.list()).find((listed) => listed.id === id)
     if (!provider) {
-      throw notFound(`There is no provider "${id}".`)
+      throw notFound("provider_not_found", `There is no provider "${id}".`)
     }
     return provider
   }

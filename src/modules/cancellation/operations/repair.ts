@@ -1,7 +1,7 @@
 import { refusalOf } from "../border/refusal"
 import { VoidableOrder, planVoid } from "../core/plan-void"
 import { canBecome } from "../core/status"
-import { notFound, refused } from "../errors"
+import { notFound, refused, throwRefusal } from "../errors"
 import { laneState } from "../ledger/lane-state"
 import { lockProviderOrdersOf } from "../ledger/lock-provider-orders"
 import {
@@ -27,8 +27,8 @@ export class Repair {
   constructor(private readonly context: OperationContext) {}
 
   /**
-   * Tries a cancellation again that was rejected or needs review. A void takes
-   * its amount again, and is refused if that no longer fits. A cancellation
+   * Tries a cancellation again that was rejected or needs review, and one that
+   * is pending at once. A rejected void takes its amount again, and is refused if that no longer fits. A cancellation
    * whose outcome is unknown is read back first; if it can't be read, a person
    * has to confirm that it wasn't applied.
    */
@@ -38,12 +38,15 @@ export class Repair {
     await this.withLane(id, async (trx, row, lane) => {
       if (row.waits_for) {
         refuseToOvertake(row.waits_for, input)
+      } else if (row.status === "pending") {
+        refuseToHurry(row, now)
       } else if (
         !canBecome(row.status, "pending") ||
         row.status === "in_progress"
       ) {
         throw refused(
-          `A cancellation that is ${row.status} can't be tried again; only one that was rejected or needs review can.`
+          "wrong_status",
+          `A cancellation that is ${row.status} can't be tried again; only one that is pending, was rejected or needs review can.`
         )
       }
       const state = await laneState(trx, lane.id)
@@ -80,16 +83,21 @@ export class Repair {
     const { clock } = this.context
     const now = await clock.now()
     if (!input.note.trim()) {
-      throw refused("Say in a note how you know: it is kept as evidence.")
+      throw refused(
+        "note_required",
+        "Say in a note how you know: it is kept as evidence."
+      )
     }
     await this.withLane(id, async (trx, row, lane) => {
       if (row.status === "in_progress") {
         throw refused(
+          "wrong_status",
           "A cancellation that is in_progress can't be resolved: it is being sent at this moment. Look again once that has ended."
         )
       }
       if (!canBecome(row.status, input.resolution)) {
         throw refused(
+          "wrong_status",
           `A cancellation that is ${row.status} can't be resolved; only one that is pending, accepted, rejected or needs review can.`
         )
       }
@@ -163,7 +171,10 @@ export class Repair {
       const lane = lanes.find((each) => each.id === found?.provider_order_id)
       const row = lane && (await lockRepairable(trx, id))
       if (!row) {
-        throw notFound(`There is no cancellation ${id}.`)
+        throw notFound(
+          "cancellation_not_found",
+          `There is no cancellation ${id}.`
+        )
       }
       await work(trx, row, lane)
       return takeTurns(trx, [row.order_id], {
@@ -189,6 +200,7 @@ export class Repair {
     if (input.confirm_not_applied) {
       if (!input.note?.trim()) {
         throw refused(
+          "note_required",
           "Say in a note how you know that it was not applied: it is kept as evidence."
         )
       }
@@ -201,6 +213,7 @@ export class Repair {
       return "send"
     }
     throw refused(
+      "confirmation_required",
       "Whether the provider carried it out is not known, and its record can't be read. Look there first; if it was not applied, confirm that with confirm_not_applied and a note."
     )
   }
@@ -218,6 +231,7 @@ export class Repair {
       // The cancellation needs review: its amount and item ids stayed reserved.
       if (row.kind === "void" && purpose === "send" && state.has_live_cancel) {
         throw refused(
+          "already_canceled",
           "The whole order is being cancelled at this provider, or was: this void is not needed any more. Dismiss it."
         )
       }
@@ -246,7 +260,7 @@ export class Repair {
       reason: row.reason,
     })
     if (plan.type === "refused") {
-      throw refused(plan.message)
+      throw refused(plan.code, plan.message)
     }
     return this.sameItems(row, order)
   }
@@ -271,12 +285,14 @@ export class Repair {
     const gone = own.find((id) => !known.has(String(id)))
     if (gone !== undefined) {
       throw refused(
+        "items_taken",
         `The provider's item ${gone} is not registered any more: request a new void instead.`
       )
     }
     const clash = own.find((id) => taken.has(String(id)))
     if (clash !== undefined) {
       throw refused(
+        "items_taken",
         `The provider's item ${clash} is being voided by another cancellation now: request a new void instead.`
       )
     }
@@ -316,6 +332,7 @@ export class Repair {
     if (!input.details) {
       if (row.lacks_details) {
         throw refused(
+          "details_required",
           "It was asked for with details, such as an IBAN, and they aren't kept that long. Give the details again, or empty ones ({}) to send it without any."
         )
       }
@@ -333,11 +350,10 @@ export class Repair {
       { ...row, details: input.details },
       row
     )
-    const message =
-      strategy &&
-      refusalOf(strategy, { ...call, may_have_been_sent: true }, now)
-    if (message) {
-      throw refused(message)
+    if (strategy) {
+      throwRefusal(
+        refusalOf(strategy, { ...call, may_have_been_sent: true }, now)
+      )
     }
   }
 }
@@ -359,7 +375,25 @@ const refuseUnconfirmed = (row: RepairableRow, input: ResolveInput): void => {
     row.may_have_been_applied || row.status === "accepted" || isUnknown(row)
   if (mayBeDone && !input.confirm_not_applied) {
     throw refused(
+      "confirmation_required",
       "It may have been carried out at the provider. Look there first: if it was, mark it as succeeded; if it was not, confirm that with confirm_not_applied, and dismiss it."
+    )
+  }
+}
+
+const refuseToHurry = (row: RepairableRow, now: Date): void => {
+  // That a record shows nothing counts only after the provider had its time to
+  // show it, and twice.
+  if (row.purpose !== "send") {
+    throw refused(
+      "wrong_status",
+      "An earlier call may have been carried out, so the provider's record is read before it is sent again, and reading it sooner would prove nothing. It goes on by itself."
+    )
+  }
+  if (!row.next_attempt_at || row.next_attempt_at <= now) {
+    throw refused(
+      "wrong_status",
+      "It is due already: it is sent as soon as its provider takes calls and nothing of the same order is ahead of it."
     )
   }
 }
@@ -369,6 +403,7 @@ const refuseToOvertake = (waitsFor: string[], input: RetryInput): void => {
   if (!input.without_waiting || !input.note?.trim()) {
     const others = waitsFor.map((id) => `"${id}"`).join(" and ")
     throw refused(
+      "waits_for_others",
       `It waits for ${others}, and goes by itself once the order is cancelled there: retry or resolve it there. To send this one all the same, confirm that with without_waiting and a note.`
     )
   }
@@ -383,6 +418,7 @@ const wordOf = (input: ResolveInput, now: Date): ProofDTO => ({
 const refuseSecondCancel = (state: LaneState): void => {
   if (state.has_live_cancel) {
     throw refused(
+      "already_canceled",
       "There is another cancel of this provider order already; this one is not needed any more."
     )
   }

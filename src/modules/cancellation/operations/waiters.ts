@@ -17,9 +17,9 @@ export class Waiters {
   ) {}
 
   /**
-   * Waits until none of these cancellations waits to be sent or is in flight,
-   * or until the time, in milliseconds, is over. Another process may be the one
-   * that sends them.
+   * Waits until none of these cancellations is in flight or is about to be, or
+   * until the time, in milliseconds, is over. Another process may be the one
+   * that sends them; what waits at a paused provider isn't waited for.
    */
   async untilSettled(ids: string[], timeoutMs: number): Promise<void> {
     const endsAt = this.clock.monotonic() + timeoutMs
@@ -28,7 +28,8 @@ export class Waiters {
       try {
         const rows = await statusesOf(this.sql, ids)
         const waits = rows.some(
-          ({ status }) => status === "pending" || status === "in_progress"
+          ({ status, is_paused }) =>
+            status === "in_progress" || (status === "pending" && !is_paused)
         )
         const left = endsAt - this.clock.monotonic()
         if (!waits || left <= 0) {

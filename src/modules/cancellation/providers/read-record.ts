@@ -1,7 +1,7 @@
 import {
   AbstractCancellationProvider,
-  CallContext,
   ProviderOrderRef,
+  ReadContext,
   RecordReading,
 } from "../../../provider-kit"
 import { ourError } from "../border/error"
@@ -15,7 +15,7 @@ import { Patience } from "./patience"
 export const readRecord = async (
   strategy: AbstractCancellationProvider,
   order: ProviderOrderRef,
-  context: CallContext,
+  context: ReadContext,
   patience: Patience,
   isExcused?: () => boolean
 ): Promise<RecordReading> => {

@@ -22,6 +22,7 @@ import { providerRegistrationKey } from "../identifiers"
 import { CommonProviderOptions, PluginOptions, optionError } from "../options"
 import { MatchingSettings } from "../types"
 import { LOG_PREFIX } from "../core/log-prefix"
+import { orderUrlOf } from "../core/order-url"
 import { After } from "../core/turns"
 
 /** A configured provider, as the loader makes it. */
@@ -170,10 +171,20 @@ export class ProviderRegistry {
       provider_id: id,
       identifier,
       unit: strategy.capabilities.unit,
-      external_id_from: settings.externalIdFrom ?? null,
+      external_id_from:
+        settings.externalIdFrom ??
+        (strategy.capabilities.uses_medusa_ids ? "id" : null),
       trust_cart_metadata: settings.trustCartMetadata,
       refunds_of: settings.refundsOf,
+      uses_medusa_ids: strategy.capabilities.uses_medusa_ids,
+      sales_channels: settings.salesChannels,
+      currencies: settings.currencies,
     }))
+  }
+
+  /** Where people find an order at its provider. Null: nothing says. */
+  orderUrl(id: string, externalId: string): string | null {
+    return orderUrlOf(this.find(id)?.settings.orderUrl, externalId)
   }
 
   /** Whether a text holds any configured secret, in any encoding. */

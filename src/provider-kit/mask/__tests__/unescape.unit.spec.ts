@@ -33,6 +33,7 @@ describe("a layer of escapes", () => {
     ["&#x10FFFF;&#x110000;", "\u{10ffff}&#x110000;"],
     ["100%", "100%"],
     ["%zz%4", "%zz%4"],
+    ["%C3_A9", "Ã_A9"],
     ["%2541", "%41"],
     [String.raw`a\/b\"c\\d\u0041\n`, 'a/b"c\\dA\n'],
     [String.raw`\x \u00 \u00g1`, String.raw`\x \u00 \u00g1`],
@@ -72,7 +73,18 @@ describe("a layer of escapes", () => {
     )
   })
 
-  it("remembers where each character stood", () => {
+  it.each([
+    ["%41%42", "AB", [0, 3, 6]],
+    ["a\\n", "a\n", [0, 1, 3]],
+    ["%EF%BF%BD", "ï¿½", [0, 3, 6, 9]],
+    ["%F0%9F%98%80!", "😀!", [0, 0, 12, 13]],
+  ])("of %j remembers where each character stood", (text, said, starts) => {
+    const read = unescapeOnce(text)
+    expect(read?.text).toBe(said)
+    expect([...(read?.starts.slice(0, said.length + 1) ?? [])]).toEqual(starts)
+  })
+
+  it("remembers where each character stood, whoever wrote it", () => {
     const read = unescapeOnce("a%2Fb\\u0041&amp;%C3%ADz")
     expect(read?.text).toBe("a/bA&íz")
     expect([...(read?.starts.slice(0, 8) ?? [])]).toEqual([

@@ -348,6 +348,22 @@ export const MISTAKES: Record<string, Mistake> = {
     caught: ["the proof of a cancel: says whose word it is, and what was said"],
   },
 
+  "sees an obstacle where there is none": {
+    provider: class extends AcmeCancellationProvider {
+      override async readRecord(
+        order: ProviderOrderRef,
+        context: CallContext
+      ): Promise<RecordReading> {
+        const reading = await super.readRecord(order, context)
+        const obstacle = { type: "shipped", message: "It has left." } as const
+        return reading.type === "found"
+          ? { ...reading, record: { ...reading.record, obstacle } }
+          : reading
+      }
+    },
+    caught: ["its record of an order: shows an order that is there"],
+  },
+
   "calls a record an answer": {
     provider: class extends AcmeCancellationProvider {
       override findEffect(

@@ -104,7 +104,9 @@ export const optionChecks = (options: Options): CheckGroup => ({
           'What is measured in nothing has no part: with the unit "none", void is null.'
         )
         must(
-          has_record || !(cancel.readable || capabilities.void?.readable),
+          has_record ||
+            options.recordsCalls ||
+            !(cancel.readable || capabilities.void?.readable),
           "A kind that is readable is read from the record: has_record is true then."
         )
         must(

@@ -151,7 +151,7 @@ export const readBackChecks = (
     applied(options, kind),
     absent(options, kind),
     ...settled(options, kind),
-    ...(kind === "void"
+    ...(kind === "void" && !options.recordsCalls
       ? [undecidable(options), ...others(options, unit)]
       : []),
   ],

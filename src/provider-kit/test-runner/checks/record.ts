@@ -42,8 +42,12 @@ const shown = (options: Options): Check => ({
         reading.type === "found",
         `readRecord() ended as "${reading.type}"; expected "found".`
       )
-      const { state, total, remaining } = reading.record
+      const { state, total, remaining, obstacle } = reading.record
       must(state === "open", `Its state is "${state}"; expected "open".`)
+      must(
+        !obstacle,
+        `Its obstacle is "${obstacle?.type ?? ""}"; expected none, because the API cancels this order.`
+      )
       for (const figure of [total, remaining]) {
         must(
           figure === null || DECIMAL.test(figure),

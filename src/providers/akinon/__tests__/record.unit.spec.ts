@@ -4,6 +4,14 @@ import { findEffect, toRecord as recordFrom, toBaseline } from "../record"
 
 const toRecord = (body: unknown) => recordFrom(body, "77")
 
+const otherOrdersItem = {
+  status: 400,
+  orderitem_set: [
+    { pk: 1, status: 400, order: 77 },
+    { pk: 2, status: 500, order: 78 },
+  ],
+}
+
 describe("the record of an Omnitron order", () => {
   it("counts items", () => {
     expect(toRecord(detailOf(400, 100, 50, 400))).toEqual({
@@ -17,7 +25,33 @@ describe("the record of an Omnitron order", () => {
         { external_item_id: 2, state: "cancelling" },
         { external_item_id: 3, state: "open" },
       ],
+      obstacle: null,
     })
+  })
+
+  it.each([500, 510, 520, 540, 550])(
+    "with the order at status %s has an obstacle: it was shipped",
+    (status) => {
+      expect(toRecord(detailOf(status))?.obstacle).toEqual({
+        type: "shipped",
+        message: expect.stringContaining(`status ${status}`) as string,
+      })
+    }
+  )
+
+  it.each([
+    ["a part of it was shipped", detailOf(450, 450, 500), "shipped"],
+    [
+      "its list of items shows one that was shipped",
+      [{ pk: 1, status: 500, order: 77 }],
+      "shipped",
+    ],
+    ["it is prepared", detailOf(450, 450), undefined],
+    ["another order's item was shipped", otherOrdersItem, undefined],
+    ["it is canceled, items and all", detailOf(100, 500), undefined],
+    ["it waits to be canceled", detailOf(50, 50), undefined],
+  ])("says whether something speaks against a cancel: %s", (_, body, type) => {
+    expect(toRecord(body)?.obstacle?.type).toBe(type)
   })
 
   it.each([

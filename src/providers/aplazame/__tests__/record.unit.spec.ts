@@ -46,6 +46,50 @@ const CANCELLED = answered(200, { status: "ok", cancelled: "2020-10-09" })
 /** What a gateway answers where it knows no such path. */
 const PAGE = answered(404, "<html>Nothing here")
 
+const obstacleOf = (voids: Exchange, order: Exchange) => {
+  const read = reading(voids, order)
+  return read.type === "found" ? read.record.obstacle : read.type
+}
+
+describe("what speaks against cancelling an Aplazame order as a whole", () => {
+  it.each([
+    ["a confirmed order of which nothing was captured", VOIDS, OK, null],
+    ["the same, with its total", VOIDS, totalled(61520), null],
+    [
+      "an order that isn't confirmed yet",
+      NOTHING_LEFT,
+      PENDING,
+      { type: "not_confirmed" },
+    ],
+    [
+      "an order that was captured",
+      NOTHING_LEFT,
+      totalled(10000),
+      { type: "captured", message: expect.stringContaining("refund it") },
+    ],
+    [
+      "an order that was captured in part",
+      PARTLY_CAPTURED,
+      totalled(10000),
+      { type: "captured", message: expect.stringContaining("30.00 EUR") },
+    ],
+    [
+      "an order of which nothing is left, for whatever reason",
+      EMPTIED,
+      OK,
+      { type: "unclear" },
+    ],
+    ["an order that is cancelled", NOTHING_LEFT, CANCELLED, null],
+  ])("%s", (_, voids, order, expected) => {
+    const obstacle = obstacleOf(voids, order)
+    if (expected === null) {
+      expect(obstacle).toBeNull()
+    } else {
+      expect(obstacle).toMatchObject(expected)
+    }
+  })
+})
+
 describe("the record of an Aplazame order", () => {
   it("has what remains, what was voided, and what it was in all", () => {
     expect(reading(VOIDS, totalled(61520))).toMatchObject({

@@ -11,6 +11,7 @@ const FIELDS = [
   "display_id",
   "custom_display_id",
   "currency_code",
+  "sales_channel_id",
   "version",
   "canceled_at",
   "created_at",
@@ -23,6 +24,7 @@ interface QueriedOrder extends QueriedStamps {
   display_id?: number | null
   custom_display_id?: string | null
   currency_code: string
+  sales_channel_id?: string | null
   version: number
   canceled_at?: Time | null
   metadata?: Metadata | null
@@ -45,6 +47,7 @@ export const readRow = async (
           display_id: order.display_id ?? null,
           custom_display_id: order.custom_display_id ?? null,
           currency_code: order.currency_code,
+          sales_channel_id: order.sales_channel_id ?? null,
           canceled_at: timeOf(order.canceled_at),
           ...stampsOf(order),
           metadata: order.metadata ?? null,

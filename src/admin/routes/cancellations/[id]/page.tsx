@@ -1,4 +1,5 @@
 import { useParams } from "react-router-dom"
+import { DetailCrumb } from "../../../components/detail/detail-crumb"
 import { CancellationDetail } from "../../../components/detail/cancellation-detail"
 
 const CancellationPage = () => {
@@ -7,7 +8,9 @@ const CancellationPage = () => {
 }
 
 export const handle = {
-  breadcrumb: ({ params }: { params: { id?: string } }) => params.id ?? "",
+  breadcrumb: ({ params }: { params: { id?: string } }) => (
+    <DetailCrumb id={params.id ?? ""} />
+  ),
 }
 
 export default CancellationPage

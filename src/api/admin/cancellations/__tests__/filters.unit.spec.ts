@@ -25,6 +25,13 @@ describe("the filters of a list, as Query takes them", () => {
     }
   )
 
+  it("find the orders that an address stands for, too", () => {
+    const q = "jane@example.com"
+    expect(toQueryFilters({ q }, ["order_1"])).toEqual({
+      $or: [...containing(q), { order_id: ["order_1"] }],
+    })
+  })
+
   it("take wildcards literally, and a lone # for itself", () => {
     expect(toQueryFilters({ q: "a_b%\\" })).toEqual({
       $or: [

@@ -5,7 +5,7 @@ import {
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type CancellationStatus } from "../../../../modules/cancellation/core/status"
 import { retryCancellationsWorkflow } from "../../../../workflows/retry-cancellations"
-import { toQueryFilters } from "../filters"
+import { searchFilters } from "../search"
 import { type AdminRetryCancellationsType } from "../validators"
 
 /** As many as one request retries: ask again for the rest. */
@@ -42,7 +42,7 @@ const idsOf = async (
   const { data } = await query.graph({
     entity: "cancellation",
     fields: ["id"],
-    filters: toQueryFilters({ ...filters, status }),
+    filters: await searchFilters(req.scope, { ...filters, status }),
     pagination: {
       take: MAX_RETRIED,
       order: { created_at: "ASC", id: "ASC" },

@@ -27,10 +27,45 @@ describe("a record that comes in", () => {
         remaining: "40",
         voids: [{ id: "7", amount: "60", created_at: "2030-01-01T00:00:00Z" }],
         proof: null,
+        obstacle: null,
       },
       exchanges: [],
     })
   })
+
+  it("keeps what speaks against a cancel, and cuts its words", () => {
+    const obstacle = { type: "shipped", message: "It has left." }
+    expect(read({ obstacle })).toMatchObject({ record: { obstacle } })
+    expect(
+      read({ obstacle: { ...obstacle, message: "x".repeat(3_000) } })
+    ).toMatchObject({
+      record: { obstacle: { message: expect.stringMatching(/^x{1,1999}…?/) } },
+    })
+  })
+
+  it.each([
+    ["of no type", { message: "It has left." }],
+    ["of an unknown type", { type: "asleep", message: "It sleeps." }],
+    ["without words", { type: "shipped", message: "" }],
+    ["that is no object", "shipped"],
+  ])(
+    "stays a record where its obstacle is one %s, and complains",
+    (_, obstacle) => {
+      const complaints: string[] = []
+      const reading = readingOf(
+        { type: "found", record: { ...record, obstacle } },
+        "Acme",
+        (complaint) => complaints.push(complaint)
+      )
+      expect(reading).toMatchObject({
+        type: "found",
+        record: { state: "open", obstacle: null },
+      })
+      expect(complaints).toEqual([
+        "the obstacle in its record can't be used, so it is not shown",
+      ])
+    }
+  )
 
   it("keeps what shows that it is cancelled", () => {
     const proof = {

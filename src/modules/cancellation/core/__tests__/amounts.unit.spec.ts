@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { Unit } from "../../../../provider-kit"
 import { decimalsOf, inWords, refuseAmount, roundToCurrency } from "../amounts"
+import { RefusalCode } from "../refusal"
 
 describe("an amount", () => {
   it.each<[string, Unit, string | null, string]>([
@@ -32,50 +33,135 @@ describe("an amount", () => {
     expect(refuseAmount(amount, unit, currency)).toBeNull()
   })
 
-  it.each<[string, Unit, string | null, string]>([
-    ["", "currency", "eur", "The amount must be a number."],
-    ["abc", "currency", "eur", "The amount must be a number."],
-    ["1e3", "currency", "eur", "The amount must be a number."],
-    ["NaN", "currency", "eur", "The amount must be a number."],
-    ["Infinity", "climes", null, "The amount must be a number."],
-    [" 1", "climes", null, "The amount must be a number."],
-    ["1.", "currency", "eur", "The amount must be a number."],
-    ["0", "currency", "eur", "The amount must be more than zero."],
-    ["0.00", "currency", "eur", "The amount must be more than zero."],
-    ["-1", "currency", "eur", "The amount must be more than zero."],
-    ["-1", "none", null, "The amount must be more than zero."],
-    ["10000000000000.01", "currency", "eur", "The amount is too large."],
-    ["99999999999999999999", "climes", null, "The amount is too large."],
+  it.each<[string, Unit, string | null, RefusalCode, string]>([
+    ["", "currency", "eur", "invalid_amount", "The amount must be a number."],
+    [
+      "abc",
+      "currency",
+      "eur",
+      "invalid_amount",
+      "The amount must be a number.",
+    ],
+    [
+      "1e3",
+      "currency",
+      "eur",
+      "invalid_amount",
+      "The amount must be a number.",
+    ],
+    [
+      "NaN",
+      "currency",
+      "eur",
+      "invalid_amount",
+      "The amount must be a number.",
+    ],
+    [
+      "Infinity",
+      "climes",
+      null,
+      "invalid_amount",
+      "The amount must be a number.",
+    ],
+    [" 1", "climes", null, "invalid_amount", "The amount must be a number."],
+    ["1.", "currency", "eur", "invalid_amount", "The amount must be a number."],
+    [
+      "0",
+      "currency",
+      "eur",
+      "invalid_amount",
+      "The amount must be more than zero.",
+    ],
+    [
+      "0.00",
+      "currency",
+      "eur",
+      "invalid_amount",
+      "The amount must be more than zero.",
+    ],
+    [
+      "-1",
+      "currency",
+      "eur",
+      "invalid_amount",
+      "The amount must be more than zero.",
+    ],
+    [
+      "-1",
+      "none",
+      null,
+      "invalid_amount",
+      "The amount must be more than zero.",
+    ],
+    [
+      "10000000000000.01",
+      "currency",
+      "eur",
+      "invalid_amount",
+      "The amount is too large.",
+    ],
+    [
+      "99999999999999999999",
+      "climes",
+      null,
+      "invalid_amount",
+      "The amount is too large.",
+    ],
     [
       "5",
       "none",
       null,
+      "unit_mismatch",
       "This provider order has no amount: it can only be cancelled as a whole.",
     ],
-    ["1.5", "climes", null, "The amount must be a whole number of climes."],
-    ["1.5", "count", null, "The amount must be a whole number of units."],
-    ["1.5", "item", null, "The amount must be a whole number of units."],
+    [
+      "1.5",
+      "climes",
+      null,
+      "invalid_amount",
+      "The amount must be a whole number of climes.",
+    ],
+    [
+      "1.5",
+      "count",
+      null,
+      "invalid_amount",
+      "The amount must be a whole number of units.",
+    ],
+    [
+      "1.5",
+      "item",
+      null,
+      "invalid_amount",
+      "The amount must be a whole number of units.",
+    ],
     [
       "1.005",
       "currency",
       "eur",
+      "invalid_amount",
       "The amount has more decimals than EUR has (2).",
     ],
     [
       "1.5",
       "currency",
       "jpy",
+      "invalid_amount",
       "The amount has more decimals than JPY has (0).",
     ],
     [
       "1.0001",
       "currency",
       "kwd",
+      "invalid_amount",
       "The amount has more decimals than KWD has (3).",
     ],
-  ])("%j in %s (%s) is refused: %s", (amount, unit, currency, message) => {
-    expect(refuseAmount(amount, unit, currency)).toBe(message)
-  })
+  ])(
+    "%j in %s (%s) is refused as %s: %s",
+    (amount, unit, currency, code, message) => {
+      expect(refuseAmount(amount, unit, currency)).toEqual({ code, message })
+    }
+  )
 
   it("of whole minor units is never refused, of a fraction of one always", () => {
     fc.assert(
@@ -96,7 +182,7 @@ describe("an amount", () => {
               "currency",
               currency
             )
-          ).toMatch(/more decimals/)
+          ).toMatchObject({ code: "invalid_amount" })
         }
       )
     )

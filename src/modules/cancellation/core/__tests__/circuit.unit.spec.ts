@@ -88,6 +88,11 @@ describe("what an outcome says about the provider", () => {
       { type: "unauthorized", message: "It was unauthorized." },
     ],
     [
+      "an address that asks for no more calls",
+      retry(errorOf("gone"), evidence),
+      { type: "unauthorized", message: "It was gone." },
+    ],
+    [
       "trouble, with a Retry-After",
       retry(errorOf("throttled"), { retry_after_ms: 7_000 }),
       askingFor(7_000),

@@ -7,6 +7,7 @@ import {
   refuseExtent,
   refuseTaken,
 } from "../extent"
+import { RefusalCode } from "../refusal"
 
 const itemsOf = (...units: (string | number)[][]): ItemMapping[] =>
   units.map((external_item_ids, index) => ({
@@ -177,36 +178,42 @@ describe("figures", () => {
     expect(refuseExtent(...figures)).toBeNull()
   })
 
-  it.each<[string, Figures, string]>([
+  it.each<[string, Figures, RefusalCode, string]>([
     [
       "with an amount of items",
       ["item", null, "2", itemsOf([11, 12])],
+      "unit_mismatch",
       "This provider is measured in items: register its items instead of an amount.",
     ],
     [
       "with a senseless amount of items",
       ["item", null, "-1.5", null],
+      "unit_mismatch",
       "This provider is measured in items: register its items instead of an amount.",
     ],
     [
       "with more decimals than the currency has",
       ["currency", "eur", "1.005", null],
+      "invalid_amount",
       "The amount has more decimals than EUR has (2).",
     ],
     [
       "with an amount of nothing",
       ["climes", null, "0", null],
+      "invalid_amount",
       "The amount must be more than zero.",
     ],
     [
       "with an amount where there is none",
       ["none", null, "5", null],
+      "unit_mismatch",
       "This provider order has no amount: it can only be cancelled as a whole.",
     ],
     ...(["currency", "climes", "none"] as const).map(
-      (unit): [string, Figures, string] => [
+      (unit): [string, Figures, RefusalCode, string] => [
         `with items in another unit (${unit})`,
         [unit, null, null, itemsOf([11])],
+        "unit_mismatch",
         "This provider is not measured in items: leave the items out.",
       ]
     ),
@@ -222,25 +229,29 @@ describe("figures", () => {
           { line_item_id: "line_1", external_item_ids: [13] },
         ],
       ],
+      "invalid_items",
       "The item line_1 is listed twice.",
     ],
     [
       "with a unit twice in one item",
       ["item", null, null, itemsOf([11, 12, 11])],
+      "invalid_items",
       "The provider's item id 11 is listed twice: each one is a single unit.",
     ],
     [
       "with a unit in two items",
       ["item", null, null, itemsOf(["a", "b"], ["b"])],
+      "invalid_items",
       "The provider's item id b is listed twice: each one is a single unit.",
     ],
     [
       "with a unit as a number and as a text",
       ["item", null, null, itemsOf([11], ["11"])],
+      "invalid_items",
       "The provider's item id 11 is listed twice: each one is a single unit.",
     ],
-  ])("%s are refused", (_, figures, message) => {
-    expect(refuseExtent(...figures)).toBe(message)
+  ])("%s are refused", (_, figures, code, message) => {
+    expect(refuseExtent(...figures)).toEqual({ code, message })
   })
 
   it("make sense exactly when each unit is listed once", () => {
@@ -338,6 +349,8 @@ describe("a correction after voids", () => {
       null,
     ],
   ])("%s", (_, next, taken, message) => {
-    expect(refuseTaken(next, taken)).toBe(message)
+    expect(refuseTaken(next, taken)).toEqual(
+      message && { code: "below_voided", message }
+    )
   })
 })

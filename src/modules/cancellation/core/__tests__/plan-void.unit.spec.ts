@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { VoidItemInput } from "../../types"
 import { VoidPlan, VoidRequest, VoidableOrder, planVoid } from "../plan-void"
+import { RefusalCode } from "../refusal"
 
 const anOrder = (fields: Partial<VoidableOrder> = {}): VoidableOrder => ({
   provider_id: "aplazame",
@@ -50,133 +51,160 @@ const line = (id: string, quantity: number): VoidItemInput => ({
 })
 
 describe("a void is refused", () => {
-  it.each<[string, VoidableOrder, VoidRequest, string]>([
+  it.each<[string, VoidableOrder, VoidRequest, RefusalCode, string]>([
     [
       "where the provider is not configured any more",
       anOrder({ supports_void: null }),
       ask({ amount: "1" }),
+      "not_configured",
       'The provider "aplazame" is not configured any more, so nothing can be voided there.',
     ],
     [
       "where the provider has no void",
       anOrder({ provider_id: "fungies", unit: "none", supports_void: false }),
       ask({ amount: "1" }),
+      "void_unsupported",
       `"fungies" can't void a part of an order. Cancel the whole order instead.`,
     ],
     [
       "beside a whole cancel",
       anOrder({ has_live_cancel: true }),
       ask({ amount: "1" }),
+      "already_canceled",
       'Order ext_1 is being cancelled, or was cancelled, as a whole at "aplazame": there is nothing left to void.',
     ],
     [
       "for items where there are none",
       anOrder(),
       ask({ items: [line("ordli_1", 1)] }),
+      "unit_mismatch",
       '"aplazame" is not measured in items: give an amount instead.',
     ],
-    ["without an amount", anOrder(), ask(), "Give the amount to void."],
+    [
+      "without an amount",
+      anOrder(),
+      ask(),
+      "amount_required",
+      "Give the amount to void.",
+    ],
     [
       "without a number of climes",
       climes(),
       ask({ items: [] }),
+      "amount_required",
       "Give the amount: how many climes to remove.",
     ],
     [
       "without a count",
       climes({ unit: "count" }),
       ask({ items: [] }),
+      "amount_required",
       "Give the amount: how many units to void.",
     ],
     [
       "for nothing",
       anOrder(),
       ask({ amount: "0" }),
+      "invalid_amount",
       "The amount must be more than zero.",
     ],
     [
       "for less than nothing",
       climes(),
       ask({ amount: "-3" }),
+      "invalid_amount",
       "The amount must be more than zero.",
     ],
     [
       "for more decimals than the currency has",
       anOrder(),
       ask({ amount: "1.001" }),
+      "invalid_amount",
       "The amount has more decimals than EUR has (2).",
     ],
     [
       "for a part of a clime",
       climes(),
       ask({ amount: "1.5" }),
+      "invalid_amount",
       "The amount must be a whole number of climes.",
     ],
     [
       "where the total is not known",
       anOrder({ total: null }),
       ask({ amount: "1" }),
+      "total_unknown",
       'How much order ext_1 has at "aplazame" is not known: register the amount first.',
     ],
     [
       "for more than remains, saying how much that is",
       anOrder({ taken: "87.5" }),
       ask({ amount: "12.51" }),
+      "exceeds_remaining",
       'Only 12.5 EUR remain to be voided at "aplazame".',
     ],
     [
       "for more climes than remain",
       climes({ taken: "60" }),
       ask({ amount: "41" }),
+      "exceeds_remaining",
       'Only 40 climes remain to be voided at "climes".',
     ],
     [
       "where nothing remains",
       anOrder({ taken: "100" }),
       ask({ amount: "0.01" }),
+      "exceeds_remaining",
       'Nothing remains to be voided at "aplazame".',
     ],
     [
       "where the total was corrected to less than was taken",
       anOrder({ total: "50", taken: "60" }),
       ask({ amount: "0.01" }),
+      "exceeds_remaining",
       'Nothing remains to be voided at "aplazame".',
     ],
     [
       "for an amount at a provider of items",
       items(),
       ask({ amount: "5", items: [line("ordli_1", 1)] }),
+      "unit_mismatch",
       '"akinon" is measured in items: give items and quantities instead of an amount.',
     ],
     [
       "without items",
       items(),
       ask(),
+      "items_required",
       "Give the items to void, with a quantity for each.",
     ],
     [
       "for an empty list of items",
       items(),
       ask({ items: [] }),
+      "items_required",
       "Give the items to void, with a quantity for each.",
     ],
     [
       "where no items are known",
       items({ items: null }),
       ask({ items: [line("ordli_1", 1)] }),
+      "total_unknown",
       'Which items order ext_1 has at "akinon" is not known: register its items first.',
     ],
     [
       "for the same item twice",
       items(),
       ask({ items: [line("ordli_1", 1), line("ordli_1", 1)] }),
+      "invalid_items",
       "The item ordli_1 is listed twice: give one quantity for it.",
     ],
     ...[0, -1, 1.5, NaN].map(
-      (quantity): [string, VoidableOrder, VoidRequest, string] => [
+      (quantity): [string, VoidableOrder, VoidRequest, RefusalCode, string] => [
         `for a quantity of ${quantity}`,
         items(),
         ask({ items: [line("ordli_1", quantity)] }),
+        "invalid_items",
         "The quantity of ordli_1 must be a whole number, 1 or more.",
       ]
     ),
@@ -184,34 +212,39 @@ describe("a void is refused", () => {
       "for an item that the provider doesn't know",
       items(),
       ask({ items: [line("ordli_9", 1)] }),
+      "unknown_item",
       'The item ordli_9 is not known at "akinon": it is not part of this order, or its item ids were not registered.',
     ],
     [
       "for more units than remain, saying how many those are",
       items({ taken_item_ids: [12] }),
       ask({ items: [line("ordli_1", 3)] }),
+      "exceeds_remaining",
       'Only 2 of 3 units of ordli_1 remain to be voided at "akinon".',
     ],
     [
       "for more units than have item ids, saying what to do if there are more",
       items(),
       ask({ items: [line("ordli_1", 4)] }),
+      "exceeds_remaining",
       'Only 3 of 3 units of ordli_1 remain to be voided at "akinon". If the order has more than 3 of it, register the item ids of the others first.',
     ],
     [
       "for the same where nothing remains of those that have",
       items({ taken_item_ids: ["11", 12, "13"] }),
       ask({ items: [line("ordli_1", 4)] }),
+      "exceeds_remaining",
       'Nothing of ordli_1 remains to be voided at "akinon". If the order has more than 3 of it, register the item ids of the others first.',
     ],
     [
       "for an item of which nothing remains",
       items({ taken_item_ids: ["11", 12, "13"] }),
       ask({ items: [line("ordli_1", 1)] }),
+      "exceeds_remaining",
       'Nothing of ordli_1 remains to be voided at "akinon".',
     ],
-  ])("%s", (_, order, request, message) => {
-    expect(planVoid(order, request)).toEqual({ type: "refused", message })
+  ])("%s", (_, order, request, code, message) => {
+    expect(planVoid(order, request)).toEqual({ type: "refused", code, message })
   })
 })
 

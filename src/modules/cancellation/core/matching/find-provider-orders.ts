@@ -1,6 +1,7 @@
 import { PlacesRead, MatchingSettings, NewProviderOrder } from "../../types"
+import { isItsBusiness } from "./business"
 import { isOfPayments, readExternalIds } from "./external-ids"
-import { readItemIds } from "./item-ids"
+import { readItemIds, withOwnIds } from "./item-ids"
 import { Moment, OrderSnapshot, PaymentSnapshot } from "./order-snapshot"
 import { livePaymentsWith } from "./payments"
 import { Screening } from "./screening"
@@ -50,12 +51,17 @@ export const findProviderOrders = (
     }
 
     const named = readExternalIds(order, settings, screening)
-    named.ignored.forEach(ignore)
     result.readings.push({
       provider_id,
       of: isOfPayments(settings) ? "payments" : "order",
       certain: named.certain,
     })
+    if (!isItsBusiness(order, settings)) {
+      // The places were read all the same: what was found in them before the
+      // provider was given fewer orders is gone.
+      continue
+    }
+    named.ignored.forEach(ignore)
     for (const { external_id, found_in, payments, suspicion } of named.ids) {
       if (suspicion) {
         result.distrusted.push({ provider_id, external_id, reason: suspicion })
@@ -130,16 +136,17 @@ const extentOf = (
 
 const findItems = (
   order: OrderSnapshot,
-  { provider_id, unit }: MatchingSettings,
+  { provider_id, unit, uses_medusa_ids }: MatchingSettings,
   screening: Screening | null
 ): ReturnType<typeof readItemIds> => {
   if (unit !== "item") {
     return { items: null, ignored: [] }
   }
   const key = `${provider_id}_item_ids`
-  return readItemIds(
+  const found = readItemIds(
     order.items,
     key,
     (line) => screening?.ofLineItem(line, key) ?? null
   )
+  return uses_medusa_ids ? withOwnIds(found, order.items, key) : found
 }

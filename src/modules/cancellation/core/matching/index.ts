@@ -1,5 +1,6 @@
 export { isOfPayments, meansEveryOrder } from "./external-ids"
 export * from "./find-provider-orders"
+export * from "./mirrors"
 export * from "./order-parts"
 export * from "./order-snapshot"
 export * from "./standing-for"

@@ -68,6 +68,32 @@ const objectionTo = (value: unknown, quantity: number): string | null => {
     : null
 }
 
+/** Far more units than a shop sells, and few enough to keep an id of each. */
+const MAX_UNITS = 10_000
+
+/**
+ * Ids for the units of all lines that carry none, for a provider that knows
+ * line items by Medusa's own ids.
+ */
+export const withOwnIds = (
+  { items, ignored }: FoundItems,
+  lines: LineItemSnapshot[],
+  key: string
+): FoundItems => {
+  const own = lines
+    .filter(({ quantity }) => quantity > 0 && quantity <= MAX_UNITS)
+    .filter(({ metadata }) => metadata?.[key] == null)
+    .map(({ id, quantity }) => ({
+      line_item_id: id,
+      external_item_ids: Array.from(
+        { length: quantity },
+        (_, index) => `${id}#${index + 1}`
+      ),
+    }))
+  const all = [...(items ?? []), ...own]
+  return { items: all.length ? all : null, ignored }
+}
+
 const idsOfSeveralLines = (items: ItemMapping[]): ReadonlySet<string> => {
   const seen = new Set<string>()
   const shared = new Set<string>()

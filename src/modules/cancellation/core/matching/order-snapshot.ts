@@ -61,6 +61,7 @@ export interface OrderRow extends Stamps {
   /** The number that the store itself gave the order, if it gives any. */
   custom_display_id: string | null
   currency_code: string
+  sales_channel_id: string | null
   canceled_at: Date | null
   metadata: Metadata | null
 }

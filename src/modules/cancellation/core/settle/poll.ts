@@ -47,7 +47,15 @@ export const settlePoll = (
       // decided: if the order is open again, it was turned down. One that never
       // showed may not have begun yet.
       return running.was_seen_waiting
-        ? { status: "rejected", outcome: "rejected", last_error: TURNED_DOWN }
+        ? {
+            status: "rejected",
+            outcome: "rejected",
+            last_error: {
+              ...TURNED_DOWN,
+              provider_code: reading.provider_code ?? null,
+              provider_message: reading.provider_message ?? null,
+            },
+          }
         : pollOn(running, context, false)
     case "undecidable":
       return review("unknown", {

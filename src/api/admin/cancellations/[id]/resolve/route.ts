@@ -4,7 +4,6 @@ import {
 } from "@medusajs/framework/http"
 import { resolveCancellationWorkflow } from "../../../../../workflows/resolve-cancellation"
 import { actorName } from "../../../../utils/actor-name"
-import { keepingConflicts } from "../../../../utils/errors"
 import { paramOf } from "../../../../utils/param"
 import { refetchCancellation } from "../../helpers"
 import { type AdminResolveCancellationType } from "../../validators"
@@ -15,15 +14,13 @@ export const POST = async (
 ): Promise<void> => {
   const id = paramOf(req, "id")
   await refetchCancellation(req.scope, id, ["id"])
-  await keepingConflicts(
-    resolveCancellationWorkflow(req.scope).run({
-      input: {
-        ...req.validatedBody,
-        id,
-        by: req.auth_context.actor_id,
-        by_name: await actorName(req),
-      },
-    })
-  )
+  await resolveCancellationWorkflow(req.scope).run({
+    input: {
+      ...req.validatedBody,
+      id,
+      by: req.auth_context.actor_id,
+      by_name: await actorName(req),
+    },
+  })
   res.json({ cancellation: await refetchCancellation(req.scope, id) })
 }

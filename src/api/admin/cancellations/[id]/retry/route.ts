@@ -3,7 +3,6 @@ import {
   type MedusaResponse,
 } from "@medusajs/framework/http"
 import { retryCancellationWorkflow } from "../../../../../workflows/retry-cancellation"
-import { keepingConflicts } from "../../../../utils/errors"
 import { paramOf } from "../../../../utils/param"
 import { refetchCancellation } from "../../helpers"
 import { type AdminRetryCancellationType } from "../../validators"
@@ -14,10 +13,8 @@ export const POST = async (
 ): Promise<void> => {
   const id = paramOf(req, "id")
   await refetchCancellation(req.scope, id, ["id"])
-  await keepingConflicts(
-    retryCancellationWorkflow(req.scope).run({
-      input: { ...req.validatedBody, id, by: req.auth_context.actor_id },
-    })
-  )
+  await retryCancellationWorkflow(req.scope).run({
+    input: { ...req.validatedBody, id, by: req.auth_context.actor_id },
+  })
   res.json({ cancellation: await refetchCancellation(req.scope, id) })
 }

@@ -5,7 +5,7 @@ import {
 import { noSuch } from "../../../../../modules/cancellation/errors"
 import { cancelProviderOrdersWorkflow } from "../../../../../workflows/cancel-provider-orders"
 import { recordProviderOrdersWorkflow } from "../../../../../workflows/record-provider-orders"
-import { keepingConflicts } from "../../../../utils/errors"
+import { answeringRefusals } from "../../../../utils/answering-refusals"
 import { idempotencyKeyOf } from "../../../../utils/idempotency-key"
 import { paramOf } from "../../../../utils/param"
 import { toQueryFilters } from "../../../cancellations/filters"
@@ -31,17 +31,17 @@ export const GET = async (
   })
 }
 
-export const POST = async (
-  req: AuthenticatedMedusaRequest<AdminCreateCancellationType>,
-  res: MedusaResponse
-): Promise<void> => {
-  const id = paramOf(req, "id")
-  const idempotency_key = idempotencyKeyOf(req)
-  const { provider_order_id, ...rest } = req.validatedBody
-  await refetchProviderOrder(req.scope, id, provider_order_id)
+export const POST = answeringRefusals(
+  async (
+    req: AuthenticatedMedusaRequest<AdminCreateCancellationType>,
+    res: MedusaResponse
+  ): Promise<void> => {
+    const id = paramOf(req, "id")
+    const idempotency_key = idempotencyKeyOf(req)
+    const { provider_order_id, ...rest } = req.validatedBody
+    await refetchProviderOrder(req.scope, id, provider_order_id)
 
-  const { result } = await keepingConflicts(
-    cancelProviderOrdersWorkflow(req.scope).run({
+    const { result } = await cancelProviderOrdersWorkflow(req.scope).run({
       input: {
         ...rest,
         order_id: id,
@@ -51,10 +51,10 @@ export const POST = async (
         idempotency_key,
       },
     })
-  )
-  const [cancellation] = result.cancellations
-  if (!cancellation) {
-    throw noSuch("Provider order", provider_order_id)
+    const [cancellation] = result.cancellations
+    if (!cancellation) {
+      throw noSuch("Provider order", provider_order_id)
+    }
+    await answerOnceSettled(req, res, cancellation.id)
   }
-  await answerOnceSettled(req, res, cancellation.id)
-}
+)

@@ -4,7 +4,7 @@ import {
 } from "@medusajs/framework/http"
 import { recordProviderOrdersWorkflow } from "../../../../../workflows/record-provider-orders"
 import { registerProviderOrdersWorkflow } from "../../../../../workflows/register-provider-orders"
-import { keepingConflicts } from "../../../../utils/errors"
+import { answeringRefusals } from "../../../../utils/answering-refusals"
 import { paramOf } from "../../../../utils/param"
 import { inStableOrder } from "../../../cancellations/helpers"
 import { pageOfProviderOrders, refetchProviderOrder } from "../../helpers"
@@ -33,23 +33,24 @@ export const GET = async (
   })
 }
 
-export const POST = async (
-  req: AuthenticatedMedusaRequest<AdminCreateProviderOrderType>,
-  res: MedusaResponse
-): Promise<void> => {
-  const id = paramOf(req, "id")
-  const { result } = await keepingConflicts(
-    registerProviderOrdersWorkflow(req.scope).run({
+export const POST = answeringRefusals(
+  async (
+    req: AuthenticatedMedusaRequest<AdminCreateProviderOrderType>,
+    res: MedusaResponse
+  ): Promise<void> => {
+    const id = paramOf(req, "id")
+    const { result } = await registerProviderOrdersWorkflow(req.scope).run({
       input: {
         order_id: id,
         provider_orders: [req.validatedBody],
         created_by: req.auth_context.actor_id,
       },
     })
-  )
-  const [registered] = result.provider_orders
-  res.json({
-    provider_order:
-      registered && (await refetchProviderOrder(req.scope, id, registered.id)),
-  })
-}
+    const [registered] = result.provider_orders
+    res.json({
+      provider_order:
+        registered &&
+        (await refetchProviderOrder(req.scope, id, registered.id)),
+    })
+  }
+)

@@ -5,7 +5,7 @@ import {
 import { recordProviderOrdersWorkflow } from "../../../../../workflows/record-provider-orders"
 import { ledgerOf } from "../../../../../workflows/utils/ledger"
 import { voidProviderOrderWorkflow } from "../../../../../workflows/void-provider-order"
-import { keepingConflicts } from "../../../../utils/errors"
+import { answeringRefusals } from "../../../../utils/answering-refusals"
 import { idempotencyKeyOf } from "../../../../utils/idempotency-key"
 import { paramOf } from "../../../../utils/param"
 import { VOID_FIELDS, pick } from "../../../../utils/public-fields"
@@ -43,17 +43,17 @@ export const GET = async (
   })
 }
 
-export const POST = async (
-  req: AuthenticatedMedusaRequest<AdminCreateVoidType>,
-  res: MedusaResponse
-): Promise<void> => {
-  const id = paramOf(req, "id")
-  const idempotency_key = idempotencyKeyOf(req)
-  const { provider_order_id } = req.validatedBody
-  await refetchProviderOrder(req.scope, id, provider_order_id)
+export const POST = answeringRefusals(
+  async (
+    req: AuthenticatedMedusaRequest<AdminCreateVoidType>,
+    res: MedusaResponse
+  ): Promise<void> => {
+    const id = paramOf(req, "id")
+    const idempotency_key = idempotencyKeyOf(req)
+    const { provider_order_id } = req.validatedBody
+    await refetchProviderOrder(req.scope, id, provider_order_id)
 
-  const { result } = await keepingConflicts(
-    voidProviderOrderWorkflow(req.scope).run({
+    const { result } = await voidProviderOrderWorkflow(req.scope).run({
       input: {
         ...req.validatedBody,
         order_id: id,
@@ -62,6 +62,6 @@ export const POST = async (
         idempotency_key,
       },
     })
-  )
-  await answerOnceSettled(req, res, result.cancellation.id)
-}
+    await answerOnceSettled(req, res, result.cancellation.id)
+  }
+)

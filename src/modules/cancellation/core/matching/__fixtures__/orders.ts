@@ -19,6 +19,7 @@ export const anOrder = (
   display_id: 7,
   custom_display_id: null,
   currency_code: "eur",
+  sales_channel_id: "sc_1",
   canceled_at: null,
   created_at: PLACED_AT,
   updated_at: after(60_000),

@@ -58,7 +58,25 @@ describe("what was seen waiting", () => {
     ).toMatchObject({
       status: "rejected",
       outcome: "rejected",
-      last_error: { code: "turned_down" },
+      last_error: {
+        code: "turned_down",
+        provider_code: null,
+        provider_message: null,
+      },
+    })
+  })
+
+  it("was turned down in the provider's words, where it has any", () => {
+    const said = { provider_code: "shipped", provider_message: "It has left" }
+    expect(
+      settlePoll(
+        running({ was_seen_waiting: true }),
+        { ...absent, ...said },
+        context
+      )
+    ).toMatchObject({
+      status: "rejected",
+      last_error: { code: "turned_down", ...said },
     })
   })
 

@@ -4,7 +4,6 @@ import {
 } from "@medusajs/framework/http"
 import { correctProviderOrderWorkflow } from "../../../../../../workflows/correct-provider-order"
 import { removeProviderOrderWorkflow } from "../../../../../../workflows/remove-provider-order"
-import { keepingConflicts } from "../../../../../utils/errors"
 import { paramOf } from "../../../../../utils/param"
 import { refetchProviderOrder } from "../../../helpers"
 import { type AdminUpdateProviderOrderType } from "../../../validators"
@@ -15,11 +14,9 @@ export const POST = async (
 ): Promise<void> => {
   const id = paramOf(req, "id")
   const provider_order_id = paramOf(req, "provider_order_id")
-  await keepingConflicts(
-    correctProviderOrderWorkflow(req.scope).run({
-      input: { ...req.validatedBody, order_id: id, provider_order_id },
-    })
-  )
+  await correctProviderOrderWorkflow(req.scope).run({
+    input: { ...req.validatedBody, order_id: id, provider_order_id },
+  })
   res.json({
     provider_order: await refetchProviderOrder(
       req.scope,
@@ -35,10 +32,8 @@ export const DELETE = async (
 ): Promise<void> => {
   const id = paramOf(req, "id")
   const provider_order_id = paramOf(req, "provider_order_id")
-  await keepingConflicts(
-    removeProviderOrderWorkflow(req.scope).run({
-      input: { order_id: id, provider_order_id },
-    })
-  )
+  await removeProviderOrderWorkflow(req.scope).run({
+    input: { order_id: id, provider_order_id },
+  })
   res.json({ id: provider_order_id, object: "provider_order", deleted: true })
 }
