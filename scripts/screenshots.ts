@@ -149,7 +149,7 @@ class Camera {
   }
 
   async otherLanguages(orders: Orders): Promise<void> {
-    for (const language of ["es", "tr"]) {
+    for (const language of ["de", "es", "fr", "tr"]) {
       await this.session({ language }, async (dashboard) => {
         await this.pages(dashboard, `-${language}`)
         await this.widget(
@@ -239,7 +239,10 @@ class Camera {
       .click()
     await page.getByRole("button", { name: "All that remain" }).click()
     await page.getByLabel("Reason for Poster").fill("12")
-    await page.locator('[role="dialog"] pre').waitFor()
+    await page
+      .getByRole("dialog")
+      .getByText(/ stays?\.$/)
+      .waitFor()
     await this.shoot(page, "void-items")
     await page.keyboard.press("Escape")
     await page
@@ -275,7 +278,10 @@ class Camera {
     const { page } = dashboard
     await page.getByRole("button", { name: "Void a part at Climes" }).click()
     await page.getByRole("dialog").getByLabel("Climes to remove").fill("10")
-    await page.locator('[role="dialog"] pre').waitFor()
+    await page
+      .getByRole("dialog")
+      .getByText(/ stays?\.$/)
+      .waitFor()
     await this.shoot(page, name)
   }
 

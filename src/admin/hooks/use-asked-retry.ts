@@ -1,5 +1,5 @@
 import { usePrompt } from "@medusajs/ui"
-import { useRef } from "react"
+import { useEffect, useRef } from "react"
 import { countByProvider } from "../lib/bulk"
 import { providerName } from "../lib/provider-name"
 import type { Cancellation, CancellationProvider } from "../lib/wire"
@@ -8,8 +8,13 @@ import { useBulkRetry } from "./use-repair"
 import { useReportFailure } from "./use-report-failure"
 import { useWords } from "./use-words"
 
-/** Tries several again, once the reader has seen how many, and where. */
+/**
+ * Tries several again, once the reader has seen how many, and where.
+ *
+ * @param rows - those of the page that is shown
+ */
 export const useAskedRetry = (
+  rows: Cancellation[],
   providers: CancellationProvider[],
   onDone: (bulk: Bulk) => void
 ) => {
@@ -17,11 +22,14 @@ export const useAskedRetry = (
   const prompt = usePrompt()
   const reportFailure = useReportFailure()
   const bulk = useBulkRetry()
+  // Some may have been chosen on another page.
   const seen = useRef(new Map<string, Cancellation>())
 
-  /** @param rows - those of the page; others were chosen on earlier ones */
-  return async (ids: string[], rows: Cancellation[]): Promise<void> => {
+  useEffect(() => {
     rows.forEach((row) => seen.current.set(row.id, row))
+  }, [rows])
+
+  return async (ids: string[]): Promise<void> => {
     const asked = ids.flatMap((id) => seen.current.get(id) ?? [])
     const places = countByProvider(asked).map(([id, n]) => {
       const identifier = providers.find((one) => one.id === id)?.identifier

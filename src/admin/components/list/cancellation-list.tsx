@@ -39,7 +39,7 @@ export const CancellationList = () => {
   const [selection, setSelection] = useState<DataTableRowSelectionState>({})
   const rows = list.data?.cancellations ?? []
   const columns = useColumns(providers.data ?? [])
-  const retry = useAskedRetry(providers.data ?? [], (done) => {
+  const retry = useAskedRetry(rows, providers.data ?? [], (done) => {
     keep(done)
     setSelection({})
   })
@@ -74,7 +74,8 @@ export const CancellationList = () => {
       {
         label: t("actions.retry"),
         shortcut: "R",
-        action: () => void retry(Object.keys(selection), rows),
+        action: () =>
+          void retry(Object.keys(selection).filter((id) => selection[id])),
       },
     ],
   })
@@ -83,7 +84,7 @@ export const CancellationList = () => {
     <div className="flex flex-col gap-y-3">
       <ReviewCounts
         status={state.status}
-        onSelect={(status) => change({ status })}
+        onSelect={(status) => change({ status, id: [] })}
       />
       {bulk && <BulkProgress bulk={bulk} onClose={() => keep(null)} />}
       <Container className="overflow-hidden p-0">
