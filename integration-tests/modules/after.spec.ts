@@ -1,3 +1,4 @@
+import { announceOverdue } from "../../src/modules/cancellation/ledger/overdue"
 import { CaptureVoidInput } from "../../src/modules/cancellation/types"
 import {
   Outcome,
@@ -184,6 +185,15 @@ describe("one after the other", () => {
       expect((await row(at.loan!)).retry_until).toEqual(
         new Date(ended.getTime() + (72 + 10) * HOUR_MS)
       )
+    })
+
+    it("is not overdue, but the other one is", async () => {
+      answers(oms, down)
+      await pipeline.drain()
+      const { sql } = ledger.database
+      const late = new Date((await ledger.clock.now()).getTime() + 80 * HOUR_MS)
+      expect(await announceOverdue(sql, late, late)).toBe(1)
+      expect(await row(at.loan!)).toMatchObject({ overdue_at: null })
     })
 
     it("is closed by a person as any other", async () => {

@@ -1,7 +1,8 @@
 import { once } from "node:events"
 import { AddressInfo, createServer, Server, Socket } from "node:net"
 import { createServer as createTlsServer } from "node:tls"
-import { type Exchange, ProviderHttpClient, type ProviderHttpOptions } from ".."
+import { ProviderHttpClient, type ProviderHttpOptions } from "../http/client"
+import { type Exchange } from "../http/exchange"
 
 export interface ReceivedRequest {
   /** Counted over all connections, from 0. */

@@ -20,10 +20,9 @@ describe("a connection of the client", () => {
     expect(server.requests.map(({ connection }) => connection)).toEqual([
       1, 1, 1,
     ])
-    const connections = server.requests.map(({ headers }) =>
-      headers.filter(([name]) => name === "connection")
-    )
-    expect(connections).toEqual(Array(3).fill([["connection", "keep-alive"]]))
+    for (const { headers } of server.requests) {
+      expect(headers).toContainEqual(["connection", "keep-alive"])
+    }
   })
 
   it("is replaced when the server closed it in between", async () => {

@@ -17,8 +17,9 @@ const mockDelay = { ms: 0 }
 
 jest.mock("node:dns", () => ({
   ...jest.requireActual<typeof import("node:dns")>("node:dns"),
-  lookup: (name: string, _options: LookupAllOptions, callback: Callback) => {
-    const addresses = mockNames.get(name)
+  lookup: (name: string, { all }: LookupAllOptions, callback: Callback) => {
+    // A name with a public address beside a private one is asked for both.
+    const addresses = all ? mockNames.get(name) : []
     setTimeout(() => {
       if (addresses) {
         callback(

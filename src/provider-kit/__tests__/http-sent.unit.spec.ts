@@ -102,6 +102,15 @@ describe("it is proven that nothing left this machine", () => {
     await until(() => silent.closed.has(1))
   })
 
+  it("when no connection may be made at all", async () => {
+    const http = client({ concurrency: NaN })
+    const sent = http.send(request("https://climes.test/order"))
+    expect(await resultOf(sent)).toMatchObject({
+      ...NOT_SENT,
+      code: "invalid_request",
+    })
+  })
+
   it("when no time is left", async () => {
     const server = await listen(() => undefined)
     const sent = client().send(request(server.url()), { timeoutMs: 0 })

@@ -1,11 +1,6 @@
 import { CancellationCall } from "../call"
 import { Decimal, toDecimal } from "../money"
-import { Effect, ProviderRecord, RecordedItem } from "../record"
-
-const undecidable = (reason: string): Effect => ({
-  type: "undecidable",
-  reason,
-})
+import { Effect, ProviderRecord, RecordedItem, undecidable } from "../record"
 
 const ofCancel = ({ state, proof }: ProviderRecord, name: string): Effect => {
   switch (state) {

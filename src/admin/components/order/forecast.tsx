@@ -15,7 +15,7 @@ interface ForecastProps {
   isProblemSaid?: boolean
 }
 
-/** What cancelling would do at one provider, and what would come of it. */
+/** What canceling would do at one provider, and what would come of it. */
 export const Forecast = ({
   preview,
   name,
@@ -39,11 +39,13 @@ export const Forecast = ({
           {t("next.waits_for", { providers: namesOf(waits_for) })}
         </Text>
       )}
-      <Text size="small" className="text-ui-fg-subtle">
-        {record
-          ? t(`forecast.state.${record.state}`, { provider: name })
-          : t("forecast.notRead", { provider: name })}
-      </Text>
+      {(record || preview.problem === null) && (
+        <Text size="small" className="text-ui-fg-subtle">
+          {record
+            ? t(`forecast.state.${record.state}`, { provider: name })
+            : t("forecast.notRead", { provider: name })}
+        </Text>
+      )}
       {!isProblemSaid && <ForecastProblem of={preview} name={name} />}
       <TechnicalDetails>
         {request ? (

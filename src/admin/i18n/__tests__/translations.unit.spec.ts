@@ -156,3 +156,14 @@ it("repeats the namespace in the route, where it must be a literal", () => {
   )?.[1]
   expect(page?.text).toContain(`translationNs: "${namespace ?? ""}"`)
 })
+
+it.each(Object.entries({ de, en, es, fr, tr }))(
+  "no key stands twice in %s.json",
+  (language, texts) => {
+    const file = join(__dirname, "..", `${language}.json`)
+
+    expect(readFileSync(file, "utf8")).toBe(
+      `${JSON.stringify(texts, null, 2)}\n`
+    )
+  }
+)

@@ -10,8 +10,9 @@ const BATCH = 1_000
  * end of its window says since when a cancellation waits, without the time of
  * pauses that are over. Gives their number.
  *
- * What the provider took and settles later doesn't wait for the store, and what
- * a person has to decide was announced.
+ * What the provider took and settles later doesn't wait for the store, what waits
+ * for another cancellation is as late as that one, and what a person has to decide
+ * was announced.
  */
 export const announceOverdue = async (
   sql: Sql,
@@ -25,6 +26,7 @@ export const announceOverdue = async (
          select id from cncl_cancellation
          where status in ('pending', 'in_progress') and overdue_at is null
            and retry_until < :window_ends_before and deleted_at is null
+           and waits_for is null
          order by id limit ${BATCH}
          for update skip locked
        ), flagged as (

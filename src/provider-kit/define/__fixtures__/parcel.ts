@@ -1,12 +1,11 @@
 import { z } from "@medusajs/framework/zod"
+import { baseUrlOption, secretOption } from "../../options"
 import {
-  baseUrlOption,
-  type CancellationProviderDefinition,
   defineCancellationProvider,
   type DefinedCancellationProvider,
-  secretOption,
-  type ShownOrder,
-} from "../.."
+} from "../define-cancellation-provider"
+import { type CancellationProviderDefinition } from "../definition"
+import { type ShownOrder } from "../shown-order"
 
 export const KEY = "parcel-key-0123456789"
 export const BASE_URL = "https://parcel.test/v1"

@@ -1,8 +1,9 @@
 import { z } from "@medusajs/framework/zod"
-import { defineCancellationProvider } from "../.."
-import { callOf, type CallFields, contextOf } from "../../__fixtures__/call"
+import { contextOf } from "../../__fixtures__/call"
 import { answered, failed } from "../../__fixtures__/exchanges"
+import { defineCancellationProvider } from "../define-cancellation-provider"
 import { type RepeatedCall } from "../definition"
+import { cancelCall, order, strategy, voidCall } from "../__fixtures__/calls"
 import {
   BASE_URL,
   KEY,
@@ -12,22 +13,9 @@ import {
   VOID,
 } from "../__fixtures__/parcel"
 
-const provider_order = { external_id: "A 1" }
-const cancelCall = (fields: CallFields = {}) =>
-  callOf({ provider_order, ...fields })
-const voidCall = (fields: CallFields = {}) =>
-  cancelCall({ kind: "void", amount: "20.50", ...fields })
-
-/** An order in an answer. */
-const order = (status: string, fields: object = {}) =>
-  answered(200, { id: "A 1", status, ...fields })
-
 const CANCEL = "POST /v1/orders/A%201/cancel"
 const READ = "GET /v1/orders/A%201"
 const VOIDS = "POST /v1/orders/A%201/voids"
-
-const strategy = (change: Parameters<typeof parcel>[0] = {}) =>
-  strategyOf(parcel(change))
 
 const yes = true
 const no = false
@@ -91,12 +79,35 @@ describe("a request", () => {
     ])
   })
 
-  it("stays at the base URL's host whatever its path begins with", () => {
-    const { url } = strategy({
-      cancel: (id) => ({ method: "POST", path: `${id}/cancel` as "/" }),
-    }).preview(cancelCall({ provider_order: { external_id: ".evil.test" } }))
-    expect(url).toBe(`${BASE_URL}/.evil.test/cancel`)
+  it("has neither a body nor headers that nobody gave it", async () => {
+    const { http, context } = contextOf([order("open")])
+    await strategy({ headers: undefined }).cancel(cancelCall(), context)
+    expect(http.requests).toEqual([
+      { method: "POST", url: `${BASE_URL}/orders/A%201/cancel`, headers: {} },
+    ])
   })
+
+  it("is shown as it will be made, without its headers", () => {
+    expect(strategy({ void: VOID }).preview(voidCall())).toEqual({
+      method: "POST",
+      url: `${BASE_URL}/orders/A%201/voids`,
+      body: { amount: "20.50", reference: "cncl_1" },
+    })
+  })
+
+  it.each(["", "/", "//"])(
+    "stays at the base URL's host whatever its path begins with: %j",
+    (slashes) => {
+      const { url } = strategy({
+        baseUrl: () => `${BASE_URL}//`,
+        cancel: (id) => ({
+          method: "POST",
+          path: `${slashes}${id}//cancel` as "/",
+        }),
+      }).preview(cancelCall({ provider_order: { external_id: ".evil.test" } }))
+      expect(url).toBe(`${BASE_URL}/.evil.test//cancel`)
+    }
+  )
 
   it("is refused, and isn't made, for what is no order's id", async () => {
     const { http, context } = contextOf()
@@ -108,17 +119,27 @@ describe("a request", () => {
     await expect(provider.cancel(call, context)).rejects.toThrow(message)
     expect(
       await provider.readRecord(call.provider_order, context)
-    ).toMatchObject({ type: "failed", error: { message } })
+    ).toMatchObject({
+      type: "failed",
+      error: { code: "invalid_external_id", message },
+    })
     expect(http.calls).toEqual([])
   })
 
   it("is refused where details are given that the definition doesn't take", () => {
-    const call = cancelCall({ details: { iban: "ES91" } })
-    expect(strategy().refuse(call, new Date())).toBe(
-      "Parcel takes no details: leave out iban."
+    const call = cancelCall({ details: { iban: "ES91", name: "Ana" } })
+    const now = new Date()
+    expect(strategy().refuse(call, now)).toBe(
+      "Parcel takes no details: leave out iban, name."
     )
-    const refuse = (): null => null
-    expect(strategy({ refuse }).refuse(call, new Date())).toBeNull()
+    const refuse = jest.fn(() => null)
+    expect(strategy({ refuse }).refuse(call, now)).toBeNull()
+    expect(refuse).toHaveBeenCalledWith(call, now)
+  })
+
+  it.each([null, {}])("isn't refused with details of %j", (details) => {
+    const call = cancelCall({ details })
+    expect(strategy().refuse(call, new Date())).toBeNull()
   })
 })
 
@@ -136,6 +157,7 @@ describe("the answer to a cancel", () => {
         at,
       },
       remaining: "0",
+      exchanges: [{ result: { status: 200 } }],
     })
   })
 
@@ -228,6 +250,7 @@ describe("the answer to a cancel", () => {
         by: "answer",
         statement: "Parcel answered the cancel with 204 and no body",
       },
+      exchanges: [{ result: { status: 204 } }],
     })
   })
 
@@ -249,7 +272,10 @@ describe("a refused cancel", () => {
     const provider = strategy({ repeatedCancel })
     const outcome = await provider.cancel(cancelCall(), context)
     expect(http.calls).toEqual([CANCEL, READ])
-    expect(outcome.exchanges).toHaveLength(2)
+    expect(outcome.exchanges?.map(({ result }) => result)).toEqual([
+      answered(status).result,
+      read.result,
+    ])
     return outcome
   }
 
@@ -298,6 +324,19 @@ describe("a refused cancel", () => {
     expect(await outcomeAfter(409, read)).toMatchObject(expected)
   })
 
+  it.each([
+    [409, 403],
+    [403, 500],
+    [403, 401],
+  ])(
+    "stays open after a %i where reading ends with a %i",
+    async (status, read) => {
+      expect(await outcomeAfter(status, answered(read))).toMatchObject({
+        type: "retry",
+      })
+    }
+  )
+
   it("stays one where the credentials may neither cancel nor read", async () => {
     expect(await outcomeAfter(403, answered(403))).toMatchObject({
       type: "rejected",
@@ -336,6 +375,27 @@ describe("a cancel that is unsafe to repeat", () => {
     ["can't be read", answered(500), { type: "retry" }],
   ])("isn't sent where the order %s", async (_, read, outcome) => {
     expect(await prepare(read)).toMatchObject({ type: "settled", outcome })
+  })
+
+  it("is sent later where the order is to be read later", async () => {
+    const headers = { retry_after: "7" }
+    expect(await prepare(answered(429, "", { headers }))).toMatchObject({
+      type: "settled",
+      outcome: { type: "retry", retry_after_ms: 7_000 },
+    })
+  })
+
+  it("says what was read instead", async () => {
+    for (const read of [
+      order("cancelled"),
+      order("cancelling"),
+      answered(404),
+      answered(500),
+    ]) {
+      expect(await prepare(read)).toMatchObject({
+        outcome: { exchanges: [{ result: read.result }] },
+      })
+    }
   })
 
   it("is not sent where a page is in the place of the order", async () => {
@@ -416,13 +476,91 @@ describe("a void", () => {
       proof: { by: "answer", statement: "Parcel lists void cncl_1 of 20.5" },
       reference: "cncl_1",
       remaining: "79.5",
+      exchanges: [{ result: { status: 200 } }],
+    })
+  })
+
+  it("that is listed already isn't sent", async () => {
+    const { context } = contextOf([listing(own)])
+    expect(
+      await strategy({ void: VOID }).prepare(voidCall(), context)
+    ).toMatchObject({
+      type: "settled",
+      outcome: {
+        type: "already_done",
+        reference: "cncl_1",
+        proof: { by: "record" },
+      },
+    })
+  })
+
+  it("that was perhaps sent before is put before a person, who is told why", async () => {
+    const { context } = contextOf([order("open")])
+    const call = voidCall({ may_have_been_sent: true })
+    expect(await strategy({ void: VOID }).prepare(call, context)).toMatchObject(
+      {
+        outcome: {
+          type: "unknown",
+          error: {
+            code: "perhaps_sent",
+            message: expect.stringContaining("Parcel showed no list of voids."),
+          },
+          exchanges: [{ result: { status: 200 } }],
+        },
+      }
+    )
+  })
+
+  it("isn't read before where the order doesn't list its voids", async () => {
+    const { http, context } = contextOf()
+    expect(await confirming().prepare(voidCall(), context)).toEqual({
+      type: "proceed",
+      baseline: null,
+    })
+    expect(http.calls).toEqual([])
+  })
+
+  it("that is answered with nothing is proven by its status", async () => {
+    const { context } = contextOf([answered(204)])
+    const provider = strategy({
+      void: { ...VOID, listed: false, answer: "nothing" },
+    })
+    expect(await provider.void(voidCall(), context)).toMatchObject({
+      type: "succeeded",
+      proof: {
+        by: "answer",
+        statement: "Parcel answered the void of 20.50 with 204 and no body",
+      },
+    })
+  })
+
+  it("that is refused and can't be told keeps the refusal's own words", async () => {
+    const { context } = contextOf([
+      answered(409, { message: "No." }),
+      order("open"),
+    ])
+    const provider = strategy({
+      void: VOID,
+      saidIn: () => ({ provider_message: "No." }),
+    })
+    expect(await provider.void(voidCall(), context)).toMatchObject({
+      type: "unknown",
+      error: {
+        code: "http_409",
+        provider_message: "No.",
+        message: expect.stringContaining("Parcel showed no list of voids."),
+      },
     })
   })
 
   it.each([
     ["is listed", listing(own), { type: "already_done", reference: "cncl_1" }],
     ["isn't listed", listing(), { type: "rejected" }],
-    ["can't be told", order("open"), { type: "unknown" }],
+    [
+      "is listed otherwise",
+      listing({ ...own, amount: "2" }),
+      { type: "unknown" },
+    ],
   ])("that is refused and %s", async (_, read, expected) => {
     const { http, context } = contextOf([answered(409), read])
     expect(
@@ -512,6 +650,30 @@ describe("a void", () => {
         by: "answer",
         statement: "Parcel confirmed the void of 20.50 as v1",
       },
+      exchanges: [{ result: { status: 200 } }],
+    })
+  })
+
+  it("whose answer confirms it and says no more is proven by that", async () => {
+    const done = z
+      .object({ done: z.literal(true), left: z.string() })
+      .transform(({ left }) => ({ remaining: left }))
+    const provider = strategy({
+      void: { ...VOID, listed: false, answer: done },
+    })
+    const answer = () => contextOf([answered(200, { done: true, left: "7" })])
+    expect(await provider.void(voidCall(), answer().context)).toMatchObject({
+      type: "succeeded",
+      reference: null,
+      remaining: "7",
+      proof: { statement: "Parcel confirmed the void of 20.50" },
+    })
+    const items = [
+      { id: "ordli_1", quantity: 2, external_item_ids: [7, 8], reason: null },
+    ]
+    const ofItems = voidCall({ amount: null, items })
+    expect(await provider.void(ofItems, answer().context)).toMatchObject({
+      proof: { statement: "Parcel confirmed the void of 7, 8" },
     })
   })
 
@@ -584,14 +746,19 @@ describe("what a definition is", () => {
         keys: z.array(z.string()),
         login: z.object({ name: z.string(), pin: z.number() }),
         none: z.string().optional(),
+        nothing: z.string().nullable(),
       }),
       baseUrl: () => BASE_URL,
-      secrets: ["keys", "login", "none"],
+      secrets: ["keys", "login", "none", "nothing"],
       cancel: (id) => ({ method: "DELETE", path: `/${id}` }),
       cancelAnswer: "nothing",
       repeatedCancel: "unsafe",
     })
-    const options = { keys: ["one", "two"], login: { name: "me", pin: 1234 } }
+    const options = {
+      keys: ["one", "two"],
+      login: { name: "me", pin: 1234 },
+      nothing: null,
+    }
     expect(new Provider({} as never, options as never).secrets()).toEqual([
       "one",
       "two",
@@ -609,7 +776,26 @@ describe("what a definition is", () => {
   })
 
   it.each([
-    ["no state", { state: undefined }, /give state, the schema/],
+    [
+      "no state",
+      { state: undefined },
+      /^defineCancellationProvider, "parcel": give state, the schema/,
+    ],
+    [
+      "an order that is read and never shown",
+      { state: undefined, cancelAnswer: "nothing" },
+      /give state, the schema/,
+    ],
+    [
+      "an order that lists voids and is never shown",
+      {
+        state: undefined,
+        read: undefined,
+        cancelAnswer: "nothing",
+        void: VOID,
+      },
+      /give void\.answer/,
+    ],
     [
       "a void that nothing proves",
       { void: { ...VOID, listed: false } },
