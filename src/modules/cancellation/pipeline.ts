@@ -4,6 +4,7 @@ import { Dispatcher } from "./dispatcher/dispatcher"
 import { LedgerGuard } from "./ledger/ledger-guard"
 import { Sql } from "./ledger/sql"
 import { audienceOf } from "./core/telling/recipients"
+import { Metrics } from "./metrics"
 import { Announcer } from "./operations/announce"
 import { Capture } from "./operations/capture"
 import { ReductionCapture } from "./operations/capture-reduction"
@@ -95,6 +96,7 @@ export const createPipeline = ({
     eventBus,
     audience: audienceOf(options.notify),
   })
+  const metrics = new Metrics(sql, clock)
   const waiters = new Waiters(sql, clock)
   const book = new ProviderOrderBook(context)
   const startTimes = new StartTimes(context, logger)
@@ -110,6 +112,7 @@ export const createPipeline = ({
       onSettled: (rows) => {
         waiters.notify(rows.map(({ id }) => id))
         announcer.log(rows)
+        metrics.settled(rows)
         announcer.kick()
       },
     }),

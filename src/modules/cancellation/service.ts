@@ -4,6 +4,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CancellationKind, Decimal, ItemMapping } from "../../provider-kit"
 import { RunningConfiguration } from "./core/presence"
 import { DatabaseClock } from "./clock/database-clock"
+import { outcomesByDay } from "./ledger/outcomes"
 import { Attempt } from "./models/attempt"
 import { Cancellation } from "./models/cancellation"
 import { ProviderOrder } from "./models/provider-order"
@@ -36,10 +37,12 @@ import {
   NewProviderOrder,
   OpenProviderOrder,
   OrderInfo,
+  OutcomeCount,
   ProviderOrderDTO,
   ReconciliationResult,
   RecordProviderOrdersInput,
   RecordProviderOrdersResult,
+  ReopenInput,
   ResolveInput,
   RetryInput,
   VoidFigures,
@@ -291,7 +294,6 @@ class CancellationModuleService extends MedusaService<{
           status: "rejected",
           provider_id: captured.provider_id,
           kind: "void",
-          attempt_id: null,
         },
       ])
       this.pipeline.announcer.kick()
@@ -391,6 +393,15 @@ class CancellationModuleService extends MedusaService<{
     return this.cancellationOf(id)
   }
 
+  /** @throws NOT_FOUND, NOT_ALLOWED */
+  async reopenCancellation(
+    id: string,
+    input: ReopenInput
+  ): Promise<CancellationDTO> {
+    await this.pipeline.repair.reopen(id, input)
+    return this.cancellationOf(id)
+  }
+
   /** Retries cancellations that are safe to retry without looking at each. */
   async retryCancellations(
     ids: string[],
@@ -410,6 +421,14 @@ class CancellationModuleService extends MedusaService<{
   async providerDisagreement(): Promise<RunningConfiguration[] | null> {
     await this.pipeline.startTimes.keep()
     return this.pipeline.startTimes.disagreement()
+  }
+
+  /**
+   * What became of the cancellations that were captured in the last 14 days, by
+   * day and provider.
+   */
+  async listOutcomes(): Promise<OutcomeCount[]> {
+    return outcomesByDay(this.context.sql, await this.context.clock.now())
   }
 
   /** @throws NOT_FOUND */
