@@ -92,6 +92,16 @@ withStore((store) => {
       resolution: "dismissed",
       note: "not wanted any more",
     })
+    await admin.post(`/admin/cancellations/${id}/reopen`, {
+      note: "wanted after all",
+    })
+    await admin.post(`/admin/cancellations/${id}/resolve`, {
+      resolution: "dismissed",
+      note: "looked there: not done",
+      confirm_not_applied: true,
+    })
+    await admin.get("/admin/cancellation-export?status=dismissed")
+    await admin.get("/admin/cancellation-outcomes")
     await admin.post("/admin/cancellations/retry", { ids: [id] })
 
     await admin.post(`${of}/cancellations/preview?limit=2&offset=1`)

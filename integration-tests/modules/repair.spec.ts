@@ -1039,4 +1039,194 @@ describe("repairing", () => {
       })
     })
   })
+
+  describe("by opening again what a person closed", () => {
+    const reopen = (id: string): Promise<void> =>
+      pipeline.repair.reopen(id, { note: "it was another order", by: "user_2" })
+
+    const dismissed = async (
+      id: string,
+      confirm_not_applied = false
+    ): Promise<void> => {
+      await pipeline.repair.resolve(id, {
+        resolution: "dismissed",
+        note: "not wanted",
+        by: "user_1",
+        confirm_not_applied,
+      })
+    }
+
+    it("puts it before a person again, and keeps who and why", async () => {
+      given({}, () => rejected(error))
+      const { id } = await aVoid()
+      await dismissed(id)
+
+      await reopen(id)
+
+      expect(await rowOf(id)).toMatchObject({
+        status: "needs_review",
+        settled_at: null,
+        resolved_by: null,
+        next_attempt_at: null,
+        last_error: { code: "outcome_unknown", cause: "made_up" },
+        history: [
+          { action: "resolve", resolution: "dismissed", note: "not wanted" },
+          {
+            at: (await ledger.clock.now()).toISOString(),
+            by: "user_2",
+            action: "reopen",
+            not_applied_through: 0,
+            note: "it was another order",
+          },
+        ],
+      })
+      await pipeline.repair.retry(id, {})
+      await pipeline.drain()
+      expect(await rowOf(id)).toMatchObject({ status: "succeeded" })
+      expect(provider.sent).toHaveLength(2)
+    })
+
+    it("reserves its amount again", async () => {
+      given({}, () => rejected(error))
+      const { lane, id } = await aVoid("60")
+      await dismissed(id)
+      await reopen(id)
+
+      await expect(pipeline.void(lane, { amount: "50" })).rejects.toMatchObject(
+        { message: expect.stringContaining("40") }
+      )
+    })
+
+    it("is refused if its amount no longer fits, and changes nothing", async () => {
+      given({}, () => rejected(error))
+      const { lane, id } = await aVoid("60")
+      await dismissed(id)
+      await pipeline.void(lane, { amount: "50" })
+      await pipeline.drain()
+      const before = await rowOf(id)
+
+      await expect(reopen(id)).rejects.toMatchObject({
+        type: "not_allowed",
+        message: expect.stringContaining("50"),
+      })
+      expect(await rowOf(id)).toEqual(before)
+    })
+
+    it("takes back what was said not to be applied with the closing", async () => {
+      given({}, () => unknown(error))
+      const { id } = await aVoid()
+      await dismissed(id, true)
+      await reopen(id)
+
+      await expect(pipeline.repair.retry(id, {})).rejects.toMatchObject({
+        message: expect.stringContaining("confirm_not_applied"),
+      })
+      await expect(dismissed(id)).rejects.toMatchObject({
+        message: expect.stringContaining("It may have been carried out"),
+      })
+      await pipeline.drain()
+      expect(provider.sent).toHaveLength(1)
+    })
+
+    it("doubts a person's word that it is done, and the next send", async () => {
+      given({}, () => unknown(error))
+      const { lane, id } = await aVoid("60")
+      await pipeline.repair.resolve(id, {
+        resolution: "succeeded",
+        note: "seen there",
+      })
+      await reopen(id)
+
+      expect(await rowOf(id)).toMatchObject({
+        status: "needs_review",
+        proof: null,
+      })
+      await expect(pipeline.repair.retry(id, {})).rejects.toMatchObject({
+        message: expect.stringContaining("confirm_not_applied"),
+      })
+      await expect(pipeline.void(lane, { amount: "50" })).rejects.toThrow()
+    })
+
+    it("doesn't doubt the provider's own word", async () => {
+      given({})
+      const { id } = await aVoid()
+
+      await expect(reopen(id)).rejects.toEqual(
+        isRefused(
+          "The provider itself has shown that it is done, so it can't be opened again."
+        )
+      )
+    })
+
+    it("needs a note", async () => {
+      given({}, () => rejected(error))
+      const { id } = await aVoid()
+      await dismissed(id)
+
+      await expect(
+        pipeline.repair.reopen(id, { note: " " })
+      ).rejects.toMatchObject({ type: "not_allowed" })
+    })
+
+    it("lets a provider order have one full cancellation that counts", async () => {
+      given({}, () => rejected(error))
+      const lane = await laneOf100()
+      const id = await pipeline.cancel(lane)
+      await pipeline.drain()
+      await dismissed(id)
+      await pipeline.cancel(lane)
+      await pipeline.drain()
+
+      await expect(reopen(id)).rejects.toEqual(
+        isRefused(
+          "There is another cancel of this provider order already; this one is not needed any more."
+        )
+      )
+    })
+
+    it("leaves a void closed whose whole order is being cancelled", async () => {
+      given({}, () => rejected(error))
+      const { lane, id } = await aVoid()
+      await dismissed(id)
+      await pipeline.cancel(lane)
+
+      await expect(reopen(id)).rejects.toEqual(
+        isRefused(
+          "The whole order is being cancelled at this provider, or was: this void is not needed any more."
+        )
+      )
+    })
+
+    it("forgets no private details that it was asked for with", async () => {
+      given({}, () => rejected(error))
+      const lane = await laneOf100()
+      await pipeline.providers.pause("scripted", null)
+      const id = await pipeline.void(lane, {
+        amount: "60",
+        details: { iban: "ES91" },
+      })
+      await dismissed(id)
+      expect(await privateDetails(ledger.database.sql)).toEqual([
+        { id, details: {} },
+      ])
+      await reopen(id)
+
+      await expect(pipeline.repair.retry(id, {})).rejects.toMatchObject({
+        message: expect.stringContaining("Give the details again"),
+      })
+    })
+
+    it("takes only one of two requests at once", async () => {
+      given({}, () => rejected(error))
+      const { id } = await aVoid()
+      await dismissed(id)
+
+      const done = await Promise.allSettled([reopen(id), reopen(id)])
+
+      expect(done.map(({ status }) => status).sort()).toEqual([
+        "fulfilled",
+        "rejected",
+      ])
+    })
+  })
 })

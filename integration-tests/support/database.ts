@@ -5,6 +5,7 @@ import type { Migration } from "@medusajs/framework/mikro-orm/migrations"
 import { knex } from "@medusajs/framework/mikro-orm/postgresql"
 import {
   CANCELLATION_STATUSES,
+  canBeReopened,
   canBecome,
   canComeLate,
 } from "../../src/modules/cancellation/core/status"
@@ -82,7 +83,8 @@ export const createDatabase = async (
 const guardTransitions = async (sql: Knex): Promise<void> => {
   const ways = CANCELLATION_STATUSES.flatMap((from) =>
     CANCELLATION_STATUSES.filter(
-      (to) => canBecome(from, to) || canComeLate(from, to)
+      (to) =>
+        canBecome(from, to) || canComeLate(from, to) || canBeReopened(from, to)
     ).map((to) => `('${from}', '${to}')`)
   )
   await sql.raw(`

@@ -52,12 +52,15 @@ const MEDUSAS_OWN: readonly string[] = ["401", "403"]
 const responseName = (status: number): string => `Refusal${status}`
 
 const responses = (operation: Operation): Record<string, unknown> => {
-  const schema = refTo(nameOfSchema(operation.answer))
+  const content =
+    operation.answer === "csv"
+      ? { "text/csv": { schema: { type: "string" } } }
+      : json(refTo(nameOfSchema(operation.answer)))
   const refusals = [...operation.refusals, 401, 403].sort((a, b) => a - b)
   return {
-    "200": { description: "Done.", content: json(schema) },
+    "200": { description: "Done.", content },
     ...(operation.accepted && {
-      "202": { description: operation.accepted, content: json(schema) },
+      "202": { description: operation.accepted, content },
     }),
     ...Object.fromEntries(
       refusals.map((status) => [

@@ -3,6 +3,7 @@ import {
   AdminCancelPreviewResponse,
   AdminCancellationListResponse,
   AdminCancellationProviderCheckResponse,
+  AdminCancellationOutcomesResponse,
   AdminCancellationProviderListResponse,
   AdminCancellationProviderResponse,
   AdminCancellationResponse,
@@ -22,7 +23,7 @@ export interface Operation {
   tag: "Provider orders" | "Voids" | "Cancellations" | "Providers"
   summary: string
   description?: string
-  answer: z.ZodType
+  answer: z.ZodType | "csv"
   /** What a 202 means, where the operation may answer so. */
   accepted?: string
   refusals: readonly Refusal[]
@@ -182,6 +183,33 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: AdminCancellationResponse,
     body: "AdminResolveCancellation",
     refusals: [400, 404, 413],
+  },
+  "POST /admin/cancellations/:id/reopen": {
+    operationId: "reopenCancellation",
+    tag: "Cancellations",
+    summary: "Take back what a person closed",
+    description:
+      "Of what was dismissed, or has a person's word for its proof: it is `needs_review` again, and its amount is reserved again. 400 if that no longer fits.",
+    answer: AdminCancellationResponse,
+    body: "AdminReopenCancellation",
+    refusals: [400, 404, 409, 413],
+  },
+  "GET /admin/cancellation-export": {
+    operationId: "exportCancellations",
+    tag: "Cancellations",
+    summary: "The list as CSV, for an accountant",
+    description:
+      "All that the filters find, the newest first, as RFC 4180 has it, in UTF-8 with a byte order mark. What a spreadsheet would take for a formula begins with an apostrophe.",
+    answer: "csv",
+    params: "AdminCancellationExportParams",
+    refusals: [400],
+  },
+  "GET /admin/cancellation-outcomes": {
+    operationId: "listCancellationOutcomes",
+    tag: "Cancellations",
+    summary: "What became of the cancellations of the last 14 days",
+    answer: AdminCancellationOutcomesResponse,
+    refusals: [],
   },
   "GET /admin/cancellation-providers": {
     operationId: "listCancellationProviders",

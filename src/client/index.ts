@@ -1,8 +1,10 @@
 import type {
   AdminCancelPreviewParams,
   AdminCancelPreviewResponse,
+  AdminCancellationExportParams,
   AdminCancellationListParams,
   AdminCancellationListResponse,
+  AdminCancellationOutcomesResponse,
   AdminCancellationParams,
   AdminCancellationProviderCheckResponse,
   AdminCancellationProviderListResponse,
@@ -18,6 +20,7 @@ import type {
   AdminProviderOrderListParams,
   AdminProviderOrderListResponse,
   AdminProviderOrderResponse,
+  AdminReopenCancellation,
   AdminResolveCancellation,
   AdminRetryCancellation,
   AdminRetryCancellations,
@@ -167,9 +170,27 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
         body
       ),
 
+    /** Takes back what a person closed. */
+    reopenCancellation: (id: string, body: AdminReopenCancellation) =>
+      post<AdminCancellationResponse>(
+        at`/admin/cancellations/${id}/reopen`,
+        body
+      ),
+
     /** Either `ids`, or the filters of the list. */
     retryCancellations: (body: AdminRetryCancellations) =>
       post<AdminRetryCancellationsResponse>("/admin/cancellations/retry", body),
+
+    /** The list as CSV, which is not JSON: an answer of `fetch`, to stream from. */
+    exportCancellations: (query?: AdminCancellationExportParams) =>
+      request<Response>("/admin/cancellation-export", {
+        ...(query && { query }),
+        headers: { accept: "text/csv" },
+      }),
+
+    /** What became of the cancellations of the last 14 days. */
+    listCancellationOutcomes: () =>
+      get<AdminCancellationOutcomesResponse>("/admin/cancellation-outcomes"),
 
     listCancellationProviders: () =>
       get<AdminCancellationProviderListResponse>(

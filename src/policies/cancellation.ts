@@ -45,7 +45,7 @@ export const cancellationPolicies = definePolicies([
     name: "UpdateCancellation",
     resource: "cancellation",
     operation: "update",
-    description: "Retry and resolve cancellations",
+    description: "Retry, resolve and reopen cancellations",
   },
   {
     name: "ReadCancellationProvider",

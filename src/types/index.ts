@@ -210,7 +210,7 @@ export interface AdminCancellationHistoryEntry {
   at: string
   /** Medusa user id, or the id of an API key. */
   by: string | null
-  action: "retry" | "resolve"
+  action: "retry" | "resolve" | "reopen"
   resolution?: "succeeded" | "dismissed"
   /** It was confirmed that nothing was applied until the attempt of this number. */
   not_applied_through?: number
@@ -237,6 +237,27 @@ export interface AdminCancellationListResponse {
   limit: number
   /** How many were passed over. */
   offset: number
+}
+
+export interface AdminCancellationOutcomesResponse {
+  /** How many of those that were captured on a day have a status now. The oldest day first; what is not there is 0. */
+  outcomes: {
+    /** Of the day, in UTC. */
+    date: string
+    /** The provider's id in the configuration. */
+    provider_id: string
+    status:
+      | "pending"
+      | "in_progress"
+      | "accepted"
+      | "succeeded"
+      | "rejected"
+      | "needs_review"
+      | "superseded"
+      | "dismissed"
+    /** How many. */
+    count: number
+  }[]
 }
 
 /** Why it counts as done; null while it doesn't. */
@@ -287,7 +308,11 @@ export interface AdminCancellationProvider {
     accepted: number
     /** Waiting for a person. */
     needs_review: number
+    /** Refused, and not closed. */
+    rejected: number
   }
+  /** When the oldest that is `pending` or `in_progress` was captured. */
+  waiting_since: string | null
   /** When a call last succeeded. */
   last_success_at: string | null
   /** When a call last failed. */
@@ -540,6 +565,11 @@ export type AdminRefusalCode =
   | "already_registered"
   | "body_too_large"
   | "idempotency_key_reused"
+
+export interface AdminReopenCancellation {
+  /** Why it is opened again. */
+  note: string
+}
 
 export interface AdminResolveCancellation {
   /** `succeeded`: it is done at the provider. `dismissed`: it is not wanted any more. */
@@ -929,4 +959,67 @@ export interface AdminCancellationListParams {
 export interface AdminCancellationParams {
   /** Which fields to answer with, by name and with commas between; all of them if left out. */
   fields?: string
+}
+
+export interface AdminCancellationExportParams {
+  /** One status, or several. */
+  status?:
+    | "pending"
+    | "in_progress"
+    | "accepted"
+    | "succeeded"
+    | "rejected"
+    | "needs_review"
+    | "superseded"
+    | "dismissed"
+    | (
+        | "pending"
+        | "in_progress"
+        | "accepted"
+        | "succeeded"
+        | "rejected"
+        | "needs_review"
+        | "superseded"
+        | "dismissed"
+      )[]
+  /** One provider, or several. */
+  provider_id?: string | string[]
+  /** `cancel` is all of a provider order, `void` a part. */
+  kind?: "cancel" | "void" | ("cancel" | "void")[]
+  /** What caused it. */
+  source?:
+    | "order_canceled"
+    | "order_edited"
+    | "payment_refunded"
+    | "admin"
+    | "workflow"
+    | (
+        | "order_canceled"
+        | "order_edited"
+        | "payment_refunded"
+        | "admin"
+        | "workflow"
+      )[]
+  /** By which path it was captured. */
+  captured_by?:
+    | "event"
+    | "reconciliation"
+    | "request"
+    | "registration"
+    | ("event" | "reconciliation" | "request" | "registration")[]
+  /** A time, or bounds of it. ISO 8601; a day will do. */
+  created_at?:
+    | string
+    | {
+        $gt?: string
+        $gte?: string
+        $lt?: string
+        $lte?: string
+        $eq?: string
+        $ne?: string
+      }
+  /** A part of the provider's id of the order or of the number that the store itself gave the order, or Medusa's number of the order; numbers with or without `#`. A whole e-mail address finds what belongs to the newest 200 orders placed with it. */
+  q?: string
+  /** One order, or several. */
+  order_id?: string | string[]
 }

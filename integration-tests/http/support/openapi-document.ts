@@ -110,7 +110,7 @@ const whole = validatorOf(closed)
 const parts = validatorOf(partial)
 
 const OURS =
-  /^\/admin\/(cancellations|cancellation-providers|orders\/[^/]+\/(voids|cancellations|provider-orders))(\/|$)/
+  /^\/admin\/(cancellations|cancellation-(providers|export|outcomes)|orders\/[^/]+\/(voids|cancellations|provider-orders))(\/|$)/
 
 const matches = (template: string, path: string): boolean =>
   new RegExp(`^${template.replace(/\{\w+\}/g, "[^/]+")}$`).test(path)

@@ -1,5 +1,6 @@
 import { Finished, FinalRow } from "./run-history"
 import { History } from "./history"
+import { wasAnnounced } from "./processes/process"
 
 const RELEASED = ["rejected", "superseded", "dismissed"]
 
@@ -184,6 +185,15 @@ const lateTruthCounts = ofEach((row, { answers }) => {
     : null
 })
 
+/** Whatever died in between; what a person said, a person knows. */
+const everybodyHears = ofEach(({ id, status, proof }) =>
+  ["succeeded", "rejected", "needs_review"].includes(status) &&
+  proof?.by !== "person" &&
+  !wasAnnounced(id)
+    ? "nobody was told"
+    : null
+)
+
 const nothingIsMissing: PromiseOf = ({ rows, acknowledged }) => {
   const ids = new Set(rows.map(({ id }) => id))
   return acknowledged
@@ -227,6 +237,7 @@ const PROMISES = {
   "superseded by what happened": superseded,
   "a review is needed": reviewIsNeeded,
   "late truth counts": lateTruthCounts,
+  "everybody hears of it": everybodyHears,
   "nothing is missing": nothingIsMissing,
   "never over-voided": neverOverVoided,
 } satisfies Record<string, PromiseOf>

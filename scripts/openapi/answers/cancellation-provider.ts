@@ -43,8 +43,12 @@ export const AdminCancellationProvider = z
         in_progress: count("In flight."),
         accepted: count("Taken by the provider, not settled."),
         needs_review: count("Waiting for a person."),
+        rejected: count("Refused, and not closed."),
       })
       .describe("Open cancellations, by status."),
+    waiting_since: timeOrNull(
+      "When the oldest that is `pending` or `in_progress` was captured."
+    ),
     last_success_at: timeOrNull("When a call last succeeded."),
     last_failure_at: timeOrNull("When a call last failed."),
   })

@@ -67,7 +67,7 @@ export const AdminCancellationHistoryEntry = z
   .object({
     at: time("When."),
     by: textOrNull("Medusa user id, or the id of an API key."),
-    action: z.enum(["retry", "resolve"]),
+    action: z.enum(["retry", "resolve", "reopen"]),
     resolution: z.enum(RESOLUTIONS).optional(),
     not_applied_through: count(
       "It was confirmed that nothing was applied until the attempt of this number."

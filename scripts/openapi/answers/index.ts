@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { AdminCancelPreview } from "./cancel-preview"
+import { CANCELLATION_STATUSES } from "../../../src/modules/cancellation/core/status"
 import { AdminCancellation } from "./cancellation"
 import {
   AdminCancellationProvider,
@@ -30,6 +31,23 @@ export const AdminCancellationResponse = z.object({
 export const AdminCancellationListResponse = z.object({
   cancellations: z.array(AdminCancellation),
   ...page(),
+})
+
+export const AdminCancellationOutcomesResponse = z.object({
+  outcomes: z
+    .array(
+      z.object({
+        date: z
+          .string()
+          .meta({ format: "date", description: "Of the day, in UTC." }),
+        provider_id: text("The provider's id in the configuration."),
+        status: z.enum(CANCELLATION_STATUSES),
+        count: count("How many."),
+      })
+    )
+    .describe(
+      "How many of those that were captured on a day have a status now. The oldest day first; what is not there is 0."
+    ),
 })
 
 export const AdminProviderOrderResponse = z.object({

@@ -5,6 +5,7 @@ import { LedgerGuard } from "./ledger/ledger-guard"
 import { SettledRow } from "./ledger/settle-row"
 import { Sql } from "./ledger/sql"
 import { audienceOf } from "./core/telling/recipients"
+import { Metrics } from "./metrics"
 import { Announcer } from "./operations/announce"
 import { CancelPreviews } from "./operations/cancel-previews"
 import { Capture } from "./operations/capture"
@@ -105,10 +106,12 @@ export const createPipeline = ({
     eventBus,
     audience: audienceOf(options.notify),
   })
+  const metrics = new Metrics(sql, clock)
   const waiters = new Waiters(sql, clock)
   const tell = (rows: SettledRow[]): void => {
     waiters.notify(rows.map(({ id }) => id))
     announcer.log(rows)
+    metrics.settled(rows)
     announcer.kick()
   }
   const dispatcher = new Dispatcher({

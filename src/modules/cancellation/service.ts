@@ -10,6 +10,7 @@ import {
 import { RunningConfiguration } from "./core/presence"
 import { After } from "./core/turns"
 import { DatabaseClock } from "./clock/database-clock"
+import { outcomesByDay } from "./ledger/outcomes"
 import { Attempt } from "./models/attempt"
 import { Cancellation } from "./models/cancellation"
 import { ProviderOrder } from "./models/provider-order"
@@ -45,10 +46,12 @@ import {
   OrderInfo,
   PreviewCancelsInput,
   PreviewCancelsResult,
+  OutcomeCount,
   ProviderOrderDTO,
   ReconciliationResult,
   RecordProviderOrdersInput,
   RecordProviderOrdersResult,
+  ReopenInput,
   ResolveInput,
   RetryInput,
   VoidFigures,
@@ -319,7 +322,6 @@ class CancellationModuleService extends MedusaService<{
           status: "rejected",
           provider_id: captured.provider_id,
           kind: "void",
-          attempt_id: null,
         },
       ])
       this.pipeline.announcer.kick()
@@ -431,6 +433,15 @@ class CancellationModuleService extends MedusaService<{
     return this.cancellationOf(id)
   }
 
+  /** @throws NOT_FOUND, NOT_ALLOWED */
+  async reopenCancellation(
+    id: string,
+    input: ReopenInput
+  ): Promise<CancellationDTO> {
+    await this.pipeline.repair.reopen(id, input)
+    return this.cancellationOf(id)
+  }
+
   /** Retries cancellations that are safe to retry without looking at each. */
   async retryCancellations(
     ids: string[],
@@ -450,6 +461,14 @@ class CancellationModuleService extends MedusaService<{
   async providerDisagreement(): Promise<RunningConfiguration[] | null> {
     await this.pipeline.startTimes.keep()
     return this.pipeline.startTimes.disagreement()
+  }
+
+  /**
+   * What became of the cancellations that were captured in the last 14 days, by
+   * day and provider.
+   */
+  async listOutcomes(): Promise<OutcomeCount[]> {
+    return outcomesByDay(this.context.sql, await this.context.clock.now())
   }
 
   /** @throws NOT_FOUND */

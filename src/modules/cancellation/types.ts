@@ -80,7 +80,7 @@ export interface ProofDTO {
 export interface HistoryEntry {
   at: string
   by: string | null
-  action: "retry" | "resolve"
+  action: "retry" | "resolve" | "reopen"
   resolution?: Resolution
   /**
    * Somebody has confirmed that nothing was applied up to and including the
@@ -479,6 +479,11 @@ export interface ResolveInput {
   by_name?: string | null
 }
 
+export interface ReopenInput {
+  note: string
+  by?: string | null
+}
+
 /** The result of one run of the reconciliation. */
 export interface ReconciliationResult {
   /** How many cancellations the run captured. */
@@ -522,11 +527,22 @@ export interface CancellationProviderDTO {
   } | null
   circuit: { state: CircuitState; until: Date | null }
   counts: Record<
-    "pending" | "in_progress" | "accepted" | "needs_review",
+    "pending" | "in_progress" | "accepted" | "needs_review" | "rejected",
     number
   >
+  /** When the oldest that waits, or is in flight, was captured. */
+  waiting_since: Date | null
   last_success_at: Date | null
   last_failure_at: Date | null
+}
+
+/** How many cancellations that were captured on a day have a status now. */
+export interface OutcomeCount {
+  /** Of the day, in UTC: `2026-11-26`. */
+  date: string
+  provider_id: string
+  status: CancellationStatus
+  count: number
 }
 
 /** How a provider's orders are recognised. */

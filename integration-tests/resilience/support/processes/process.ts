@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { CancellationCall, Outcome } from "../../../../src/provider-kit"
-import { Pipeline } from "../../../support/pipeline"
+import { Pipeline, PipelineInput } from "../../../support/pipeline"
 import { VirtualClock } from "../../../support/virtual-clock"
 import { History, ProcessTraits } from "../history"
 import { Remote } from "../remote/remote"
@@ -25,6 +25,24 @@ export interface Surroundings {
   history: History
   providerId: string
   onAnswer: (call: CancellationCall, outcome: Outcome, to: Process) => void
+}
+
+/**
+ * What was announced, in all histories: any process takes what is to be
+ * announced, whoever wrote it.
+ */
+const announced = new Set<string>()
+
+export const wasAnnounced = (cancellationId: string): boolean =>
+  announced.has(cancellationId)
+
+const BUS: PipelineInput["eventBus"] = {
+  emit: (messages) => {
+    for (const { data } of [messages].flat() as { data: { id: string } }[]) {
+      announced.add(data.id)
+    }
+    return Promise.resolve()
+  },
 }
 
 /** How often to look, in real time, whether it still does something. */
@@ -74,6 +92,7 @@ export class Process {
         }),
       },
       concurrency: 3,
+      eventBus: BUS,
       chance: () => (chance = (chance + 0.37) % 1),
     })
   }
@@ -89,12 +108,14 @@ export class Process {
     await this.untilItStops(
       this.pipeline.dispatcher.sweep().catch(() => undefined)
     )
+    this.pipeline.announcer.kick()
     await this.rest()
   }
 
   /** Waits until nothing goes on, or nothing more before time passes. */
   rest(): Promise<void> {
-    return this.untilItStops(this.pipeline.dispatcher.idle())
+    const { dispatcher, announcer } = this.pipeline
+    return this.untilItStops(dispatcher.idle().then(() => announcer.idle()))
   }
 
   private async untilItStops(work: Promise<void>): Promise<void> {

@@ -89,9 +89,9 @@ const ByHand = ({
       <Line
         at={entry.at}
         title={
-          entry.action === "retry"
-            ? t("resolved.retry", { who })
-            : t(`resolved.${resolution}`, { who })
+          entry.action === "resolve"
+            ? t(`resolved.${resolution}`, { who })
+            : t(`resolved.${entry.action}`, { who })
         }
       />
       {entry.note && (

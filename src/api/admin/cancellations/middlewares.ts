@@ -3,6 +3,8 @@ import { listCancellations, retrieveCancellation } from "./query-config"
 import {
   AdminGetCancellation,
   AdminGetCancellations,
+  AdminExportCancellations,
+  AdminReopenCancellation,
   AdminResolveCancellation,
   AdminRetryCancellation,
   AdminRetryCancellations,
@@ -38,5 +40,22 @@ export const cancellationRoutes: readonly AdminRoute[] = [
     matcher: "/admin/cancellations/:id/resolve",
     body: AdminResolveCancellation,
     policy: { resource: "cancellation", operation: "update" },
+  },
+  {
+    method: "POST",
+    matcher: "/admin/cancellations/:id/reopen",
+    body: AdminReopenCancellation,
+    policy: { resource: "cancellation", operation: "update" },
+  },
+  {
+    method: "GET",
+    matcher: "/admin/cancellation-export",
+    query: { takes: AdminExportCancellations, config: listCancellations },
+    policy: { resource: "cancellation", operation: "read" },
+  },
+  {
+    method: "GET",
+    matcher: "/admin/cancellation-outcomes",
+    policy: { resource: "cancellation", operation: "read" },
   },
 ]

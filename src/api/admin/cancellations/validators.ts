@@ -96,6 +96,21 @@ export type AdminResolveCancellationType = z.infer<
   typeof AdminResolveCancellation
 >
 
+export const AdminReopenCancellation = body({
+  note: requiredText(
+    NOTE_MAX_LENGTH,
+    "is missing: say why it is opened again."
+  ).describe("Why it is opened again."),
+})
+export type AdminReopenCancellationType = z.infer<
+  typeof AdminReopenCancellation
+>
+
+export const AdminExportCancellations = z.strictObject(filters())
+export type AdminExportCancellationsType = z.infer<
+  typeof AdminExportCancellations
+>
+
 export const AdminRetryCancellations = body({
   ids: ids().describe("Which. Either these, or filters."),
   ...filters(),

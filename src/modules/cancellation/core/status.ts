@@ -93,6 +93,23 @@ export const REVIEW_CODES = [
 export type ReviewCode = (typeof REVIEW_CODES)[number]
 
 /**
+ * Where a person may take back what a person closed: no worker may use these.
+ */
+export const REOPENED_TRANSITIONS = {
+  succeeded: ["needs_review"],
+  dismissed: ["needs_review"],
+} as const satisfies Partial<
+  Record<CancellationStatus, readonly CancellationStatus[]>
+>
+
+export const canBeReopened = (
+  from: CancellationStatus,
+  to: CancellationStatus
+): boolean =>
+  (from === "succeeded" || from === "dismissed") &&
+  (REOPENED_TRANSITIONS[from] as readonly CancellationStatus[]).includes(to)
+
+/**
  * Where a proven outcome may lead if it arrives after its lease was taken away.
  * Only such an outcome may use these transitions: no worker and no person.
  */

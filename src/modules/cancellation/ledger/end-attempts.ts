@@ -180,6 +180,9 @@ export const endAttempts = (
          -- more, each row was compared with each (198 rows: 24 ms of 42).
          returning c.id, c.status, c.kind, c.provider_id, c.provider_order_id,
            c.order_id, c.goes_after, h.attempt_id,
+           case when c.status in ${ENDED} then (
+             extract(epoch from :now::timestamptz - c.created_at) * 1000
+           )::float8 end as waited_ms,
            case when h.is_ambiguous then 'accepted' else h.outcome end as outcome,
            h.http_status, h.request, h.response,
            h.error, h.duration_ms
@@ -228,13 +231,13 @@ export const endAttempts = (
          from ended e
          where d.id = e.id and e.status = 'rejected'
        )
-       select id, status, provider_id, kind, attempt_id,
+       select id, status, provider_id, kind, attempt_id, waited_ms,
          case when ${mayMoveOthers("settled")}
            or settled.status = 'pending' and settled.goes_after is not null
          then order_id end as turn_of
        from settled
        union all
-       select id, status, provider_id, kind, null,
+       select id, status, provider_id, kind, null, null,
          case when ${mayMoveOthers("superseded")} then order_id end
        from superseded`,
     { rows: asJson(rows), now, whose_effect: asJson(WHOSE_EFFECT) }

@@ -17,6 +17,8 @@ export interface ProviderStateRow {
   in_progress: number
   accepted: number
   needs_review: number
+  rejected: number
+  waiting_since: Date | null
 }
 
 /**
@@ -38,7 +40,11 @@ export const providerStates = (
          count(*) filter (where status = 'pending')::int as pending,
          count(*) filter (where status = 'in_progress')::int as in_progress,
          count(*) filter (where status = 'accepted')::int as accepted,
-         count(*) filter (where status = 'needs_review')::int as needs_review
+         count(*) filter (where status = 'needs_review')::int as needs_review,
+         count(*) filter (where status = 'rejected')::int as rejected,
+         min(created_at) filter (
+           where status in ('pending', 'in_progress')
+         ) as waiting_since
        from cncl_cancellation
        where deleted_at is null
          and status in (
@@ -51,7 +57,8 @@ export const providerStates = (
        coalesce(c.pending, 0) as pending,
        coalesce(c.in_progress, 0) as in_progress,
        coalesce(c.accepted, 0) as accepted,
-       coalesce(c.needs_review, 0) as needs_review
+       coalesce(c.needs_review, 0) as needs_review,
+       coalesce(c.rejected, 0) as rejected, c.waiting_since
      from ids
      left join cncl_provider_state s on s.id = ids.id
      left join counts c on c.provider_id = ids.id

@@ -20,6 +20,8 @@ export interface RepairableRow {
   attempt_count: number
   next_attempt_at: Date | null
   last_error: LastError | null
+  proof: ProofDTO | null
+  history: HistoryEntry[] | null
   reason: string | null
   note: string | null
   source: CancellationSource
@@ -32,8 +34,8 @@ export interface RepairableRow {
 }
 
 const COLUMNS = `id, provider_order_id, provider_id, order_id, kind, unit,
-  amount, items, status, purpose, attempt_count, next_attempt_at, last_error, reason, note, source,
-  waits_for,
+  amount, items, status, purpose, attempt_count, next_attempt_at, last_error,
+  proof, history, reason, note, source, waits_for,
   exists (
     select 1 from cncl_private_detail d
     where d.id = cncl_cancellation.id and d.details = ${WIPED}
@@ -160,10 +162,14 @@ export const close = async (trx: Sql, closing: Closing): Promise<void> => {
          and v.kind = 'void' and v.status in ('pending', 'accepted', 'needs_review')
          and v.deleted_at is null
        returning v.id
-     ), ended as (
-       select id from closed union all select id from superseded
+     ), deleted as (
+       delete from cncl_private_detail d
+       using superseded s where d.id = s.id
      )
-     delete from cncl_private_detail d using ended e where d.id = e.id`,
+     -- It may be reopened, and must not be sent without them then.
+     update cncl_private_detail d
+     set details = ${WIPED}, updated_at = :now
+     from closed c where d.id = c.id`,
     {
       id: closing.id,
       status: closing.status,

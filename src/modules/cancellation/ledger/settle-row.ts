@@ -54,4 +54,6 @@ export interface SettledRow {
   kind: string
   /** Null for a void that a full cancellation superseded along the way. */
   attempt_id: string | null
+  /** From its capture to its end, in milliseconds. Null: it has not ended. */
+  waited_ms: number | null
 }

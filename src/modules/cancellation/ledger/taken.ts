@@ -28,16 +28,20 @@ export const perhapsApplied = (alias: string): string => `
 
 /**
  * SQL: the number of the last attempt up to which a person has confirmed that
- * nothing was applied. 0: there is none.
+ * nothing was applied. 0: there is none. The last word counts: whoever reopens
+ * what was closed by mistake takes the word of that back.
  *
  * @param alias - of the cancellation's table; a constant, never input
  */
 export const confirmedThrough = (alias: string): string => `
   coalesce((
-    select max((entry ->> 'not_applied_through')::int)
+    select (entry ->> 'not_applied_through')::int
     from jsonb_array_elements(
       case jsonb_typeof(${alias}.history) when 'array' then ${alias}.history end
-    ) entry
+    ) with ordinality as said(entry, place)
+    where entry ->> 'not_applied_through' is not null
+    order by place desc
+    limit 1
   ), 0)`
 
 /**

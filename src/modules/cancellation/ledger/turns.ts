@@ -108,6 +108,7 @@ const movedBy = ({ dependent, turn }: Turned): SettledRow[] =>
           provider_id: dependent.provider_id,
           kind: dependent.kind,
           attempt_id: null,
+          waited_ms: null,
         },
       ]
 

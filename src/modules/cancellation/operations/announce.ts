@@ -35,7 +35,9 @@ export class Announcer {
   constructor(private readonly dependencies: AnnouncerDependencies) {}
 
   /** One line of the log for each that has come to an end. */
-  log(rows: SettledRow[]): void {
+  log(
+    rows: Pick<SettledRow, "id" | "status" | "provider_id" | "kind">[]
+  ): void {
     for (const { id, status, provider_id, kind } of rows) {
       if (status !== "pending" && status !== "accepted") {
         this.dependencies.logger.info(

@@ -70,7 +70,9 @@ export class Providers {
         in_progress: row.in_progress,
         accepted: row.accepted,
         needs_review: row.needs_review,
+        rejected: row.rejected,
       },
+      waiting_since: row.waiting_since,
       last_success_at: row.last_success_at,
       last_failure_at: row.last_failure_at,
     }

@@ -1,5 +1,6 @@
 import { refusalOf } from "../border/refusal"
 import { VoidableOrder, planVoid } from "../core/plan-void"
+import { notAppliedBefore, REOPENED, whyNotReopened } from "../core/reopening"
 import { canBecome } from "../core/status"
 import { notFound, refused, throwRefusal } from "../errors"
 import { laneState } from "../ledger/lane-state"
@@ -14,7 +15,14 @@ import {
 import { Sql, inTransaction } from "../ledger/sql"
 import { supersedeWaitingVoids } from "../ledger/supersede-waiting-voids"
 import { takeTurns } from "../ledger/turns"
-import { CancellationItem, ProofDTO, ResolveInput, RetryInput } from "../types"
+import { backToReview } from "../ledger/reopen"
+import {
+  CancellationItem,
+  ProofDTO,
+  ReopenInput,
+  ResolveInput,
+  RetryInput,
+} from "../types"
 import { callFor, voidableOrder } from "../core/call"
 import { OperationContext } from "./context"
 import { retryUntil } from "../core/retry-until"
@@ -125,6 +133,56 @@ export class Repair {
         now,
       })
     })
+  }
+
+  /**
+   * Takes back what a person closed by mistake: a person has to decide anew. Its
+   * amount is reserved again, so it has to fit again.
+   */
+  async reopen(id: string, input: ReopenInput): Promise<void> {
+    const now = await this.context.clock.now()
+    if (!input.note.trim()) {
+      throw refused(
+        "note_required",
+        "Say in a note why it is opened again: it is kept."
+      )
+    }
+    await this.withLane(id, async (trx, row, lane) => {
+      throwRefusal(whyNotReopened(row))
+      await this.checkStillWanted(trx, row, lane)
+      await backToReview(trx, {
+        id,
+        last_error: { ...REOPENED, cause: row.last_error?.code ?? null },
+        history: {
+          at: now.toISOString(),
+          by: input.by ?? null,
+          action: "reopen",
+          not_applied_through: notAppliedBefore(row.history ?? []),
+          note: input.note,
+        },
+        now,
+      })
+    })
+  }
+
+  /** What was closed as done has kept its amount. */
+  private async checkStillWanted(
+    trx: Sql,
+    row: RepairableRow,
+    lane: ProviderOrderRow
+  ): Promise<void> {
+    if (
+      row.kind === "void" &&
+      (await laneState(trx, lane.id)).has_live_cancel
+    ) {
+      throw refused(
+        "already_canceled",
+        "The whole order is being cancelled at this provider, or was: this void is not needed any more."
+      )
+    }
+    if (row.status === "dismissed") {
+      await this.checkStillFits(trx, row, lane)
+    }
   }
 
   /**

@@ -3,7 +3,9 @@ import {
   CancellationStatus,
   ENDED_STATUSES,
   RELEASED_STATUSES,
+  REOPENED_TRANSITIONS,
   TRANSITIONS,
+  canBeReopened,
   canBecome,
   canComeLate,
 } from "../status"
@@ -43,6 +45,14 @@ const TABLE: Record<CancellationStatus, CancellationStatus[]> = {
 const pairs = CANCELLATION_STATUSES.flatMap((from) =>
   CANCELLATION_STATUSES.map((to) => ({ from, to }))
 )
+it("only a person's own closing can be taken back, to be decided anew", () => {
+  expect(pairs.filter(({ from, to }) => canBeReopened(from, to))).toEqual([
+    { from: "succeeded", to: "needs_review" },
+    { from: "dismissed", to: "needs_review" },
+  ])
+  expect(Object.keys(REOPENED_TRANSITIONS)).toEqual(["succeeded", "dismissed"])
+})
+
 const isWay = ({ from, to }: (typeof pairs)[number]): boolean =>
   TABLE[from].includes(to)
 
