@@ -166,6 +166,7 @@ describe("the answer to a cancel", () => {
     expect(await strategy().cancel(cancelCall(), context)).toMatchObject({
       type: "unknown",
       error: { code: "not_shown" },
+      exchanges: [{ result: { status: 200 } }],
     })
   })
 
@@ -216,6 +217,7 @@ describe("the answer to a cancel", () => {
     expect(await strategy().cancel(cancelCall(), context)).toMatchObject({
       type: "accepted",
       is_waiting: false,
+      exchanges: [{ result: { status: 202 } }],
     })
   })
 
@@ -676,6 +678,14 @@ describe("a void", () => {
     expect(await provider.void(ofItems, answer().context)).toMatchObject({
       proof: { statement: "Parcel confirmed the void of 7, 8" },
     })
+  })
+
+  it("that is only confirmed as taken isn't known to wait there", async () => {
+    const answer = z.object({}).transform(() => ({}))
+    const { context } = contextOf([answered(202, {})])
+    expect(
+      await strategy({ void: { ...VOID, answer } }).void(voidCall(), context)
+    ).toMatchObject({ type: "accepted", is_waiting: false })
   })
 
   it("that the API doesn't have is rejected, and not sent", async () => {
