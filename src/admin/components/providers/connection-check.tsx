@@ -1,8 +1,8 @@
 import { Button } from "@medusajs/ui"
 import { useCheck } from "../../hooks/use-check"
 import { useWords } from "../../hooks/use-words"
-import { messageOf } from "../../lib/request-error"
 import type { CheckAnswer } from "../../lib/wire"
+import { FailureText } from "../common/failure-text"
 import { Notice } from "../common/notice"
 
 interface ConnectionCheckProps {
@@ -25,10 +25,10 @@ export const ConnectionCheck = ({ id, name }: ConnectionCheckProps) => {
       >
         {t("check.button")}
       </Button>
-      {data && !isPending && <Result check={data.check} name={name} />}
+      {data && <Result check={data.check} name={name} />}
       {error && (
         <Notice variant="error" isAnswer>
-          {messageOf(error) ?? t("general.requestFailed")}
+          <FailureText error={error} fallback={t("general.requestFailed")} />
         </Notice>
       )}
     </div>

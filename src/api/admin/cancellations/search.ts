@@ -29,6 +29,6 @@ export const searchFilters = async (
   })
   return toQueryFilters(
     filters,
-    data.map(({ id }) => id)
+    (data as { id: string }[]).map(({ id }) => id)
   )
 }
