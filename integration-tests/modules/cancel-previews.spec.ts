@@ -73,6 +73,7 @@ describe("a preview of cancels", () => {
           },
           likely: "succeeds",
           problem: null,
+          problem_code: null,
         },
       ],
     })
