@@ -1,11 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import Medusa, { FetchError } from "@medusajs/js-sdk"
 import type { BrowserContext } from "playwright-core"
-import { StoreApi } from "../../demo/api"
 import { expectedOfCancels } from "../../demo/cancels"
-import { Counterparts } from "../../demo/counterparts"
 import { settledCancellations } from "../../demo/settled"
-import { createShop } from "../../demo/shop"
 import { ADMIN } from "../../demo/store"
 import {
   everywhere,
@@ -195,21 +192,10 @@ describe("in a strange store", () => {
   }
 
   beforeAll(async () => {
-    const opened = await workshop.openStore(
+    ;({ store, database, world } = await workshop.openStore(
       plugin,
       process.env.DATABASE_URL ?? ""
-    )
-    ;({ store, database } = opened)
-    const admin = new StoreApi(store.url)
-    await admin.logIn(ADMIN.email, ADMIN.password)
-    const shop = await createShop(admin)
-    world = {
-      sandbox: opened.sandbox,
-      counterparts: new Counterparts(opened.sandbox),
-      shop,
-      admin,
-      storefront: new StoreApi(store.url, shop.publishableKey),
-    }
+    ))
     sdk = new Medusa({
       baseUrl: store.url,
       auth: { type: "jwt", jwtTokenStorageMethod: "memory" },
@@ -399,11 +385,7 @@ describe("in a strange store", () => {
 
   describe("the dashboard", () => {
     it("has the plugin's widget, pages and words built in", () => {
-      const folder = store.path(".medusa/server/public/admin/assets")
-      const built = readdirSync(folder)
-        .filter((name) => name.endsWith(".js"))
-        .map((name) => readFileSync(`${folder}/${name}`, "utf8"))
-        .join("\n")
+      const built = store.dashboard()
       for (const words of [
         "order.details.side.after",
         "provider-orders",

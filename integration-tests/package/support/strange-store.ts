@@ -1,12 +1,19 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { ADMIN, HOST } from "../../../demo/store"
 import type { Sandbox } from "../../../sandbox"
 import { accessTo, environmentOf } from "../../../sandbox/access"
 import { freePort } from "../../../scripts/free-port"
-import { type Child, finish, lastLines, start, startNode } from "./command"
+import { type Child, finish, lastLines, startNode } from "./command"
 import { documentedCode } from "./documented"
+import { type Manager, settingsOf, startInstall } from "./managers"
 import { type PackedPlugin, ROOT } from "./packed-plugin"
 
 const START_TIMEOUT_MS = 180_000
@@ -18,6 +25,8 @@ export interface Setup {
   plugin: PackedPlugin
   databaseUrl: string
   sandbox: Sandbox
+  /** Installs the packages. */
+  manager: Manager
   /** The version of Medusa's packages, such as `2.21.2`. */
   medusaVersion: string
   /** Receives each child as soon as it is started. */
@@ -45,20 +54,8 @@ export class StrangeStore {
   }
 
   async install(): Promise<void> {
-    await this.finish(
-      "npm install",
-      start(
-        "npm",
-        [
-          "install",
-          "--prefer-offline",
-          "--no-audit",
-          "--no-fund",
-          "--loglevel=error",
-        ],
-        { cwd: this.setup.folder }
-      )
-    )
+    const { folder, manager } = this.setup
+    await this.finish(`${manager} install`, startInstall(manager, folder))
   }
 
   /** Runs what a store's owner types after `npx medusa`. Returns its output. */
@@ -81,7 +78,7 @@ export class StrangeStore {
       [this.cli, "start", "--host", HOST, "--port", String(this.port)],
       {
         // It needs no `npm install`: the packages are in the folder above.
-        cwd: this.path(".medusa/server"),
+        cwd: join(this.setup.folder, ".medusa/server"),
         env: { ...this.env, NODE_ENV: "production" },
       }
     )
@@ -93,8 +90,13 @@ export class StrangeStore {
     return this.server?.output() ?? ""
   }
 
-  path(...names: string[]): string {
-    return join(this.setup.folder, ...names)
+  /** The code of the dashboard as it was built. */
+  dashboard(): string {
+    const folder = join(this.setup.folder, ".medusa/server/public/admin/assets")
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(".js"))
+      .map((name) => readFileSync(join(folder, name), "utf8"))
+      .join("\n")
   }
 
   private get cli(): string {
@@ -107,9 +109,17 @@ export class StrangeStore {
   }
 }
 
-const writeFiles = ({ folder, plugin, medusaVersion }: Setup): void => {
+const writeFiles = ({
+  folder,
+  plugin,
+  manager,
+  medusaVersion,
+}: Setup): void => {
   mkdirSync(folder, { recursive: true })
   cpSync(FIXTURE, folder, { recursive: true })
+  for (const [name, text] of Object.entries(settingsOf(manager))) {
+    writeFileSync(join(folder, name), text)
+  }
   writeFileSync(
     join(folder, "package.json"),
     JSON.stringify(packageJson(plugin, medusaVersion), undefined, 2)

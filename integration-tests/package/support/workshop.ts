@@ -2,15 +2,27 @@ import { mkdtempSync, readFileSync } from "node:fs"
 import { rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { StoreApi } from "../../../demo/api"
 import { Cleanup } from "../../../demo/cleanup"
-import { startSandbox } from "../../../sandbox"
+import { Counterparts } from "../../../demo/counterparts"
+import { createShop } from "../../../demo/shop"
+import { ADMIN } from "../../../demo/store"
+import type { World } from "../../../demo/story-orders"
+import { type Sandbox, startSandbox } from "../../../sandbox"
 import type { Child } from "./command"
 import {
   type EmptyDatabase,
   createEmptyDatabase,
 } from "../../../scripts/empty-database"
+import type { Manager } from "./managers"
 import { type PackedPlugin, packPlugin, ROOT } from "./packed-plugin"
 import { StrangeStore } from "./strange-store"
+
+export interface OpenStore {
+  store: StrangeStore
+  database: EmptyDatabase
+  world: World
+}
 
 /** A temporary folder, everything that is made in it, and its removal. */
 export class Workshop {
@@ -35,19 +47,17 @@ export class Workshop {
    */
   async openStore(
     plugin: PackedPlugin,
-    server: string
-  ): Promise<{
-    store: StrangeStore
-    database: EmptyDatabase
-    sandbox: Awaited<ReturnType<typeof startSandbox>>
-  }> {
+    server: string,
+    manager: Manager = "npm"
+  ): Promise<OpenStore> {
     const database = await createEmptyDatabase(server, "cancellation_package")
     this.cleanup.add(database.drop)
     const sandbox = await startSandbox()
     this.cleanup.add(sandbox.stop)
     const store = await StrangeStore.create({
-      folder: join(this.folder, "store"),
+      folder: join(this.folder, `store-${manager}`),
       plugin,
+      manager,
       databaseUrl: database.url,
       sandbox,
       medusaVersion: process.env.MEDUSA_VERSION || developedWith(),
@@ -62,7 +72,7 @@ export class Workshop {
       ).then(() => this.timed("user", () => store.createAdmin())),
     ])
     await this.timed("start", () => store.start())
-    return { store, database, sandbox }
+    return { store, database, world: await worldOf(store, sandbox) }
   }
 
   /** How long each step took, for people. */
@@ -80,6 +90,23 @@ export class Workshop {
     const seconds = Math.round((performance.now() - since) / 1_000)
     this.timings.push(`${what} ${seconds} s`)
     return result
+  }
+}
+
+/** A shop in the store, and staff who is logged in. */
+const worldOf = async (
+  store: StrangeStore,
+  sandbox: Sandbox
+): Promise<World> => {
+  const admin = new StoreApi(store.url)
+  await admin.logIn(ADMIN.email, ADMIN.password)
+  const shop = await createShop(admin)
+  return {
+    sandbox,
+    counterparts: new Counterparts(sandbox),
+    shop,
+    admin,
+    storefront: new StoreApi(store.url, shop.publishableKey),
   }
 }
 

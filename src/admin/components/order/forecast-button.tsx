@@ -16,12 +16,7 @@ export const ForecastButton = (order: ForecastButtonProps) => {
   const [isOpen, setOpen] = useState(false)
   return (
     <div className="px-6 py-4">
-      <Button
-        size="small"
-        variant="secondary"
-        data-action="forecast"
-        onClick={() => setOpen(true)}
-      >
+      <Button size="small" variant="secondary" onClick={() => setOpen(true)}>
         <Eye />
         {t("forecast.title")}
       </Button>

@@ -61,6 +61,7 @@ const Forecasts = ({
   }
   const of = (id: string) => providers.find((one) => one.id === id)
   const nameOf = (id: string) => providerName(id, of(id)?.identifier)
+  const isStaged = data.previews.some(({ step }) => step > 1)
   return (
     <>
       <ForecastProblem of={data} name="Medusa" />
@@ -75,10 +76,12 @@ const Forecasts = ({
             className="bg-ui-bg-subtle flex flex-col gap-y-2 rounded-lg border p-3"
           >
             <Text size="xsmall" className="text-ui-fg-subtle">
-              {t("forecast.step", {
-                step: preview.step,
-                id: preview.external_id,
-              })}
+              {isStaged
+                ? t("forecast.step", {
+                    step: preview.step,
+                    id: preview.external_id,
+                  })
+                : preview.external_id}
             </Text>
             <Forecast
               preview={preview}

@@ -20,7 +20,6 @@ export const ConnectionCheck = ({ id, name }: ConnectionCheckProps) => {
         size="small"
         variant="secondary"
         isLoading={isPending}
-        data-action="check"
         aria-label={t("check.buttonOf", { provider: name })}
         onClick={() => mutate()}
       >

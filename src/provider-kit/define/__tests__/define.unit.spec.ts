@@ -82,7 +82,7 @@ describe("a request", () => {
   it("has neither a body nor headers that nobody gave it", async () => {
     const { http, context } = contextOf([order("open")])
     await strategy({ headers: undefined }).cancel(cancelCall(), context)
-    expect(http.requests).toEqual([
+    expect(http.requests).toStrictEqual([
       { method: "POST", url: `${BASE_URL}/orders/A%201/cancel`, headers: {} },
     ])
   })
@@ -550,6 +550,7 @@ describe("a void", () => {
         provider_message: "No.",
         message: expect.stringContaining("Parcel showed no list of voids."),
       },
+      exchanges: [{ result: { status: 409 } }, { result: { status: 200 } }],
     })
   })
 

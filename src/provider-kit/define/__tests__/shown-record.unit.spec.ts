@@ -97,6 +97,10 @@ describe("the record of an order", () => {
       reference: "cncl_1",
       proof: { by: "record", at: own.created_at },
     })
+    expect(effectIn(voidCall(), { voids: [{ ...own, amount: "2" }] })).toEqual({
+      type: "undecidable",
+      reason: "Parcel lists void cncl_1 of 2, but 20.50 was asked for.",
+    })
     expect(
       effectIn(voidCall({ amount: null }), {
         voids: [{ ...own, amount: "20.5" }],

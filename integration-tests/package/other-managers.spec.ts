@@ -1,0 +1,59 @@
+import { expectedOfCancels } from "../../demo/cancels"
+import { settledCancellations } from "../../demo/settled"
+import { everywhere } from "../../demo/story-orders"
+import { differences } from "../../demo/wire"
+import { startInstall } from "./support/managers"
+import type { PackedPlugin } from "./support/packed-plugin"
+import { writeStoreOfTomorrow } from "./support/store-of-tomorrow"
+import { finish } from "./support/command"
+import { Workshop } from "./support/workshop"
+
+/** An install from an empty cache and a build of the dashboard take minutes. */
+const SETUP_MS = 1_800_000
+
+let workshop: Workshop
+let plugin: PackedPlugin
+
+beforeAll(async () => {
+  workshop = new Workshop()
+  plugin = await workshop.pack()
+}, SETUP_MS)
+
+afterAll(async () => {
+  process.stdout.write(`${workshop.inWords()}\n`)
+  await workshop.close()
+}, SETUP_MS)
+
+it.each(["yarn"] as const)(
+  "a store that was installed with %s has the plugin in its dashboard, and tells the providers of a cancelled order",
+  async (manager) => {
+    const { store, world } = await workshop.openStore(
+      plugin,
+      process.env.DATABASE_URL ?? "",
+      manager
+    )
+    expect(store.dashboard()).toContain(
+      "No outside system holds a piece of this order."
+    )
+
+    const story = await everywhere(world)
+    await world.admin.admin.order.cancel(story.order.id)
+
+    await settledCancellations(world.admin, story.order.id, 4)
+    expect(differences(world.sandbox, expectedOfCancels(story))).toEqual([])
+  },
+  SETUP_MS
+)
+
+it(
+  "npm installs it beside React 19",
+  async () => {
+    const { folder, installed } = writeStoreOfTomorrow(workshop.folder, plugin)
+    await finish("npm install", startInstall("npm", folder))
+    expect(installed("react")).toMatch(/^19\./)
+    expect(installed("medusa-plugin-cancellation")).toBe(
+      plugin.manifest.version
+    )
+  },
+  SETUP_MS
+)
