@@ -65,6 +65,8 @@ export default defineConfig({
               privateKey:
                 process.env.APLAZAME_PRIVATE_KEY || "api_aplazame_sandbox",
               sandbox: true,
+              // Such as APLAZAME_AFTER=akinon: what was shipped keeps its loan.
+              after: process.env.APLAZAME_AFTER?.split(",") ?? [],
             },
           },
           {

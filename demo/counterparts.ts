@@ -41,8 +41,9 @@ export class Counterparts {
     return { provider: "aplazame", external_id }
   }
 
-  atAkinon(units: number): AkinonCounterpart {
-    const order = this.sandbox.akinon.orders.create({ items: units })
+  /** @param ruleFails - why Akinon refuses to cancel it, in its own words */
+  atAkinon(units: number, ruleFails: string | null = null): AkinonCounterpart {
+    const order = this.sandbox.akinon.orders.create({ items: units, ruleFails })
     return {
       provider: "akinon",
       external_id: String(order.pk),

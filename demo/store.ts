@@ -144,5 +144,6 @@ function environment({
     AUTH_CORS: origin,
     ...environmentOf(accessTo(sandbox)),
     ...erpEnvironmentOf(accessTo(sandbox)),
+    APLAZAME_AFTER: "akinon",
   }
 }

@@ -10,6 +10,7 @@ import {
 } from "./cancels"
 import { step } from "./progress"
 import { unsuccessful } from "./settled"
+import { keepsItsLoan, withLoanAndShipment } from "./shipped"
 import {
   everywhere,
   type World,
@@ -25,7 +26,7 @@ import { differences } from "./wire"
 /** @returns what ended differently than the story says, one line each */
 export async function tellStory(world: World): Promise<string[]> {
   const { sandbox } = world
-  const orders = await step("Placing seven orders", async () => ({
+  const orders = await step("Placing eight orders", async () => ({
     climes: await withClimes(world),
     fungies: await withFungies(world),
     aplazame: await withAplazame(world),
@@ -33,6 +34,7 @@ export async function tellStory(world: World): Promise<string[]> {
     everywhere: await everywhere(world),
     unlucky: await withFungies(world),
     inParts: await everywhere(world),
+    shipped: await withLoanAndShipment(world),
   }))
   const { unlucky, inParts } = orders
   const [throttled] = orders.everywhere.counterparts
@@ -92,13 +94,30 @@ once, with the same Idempotency-Key.
   )
   print(VOID_COLUMNS, voids.rows)
 
+  console.log(`
+${bold("An order that was shipped keeps its loan")}
+Order 8 has a loan at Aplazame, which is configured with after: ["akinon"]. Akinon
+refuses to cancel it, because it was shipped: Aplazame isn't asked, and a person
+decides. The ERP waits for nobody.
+`)
+  const kept = await step("Cancelling order 8", async () => {
+    await cancelInMedusa(world, orders.shipped)
+    return keepsItsLoan(world, orders.shipped)
+  })
+  print(
+    CANCEL_COLUMNS,
+    await rowsOfCancels(world, orders.shipped, kept.cancellations)
+  )
+
   return [
     ...(isSame ? [] : ["climes: order 1 was cancelled a second time"]),
     ...failures,
     ...voids.differences,
+    ...kept.differences,
     ...differences(sandbox, [
       ...cancelled.flatMap((story) => expectedOfCancels(story, [throttled])),
       ...voids.expected,
+      ...kept.expected,
     ]),
   ]
 }
