@@ -175,7 +175,7 @@ withStore((store) => {
         status: "needs_review",
         resolved_by: null,
         settled_at: null,
-        last_error: { code: "outcome_unknown", cause: "http_400" },
+        last_error: { code: "outcome_unknown", cause: "order_not_found" },
         history: [
           { action: "resolve" },
           { action: "reopen", by: store.adminId, note: "it was another" },
