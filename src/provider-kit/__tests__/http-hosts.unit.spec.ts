@@ -1,4 +1,4 @@
-import { type LookupAddress, type LookupAllOptions } from "node:dns"
+import { type LookupAddress, type LookupOptions } from "node:dns"
 import {
   reply,
   resultOf,
@@ -17,7 +17,7 @@ const mockDelay = { ms: 0 }
 
 jest.mock("node:dns", () => ({
   ...jest.requireActual<typeof import("node:dns")>("node:dns"),
-  lookup: (name: string, { all }: LookupAllOptions, callback: Callback) => {
+  lookup: (name: string, { all }: LookupOptions, callback: Callback) => {
     // A name with a public address beside a private one is asked for both.
     const addresses = all ? mockNames.get(name) : []
     setTimeout(() => {
