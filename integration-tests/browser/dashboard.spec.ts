@@ -396,6 +396,13 @@ suite("the dashboard", () => {
       await see(/Marked as done by .+: Seen in Climes' dashboard/)
       await see("Said by a person")
       await see("A person said that it is done at Climes.")
+
+      await button("Reopen").click()
+      await drawer().getByLabel("Note").fill("It was another order")
+      expect(await inDrawer()).toEqual([])
+      await button("Reopen", drawer()).click()
+      await see("Needs a decision")
+      await see(/reopened it$/)
     })
 
     it("dismisses one that may have been done only on somebody's word that it was not", async () => {

@@ -21,6 +21,14 @@ export const useResolve = (id: string) => {
   })
 }
 
+export const useReopen = (id: string) => {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (note: string) => api.reopenCancellation(id, { note }),
+    onSuccess: refresh,
+  })
+}
+
 export const useBulkRetry = () => {
   const refresh = useRefresh()
   return useMutation({

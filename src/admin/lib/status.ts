@@ -53,6 +53,11 @@ export const mayBeDone = ({
 }: Pick<Cancellation, "status" | "attempt_count">): boolean =>
   status !== "rejected" && attempt_count > 0
 
+/** Whether a person closed it, so that a person may take that back. */
+export const canReopen = (
+  cancellation: Pick<Cancellation, "status" | "proof">
+): boolean => cancellation.status === "dismissed" || isSaidOnly(cancellation)
+
 /** Whether a person's word is all that there is for its being done. */
 export const isSaidOnly = ({
   status,

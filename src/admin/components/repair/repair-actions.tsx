@@ -2,8 +2,9 @@ import { Button } from "@medusajs/ui"
 import { useState } from "react"
 import { useNow } from "../../hooks/use-now"
 import { useWords } from "../../hooks/use-words"
-import { canResolve, canRetry, canTryNow } from "../../lib/status"
+import { canReopen, canResolve, canRetry, canTryNow } from "../../lib/status"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
+import { ReopenDrawer } from "./reopen-drawer"
 import { ResolveDrawer } from "./resolve-drawer"
 import { RetryDrawer } from "./retry-drawer"
 
@@ -18,7 +19,7 @@ export const RepairActions = ({
   provider,
 }: RepairActionsProps) => {
   const { t } = useWords()
-  const [open, setOpen] = useState<"retry" | "resolve" | null>(null)
+  const [open, setOpen] = useState<"retry" | "resolve" | "reopen" | null>(null)
   const close = () => setOpen(null)
   const isLate = canTryNow(cancellation, useNow()) && !provider?.is_paused
   const isRetriable =
@@ -42,6 +43,22 @@ export const RepairActions = ({
         >
           {t("actions.resolve")}
         </Button>
+      )}
+      {canReopen(cancellation) && (
+        <Button
+          size="small"
+          variant="secondary"
+          onClick={() => setOpen("reopen")}
+        >
+          {t("actions.reopen")}
+        </Button>
+      )}
+      {open === "reopen" && (
+        <ReopenDrawer
+          cancellation={cancellation}
+          provider={provider}
+          onClose={close}
+        />
       )}
       {open === "retry" && (
         <RetryDrawer

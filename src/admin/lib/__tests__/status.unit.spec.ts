@@ -5,6 +5,7 @@ import {
   canRetry,
   isMoving,
   isOutcomeUnknown,
+  canReopen,
   canTryNow,
   isSaidOnly,
   mayBeDone,
@@ -85,6 +86,17 @@ describe("isSaidOnly", () => {
     expect(
       isSaidOnly({ status: "succeeded", proof: { ...proof, by: "person" } })
     ).toBe(true)
+  })
+
+  it("can be taken back, as a dismissal can, and nothing else", () => {
+    expect(
+      canReopen({ status: "succeeded", proof: { ...proof, by: "person" } })
+    ).toBe(true)
+    expect(canReopen({ status: "dismissed", proof: null })).toBe(true)
+    expect(canReopen({ status: "rejected", proof: null })).toBe(false)
+    expect(
+      canReopen({ status: "succeeded", proof: { ...proof, by: "record" } })
+    ).toBe(false)
   })
 
   it.each([
