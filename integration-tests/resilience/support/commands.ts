@@ -347,6 +347,7 @@ const historyWith = (
       { weight: 1, arbitrary: fc.constantFrom(...MANNERS) }
     ),
     processes: processes(ahead),
+    is_ordered: fc.boolean(),
     orders: fc.array(
       fc.record({
         totals: fc.array(fc.integer({ min: 20, max: 120 }), {

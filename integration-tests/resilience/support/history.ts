@@ -129,6 +129,11 @@ export interface History {
   kind: Kind
   manners: Manners
   processes: ProcessTraits[]
+  /**
+   * Each order's second provider order is at another provider, which goes after
+   * the first one's. Both are of one kind.
+   */
+  is_ordered: boolean
   /** Each order has a provider order for each of these totals. */
   orders: { totals: number[] }[]
   commands: Command[]

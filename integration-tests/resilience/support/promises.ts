@@ -1,11 +1,17 @@
 import { Finished, FinalRow } from "./run-history"
 import { History } from "./history"
 import { wasAnnounced } from "./processes/process"
+import {
+  eachWaitEnds,
+  isBehindAnother,
+  nothingLeftBeforeItsTurn,
+  waitsForAPerson,
+} from "./turns"
 
 const RELEASED = ["rejected", "superseded", "dismissed"]
 
 /** A promise, and how a finished history breaks it. */
-type PromiseOf = (end: Finished, history: History) => string[]
+export type PromiseOf = (end: Finished, history: History) => string[]
 
 const named = (row: FinalRow, what: string): string =>
   `${row.kind} ${row.id} of ${row.external_id}, ${row.status}: ${what}`
@@ -27,7 +33,8 @@ const neverTwice = ofEach(({ id }, { remote, people }) =>
     : null
 )
 
-const nothingWaits = ofEach(({ kind, status, external_id }, { rows }) => {
+const nothingWaits = ofEach((waiting, { rows }) => {
+  const { kind, status, external_id } = waiting
   // Only what a person says about the full cancellation shows whether the call
   // itself had the visible effect.
   const waitsForCancel =
@@ -40,7 +47,9 @@ const nothingWaits = ofEach(({ kind, status, external_id }, { rows }) => {
         row.status === "needs_review"
     )
   return ["pending", "in_progress", "accepted"].includes(status) &&
-    !waitsForCancel
+    !waitsForCancel &&
+    !waitsForAPerson(waiting, rows) &&
+    !isBehindAnother(waiting, rows)
     ? "waits for ever"
     : null
 })
@@ -136,7 +145,7 @@ const reviewIsNeeded = ofEach((row, { remote, people }, history) => {
     row.attempts.some(
       (each) => each.purpose === purpose && each.outcome === outcome
     )
-  if (people.liedAboutLane(row.external_id)) {
+  if (code === "dependency_failed" || people.liedAboutLane(row.external_id)) {
     return null
   }
   if (code === "not_settled") {
@@ -228,6 +237,8 @@ const isDone = (outcome: unknown): boolean =>
   )
 
 const PROMISES = {
+  "nothing left before its turn": nothingLeftBeforeItsTurn,
+  "each wait ends": eachWaitEnds,
   "never twice": neverTwice,
   "nothing waits for ever": nothingWaits,
   "no process is stuck, nor frees its own": nothingIsStuck,

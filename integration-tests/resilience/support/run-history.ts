@@ -12,12 +12,23 @@ import { Encounter } from "./processes/encounter"
 import { Misfortune } from "./processes/misfortune"
 import { GIVEN_UP_BY_MS, Process, Surroundings } from "./processes/process"
 import { Remote } from "./remote/remote"
+import {
+  isBehindAnother,
+  secondOf,
+  undoneBefore,
+  waitsForAPerson,
+} from "./turns"
 
 export interface FinalRow {
   id: string
   order_id: string
+  provider_id: string
   external_id: string
   kind: "cancel" | "void"
+  /** Null: none that others could share. */
+  cause: string | null
+  goes_after: string[] | null
+  waits_for: string[] | null
   /** In the unit. */
   taken: string
   status: string
@@ -57,6 +68,8 @@ export interface Finished {
   stuck: number
   /** Leases that the only process took away from itself. */
   freedItsOwn: number
+  /** Calls that left before what they go after was done. */
+  tooEarly: { id: string; undone: string[] }[]
 }
 
 /**
@@ -99,9 +112,13 @@ class HistoryRun {
   private readonly acknowledged: string[] = []
   private readonly answers: Answer[] = []
   private freedItsOwn = 0
+  private readonly tooEarly: Finished["tooEarly"] = []
+  private refunds = 0
   private readonly counterparts: {
     id: string
     order_id: string
+    /** Place among the order's. */
+    payment: number
     external_id: string
     total: number
   }[] = []
@@ -145,6 +162,7 @@ class HistoryRun {
       awaitPoints: this.all.reduce((sum, { mortal }) => sum + mortal.points, 0),
       stuck: this.processes.filter(({ isStuck }) => isStuck).length,
       freedItsOwn: this.freedItsOwn,
+      tooEarly: this.tooEarly,
     }
   }
 
@@ -161,7 +179,9 @@ class HistoryRun {
         const isInItems = this.remote.capabilities.unit === "item"
         this.remote.create(external_id, amount, units)
         const id = await this.front.register(
-          this.providerId,
+          payment && this.history.is_ordered
+            ? secondOf(this.providerId)
+            : this.providerId,
           external_id,
           isInItems
             ? {
@@ -171,7 +191,7 @@ class HistoryRun {
             : { order_id, total: String(amount) }
         )
         const total = isInItems ? units.length : amount
-        this.counterparts.push({ id, order_id, external_id, total })
+        this.counterparts.push({ id, order_id, payment, external_id, total })
       }
     }
   }
@@ -248,20 +268,38 @@ class HistoryRun {
     if (command.is_made) {
       this.remote.voidThere(lane.external_id, command.amount)
     }
-    return this.asked(async () => {
+    const source_id = `refund_${this.refunds++}`
+    const voidAt = async (at: typeof lane): Promise<string> => {
       const { id } = await this.front.capture.void({
-        order_id: lane.order_id,
-        provider_order_id: lane.id,
-        ...this.inUnit(command.amount, lane.total),
+        order_id: at.order_id,
+        provider_order_id: at.id,
+        ...this.inUnit(command.amount, at.total),
         source: "payment_refunded",
-        source_id: `refund_${this.acknowledged.length}`,
+        source_id,
         captured_by: "event",
       })
+      return id
+    }
+    return this.asked(async () => {
+      const id = await voidAt(lane)
       if (command.is_made && this.history.kind === "readable") {
         this.remote.noteMadeThere(id)
       }
-      return [id]
+      // What goes after it is captured after it, as the workflows do.
+      const second = this.history.is_ordered && this.secondBeside(lane)
+      return second && !command.is_made ? [id, await voidAt(second)] : [id]
     })
+  }
+
+  private secondBeside({
+    order_id,
+    payment,
+  }: (typeof this.counterparts)[number]):
+    (typeof this.counterparts)[number] | undefined {
+    return this.counterparts.find(
+      (each) =>
+        payment === 0 && each.order_id === order_id && each.payment === 1
+    )
   }
 
   private retry(command: Extract<Command, { type: "retry" }>): Promise<void> {
@@ -273,6 +311,8 @@ class HistoryRun {
         await this.front.repair.retry(row.id, {
           note: "looked at it",
           ...(confirms && { confirm_not_applied: true }),
+          // Some send what waits before its turn, and mean it.
+          ...(command.confirms && { without_waiting: true }),
         })
         if (confirms) {
           this.people.wasBelieved(row, command.word)
@@ -397,13 +437,20 @@ class HistoryRun {
         ({ isAwake, traits }) => isAwake && traits.knows
       )
       await (able[round % able.length] ?? this.startBeside()).sweep()
+      const waiting = await this.rows()
+      const patient = waiting.filter(
+        (row) => waitsForAPerson(row, waiting) || isBehindAnother(row, waiting)
+      )
       const [{ due } = { due: null }] = await rowsOf<{ due: Date | null }>(
         this.sql,
         `select coalesce(
              min(coalesce(lease_expires_at, next_attempt_at)), 'epoch'
            ) as due
          from cncl_cancellation
-         where provider_id = :provider_id
+         where provider_id in (:provider_id, :second)
+           and id <> all(array(
+             select jsonb_array_elements_text(:patient::jsonb)
+           ))
            and (status in ('pending', 'in_progress', 'accepted')
              or lease_token is not null)
            -- This one waits for what a person says of the whole cancel.
@@ -412,7 +459,10 @@ class HistoryRun {
              where kind = 'cancel' and status = 'needs_review'
            ))
          having count(*) > 0`,
-        { provider_id: this.providerId }
+        {
+          ...this.providers(),
+          patient: JSON.stringify(patient.map(({ id }) => id)),
+        }
       )
       if (!due) {
         return
@@ -433,7 +483,9 @@ class HistoryRun {
   private async rows(): Promise<FinalRow[]> {
     return rowsOf<FinalRow>(
       this.sql,
-      `select c.id, c.order_id, c.external_id, c.kind, c.status,
+      `select c.id, c.order_id, c.provider_id, c.external_id, c.kind,
+         c.status, c.source || ':' || c.source_id as cause, c.goes_after,
+         c.waits_for,
          c.last_error, c.proof, c.provider_reference, c.resolved_by,
          c.waiting_seen_at is not null as was_seen_waiting,
          coalesce(c.amount, (
@@ -451,9 +503,9 @@ class HistoryRun {
            from cncl_attempt a where a.cancellation_id = c.id
          ), '[]'::json) as attempts
        from cncl_cancellation c
-       where c.provider_id = :provider_id
+       where c.provider_id in (:provider_id, :second)
        order by c.seq`,
-      { provider_id: this.providerId }
+      this.providers()
     )
   }
 
@@ -470,11 +522,11 @@ class HistoryRun {
       `select count(*)::int as freed
        from cncl_attempt a
        join cncl_cancellation c on c.id = a.cancellation_id
-       where c.provider_id = :provider_id
+       where c.provider_id in (:provider_id, :second)
          and a.error ->> 'code' = 'lease_expired'
          -- What could not be marked, nobody works on any more.
          and a.send_started_at is not null`,
-      { provider_id: this.providerId }
+      this.providers()
     )
     this.freedItsOwn = Math.max(this.freedItsOwn, freed)
   }
@@ -495,6 +547,12 @@ class HistoryRun {
       misfortune: this.misfortune,
       history: this.history,
       providerId: this.providerId,
+      onSend: async ({ cancellation_id: id }) => {
+        const undone = await undoneBefore(this.sql, id)
+        if (undone.length) {
+          this.tooEarly.push({ id, undone })
+        }
+      },
       onAnswer: ({ cancellation_id }, outcome, { mortal }) => {
         this.answers.push({
           cancellation_id,
@@ -503,6 +561,10 @@ class HistoryRun {
         })
       },
     }
+  }
+
+  private providers(): { provider_id: string; second: string } {
+    return { provider_id: this.providerId, second: secondOf(this.providerId) }
   }
 
   private start(traits: History["processes"][number]): Process {

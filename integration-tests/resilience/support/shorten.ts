@@ -48,6 +48,9 @@ function* shorterThan(history: History): Generator<History> {
   if (orders.length > 1) {
     yield { ...history, orders: orders.slice(0, -1) }
   }
+  if (history.is_ordered) {
+    yield { ...history, is_ordered: false }
+  }
   if (history.manners !== "good") {
     yield { ...history, manners: "good" }
   }

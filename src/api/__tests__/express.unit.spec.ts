@@ -35,7 +35,7 @@ describe.each(VERSIONS)("on %s,", (name) => {
         app.use(matcher, guard)
       } else {
         for (const method of methods) {
-          app[methodOf(String(method))](matcher, guard)
+          app[methodOf(method)](matcher, guard)
         }
       }
     }

@@ -22,20 +22,19 @@ export const refuseOrderByUrl = (order: Record<string, unknown> = {}): void => {
 }
 
 /** Adds the link to rows, if it was asked for. */
-export const withOrderUrls = (
+export const withOrderUrls = async (
   container: MedusaContainer,
   rows: Record<string, unknown>[],
   fields: readonly string[]
-): Record<string, unknown>[] => {
+): Promise<Record<string, unknown>[]> => {
   if (!fields.includes(ORDER_URL)) {
     return rows
   }
-  const ledger = ledgerOf(container)
-  return rows.map((row) => ({
-    ...row,
-    [ORDER_URL]: ledger.orderUrl(
-      String(row.provider_id),
-      String(row.external_id)
-    ),
-  }))
+  const urls = await ledgerOf(container).orderUrls(
+    rows.map(({ provider_id, external_id }) => ({
+      provider_id: String(provider_id),
+      external_id: String(external_id),
+    }))
+  )
+  return rows.map((row, index) => ({ ...row, [ORDER_URL]: urls[index] }))
 }

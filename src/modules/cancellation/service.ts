@@ -132,9 +132,13 @@ class CancellationModuleService extends MedusaService<{
     return this.context.registry.matchingSettings()
   }
 
-  /** Where people find an order at its provider. Null: nothing says. */
-  orderUrl(providerId: string, externalId: string): string | null {
-    return this.context.registry.orderUrl(providerId, externalId)
+  /** Where people find each order at its provider. Null: nothing says. */
+  async orderUrls(
+    orders: { provider_id: string; external_id: string }[]
+  ): Promise<(string | null)[]> {
+    return orders.map(({ provider_id, external_id }) =>
+      this.context.registry.orderUrl(provider_id, external_id)
+    )
   }
 
   /**

@@ -1,7 +1,6 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
-  OrderStatus,
 } from "@medusajs/framework/utils"
 import { type Problem } from "../../modules/cancellation/core/problem"
 import { ledgerOf } from "./ledger"
@@ -20,18 +19,18 @@ export const medusaRefusal = ({
   status,
   fulfillments,
 }: CancelableOrder): Problem | null => {
-  switch (status) {
-    case OrderStatus.CANCELED:
-      return {
-        code: "order_canceled",
-        message: "This order is cancelled in Medusa already.",
-      }
-    case OrderStatus.COMPLETED:
-      return {
-        code: "order_completed",
-        message:
-          "Medusa doesn't cancel a completed order. Cancel it at each provider by hand.",
-      }
+  if (status === "canceled") {
+    return {
+      code: "order_canceled",
+      message: "This order is cancelled in Medusa already.",
+    }
+  }
+  if (status === "completed") {
+    return {
+      code: "order_completed",
+      message:
+        "Medusa doesn't cancel a completed order. Cancel it at each provider by hand.",
+    }
   }
   return fulfillments?.some((one) => one && !one.canceled_at)
     ? {

@@ -5,6 +5,7 @@ import { Pipeline, PipelineInput } from "../../../support/pipeline"
 import { VirtualClock } from "../../../support/virtual-clock"
 import { History, ProcessTraits } from "../history"
 import { Remote } from "../remote/remote"
+import { secondOf } from "../turns"
 import { Encounter } from "./encounter"
 import { Link } from "./link"
 import { Misfortune } from "./misfortune"
@@ -24,6 +25,7 @@ export interface Surroundings {
   misfortune: Misfortune
   history: History
   providerId: string
+  onSend: (call: CancellationCall) => Promise<void>
   onAnswer: (call: CancellationCall, outcome: Outcome, to: Process) => void
 }
 
@@ -78,19 +80,21 @@ export class Process {
     )
     this.link = new Link(around.clock)
     let chance = 0
+    const second = secondOf(providerId)
+    const provider = (): RemoteProvider =>
+      new RemoteProvider(remote, this.host(), history.manners)
     this.pipeline = new Pipeline({
       sql: this.mortal.sql(this.link.sql(sql)),
       clock: this.clock,
       providers: {
         [`${providerId}_beside`]: new Bystander(history.manners),
         ...(traits.knows && {
-          [providerId]: new RemoteProvider(
-            remote,
-            this.host(),
-            history.manners
-          ),
+          [providerId]: provider(),
+          ...(history.is_ordered && { [second]: provider() }),
         }),
       },
+      after:
+        traits.knows && history.is_ordered ? { [second]: [providerId] } : {},
       concurrency: 3,
       eventBus: BUS,
       chance: () => (chance = (chance + 0.37) % 1),
@@ -156,6 +160,7 @@ export class Process {
         return misfortune.nextPrepare()
       },
       nextRead: () => misfortune.nextRead(),
+      sends: (call) => this.around.onSend(call),
       answered: async (call, outcome) => {
         this.around.onAnswer(call, outcome, this)
         await this.encounter?.firstIsAnswered()

@@ -29,6 +29,8 @@ export interface Host {
   /** It begins to prepare a call. Returns how that goes. */
   prepares(): Promise<Look>
   nextRead(): Look
+  /** A call leaves for the provider. */
+  sends(call: CancellationCall): Promise<void>
   /** The provider has answered. What happens here comes before it is heard. */
   answered(call: CancellationCall, outcome: Outcome): Promise<void>
 }
@@ -123,6 +125,7 @@ export class RemoteProvider extends AbstractCancellationProvider {
 
   private async send(call: CancellationCall): Promise<Outcome> {
     await this.host.point()
+    await this.host.sends(call)
     const outcome = this.remote.send(call)
     if (outcome === HANGS) {
       return this.host.hang()

@@ -1,7 +1,6 @@
 import {
   CancellationCall,
   Obstacle,
-  Preparation,
   ProviderRecord,
   RecordReading,
   accepted,
@@ -199,12 +198,12 @@ const foreseen = async (
   const { http, context } = contextOf(script)
   const shared = { ...context, http: sharedReads(http) }
   const [preparation, reading] = await Promise.all([
-    strategy.prepare(call, shared) as Promise<Preparation>,
+    strategy.prepare(call, shared),
     strategy.capabilities.has_record
       ? (strategy.readRecord(
           call.provider_order,
           shared
-        ) as Promise<RecordReading>)
+        ))
       : null,
   ])
   const effect =

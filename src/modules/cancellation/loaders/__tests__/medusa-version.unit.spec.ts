@@ -13,7 +13,7 @@ const warningsAt = async (medusa: () => string): Promise<string[]> => {
         ? medusa()
         : read(path, ...options)
     )
-  const warn = jest.fn<void, [string]>()
+  const warn = jest.fn<unknown, [string]>()
   await warnOfUntestedMedusa({ logger: { warn } as never })
   return warn.mock.calls.map(([line]) => line)
 }

@@ -14,7 +14,8 @@ export const POST = async (
   res: MedusaResponse
 ): Promise<void> => {
   const order_id = paramOf(req, "id")
-  const { provider_order_id = null, ...rest } = req.validatedBody
+  const { provider_order_id: named, ...rest } = req.validatedBody
+  const provider_order_id = named ?? null
   const { skip, take } = req.queryConfig.pagination
   const limit = take ?? 0
   if (provider_order_id !== null) {
