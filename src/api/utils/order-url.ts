@@ -25,20 +25,22 @@ export const refuseOrderByUrl = (order: Record<string, unknown> = {}): void => {
 }
 
 /** Adds the link to rows, if it was asked for. */
-export const withOrderUrls = (
+export const withOrderUrls = async (
   container: MedusaContainer,
   rows: Record<string, unknown>[],
   fields: readonly string[]
-): Record<string, unknown>[] => {
+): Promise<Record<string, unknown>[]> => {
   if (!fields.includes(ORDER_URL)) {
     return rows
   }
   const ledger = ledgerOf(container)
-  return rows.map((row) => ({
-    ...row,
-    [ORDER_URL]: ledger.orderUrl(
-      String(row.provider_id),
-      String(row.external_id)
-    ),
-  }))
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...row,
+      [ORDER_URL]: await ledger.orderUrl(
+        String(row.provider_id),
+        String(row.external_id)
+      ),
+    }))
+  )
 }

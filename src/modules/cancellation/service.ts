@@ -125,7 +125,10 @@ class CancellationModuleService extends MedusaService<{
   }
 
   /** Where people find an order at its provider. Null: nothing says. */
-  orderUrl(providerId: string, externalId: string): string | null {
+  async orderUrl(
+    providerId: string,
+    externalId: string
+  ): Promise<string | null> {
     return this.context.registry.orderUrl(providerId, externalId)
   }
 

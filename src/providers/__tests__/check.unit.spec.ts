@@ -1,5 +1,4 @@
 import { type Sandbox, startSandbox } from "../../../sandbox"
-import { accessTo } from "../../../sandbox/access"
 import {
   type AbstractCancellationProvider,
   ProviderHttpClient,

@@ -61,7 +61,7 @@ export const refetchCancellation = async (
     fields: columnsFor(fields),
     filters: { id },
   })
-  const [row] = withOrderUrls(container, data as Row[], fields)
+  const [row] = await withOrderUrls(container, data as Row[], fields)
   if (!row) {
     throw noSuch("Cancellation", id)
   }
@@ -84,7 +84,7 @@ export const answerWithList = async (
     pagination: inStableOrder(pagination),
   })
   res.json({
-    cancellations: withOrderUrls(req.scope, data as Row[], fields).map(
+    cancellations: (await withOrderUrls(req.scope, data as Row[], fields)).map(
       toCancellation
     ),
     count: metadata?.count ?? data.length,

@@ -26,7 +26,7 @@ export const pageOfProviderOrders = async (
     pagination,
   })
   return {
-    rows: withOrderUrls(container, data as Row[], fields).map((row) =>
+    rows: (await withOrderUrls(container, data as Row[], fields)).map((row) =>
       pick(row, PROVIDER_ORDER_FIELDS)
     ),
     count: metadata?.count ?? data.length,
@@ -49,7 +49,11 @@ export const refetchProviderOrder = async (
     fields: columnsFor(PROVIDER_ORDER_FIELDS),
     filters: { id, order_id: orderId },
   })
-  const [row] = withOrderUrls(container, data as Row[], PROVIDER_ORDER_FIELDS)
+  const [row] = await withOrderUrls(
+    container,
+    data as Row[],
+    PROVIDER_ORDER_FIELDS
+  )
   if (!row) {
     const orders = await query.graph({
       entity: "order",
