@@ -289,7 +289,7 @@ withStore((store) => {
         expect((await check(id)).data).toMatchObject({ check: { ok: true } })
       }
       expect((await check("akinon")).data).toEqual({
-        check: { ok: true, message: "Akinon accepted the token." },
+        check: { ok: true, message: "Akinon accepted the credentials." },
       })
       expect((await check("climes")).data).toEqual({
         check: { supported: false },

@@ -63,7 +63,7 @@ const PROVIDERS: Record<string, z.ZodType> = {
 const shapeOf = (schema: z.ZodType): Record<string, z.ZodType> =>
   schema instanceof z.ZodPipe
     ? shapeOf(schema.in as z.ZodType)
-    : ((schema as z.ZodObject).shape)
+    : (schema as z.ZodObject<Record<string, z.ZodType>>).shape
 
 /** The words of a page for an option without a value of its own. */
 const WORDS: Record<string, unknown> = {

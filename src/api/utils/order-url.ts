@@ -1,5 +1,5 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
-import { invalid } from "../../modules/cancellation/errors"
+import { MedusaError } from "@medusajs/framework/utils"
 import { ledgerOf } from "../../workflows/utils/ledger"
 
 /** The link to the order at its provider: no table holds it. */
@@ -17,7 +17,10 @@ export const columnsFor = (fields: readonly string[]): string[] =>
 /** @throws INVALID_DATA where a list is to be put in order by the link */
 export const refuseOrderByUrl = (order: Record<string, unknown> = {}): void => {
   if (ORDER_URL in order) {
-    throw invalid(`Order field ${ORDER_URL} is not valid`)
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `Order field ${ORDER_URL} is not valid`
+    )
   }
 }
 
@@ -30,11 +33,14 @@ export const withOrderUrls = async (
   if (!fields.includes(ORDER_URL)) {
     return rows
   }
-  const urls = await ledgerOf(container).orderUrls(
-    rows.map(({ provider_id, external_id }) => ({
-      provider_id: String(provider_id),
-      external_id: String(external_id),
+  const ledger = ledgerOf(container)
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...row,
+      [ORDER_URL]: await ledger.orderUrl(
+        String(row.provider_id),
+        String(row.external_id)
+      ),
     }))
   )
-  return rows.map((row, index) => ({ ...row, [ORDER_URL]: urls[index] }))
 }

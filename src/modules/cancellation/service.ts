@@ -132,13 +132,12 @@ class CancellationModuleService extends MedusaService<{
     return this.context.registry.matchingSettings()
   }
 
-  /** Where people find each order at its provider. Null: nothing says. */
-  async orderUrls(
-    orders: { provider_id: string; external_id: string }[]
-  ): Promise<(string | null)[]> {
-    return orders.map(({ provider_id, external_id }) =>
-      this.context.registry.orderUrl(provider_id, external_id)
-    )
+  /** Where people find an order at its provider. Null: nothing says. */
+  async orderUrl(
+    providerId: string,
+    externalId: string
+  ): Promise<string | null> {
+    return this.context.registry.orderUrl(providerId, externalId)
   }
 
   /**

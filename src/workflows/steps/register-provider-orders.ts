@@ -122,7 +122,13 @@ const toNewProviderOrder = (
     provider_id: given.provider_id,
     external_id,
     origin: "explicit",
-    total: amount === null ? (extent?.total ?? null) : toDecimal(amount),
+    // A total of items is counted from them, and can't be given beside them.
+    total:
+      amount !== null
+        ? toDecimal(amount)
+        : settings?.unit === "item"
+          ? null
+          : (extent?.total ?? null),
     total_source: isExplicit ? "explicit" : (extent?.total_source ?? null),
     currency_code: extent?.currency_code ?? null,
     items: items ?? extent?.items ?? null,
