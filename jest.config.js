@@ -25,6 +25,7 @@ const suites = {
   resilience: integration("resilience"),
   processes: integration("processes"),
   redis: integration("redis"),
+  pgbouncer: integration("pgbouncer"),
   browser: integration("browser"),
   package: integration("package"),
 }

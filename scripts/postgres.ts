@@ -177,7 +177,7 @@ type Owner = { uid: number; gid: number } | Record<string, never>
  * PostgreSQL refuses to run as root. The user `nobody` exists on every system,
  * and is enough, because nothing outlives the process.
  */
-function unprivilegedUser(): Owner {
+export function unprivilegedUser(): Owner {
   if (userInfo().uid !== 0) {
     return {}
   }

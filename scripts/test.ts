@@ -12,7 +12,7 @@ import { type Postgres, startPostgres } from "./postgres"
 
 const DEFAULT_SUITES = ["unit", "modules", "http", "resilience", "processes"]
 /** These need more than npm installs, or a built package. */
-const OTHER_SUITES = ["redis", "browser", "package"]
+const OTHER_SUITES = ["redis", "pgbouncer", "browser", "package"]
 const WITHOUT_DATABASE = ["unit"]
 
 /**

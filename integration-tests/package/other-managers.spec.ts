@@ -24,7 +24,7 @@ afterAll(async () => {
   await workshop.close()
 }, SETUP_MS)
 
-it.each(["yarn"] as const)(
+it.each(["pnpm", "yarn"] as const)(
   "a store that was installed with %s has the plugin in its dashboard, and tells the providers of a cancelled order",
   async (manager) => {
     const { store, world } = await workshop.openStore(

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises"
 import { PROVIDERS } from "../../sandbox"
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
+import { describeWith } from "../support/describe-with"
 import { RequestFailed } from "./support/admin-api"
 import { type CounterpartedOrder, Orders } from "./support/orders"
 import {
@@ -22,12 +23,7 @@ const FOUND_WITHIN_MS = 200_000
 
 const OPEN = ["pending", "in_progress", "accepted"]
 
-const missing = redisIsMissing()
-const onCi = process.env.CI === "true"
-if (missing && !onCi) {
-  console.warn(`The suite redis is skipped: ${missing}.`)
-}
-const describeIfThere = missing && !onCi ? describe.skip : describe
+const describeIfThere = describeWith(redisIsMissing(), "redis")
 
 jest.setTimeout(400_000)
 
@@ -36,9 +32,6 @@ describeIfThere("a store as it runs in production", () => {
   let orders: Orders
 
   beforeAll(async () => {
-    if (missing) {
-      throw new Error(missing)
-    }
     store = await startProductionStore(process.env.DATABASE_URL as string)
     orders = new Orders(store.admin, store.sandbox)
     for (const provider of PROVIDERS) {

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { closeSync, openSync, readFileSync } from "node:fs"
+import { setTimeout as pause } from "node:timers/promises"
+
+const START_TIMEOUT_MS = 180_000
 
 /**
  * Ends the child when this process is gone, for whatever reason, because the
@@ -59,6 +62,22 @@ export class MedusaProcess {
     if (this.child.exitCode !== 0) {
       throw new Error(`Medusa ended early. Its log ends:\n${this.lastLines()}`)
     }
+  }
+
+  /** Resolves once the store that it serves is up. */
+  async answersAt(url: string): Promise<void> {
+    const deadline = performance.now() + START_TIMEOUT_MS
+    while (this.isRunning() && performance.now() < deadline) {
+      const response = await fetch(`${url}/health`).catch(() => null)
+      if (response?.ok) {
+        return
+      }
+      await pause(200)
+    }
+    throw new Error(
+      `Medusa ${this.isRunning() ? "did not start" : "ended"}. Its log ends:\n` +
+        this.lastLines()
+    )
   }
 
   lastLines(): string {

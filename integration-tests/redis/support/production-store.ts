@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { setTimeout as pause } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { knex } from "@medusajs/framework/mikro-orm/postgresql"
 import { type Sandbox, startSandbox } from "../../../sandbox"
@@ -14,7 +13,6 @@ import { MedusaProcess } from "./medusa-process"
 import { type RedisServer, startRedis } from "./redis-server"
 import { createStoreFolder } from "./store-folder"
 
-const START_TIMEOUT_MS = 180_000
 const SECRET = "a secret of this test"
 
 export type WorkerMode = "server" | "worker"
@@ -62,7 +60,7 @@ export const startProductionStore = async (
     undo.push(redis.stop)
     const sandbox = await startSandbox()
     undo.push(sandbox.stop)
-    const folder = createStoreFolder()
+    const folder = createStoreFolder(join(__dirname, "medusa-config.ts"))
     undo.push(folder.remove)
     const logs = mkdtempSync(join(tmpdir(), "cancellation-redis-logs-"))
     undo.push(() => {
@@ -106,7 +104,7 @@ export const startProductionStore = async (
         mode
       )
       const url = `http://${HOST}:${port}`
-      await answers(url, medusa)
+      await medusa.answersAt(url)
       return { medusa, gateway, url }
     }
 
@@ -134,21 +132,6 @@ export const startProductionStore = async (
     await stop()
     throw error
   }
-}
-
-const answers = async (url: string, medusa: MedusaProcess): Promise<void> => {
-  const deadline = performance.now() + START_TIMEOUT_MS
-  while (performance.now() < deadline) {
-    if (!medusa.isRunning()) {
-      throw new Error(`Medusa ended. Its log ends:\n${medusa.lastLines()}`)
-    }
-    const response = await fetch(`${url}/health`).catch(() => null)
-    if (response?.ok) {
-      return
-    }
-    await pause(200)
-  }
-  throw new Error(`Medusa did not start. Its log ends:\n${medusa.lastLines()}`)
 }
 
 const accessThrough = (

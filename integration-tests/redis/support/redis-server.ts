@@ -14,7 +14,7 @@ const START_TIMEOUT_MS = 20_000
  * Kills its child when this process ends, for whatever reason: its end of the
  * pipe then closes, which the shell waits for.
  */
-const WITH_PARENT =
+export const WITH_PARENT =
   '"$0" "$@" < /dev/null & cat > /dev/null; kill -KILL $!; wait'
 
 export interface RedisServer {

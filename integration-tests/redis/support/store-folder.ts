@@ -11,13 +11,15 @@ export interface StoreFolder {
 
 /**
  * Medusa takes the folder in which it is started for the store, and its
- * medusa-config for the configuration. This folder is the repository, with the
- * configuration that is beside this file.
+ * medusa-config for the configuration. This folder is the repository, with
+ * another configuration.
+ *
+ * @param config - the path of its `medusa-config.ts`
  */
-export const createStoreFolder = (): StoreFolder => {
-  const path = mkdtempSync(join(tmpdir(), "cancellation-redis-store-"))
+export const createStoreFolder = (config: string): StoreFolder => {
+  const path = mkdtempSync(join(tmpdir(), "cancellation-store-"))
   const links = {
-    "medusa-config.ts": join(__dirname, "medusa-config.ts"),
+    "medusa-config.ts": config,
     src: join(ROOT, "src"),
     "tsconfig.json": join(ROOT, "tsconfig.json"),
     "package.json": join(ROOT, "package.json"),
