@@ -1,5 +1,5 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
+import { invalid } from "../../modules/cancellation/errors"
 import { ledgerOf } from "../../workflows/utils/ledger"
 
 /** The link to the order at its provider: no table holds it. */
@@ -17,10 +17,7 @@ export const columnsFor = (fields: readonly string[]): string[] =>
 /** @throws INVALID_DATA where a list is to be put in order by the link */
 export const refuseOrderByUrl = (order: Record<string, unknown> = {}): void => {
   if (ORDER_URL in order) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `Order field ${ORDER_URL} is not valid`
-    )
+    throw invalid(`Order field ${ORDER_URL} is not valid`)
   }
 }
 
