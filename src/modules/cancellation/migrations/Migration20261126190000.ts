@@ -12,6 +12,9 @@ export class Migration20261126190000 extends Migration {
       `create table if not exists "cncl_notice" ("id" serial primary key, "recipient" text not null, "name" text not null, "subject_id" text not null, "provider_id" text not null, "reason" text null, "stopped_by" text null, "happened_at" timestamptz not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null);`
     )
     for (const table of TABLES) {
+      // Rows live for seconds: a number that was given out is free again long
+      // before two billion more have been.
+      this.addSql(`alter sequence if exists "${table}_id_seq" cycle;`)
       this.addSql(
         `CREATE INDEX IF NOT EXISTS "IDX_${table}_deleted_at" ON "${table}" ("deleted_at") WHERE deleted_at IS NULL;`
       )
