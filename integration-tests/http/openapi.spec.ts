@@ -122,6 +122,8 @@ withStore((store) => {
       `${of}/provider-orders/${fungies.data.provider_order.id}`
     )
 
+    await admin.post("/admin/cancellation-providers/akinon/check")
+    await admin.post("/admin/cancellation-providers/climes/check")
     await admin.post("/admin/cancellation-providers/climes/pause", {
       reason: "moving house",
     })
