@@ -30,6 +30,7 @@ import type {
   AdminVoidListResponse,
   AdminVoidPreviewResponse,
 } from "../types"
+import { CSV_OR_CODES } from "./refusal"
 import { type MedusaSdk, at, requestThrough } from "./request"
 
 export { type CancellationRefusal, isCancellationRefusal } from "./refusal"
@@ -185,7 +186,7 @@ export const createCancellationClient = (sdk: MedusaSdk) => {
     exportCancellations: (query?: AdminCancellationExportParams) =>
       request<Response>("/admin/cancellation-export", {
         ...(query && { query }),
-        headers: { accept: "text/csv" },
+        headers: { accept: CSV_OR_CODES },
       }),
 
     /** What became of the cancellations of the last 14 days. */

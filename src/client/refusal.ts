@@ -6,6 +6,9 @@ import type { AdminRefusalCode } from "../types"
  */
 export const CODES_IN_MESSAGES = "application/json; profile=coded-messages"
 
+/** The same where JSON is only what a refusal is told in: the SDK reads none. */
+export const CSV_OR_CODES = "text/csv; profile=coded-messages"
+
 /** An error of the SDK about a request that the plugin refused. */
 export interface CancellationRefusal extends Error {
   status: number

@@ -96,6 +96,15 @@ it("no method is of another route", () => {
   )
 })
 
+it.each(Object.keys(CALLS) as (keyof CancellationClient)[])(
+  "%s asks for the code of a refusal",
+  async (name) => {
+    await call(name)
+
+    expect(calls[0]?.init?.headers?.accept).toMatch(/; profile=coded-messages$/)
+  }
+)
+
 it("an idempotency key is a header, and none where none is given", async () => {
   await call("createVoid")
   await call("createCancellation")

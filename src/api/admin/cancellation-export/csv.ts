@@ -1,8 +1,13 @@
 /** RFC 4180 ends each line so. */
 const END = "\r\n"
 
-/** A spreadsheet takes a text that begins so for a formula, and runs it. */
-const FORMULA = /^[=+\-@\t\r]/
+/**
+ * A spreadsheet takes what begins so for a formula, and runs it. Where a decimal
+ * has a comma, it begins a cell behind each semicolon and a row behind each end
+ * of a line, whatever is in quotes.
+ */
+const FORMULA =
+  /^(?=[\t\r])|(?=[=+\-@\uff1d\uff0b\uff0d\uff20])(?<=^ *|[;\t\r\n] *)/g
 
 /** A number is none, whatever its sign. */
 const NUMBER = /^-?\d+(\.\d+)?$/
@@ -19,7 +24,7 @@ const textOf = (value: unknown): string => {
 
 const cellOf = (value: unknown): string => {
   const text = textOf(value)
-  const harmless = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text
+  const harmless = NUMBER.test(text) ? text : text.replace(FORMULA, "'")
   return /[",\r\n]/.test(harmless)
     ? `"${harmless.replaceAll('"', '""')}"`
     : harmless

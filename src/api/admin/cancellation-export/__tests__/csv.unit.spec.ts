@@ -28,6 +28,17 @@ describe("a line of CSV", () => {
     ["\tx", "'\tx"],
     ["\rx", '"\'\rx"'],
     ['="a"', '"\'=""a"""'],
+    ["\n=1+1", '"\n\'=1+1"'],
+    [" =1+1", " '=1+1"],
+    // Where a decimal has a comma, a spreadsheet begins a cell at a semicolon,
+    // and a row at each end of a line: a quote in the middle means nothing.
+    ["left;=1+1", "left;'=1+1"],
+    ["left; @SUM(A1)", "left; '@SUM(A1)"],
+    ["left\t+1", "left\t'+1"],
+    ["left\n-1", '"left\n\'-1"'],
+    // What an input method of East Asia writes.
+    ["\uff1d1+1", "'\uff1d1+1"],
+    ["\uff20SUM(A1)", "'\uff20SUM(A1)"],
   ])("lets no spreadsheet run %p", (value, cell) => {
     expect(csvLine([value])).toBe(`${cell}\r\n`)
   })
