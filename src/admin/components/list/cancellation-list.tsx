@@ -21,6 +21,7 @@ import type { Cancellation } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
 import { BulkProgress } from "./bulk-progress"
 import { Filters } from "./filters"
+import { PausedProviders } from "./paused-providers"
 import { ReviewCounts } from "./review-counts"
 import { useColumns } from "./use-columns"
 
@@ -29,7 +30,7 @@ export const CancellationList = () => {
   const { t } = useWords()
   const navigate = useNavigate()
   const { state, change } = useListState()
-  const providers = useProviders()
+  const providers = useProviders(15_000)
   const moving = useCount(MOVING)
   const list = useCancellations(
     toQuery(state, Date.now()),
@@ -85,6 +86,10 @@ export const CancellationList = () => {
       <ReviewCounts
         status={state.status}
         onSelect={(status) => change({ status, id: [] })}
+      />
+      <PausedProviders
+        providers={providers.data ?? []}
+        filter={state.provider_id}
       />
       {bulk && <BulkProgress bulk={bulk} onClose={() => keep(null)} />}
       <Container className="overflow-hidden p-0">
