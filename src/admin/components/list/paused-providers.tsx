@@ -12,13 +12,16 @@ interface PausedProvidersProps {
 export const PausedProviders = ({
   providers,
   filter,
-}: PausedProvidersProps) =>
-  providers
-    .filter(({ id }) => filter.length === 0 || filter.includes(id))
-    .map((provider) => (
-      <PauseNotice
-        key={provider.id}
-        provider={provider}
-        name={providerName(provider.id, provider.identifier)}
-      />
-    ))
+}: PausedProvidersProps) => (
+  <>
+    {providers
+      .filter(({ id }) => filter.length === 0 || filter.includes(id))
+      .map((provider) => (
+        <PauseNotice
+          key={provider.id}
+          provider={provider}
+          name={providerName(provider.id, provider.identifier)}
+        />
+      ))}
+  </>
+)
