@@ -1,4 +1,5 @@
 import {
+  Button,
   clx,
   Container,
   DataTable,
@@ -12,10 +13,11 @@ import { useNavigate } from "react-router-dom"
 import { useAskedRetry } from "../../hooks/use-asked-retry"
 import { useBulk } from "../../hooks/use-bulk"
 import { useCancellations, useCount } from "../../hooks/use-cancellations"
+import { useDownload } from "../../hooks/use-download"
 import { useListState } from "../../hooks/use-list-state"
 import { useProviders } from "../../hooks/use-providers"
 import { useWords } from "../../hooks/use-words"
-import { hasFilters, PAGE_SIZE, toQuery } from "../../lib/list-state"
+import { hasFilters, PAGE_SIZE, toFilters, toQuery } from "../../lib/list-state"
 import { MOVING } from "../../lib/status"
 import type { Cancellation } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
@@ -37,6 +39,7 @@ export const CancellationList = () => {
     Boolean(moving.data)
   )
   const { bulk, keep } = useBulk()
+  const download = useDownload()
   const [selection, setSelection] = useState<DataTableRowSelectionState>({})
   const rows = list.data?.cancellations ?? []
   const columns = useColumns(providers.data ?? [])
@@ -97,15 +100,28 @@ export const CancellationList = () => {
           <div className="flex flex-col gap-3 px-6 py-4">
             <div className="flex flex-wrap items-center justify-between gap-3">
               <Heading level="h1">{t("title")}</Heading>
-              <div className="w-full sm:w-96">
-                <Input
+              <div className="flex w-full items-center gap-2 sm:w-auto">
+                <div className="w-full sm:w-80">
+                  <Input
+                    size="small"
+                    role="searchbox"
+                    aria-label={t("list.search")}
+                    placeholder={t("list.search")}
+                    value={table.getSearch()}
+                    onChange={({ target }) =>
+                      table.onSearchChange(target.value)
+                    }
+                  />
+                </div>
+                <Button
                   size="small"
-                  role="searchbox"
-                  aria-label={t("list.search")}
-                  placeholder={t("list.search")}
-                  value={table.getSearch()}
-                  onChange={({ target }) => table.onSearchChange(target.value)}
-                />
+                  variant="secondary"
+                  className="shrink-0"
+                  isLoading={download.isPending}
+                  onClick={() => download.mutate(toFilters(state, Date.now()))}
+                >
+                  {t("list.download")}
+                </Button>
               </div>
             </div>
             <Filters
