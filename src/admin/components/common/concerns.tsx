@@ -9,7 +9,11 @@ interface ConcernsProps {
   widget: string
 }
 
-/** What somebody should look at, one link each. Empty where there is none. */
+/**
+ * What somebody should look at, one link each. Empty where there is none.
+ *
+ * It puts itself first: Medusa 2.21 renders widgets of a zone `….before` last.
+ */
 export const Concerns = ({ concerns, widget }: ConcernsProps) => {
   const { t } = useWords()
   return concerns.length === 0 ? null : (
@@ -17,7 +21,7 @@ export const Concerns = ({ concerns, widget }: ConcernsProps) => {
       role="region"
       aria-label={t("attention.heading")}
       data-widget={widget}
-      className="flex flex-wrap items-center gap-x-4 gap-y-2 px-6 py-4"
+      className="order-first flex flex-wrap items-center gap-x-4 gap-y-2 px-6 py-4"
     >
       <Heading level="h2">{t("attention.heading")}</Heading>
       <ul className="flex flex-wrap items-center gap-2">
