@@ -1,4 +1,5 @@
 import {
+  formatDay,
   formatDuration,
   formatExactTime,
   formatRelative,
@@ -14,6 +15,7 @@ export const useTimes = () => {
     time: (at: string) => formatTime(at, locale),
     exactTime: (at: string) => formatExactTime(at, locale),
     utc: (at: string) => formatUtc(at, locale),
+    day: (date: string) => formatDay(date, locale),
     relative: (at: string, now: number) => formatRelative(at, now, locale),
     duration: (ms: number) => formatDuration(ms, locale),
   }

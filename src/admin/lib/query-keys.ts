@@ -17,6 +17,7 @@ export const keys = {
   details: [...ALL, "detail"] as const,
   detail: (id: string) => [...keys.details, id] as const,
   providers: [...ALL, "providers"] as const,
+  outcomes: [...ALL, "outcomes"] as const,
   bulk: [...ALL, "bulk"] as const,
   progress: (ids: string[]) => [...ALL, "progress", ids] as const,
   users: (ids: string[]) => [...ALL, "users", ids] as const,

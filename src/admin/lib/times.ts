@@ -54,6 +54,10 @@ export const formatExactTime = (time: string, locale: string): string =>
 export const formatUtc = (time: string, locale: string): string =>
   format(time, locale, { ...TO_THE_SECOND, timeZone: "UTC" })
 
+/** A day as UTC has it, such as `2026-11-30`. */
+export const formatDay = (date: string, locale: string): string =>
+  format(date, locale, { day: "numeric", month: "short", timeZone: "UTC" })
+
 /** "38 ms", "1.5 s". */
 export const formatDuration = (ms: number, locale: string): string =>
   new Intl.NumberFormat(locale, {

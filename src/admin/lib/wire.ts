@@ -6,6 +6,7 @@
 import { CANCELLATION_STATUSES } from "../../modules/cancellation/core/status"
 import type {
   AdminCancellation,
+  AdminCancellationOutcomesResponse,
   AdminCreateVoid,
   AdminResolveCancellation,
 } from "../../types"
@@ -32,6 +33,7 @@ export type {
   AdminVoidPreview as VoidPreview,
 } from "../../types"
 
+export type Outcome = AdminCancellationOutcomesResponse["outcomes"][number]
 export type Unit = AdminCancellation["unit"]
 export type ResolveBody = AdminResolveCancellation
 export type Resolution = ResolveBody["resolution"]

@@ -1,4 +1,5 @@
 import {
+  Button,
   clx,
   Container,
   DataTable,
@@ -12,15 +13,17 @@ import { useNavigate } from "react-router-dom"
 import { useAskedRetry } from "../../hooks/use-asked-retry"
 import { useBulk } from "../../hooks/use-bulk"
 import { useCancellations, useCount } from "../../hooks/use-cancellations"
+import { useDownload } from "../../hooks/use-download"
 import { useListState } from "../../hooks/use-list-state"
 import { useProviders } from "../../hooks/use-providers"
 import { useWords } from "../../hooks/use-words"
-import { hasFilters, PAGE_SIZE, toQuery } from "../../lib/list-state"
+import { hasFilters, PAGE_SIZE, toFilters, toQuery } from "../../lib/list-state"
 import { MOVING } from "../../lib/status"
 import type { Cancellation } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
 import { BulkProgress } from "./bulk-progress"
 import { Filters } from "./filters"
+import { PausedProviders } from "./paused-providers"
 import { ReviewCounts } from "./review-counts"
 import { useColumns } from "./use-columns"
 
@@ -29,13 +32,14 @@ export const CancellationList = () => {
   const { t } = useWords()
   const navigate = useNavigate()
   const { state, change } = useListState()
-  const providers = useProviders()
+  const providers = useProviders(15_000)
   const moving = useCount(MOVING)
   const list = useCancellations(
     toQuery(state, Date.now()),
     Boolean(moving.data)
   )
   const { bulk, keep } = useBulk()
+  const download = useDownload()
   const [selection, setSelection] = useState<DataTableRowSelectionState>({})
   const rows = list.data?.cancellations ?? []
   const columns = useColumns(providers.data ?? [])
@@ -86,21 +90,38 @@ export const CancellationList = () => {
         status={state.status}
         onSelect={(status) => change({ status, id: [] })}
       />
+      <PausedProviders
+        providers={providers.data ?? []}
+        filter={state.provider_id}
+      />
       {bulk && <BulkProgress bulk={bulk} onClose={() => keep(null)} />}
       <Container className="overflow-hidden p-0">
         <DataTable instance={table}>
           <div className="flex flex-col gap-3 px-6 py-4">
             <div className="flex flex-wrap items-center justify-between gap-3">
               <Heading level="h1">{t("title")}</Heading>
-              <div className="w-full sm:w-96">
-                <Input
+              <div className="flex w-full items-center gap-2 sm:w-auto">
+                <div className="w-full sm:w-80">
+                  <Input
+                    size="small"
+                    role="searchbox"
+                    aria-label={t("list.search")}
+                    placeholder={t("list.search")}
+                    value={table.getSearch()}
+                    onChange={({ target }) =>
+                      table.onSearchChange(target.value)
+                    }
+                  />
+                </div>
+                <Button
                   size="small"
-                  role="searchbox"
-                  aria-label={t("list.search")}
-                  placeholder={t("list.search")}
-                  value={table.getSearch()}
-                  onChange={({ target }) => table.onSearchChange(target.value)}
-                />
+                  variant="secondary"
+                  className="shrink-0"
+                  isLoading={download.isPending}
+                  onClick={() => download.mutate(toFilters(state, Date.now()))}
+                >
+                  {t("list.download")}
+                </Button>
               </div>
             </div>
             <Filters

@@ -13,9 +13,16 @@ import type { CancellationProvider } from "../../lib/wire"
 import { PauseNotice } from "../common/pause-notice"
 import { Time } from "../common/time"
 import { ConnectionCheck } from "./connection-check"
+import { OutcomeChart } from "./outcome-chart"
 import { PauseDrawer } from "./pause-drawer"
 
-const COUNTS = ["needs_review", "pending", "in_progress", "accepted"] as const
+const COUNTS = [
+  "needs_review",
+  "rejected",
+  "pending",
+  "in_progress",
+  "accepted",
+] as const
 
 /** One provider as an operator sees it. */
 export const ProviderCard = ({
@@ -44,6 +51,18 @@ export const ProviderCard = ({
             value: (
               <Time at={provider.circuit.until}>
                 {relative(provider.circuit.until, now)}
+              </Time>
+            ),
+          },
+        ]
+      : []),
+    ...(provider.waiting_since
+      ? [
+          {
+            label: t("providers.waitingSince"),
+            value: (
+              <Time at={provider.waiting_since}>
+                {relative(provider.waiting_since, now)}
               </Time>
             ),
           },
@@ -89,7 +108,7 @@ export const ProviderCard = ({
           <PauseNotice provider={provider} name={name} />
         </div>
       )}
-      <ul className="grid grid-cols-2 gap-4 px-6 py-4 sm:grid-cols-4">
+      <ul className="grid grid-cols-2 gap-4 px-6 py-4 sm:grid-cols-5">
         {COUNTS.map((status) => (
           <li key={status}>
             <Link
@@ -117,6 +136,7 @@ export const ProviderCard = ({
           </div>
         ))}
       </dl>
+      <OutcomeChart providerId={provider.id} />
       {provider.is_configured && (
         <ConnectionCheck id={provider.id} name={name} />
       )}

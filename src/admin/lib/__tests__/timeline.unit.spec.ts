@@ -4,6 +4,7 @@ import { toIntlLocale } from "../locale"
 import { orderNumber } from "../order-number"
 import { timelineOf } from "../timeline"
 import {
+  formatDay,
   formatDuration,
   formatExactTime,
   formatRelative,
@@ -167,6 +168,11 @@ describe("times and numbers", () => {
     expect(formatTime(at, "en")).not.toContain(":09")
     expect(formatExactTime(at, "en")).toContain(":09")
     expect(formatUtc(at, "de")).toBe("1. Jan. 2026, 12:05:09 UTC")
+  })
+
+  it("has a day of UTC as the day that it is there", () => {
+    expect(formatDay("2026-11-30", "en")).toBe("Nov 30")
+    expect(formatDay("2026-11-30", "de")).toBe("30. Nov.")
   })
 
   it.each([
