@@ -81,7 +81,7 @@ async function seed({ world }: LiveStore): Promise<Seeded> {
     world,
     canceled.id,
     (all) =>
-      all.length === 4 && all.every(({ status }) => status === "succeeded")
+      all.length === 5 && all.every(({ status }) => status === "succeeded")
   )
   const drift = await drifted(world)
   return {
