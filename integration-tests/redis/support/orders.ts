@@ -8,6 +8,7 @@ export interface CounterpartedOrder {
 }
 
 const TOTAL = 100
+export const CLIMES = 50
 
 /** Makes orders as an import does, so that their metadata can be trusted. */
 export class Orders {
@@ -26,7 +27,7 @@ export class Orders {
   private async enterOne(): Promise<CounterpartedOrder> {
     const key = `order-${++this.entered}`
     const { sandbox } = this
-    sandbox.climes.orders.create({ partner_order_id: key, climes: 50 })
+    sandbox.climes.orders.create({ partner_order_id: key, climes: CLIMES })
     sandbox.aplazame.orders.create({
       mid: key,
       total_amount: TOTAL * 100,
@@ -46,12 +47,14 @@ export class Orders {
       // One customer an order: two orders at once would both create it.
       email: `${key}@example.com`,
       items: [{ title: "Thing", quantity: 1, unit_price: TOTAL }],
-      metadata: Object.fromEntries(
-        Object.entries(counterparts).map(([provider, id]) => [
+      metadata: Object.fromEntries([
+        ...Object.entries(counterparts).map(([provider, id]) => [
           `${provider}_order_id`,
           id,
-        ])
-      ),
+        ]),
+        // Climes can't tell it.
+        ["climes_amount", CLIMES],
+      ]),
     })
     const { order } = await this.admin.post<{ order: { id: string } }>(
       `/admin/draft-orders/${draft_order.id}/convert-to-order`
