@@ -11,7 +11,11 @@ import { PROOF } from "../../src/provider-kit/__fixtures__/proof"
 import { useLedger } from "../support/ledger"
 import { Pipeline } from "../support/pipeline"
 import { ScriptedProvider } from "../support/scripted-provider"
-import { CancellationRow, cancellationRow } from "../support/written"
+import {
+  CancellationRow,
+  cancellationRow,
+  privateDetails,
+} from "../support/written"
 
 const HOUR_MS = 3_600_000
 
@@ -635,6 +639,24 @@ describe("one after the other", () => {
         waits_for: null,
       })
       expect(loan.sent.filter(({ kind }) => kind === "void")).toEqual([])
+    })
+
+    it("keeps nothing private once it is superseded instead of going", async () => {
+      answers(oms, shipped)
+      const refused = await part(omsOrder, "refund_1")
+      await pipeline.drain()
+      const failed = await part(loanOrder, "refund_1", {
+        details: { iban: "ES91" },
+      })
+      expect(await pipeline.statusOf(failed)).toBe("needs_review")
+      answers(loan, down)
+      await pipeline.cancel(loanOrder)
+      await pipeline.repair.resolve(refused, {
+        resolution: "succeeded",
+        note: "Done there.",
+      })
+      expect(await pipeline.statusOf(failed)).toBe("superseded")
+      expect(await privateDetails(ledger.database.sql)).toEqual([])
     })
   })
 

@@ -48,6 +48,29 @@ describe("what is kept, and for how long", () => {
     expect(await pipeline.row(id)).toMatchObject({ status: "succeeded" })
   })
 
+  it("keeps the call that may have been applied where a person closed it, who may reopen it", async () => {
+    answers = [unknown({ code: "timeout", message: "No answer came." })]
+    const lane = await pipeline.register("scripted", "ext_1", { total: "100" })
+    const id = await pipeline.void(lane, { amount: "60" })
+    await pipeline.drain()
+    answers = [retry({ code: "throttled", message: "later" })]
+    await pipeline.repair.retry(id, {
+      confirm_not_applied: true,
+      note: "It is not there.",
+    })
+    await pipeline.drain()
+    await pipeline.repair.resolve(id, {
+      resolution: "succeeded",
+      note: "It is there after all.",
+    })
+    ledger.clock.advance(91 * DAY_MS)
+    await deleteOldAttempts(ledger.database.sql, 90, await ledger.clock.now())
+    expect(await pipeline.attempts(id)).toMatchObject([
+      { number: 1, outcome: "unknown" },
+      { number: 2, outcome: "retry" },
+    ])
+  })
+
   it("wipes private details after 30 days in needs_review", async () => {
     answers = [unknown({ code: "timeout", message: "No answer came." })]
     await pipeline.register("scripted", "ext_1")

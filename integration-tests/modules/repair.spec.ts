@@ -1216,6 +1216,61 @@ describe("repairing", () => {
       })
     })
 
+    describe("of a full cancellation that was closed as done", () => {
+      const closed = async (id: string): Promise<void> => {
+        await pipeline.repair.resolve(id, {
+          resolution: "succeeded",
+          note: "seen there",
+        })
+      }
+
+      it.each([
+        ["may have been applied", () => unknown(error)],
+        ["was accepted", () => accepted()],
+      ])(
+        "brings back a void that it superseded, and that %s",
+        async (_, answer) => {
+          given({}, answer, () => rejected(error))
+          const lane = await laneOf100()
+          const id = await pipeline.void(lane, {
+            amount: "60",
+            details: { iban: "ES91" },
+          })
+          await pipeline.drain()
+          const cancel = await pipeline.cancel(lane)
+          await pipeline.drain()
+          await closed(cancel)
+          expect(await pipeline.statusOf(id)).toBe("superseded")
+          // A retry would not go without them.
+          expect(await privateDetails(ledger.database.sql)).toEqual([
+            { id, details: {} },
+          ])
+
+          await reopen(cancel)
+          expect(await rowOf(id)).toMatchObject({
+            status: "needs_review",
+            settled_at: null,
+            last_error: { code: "outcome_unknown" },
+          })
+          await dismissed(cancel, true)
+          await expect(
+            pipeline.void(lane, { amount: "50" })
+          ).rejects.toMatchObject({ message: expect.stringContaining("40") })
+        }
+      )
+
+      it("leaves a void closed that was never sent", async () => {
+        given({}, () => rejected(error))
+        const lane = await laneOf100()
+        await pipeline.providers.pause("scripted", null)
+        const id = await pipeline.void(lane, { amount: "60" })
+        const cancel = await pipeline.cancel(lane)
+        await closed(cancel)
+        await reopen(cancel)
+        expect(await pipeline.statusOf(id)).toBe("superseded")
+      })
+    })
+
     it("takes only one of two requests at once", async () => {
       given({}, () => rejected(error))
       const { id } = await aVoid()

@@ -11,6 +11,15 @@ export const REOPENED: LastError = {
   provider_message: null,
 }
 
+/** Why a void waits for a person whose full cancellation was reopened. */
+export const BACK_WITH_ITS_CANCEL: LastError = {
+  code: "outcome_unknown",
+  message:
+    "It may have been carried out, and ended because the full cancellation was closed by hand as done. That was opened again, so what became of this void has to be decided too. Look at the order at the provider. If it is done there, resolve it as succeeded. If it is not, dismiss it.",
+  provider_code: null,
+  provider_message: null,
+}
+
 /** Null: a person closed it, so a person may take that back. */
 export const whyNotReopened = ({
   status,
@@ -19,7 +28,8 @@ export const whyNotReopened = ({
   status: CancellationStatus
   proof: ProofDTO | null
 }): Refusal | null => {
-  if (!canBeReopened(status, "needs_review")) {
+  // A superseded void comes back with its full cancellation only.
+  if (status === "superseded" || !canBeReopened(status, "needs_review")) {
     return refusal(
       "wrong_status",
       `A cancellation that is ${status} can't be opened again; only one that a person closed can.`

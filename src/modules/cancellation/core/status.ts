@@ -93,10 +93,12 @@ export const REVIEW_CODES = [
 export type ReviewCode = (typeof REVIEW_CODES)[number]
 
 /**
- * Where a person may take back what a person closed: no worker may use these.
+ * Where a person may take back what a person closed, and with a full
+ * cancellation the voids that it superseded: no worker may use these.
  */
 export const REOPENED_TRANSITIONS = {
   succeeded: ["needs_review"],
+  superseded: ["needs_review"],
   dismissed: ["needs_review"],
 } as const satisfies Partial<
   Record<CancellationStatus, readonly CancellationStatus[]>
@@ -106,7 +108,7 @@ export const canBeReopened = (
   from: CancellationStatus,
   to: CancellationStatus
 ): boolean =>
-  (from === "succeeded" || from === "dismissed") &&
+  (from === "succeeded" || from === "superseded" || from === "dismissed") &&
   (REOPENED_TRANSITIONS[from] as readonly CancellationStatus[]).includes(to)
 
 /**

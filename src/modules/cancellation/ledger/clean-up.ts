@@ -1,5 +1,6 @@
 import { WIPED } from "./private-details"
 import { Sql, repeated, rowsOf } from "./sql"
+import { perhapsApplied } from "./taken"
 
 /** How long, at most, IBANs and names are kept for a person's decision. */
 export const PRIVATE_DETAIL_MAX_DAYS = 30
@@ -14,7 +15,9 @@ const daysBefore = (now: Date, days: number): Date =>
 
 /**
  * Deletes attempts of cancellations that ended longer ago than the retention
- * time. The cancellation itself, and the last attempt as its evidence, stay.
+ * time. The cancellation itself, and the last attempt as its evidence, stay. So
+ * do calls that may have been applied, where a person may open again what was
+ * closed: without them nobody would be asked before it is sent once more.
  */
 export const deleteOldAttempts = async (
   sql: Sql,
@@ -32,6 +35,11 @@ export const deleteOldAttempts = async (
          where a.created_at < :before
            and c.settled_at < :before
            and a.number < c.attempt_count
+           and not (
+             (c.status in ('dismissed', 'superseded')
+               or c.proof ->> 'by' is not distinct from 'person')
+             and ${perhapsApplied("a")}
+           )
          limit :batch
        )
        returning id`,

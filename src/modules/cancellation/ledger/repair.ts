@@ -162,14 +162,11 @@ export const close = async (trx: Sql, closing: Closing): Promise<void> => {
          and v.kind = 'void' and v.status in ('pending', 'accepted', 'needs_review')
          and v.deleted_at is null
        returning v.id
-     ), deleted as (
-       delete from cncl_private_detail d
-       using superseded s where d.id = s.id
      )
-     -- It may be reopened, and must not be sent without them then.
+     -- They may be reopened, and must not be sent without them then.
      update cncl_private_detail d
      set details = ${WIPED}, updated_at = :now
-     from closed c where d.id = c.id`,
+     where d.id in (select id from closed union all select id from superseded)`,
     {
       id: closing.id,
       status: closing.status,

@@ -154,7 +154,10 @@ const write = async (
        last_error jsonb
      )
      where d.id = x.id
-     returning d.id, d.provider_id, x.fails
+     returning d.id, d.provider_id, d.status, x.fails
+   ), deleted as (
+     delete from cncl_private_detail p
+     using turned t where p.id = t.id and t.status = 'superseded'
    )
    ${announcing(`'cancellation.needs_review' as name, id as subject_id,
      provider_id from turned where fails`)}`,

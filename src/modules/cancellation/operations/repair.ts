@@ -1,6 +1,11 @@
 import { refusalOf } from "../border/refusal"
 import { VoidableOrder, planVoid } from "../core/plan-void"
-import { notAppliedBefore, REOPENED, whyNotReopened } from "../core/reopening"
+import {
+  BACK_WITH_ITS_CANCEL,
+  notAppliedBefore,
+  REOPENED,
+  whyNotReopened,
+} from "../core/reopening"
 import { canBecome } from "../core/status"
 import { notFound, refused, throwRefusal } from "../errors"
 import { laneState } from "../ledger/lane-state"
@@ -153,6 +158,7 @@ export class Repair {
       await backToReview(trx, {
         id,
         last_error: { ...REOPENED, cause: row.last_error?.code ?? null },
+        void_error: BACK_WITH_ITS_CANCEL,
         history: {
           at: now.toISOString(),
           by: input.by ?? null,

@@ -45,12 +45,17 @@ const TABLE: Record<CancellationStatus, CancellationStatus[]> = {
 const pairs = CANCELLATION_STATUSES.flatMap((from) =>
   CANCELLATION_STATUSES.map((to) => ({ from, to }))
 )
-it("only a person's own closing can be taken back, to be decided anew", () => {
+it("only a person's own closing, and what it superseded, can be taken back, to be decided anew", () => {
   expect(pairs.filter(({ from, to }) => canBeReopened(from, to))).toEqual([
     { from: "succeeded", to: "needs_review" },
+    { from: "superseded", to: "needs_review" },
     { from: "dismissed", to: "needs_review" },
   ])
-  expect(Object.keys(REOPENED_TRANSITIONS)).toEqual(["succeeded", "dismissed"])
+  expect(Object.keys(REOPENED_TRANSITIONS)).toEqual([
+    "succeeded",
+    "superseded",
+    "dismissed",
+  ])
 })
 
 const isWay = ({ from, to }: (typeof pairs)[number]): boolean =>
