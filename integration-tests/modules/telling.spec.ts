@@ -1,5 +1,6 @@
 import { metrics as sdk } from "@medusajs/framework/opentelemetry/sdk-node"
 import { metrics } from "@medusajs/framework/opentelemetry/api"
+import { recipientsOf } from "../../src/modules/cancellation/core/telling/recipients"
 import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { Outlet } from "../../src/modules/cancellation/operations/messenger"
 import { rejected, retry, succeeded } from "../../src/provider-kit"
@@ -120,6 +121,35 @@ describe("people", () => {
     expect(mailbox.sent).toEqual([
       "email ops@example.com: Cancellations of the last hour: scripted refused a cancellation; Nothing is sent to scripted any more",
     ])
+  })
+
+  it("are told at once though a day's digest is long already", async () => {
+    const pipeline = start({
+      notify: [
+        { ...OPS, on: ["cancellation.succeeded"], digest: "daily" },
+        { ...OPS, on: ["cancellation.rejected"] },
+      ],
+    })
+    const { key } = recipientsOf([{ ...OPS, on: [] }]).at(-1)!
+    const noted = await ledger.clock.now()
+    await rowsOf(
+      ledger.database.sql,
+      `insert into cncl_notice
+         (recipient, name, subject_id, provider_id, happened_at)
+       select :key, 'cancellation.succeeded', 'cncl_' || n, 'scripted', :noted
+       from generate_series(1, 5000) n`,
+      { key, noted }
+    )
+    await refuseOne(pipeline)
+    await pipeline.messenger.tell(mailbox)
+    expect(mailbox.posted).toEqual(["1 cancellation.rejected scripted"])
+
+    ledger.clock.advance(MINUTE)
+    await pipeline.messenger.tell(mailbox)
+    expect(mailbox.sent).toEqual([
+      "email ops@example.com: scripted refused a cancellation: scripted refused a cancellation",
+    ])
+    expect(await left()).toBe(5_000)
   })
 
   it("are told by a process that was killed before it announced", async () => {

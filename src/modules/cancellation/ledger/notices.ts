@@ -11,10 +11,21 @@ export interface StoredNotice extends Notice {
   recipient: string
 }
 
-/** What these recipients have not been told, in the order it happened. */
+/** What is kept for a digest that isn't due, and so is not read. */
+export interface Kept {
+  recipient: string
+  name: Notice["name"]
+  since: Date
+}
+
+/**
+ * What these recipients have not been told, in the order it happened. Without
+ * what is kept: a long digest must leave room for what is told at once.
+ */
 export const waitingNotices = (
   sql: Sql,
-  recipients: string[]
+  recipients: string[],
+  kept: Kept[]
 ): Promise<StoredNotice[]> =>
   rowsOf(
     sql,
@@ -23,8 +34,14 @@ export const waitingNotices = (
      from cncl_notice
      where recipient = any(
        array(select jsonb_array_elements_text(:recipients::jsonb)))
+       and not exists (
+         select 1 from jsonb_to_recordset(:kept::jsonb)
+           as k(recipient text, name text, since timestamptz)
+         where k.recipient = cncl_notice.recipient
+           and k.name = cncl_notice.name
+           and cncl_notice.happened_at >= k.since)
      order by id limit ${READ_AT_ONCE}`,
-    { recipients: asJson(recipients) }
+    { recipients: asJson(recipients), kept: asJson(kept) }
   )
 
 /**

@@ -1,11 +1,14 @@
 import { Logger } from "@medusajs/framework/types"
+import { CancellationEvents } from "../../../types/events"
 import { LOG_PREFIX } from "../core/log-prefix"
 import { Group, Message, messagesOf } from "../core/telling/messages"
 import { Recipient, recipientsOf } from "../core/telling/recipients"
 import { TEXTS } from "../core/telling/texts"
 import { Texts } from "../core/telling/texts/texts"
+import { tellableBefore } from "../core/telling/when"
 import { Line, NAMED_ORDERS, Words, wordsOf } from "../core/telling/words"
 import {
+  Kept,
   deleteNotices,
   orderNumbers,
   takeNotices,
@@ -56,14 +59,12 @@ export class Messenger {
     const able = this.recipients.filter(
       ({ key }) => (this.failures.get(key)?.until ?? 0) <= clock.monotonic()
     )
+    const now = await clock.now()
     const notices = await waitingNotices(
       sql,
-      able.map(({ key }) => key)
+      able.map(({ key }) => key),
+      able.flatMap((recipient) => keptFor(recipient, now))
     )
-    if (!notices.length) {
-      return
-    }
-    const now = await clock.now()
     for (const recipient of able) {
       const own = notices.filter(({ recipient: key }) => key === recipient.key)
       for (const message of messagesOf(own, recipient.when, now)) {
@@ -138,6 +139,16 @@ export class Messenger {
     )
   }
 }
+
+/** Of a pause all is read: whether it passed shows in what came after it. */
+const keptFor = ({ key, when }: Recipient, now: Date): Kept[] =>
+  Object.values(CancellationEvents).flatMap((name) => {
+    const how = when[name]
+    return (how === "hourly" || how === "daily") &&
+      !name.startsWith("cancellation_provider.")
+      ? [{ recipient: key, name, since: tellableBefore(how, now) }]
+      : []
+  })
 
 const lineOf = async (
   trx: Sql,
