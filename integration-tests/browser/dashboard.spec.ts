@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises"
 import type { BrowserContext, Locator } from "playwright-core"
 import type { PlacedOrder } from "../../demo/orders"
 import { graveProblems } from "./support/accessibility"
@@ -615,6 +616,84 @@ suite("the dashboard", () => {
       await dashboard.open("/cancellations/providers")
       await dashboard.page.locator("[data-provider]").first().waitFor()
       expect(await onPage()).toEqual([])
+    })
+  })
+
+  describe("where people look", () => {
+    let order: PlacedOrder
+
+    beforeAll(async () => {
+      await closeBrowser(browser)
+      browser = await openBrowser(executable ?? "", {})
+      dashboard = await Dashboard.logIn(browser, store.url)
+      order = (await refusedOnce(store.world)).order
+      await cancellationsUntil(store.world, order.id, (all) =>
+        all.some(({ status }) => status === "rejected")
+      )
+    }, BOOT_MS)
+
+    it("leads from the orders to what was refused, and why", async () => {
+      await dashboard.open("/orders")
+      const widget = dashboard.page.locator('[data-widget="orders-attention"]')
+      await widget.getByRole("link", { name: /refused$/ }).click()
+      await dashboard.page.waitForURL(/\/cancellations\?status=rejected$/)
+      await dashboard.page
+        .locator("tbody tr")
+        .filter({ hasText: `#${order.display_id}` })
+        .first()
+        .click()
+      await see(/Keys were already revealed/)
+    })
+
+    it("says at the top of an order that it needs a person", async () => {
+      await openOrder(order)
+      const widget = dashboard.page.locator('[data-widget="order-attention"]')
+      await see("1 refused", widget)
+      expect(
+        await graveProblems(dashboard.page, '[data-widget="order-attention"]')
+      ).toEqual([])
+      await widget.getByRole("link", { name: "1 refused" }).click()
+      await see(/Keys were already revealed/)
+    })
+
+    it("downloads what the list is filtered by", async () => {
+      await dashboard.open("/cancellations?status=rejected")
+      const [download] = await Promise.all([
+        dashboard.page.waitForEvent("download"),
+        button("Download CSV").click(),
+      ])
+      expect(download.suggestedFilename()).toBe("cancellations.csv")
+      const text = await readFile(await download.path(), "utf8")
+      const [header, ...rows] = text.trim().split("\r\n")
+      expect(header).toMatch(/^\ufeff?id,order_id,/)
+      expect(rows.length).toBeGreaterThan(0)
+      expect(rows.filter((row) => !row.includes(",rejected,"))).toEqual([])
+      expect(text).toContain(order.id)
+    })
+
+    it("shows what became of the last days, also without eyes", async () => {
+      await dashboard.open("/cancellations/providers")
+      const chart = dashboard.page.locator('[data-chart="fungies"]')
+      await see("Outcomes of the last 14 days", chart)
+      expect(await chart.getByRole("listitem").last().textContent()).toMatch(
+        /Refused: \d/
+      )
+      expect(await onPage()).toEqual([])
+    })
+
+    it("says on both lists that a provider is paused", async () => {
+      await dashboard.open("/cancellations/providers")
+      await button("Pause Climes").click()
+      await button("Pause", drawer()).click()
+      await drawer().waitFor({ state: "detached" })
+      await dashboard.open("/cancellations?provider_id=climes")
+      await see(/^Climes was paused on/)
+      expect(await onPage()).toEqual([])
+      await dashboard.open("/orders")
+      const widget = dashboard.page.locator('[data-widget="orders-attention"]')
+      await widget.getByRole("link", { name: "1 provider paused" }).click()
+      await button("Resume Climes").click()
+      await button("Pause Climes").waitFor()
     })
   })
 })
