@@ -1,6 +1,6 @@
 /**
- * npm run screenshots            every view of the dashboard, for the docs
- * npm run screenshots -- DIR     into another folder than docs/images
+ * npm run docs:screenshots            every view of the dashboard, for the docs
+ * npm run docs:screenshots -- DIR     into another folder than docs/images
  */
 import { mkdirSync } from "node:fs"
 import { join, resolve } from "node:path"
@@ -248,6 +248,7 @@ class Camera {
     await page
       .getByRole("button", { name: "Cancel whole order at Fungies" })
       .click()
+    await page.getByRole("dialog").getByText("Will work").waitFor()
     await this.shoot(page, "cancel-whole")
     await page.keyboard.press("Escape")
     await page.getByRole("button", { name: "What would canceling do?" }).click()
