@@ -27,7 +27,12 @@ const suites = {
   redis: integration("redis"),
   pgbouncer: integration("pgbouncer"),
   browser: integration("browser"),
-  package: integration("package"),
+  package: {
+    ...integration("package"),
+    globalSetup: "<rootDir>/integration-tests/package/support/packed-once.ts",
+    globalTeardown:
+      "<rootDir>/integration-tests/package/support/remove-packed.ts",
+  },
 }
 
 function integration(name) {

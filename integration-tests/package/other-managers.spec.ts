@@ -1,9 +1,8 @@
-import { expectedOfCancels } from "../../demo/cancels"
-import { settledCancellations } from "../../demo/settled"
+import { expectedOfCancels, settled } from "../../demo/cancels"
 import { everywhere } from "../../demo/story-orders"
 import { differences } from "../../demo/wire"
 import { startInstall } from "./support/managers"
-import type { PackedPlugin } from "./support/packed-plugin"
+import { packedOnce } from "./support/packed-once"
 import { writeStoreOfTomorrow } from "./support/store-of-tomorrow"
 import { finish } from "./support/command"
 import { Workshop } from "./support/workshop"
@@ -11,13 +10,12 @@ import { Workshop } from "./support/workshop"
 /** An install from an empty cache and a build of the dashboard take minutes. */
 const SETUP_MS = 1_800_000
 
+const plugin = packedOnce()
 let workshop: Workshop
-let plugin: PackedPlugin
 
-beforeAll(async () => {
+beforeAll(() => {
   workshop = new Workshop()
-  plugin = await workshop.pack()
-}, SETUP_MS)
+})
 
 afterAll(async () => {
   process.stdout.write(`${workshop.inWords()}\n`)
@@ -39,7 +37,7 @@ it.each(["pnpm", "yarn"] as const)(
     const story = await everywhere(world)
     await world.admin.admin.order.cancel(story.order.id)
 
-    await settledCancellations(world.admin, story.order.id, 4)
+    await settled(world, story)
     expect(differences(world.sandbox, expectedOfCancels(story))).toEqual([])
   },
   SETUP_MS

@@ -20,6 +20,17 @@ const config = defineConfig({
 })
 
 const own: CancellationPluginOptions["providers"] = [
+  {
+    resolve: "medusa-plugin-cancellation/providers/webhook",
+    id: "erp",
+    options: {
+      url: process.env.ERP_URL ?? "",
+      secrets: [process.env.ERP_SECRET],
+      unit: "item",
+      currencies: ["eur"],
+      answers: "decide",
+    },
+  },
   // <examples/acme/README.md>
 ]
 

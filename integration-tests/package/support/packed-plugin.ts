@@ -6,9 +6,13 @@ import {
   readFileSync,
   realpathSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs"
 import { dirname, join } from "node:path"
 import { finish, start } from "./command"
+
+/** What `npm pack` told of the tarball. */
+const PACKED = "packed.json"
 
 export const ROOT = realpathSync(join(__dirname, "../../.."))
 
@@ -37,7 +41,7 @@ export interface Manifest {
  * Builds and packs a copy of the checkout with its uncommitted changes, because
  * the checkout's own build may be in use or out of date.
  */
-export const packPlugin = async (folder: string): Promise<PackedPlugin> => {
+export const packPlugin = async (folder: string): Promise<void> => {
   copyCheckout(folder)
   await finish(
     "npm run build",
@@ -47,7 +51,14 @@ export const packPlugin = async (folder: string): Promise<PackedPlugin> => {
     "npm pack",
     start("npm", ["pack", "--json", "--loglevel=error"], { cwd: folder })
   )
-  const [packed] = JSON.parse(stdout) as [
+  writeFileSync(join(folder, PACKED), stdout)
+}
+
+/** What `packPlugin` has made. */
+export const packedPlugin = (folder: string): PackedPlugin => {
+  const read = (path: string): string =>
+    readFileSync(join(folder, path), "utf8")
+  const [packed] = JSON.parse(read(PACKED)) as [
     {
       filename: string
       size: number
@@ -60,10 +71,8 @@ export const packPlugin = async (folder: string): Promise<PackedPlugin> => {
     size: packed.size,
     unpackedSize: packed.unpackedSize,
     paths: packed.files.map(({ path }) => path),
-    read: (path) => readFileSync(join(folder, path), "utf8"),
-    manifest: JSON.parse(
-      readFileSync(join(folder, "package.json"), "utf8")
-    ) as Manifest,
+    read,
+    manifest: JSON.parse(read("package.json")) as Manifest,
   }
 }
 

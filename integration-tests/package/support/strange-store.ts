@@ -9,7 +9,11 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { ADMIN, HOST } from "../../../demo/store"
 import type { Sandbox } from "../../../sandbox"
-import { accessTo, environmentOf } from "../../../sandbox/access"
+import {
+  accessTo,
+  environmentOf,
+  erpEnvironmentOf,
+} from "../../../sandbox/access"
 import { freePort } from "../../../scripts/free-port"
 import { type Child, finish, lastLines, startNode } from "./command"
 import { documentedCode } from "./documented"
@@ -261,6 +265,7 @@ const environment = (
     ADMIN_CORS: origin,
     AUTH_CORS: origin,
     ...environmentOf(accessTo(sandbox)),
+    ...erpEnvironmentOf(accessTo(sandbox)),
     ACME_API_KEY: "acme-key",
   }
 }

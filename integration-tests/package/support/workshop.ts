@@ -15,7 +15,7 @@ import {
   createEmptyDatabase,
 } from "../../../scripts/empty-database"
 import type { Manager } from "./managers"
-import { type PackedPlugin, packPlugin, ROOT } from "./packed-plugin"
+import { type PackedPlugin, ROOT } from "./packed-plugin"
 import { StrangeStore } from "./strange-store"
 
 export interface OpenStore {
@@ -34,10 +34,6 @@ export class Workshop {
     this.cleanup.add(() =>
       rm(this.folder, { recursive: true, force: true, maxRetries: 5 })
     )
-  }
-
-  pack(): Promise<PackedPlugin> {
-    return this.timed("pack", () => packPlugin(join(this.folder, "build")))
   }
 
   /**
