@@ -635,7 +635,16 @@ suite("the dashboard", () => {
     it("leads from the orders to what was refused, and why", async () => {
       await dashboard.open("/orders")
       const widget = dashboard.page.locator('[data-widget="orders-attention"]')
-      await widget.getByRole("link", { name: /refused$/ }).click()
+      const link = widget.getByRole("link", { name: /refused$/ })
+      await link.waitFor()
+      const heading = dashboard.page.getByRole("heading", {
+        name: "Orders",
+        exact: true,
+      })
+      expect((await widget.boundingBox())?.y).toBeLessThan(
+        (await heading.boundingBox())?.y ?? 0
+      )
+      await link.click()
       await dashboard.page.waitForURL(/\/cancellations\?status=rejected$/)
       await dashboard.page
         .locator("tbody tr")
@@ -649,6 +658,7 @@ suite("the dashboard", () => {
       await openOrder(order)
       const widget = dashboard.page.locator('[data-widget="order-attention"]')
       await see("1 refused", widget)
+      expect((await widget.boundingBox())?.y).toBeLessThan(100)
       expect(
         await graveProblems(dashboard.page, '[data-widget="order-attention"]')
       ).toEqual([])
