@@ -1,7 +1,5 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
-import {
-  ContainerRegistrationKeys,
-} from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { type Problem } from "../../modules/cancellation/core/problem"
 import { ledgerOf } from "./ledger"
 

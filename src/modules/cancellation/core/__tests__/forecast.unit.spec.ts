@@ -200,10 +200,7 @@ const foreseen = async (
   const [preparation, reading] = await Promise.all([
     strategy.prepare(call, shared),
     strategy.capabilities.has_record
-      ? (strategy.readRecord(
-          call.provider_order,
-          shared
-        ))
+      ? strategy.readRecord(call.provider_order, shared)
       : null,
   ])
   const effect =

@@ -40,7 +40,9 @@ describe("what may be opened again", () => {
   it.each([proof("answer"), proof("record"), null])(
     "isn't what the provider has shown to be done: %p",
     (given) => {
-      expect(whyNotReopened({ status: "succeeded", proof: given })?.message).toBe(
+      expect(
+        whyNotReopened({ status: "succeeded", proof: given })?.message
+      ).toBe(
         "The provider itself has shown that it is done, so it can't be opened again."
       )
     }
