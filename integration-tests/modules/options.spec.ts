@@ -301,7 +301,13 @@ describe("the module, when Medusa boots it,", () => {
         identifier: null,
         unit: null,
         is_configured: false,
-        counts: { pending: 1, in_progress: 0, accepted: 0, needs_review: 0 },
+        counts: {
+          pending: 1,
+          in_progress: 0,
+          accepted: 0,
+          needs_review: 0,
+          rejected: 0,
+        },
       }),
     ])
     expect(await service.listCancellations({})).toEqual([
