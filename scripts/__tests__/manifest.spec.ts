@@ -44,6 +44,8 @@ it("shuts out no Medusa 2 from 2.15 on, and neither React", () => {
 
 it("packs no file that isn't there", () => {
   const missing = manifest.files
+    // A pattern leaves out whatever the build puts there.
+    .filter((path) => !path.includes("*"))
     .map((path) => path.replace(/^!/, ""))
     .filter((path) => !path.startsWith(".medusa") && !existsSync(path))
   expect(missing).toEqual([])
