@@ -6,6 +6,7 @@ import { extendLeases } from "../ledger/extend-leases"
 import { LedgerGuard } from "../ledger/ledger-guard"
 import { SendingRow, markSending } from "../ledger/mark-sending"
 import { ClaimedRow } from "../core/claimed-row"
+import { retryUntil } from "../core/retry-until"
 import { SettledRow } from "../ledger/settle-row"
 import { Sql, isOfTheData } from "../ledger/sql"
 import { takeMissedTurns } from "../ledger/missed-turns"
@@ -224,7 +225,7 @@ export class Dispatcher {
     const now = await clock.now()
     const turned = await takeMissedTurns(sql, {
       now,
-      retry_until: new Date(now.getTime() + options.retryWindowMs),
+      retry_until: retryUntil(now, options),
     })
     onSettled?.(turned)
   }

@@ -32,6 +32,7 @@ import { AttemptEvidence, Evidence } from "../providers/evidence"
 import { Batcher } from "./batcher"
 import { RunResult } from "./run"
 import { LOG_PREFIX } from "../core/log-prefix"
+import { retryUntil } from "../core/retry-until"
 import { driftLine } from "../core/drift-line"
 
 export interface SettlerDependencies {
@@ -276,14 +277,14 @@ export class Settler {
   }
 
   private async write(rows: SettleRow[]): Promise<boolean[]> {
-    const { sql, clock, logger, guard, retryWindowMs } = this.dependencies
+    const { sql, clock, logger, guard } = this.dependencies
     const { onSettled, onReleased, onWaiting } = this.dependencies
     const now = await clock.now()
     const { settled, released, counted, changes, drifts, recovered, late } =
       await settle(
         sql,
         rows,
-        { now, retry_until: new Date(now.getTime() + retryWindowMs) },
+        { now, retry_until: retryUntil(now, this.dependencies) },
         await guard.ledger()
       )
     changes.forEach((change) => {

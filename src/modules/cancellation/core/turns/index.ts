@@ -1,3 +1,4 @@
 export * from "./after"
 export * from "./in-turn"
+export * from "./steps"
 export * from "./verdict"

@@ -1,4 +1,4 @@
-import { After, namedBy } from "./turns"
+import { After, namedBy } from "./after"
 
 /** A provider order of the order that is to be cancelled. */
 export interface InLine {
