@@ -509,13 +509,14 @@ class CancellationModuleService extends MedusaService<{
   }
 
   /**
-   * Frees expired leases, then starts sending what is due, and announces what a
-   * process left behind.
+   * Announces what a process left behind, frees expired leases, then starts
+   * sending what is due. Nothing that goes wrong with the latter silences what
+   * has happened.
    */
   async sweep(): Promise<void> {
+    this.pipeline.announcer.kick()
     await this.pipeline.startTimes.keep()
     await this.pipeline.dispatcher.sweep()
-    this.pipeline.announcer.kick()
   }
 
   /** Announces what has waited to be carried out for `overdueMs`. */
