@@ -1,14 +1,12 @@
 import { Logger } from "@medusajs/framework/types"
 import { Clock } from "../clock/clock"
-import { ClaimInput, claimPolls, claimSends } from "../ledger/claim"
-import { passGate, returnProbe } from "../ledger/gate"
 import { ClaimedRow } from "../core/claimed-row"
 import { LedgerGuard } from "../ledger/ledger-guard"
 import { Sql } from "../ledger/sql"
 import { RegisteredProvider } from "../providers/registry"
 import { ROOT, traced } from "../traced"
-import { attemptIds } from "./attempt-ids"
 import { callOf } from "../core/call"
+import { Claims } from "./claims"
 import { Lease } from "./lease"
 import { Patience } from "../providers/patience"
 import { RunResult, runClaimed } from "./run"
@@ -29,9 +27,6 @@ export interface RunnerDependencies {
   /** Settles an attempt and stores its outcome. Never rejects. */
   settle: (row: ClaimedRow, result: RunResult) => Promise<void>
 }
-
-/** Pause after a claim that failed, so that a sick database isn't hammered. */
-const CLAIM_FAILED_PAUSE_MS = 1_000
 
 /** The most attempts held at once, for each call that may be in flight. */
 const HELD_PER_CALL = 2
@@ -60,9 +55,11 @@ export class ProviderRunner {
   private stopped = false
   private slotFreed: () => void = () => undefined
   private readonly patience: Patience
+  private readonly claims: Claims
 
   constructor(private readonly dependencies: RunnerDependencies) {
     const { clock, leaseMs, provider, logger } = dependencies
+    this.claims = new Claims(dependencies)
     this.patience = new Patience(
       clock,
       leaseMs + provider.settings.requestTimeoutMs,
@@ -168,7 +165,7 @@ export class ProviderRunner {
         return
       }
       this.wanted = false
-      const claimed = await this.claimTraced(
+      const claimed = await this.claims.take(
         Math.min(this.freeSlots(), this.largestClaim())
       )
       for (const row of claimed) {
@@ -179,94 +176,6 @@ export class ProviderRunner {
         this.wanted = true
       }
     }
-  }
-
-  private claimTraced(
-    slots: number
-  ): Promise<{ row: ClaimedRow; lease: Lease }[]> {
-    return traced(
-      "cancellation.claim",
-      {
-        "cancellation.provider": this.dependencies.provider.id,
-        "cancellation.slots": slots,
-      },
-      async (span) => {
-        const claimed = await this.claim(slots)
-        span.set({ "cancellation.claimed": claimed.length })
-        return claimed
-      },
-      ROOT
-    )
-  }
-
-  private async claim(
-    slots: number
-  ): Promise<{ row: ClaimedRow; lease: Lease }[]> {
-    const { sql, clock, leaseMs, provider, guard, logger } = this.dependencies
-    try {
-      const ledger = await guard.ledger()
-      const claimedAt = clock.monotonic()
-      const now = await clock.now()
-      const input: ClaimInput = {
-        provider_id: provider.id,
-        slots,
-        attempt_ids: attemptIds(slots, now),
-        now,
-        lease_until: new Date(now.getTime() + leaseMs),
-        ledger,
-      }
-      // This statement checks the gate too: a query of its own before it would
-      // be one more round trip in the way of every call.
-      const sends = await claimSends(sql, input)
-      return this.leased(
-        sends.length ? sends : await this.claimOthers(input),
-        claimedAt
-      )
-    } catch (error) {
-      logger.error(
-        `${LOG_PREFIX} claiming work for provider "${provider.id}" failed; the next sweep tries again`,
-        error as Error
-      )
-      await clock.sleep(CLAIM_FAILED_PAUSE_MS)
-      return []
-    }
-  }
-
-  /** Used where there was nothing to send as usual. */
-  private async claimOthers(input: ClaimInput): Promise<ClaimedRow[]> {
-    const { sql, provider } = this.dependencies
-    const gate = await passGate(sql, provider.id, input.now, input.lease_until)
-    switch (gate.type) {
-      case "shut":
-        return []
-      case "probe":
-        return this.claimProbe(input)
-      case "open":
-        return claimPolls(sql, input)
-    }
-  }
-
-  /** Claims one call only, to see whether the provider is back. */
-  private async claimProbe(input: ClaimInput): Promise<ClaimedRow[]> {
-    const { sql, provider } = this.dependencies
-    const one = { ...input, slots: 1 }
-    const sends = await claimSends(sql, one, { isProbe: true })
-    const rows = sends.length ? sends : await claimPolls(sql, one)
-    if (!rows.length) {
-      await returnProbe(sql, provider.id, input.now)
-    }
-    return rows
-  }
-
-  private leased(
-    rows: ClaimedRow[],
-    claimedAt: number
-  ): { row: ClaimedRow; lease: Lease }[] {
-    const { clock, leaseMs } = this.dependencies
-    return rows.map((row) => ({
-      row,
-      lease: new Lease(row.attempt_id, clock, claimedAt, leaseMs),
-    }))
   }
 
   private start(row: ClaimedRow, lease: Lease): void {
