@@ -140,7 +140,9 @@ describe("a server that answers before what it was told is on disk", () => {
 
     expect(seen).toEqual({ claimed: 0, marked: 0 })
     expect(
-      statements.filter((statement) => statement.includes("send_started_at ="))
+      statements.filter((statement) =>
+        statement.includes("set send_started_at =")
+      )
     ).toHaveLength(1)
     expect(
       statements.filter((statement) => /^set/i.test(statement.trim()))

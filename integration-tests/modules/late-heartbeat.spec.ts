@@ -30,6 +30,7 @@ const claimed = async (): Promise<[Pipeline, string]> => {
     slots: 1,
     attempt_ids: [TOKEN],
     now: await later(0),
+    marked_kinds: [],
     lease_until: await later(30),
   })
   expect(rows).toMatchObject([{ id, attempt_id: TOKEN }])
@@ -127,6 +128,7 @@ describe("statements that the database has held up", () => {
       slots: 60,
       attempt_ids: ids.map((_, n) => `cnat_${String((n * 37) % 60)}`),
       now: await later(0),
+      marked_kinds: [],
       lease_until: await later(30),
     })
     const tokens = rows.map(({ attempt_id }) => attempt_id)

@@ -38,6 +38,7 @@ describe("several ends of one cancellation, settled at once", () => {
       slots: 1,
       attempt_ids: [token],
       now: at(seconds),
+      marked_kinds: [],
       lease_until: at(seconds + 30),
     })
     expect(rows).toHaveLength(1)

@@ -10,6 +10,7 @@ export const settleRow = (
 ): SettleRow => ({
   expired_at: null,
   was_marked: false,
+  was_unsent: false,
   status: "pending",
   purpose: "send",
   failure_count: 0,

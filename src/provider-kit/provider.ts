@@ -21,6 +21,15 @@ export interface KindCapabilities {
    * of the call (it sets a status) supports it.
    */
   harmless_to_repeat: boolean
+  /**
+   * True, where a call is harmless to repeat: the answer to a repeated call is
+   * read just like the first one's. It depends on neither `may_have_been_sent`
+   * nor a baseline, and `prepare` calls no API. That the call may leave is then
+   * written down when it is claimed, and not once more just before it leaves,
+   * which is quicker. If its process dies, it is sent again, even if it never
+   * left. Left out: false.
+   */
+  repeats_alike?: boolean
   /** True: `readRecord` and `findEffect` can tell whether it was applied. */
   readable: boolean
 }

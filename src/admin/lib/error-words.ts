@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   "exceeds_remaining",
   "figures_differ",
   "forbidden",
+  "held_back",
   "host_not_allowed",
   "http_client_error",
   "http_server_error",

@@ -118,6 +118,7 @@ const capabilitiesOfKind = ({
 }: CallRules): KindCapabilities => ({
   harmless_to_repeat:
     repeated === "harmless" || (repeated === "refused" && readable),
+  ...(repeated === "harmless" && { repeats_alike: true }),
   readable,
 })
 

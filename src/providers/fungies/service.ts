@@ -56,7 +56,7 @@ export class FungiesCancellationProvider extends AbstractCancellationProvider<Op
 
   readonly capabilities: ProviderCapabilities = {
     unit: "none",
-    cancel: { harmless_to_repeat: true, readable: true },
+    cancel: { harmless_to_repeat: true, repeats_alike: true, readable: true },
     void: null,
     has_record: true,
   }

@@ -57,6 +57,7 @@ export class WebhookCancellationProvider extends AbstractCancellationProvider<Op
     const { unit, recordUrl } = this.options
     const call = {
       harmless_to_repeat: true,
+      repeats_alike: true,
       readable: recordUrl !== undefined,
     }
     this.capabilities = {

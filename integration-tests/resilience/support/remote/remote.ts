@@ -41,7 +41,12 @@ const CAN = {
 const capabilitiesOf = (kind: Kind): ProviderCapabilities => {
   const [cancel, part] = (["cancel", "void"] as const).map((each) => {
     const [harmless_to_repeat, readable] = CAN[kind][each]
-    return { harmless_to_repeat, readable }
+    return {
+      harmless_to_repeat,
+      readable,
+      // Of the two kinds that are harmless, one is marked by its claim.
+      ...(kind === "harmless" && harmless_to_repeat && { repeats_alike: true }),
+    }
   })
   return {
     unit: kind === "settles" ? "item" : "currency",

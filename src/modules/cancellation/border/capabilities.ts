@@ -7,7 +7,7 @@ import {
 import { MistakeInStrategy, fieldsOf, isAbsent } from "./given"
 
 const kindOf = (given: unknown, name: string): KindCapabilities => {
-  const { harmless_to_repeat, readable } = fieldsOf(given)
+  const { harmless_to_repeat, repeats_alike, readable } = fieldsOf(given)
   if (
     typeof harmless_to_repeat !== "boolean" ||
     typeof readable !== "boolean"
@@ -16,7 +16,21 @@ const kindOf = (given: unknown, name: string): KindCapabilities => {
       `capabilities.${name} has to be { harmless_to_repeat, readable }, both true or false`
     )
   }
-  return { harmless_to_repeat, readable }
+  if (!isAbsent(repeats_alike) && typeof repeats_alike !== "boolean") {
+    throw new MistakeInStrategy(
+      `capabilities.${name}.repeats_alike has to be true or false, or left out`
+    )
+  }
+  if (repeats_alike && !harmless_to_repeat) {
+    throw new MistakeInStrategy(
+      `capabilities.${name}.repeats_alike is for a call that is harmless_to_repeat: leave it out, or declare that too`
+    )
+  }
+  return {
+    harmless_to_repeat,
+    readable,
+    ...(repeats_alike === true && { repeats_alike }),
+  }
 }
 
 /**

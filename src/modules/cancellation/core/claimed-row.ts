@@ -17,6 +17,8 @@ export interface ClaimedRow {
   id: string
   attempt_id: string
   attempt_number: number
+  /** The claim has said already that the call may leave now. */
+  is_marked: boolean
   provider_id: string
   provider_order_id: string
   order_id: string

@@ -1,7 +1,9 @@
 import { Logger } from "@medusajs/framework/types"
 import { Clock } from "../clock/clock"
+import { CancellationKind } from "../../../provider-kit"
 import { ClaimedRow } from "../core/claimed-row"
 import { LOG_PREFIX } from "../core/log-prefix"
+import { CANCELLATION_KINDS } from "../core/vocabulary"
 import { ClaimInput, claimPolls, claimSends } from "../ledger/claim"
 import { passGate, returnProbe } from "../ledger/gate"
 import { LedgerGuard } from "../ledger/ledger-guard"
@@ -28,12 +30,34 @@ export interface Claimed {
 /** Pause after a claim that failed, so that a sick database isn't hammered. */
 const CLAIM_FAILED_PAUSE_MS = 1_000
 
+/**
+ * The kinds of calls of which the claim itself may say that they leave. If
+ * their process dies before they did, they are sent again, which changes
+ * nothing. At a provider with a rate, a call waits for its turn, and whoever
+ * waits isn't marked.
+ */
+const markedKinds = ({
+  strategy: { capabilities },
+  limiter,
+}: RegisteredProvider): CancellationKind[] =>
+  limiter
+    ? []
+    : CANCELLATION_KINDS.filter((kind) => capabilities[kind]?.repeats_alike)
+
+export interface Taken {
+  claimed: Claimed[]
+  /** Nothing may be sent to the provider now, but perhaps a probe. */
+  isImpeded: boolean
+}
+
+const NOTHING: Taken = { claimed: [], isImpeded: false }
+
 /** Takes what is due at one provider, as far as its state lets anything go. */
 export class Claims {
   constructor(private readonly dependencies: ClaimDependencies) {}
 
   /** Never rejects: after a failure nothing is claimed. */
-  take(slots: number): Promise<Claimed[]> {
+  take(slots: number): Promise<Taken> {
     return traced(
       "cancellation.claim",
       {
@@ -41,15 +65,15 @@ export class Claims {
         "cancellation.slots": slots,
       },
       async (span) => {
-        const claimed = await this.claim(slots)
-        span.set({ "cancellation.claimed": claimed.length })
-        return claimed
+        const taken = await this.claim(slots)
+        span.set({ "cancellation.claimed": taken.claimed.length })
+        return taken
       },
       ROOT
     )
   }
 
-  private async claim(slots: number): Promise<Claimed[]> {
+  private async claim(slots: number): Promise<Taken> {
     const { sql, clock, leaseMs, provider, guard, logger } = this.dependencies
     try {
       const ledger = await guard.ledger()
@@ -61,37 +85,45 @@ export class Claims {
         attempt_ids: attemptIds(slots, now),
         now,
         lease_until: new Date(now.getTime() + leaseMs),
+        marked_kinds: markedKinds(provider),
         ledger,
       }
       // This statement checks the gate too: a query of its own before it would
       // be one more round trip in the way of every call.
       const sends = await claimSends(sql, input)
-      const rows = sends.length ? sends : await this.claimOthers(input)
-      return rows.map((row) => ({
-        row,
-        lease: new Lease(row.attempt_id, clock, claimedAt, leaseMs),
-      }))
+      const { rows, isImpeded } = sends.length
+        ? { rows: sends, isImpeded: false }
+        : await this.claimOthers(input)
+      return {
+        claimed: rows.map((row) => ({
+          row,
+          lease: new Lease(row.attempt_id, clock, claimedAt, leaseMs),
+        })),
+        isImpeded,
+      }
     } catch (error) {
       logger.error(
         `${LOG_PREFIX} claiming work for provider "${provider.id}" failed; the next sweep tries again`,
         error as Error
       )
       await clock.sleep(CLAIM_FAILED_PAUSE_MS)
-      return []
+      return NOTHING
     }
   }
 
   /** Used where there was nothing to send as usual. */
-  private async claimOthers(input: ClaimInput): Promise<ClaimedRow[]> {
+  private async claimOthers(
+    input: ClaimInput
+  ): Promise<{ rows: ClaimedRow[]; isImpeded: boolean }> {
     const { sql, provider } = this.dependencies
     const gate = await passGate(sql, provider.id, input.now, input.lease_until)
     switch (gate.type) {
       case "shut":
-        return []
+        return { rows: [], isImpeded: true }
       case "probe":
-        return this.claimProbe(input)
+        return { rows: await this.claimProbe(input), isImpeded: true }
       case "open":
-        return claimPolls(sql, input)
+        return { rows: await claimPolls(sql, input), isImpeded: false }
     }
   }
 

@@ -90,6 +90,13 @@ export class Dispatcher {
       onReleased: (ids) => {
         this.kick((id) => ids.includes(id))
       },
+      onImpeded: (ids) => {
+        this.runners
+          .filter(({ providerId }) => ids.includes(providerId))
+          .forEach((runner) => {
+            runner.holdBack()
+          })
+      },
       onWaiting: (ms) => {
         this.kickIn(ms)
       },
@@ -156,9 +163,13 @@ export class Dispatcher {
     }
   }
 
+  isIdle(): boolean {
+    return this.runners.every((runner) => runner.isIdle())
+  }
+
   /** Resolves when nothing is in flight here, and nothing more is due. */
   async idle(): Promise<void> {
-    while (this.runners.some((runner) => !runner.isIdle())) {
+    while (!this.isIdle()) {
       await Promise.all(this.runners.map((runner) => runner.idle()))
     }
   }

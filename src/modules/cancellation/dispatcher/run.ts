@@ -4,6 +4,7 @@ import {
   CancellationCall,
   Exchange,
   Outcome,
+  OutcomeError,
   Preparation,
   RecordReading,
   rejected,
@@ -29,6 +30,8 @@ export type RunResult =
   /** The outcome was known before the call, which was not sent. */
   | { type: "prepared"; outcome: Outcome }
   | { type: "read"; reading: ReadResult; exchanges: Exchange[] }
+  /** The attempt ended before its turn came; another one takes its place. */
+  | { type: "unsent"; error: OutcomeError }
   /** The attempt could not be marked as being sent, so it was not sent. */
   | { type: "not_marked" }
 
@@ -68,14 +71,20 @@ const NO_TIME_LEFT: RunResult = {
   }),
 }
 
-const STOPPED: RunResult = {
-  type: "prepared",
-  outcome: retry({
-    code: "process_stopped",
-    message:
-      "The process was stopped while the call waited for its turn; nothing was sent, and another process sends it.",
-  }),
-}
+const unsent = (code: string, message: string): RunResult => ({
+  type: "unsent",
+  error: { code, message, provider_code: null, provider_message: null },
+})
+
+export const STOPPED = unsent(
+  "process_stopped",
+  "The process was stopped while the call waited for its turn; nothing was sent, and another process sends it."
+)
+
+export const HELD_BACK = unsent(
+  "held_back",
+  "Nothing is sent to the provider for now, and this call still waited for its turn. It goes when the provider goes on."
+)
 
 const runSend = async (
   row: ClaimedRow,
@@ -95,7 +104,12 @@ const runSend = async (
   try {
     return dependencies.isStopped()
       ? STOPPED
-      : await sendNow(call, preparation.baseline, lease, ahead, dependencies)
+      : await sendNow(
+          { call, baseline: preparation.baseline, isMarked: row.is_marked },
+          lease,
+          ahead,
+          dependencies
+        )
   } finally {
     ahead?.giveBack()
   }
@@ -137,10 +151,15 @@ const prepare = async (
   }
 }
 
-/** Marks the call, and makes it. */
+interface Ready {
+  call: CancellationCall
+  baseline: unknown
+  isMarked: boolean
+}
+
+/** Marks the call if its claim hasn't, and makes it. */
 const sendNow = async (
-  call: CancellationCall,
-  baseline: unknown,
+  { call, baseline, isMarked }: Ready,
   lease: Lease,
   ahead: TurnAhead | null,
   dependencies: RunDependencies
@@ -152,7 +171,7 @@ const sendNow = async (
   if (!hasTime()) {
     return NO_TIME_LEFT
   }
-  if (!(await markSending(baseline))) {
+  if (!isMarked && !(await markSending(baseline))) {
     return { type: "not_marked" }
   }
   // Writing the mark may have taken long, or this process may have stood still

@@ -16,6 +16,7 @@ import {
   settlePrepared,
   settleReadBack,
   settleSend,
+  settleUnsent,
 } from "../core/settle"
 import { Health, healthOfOutcome, healthOfRead } from "../core/circuit"
 import { HealthChange } from "../ledger/provider-health"
@@ -48,6 +49,8 @@ export interface SettlerDependencies {
   onSettled: (rows: SettledRow[]) => void
   /** Called with the providers of what waited for these ends, and may go now. */
   onReleased: (providerIds: string[]) => void
+  /** Called with the providers to which nothing is sent any more, for now. */
+  onImpeded: (providerIds: string[]) => void
   /** Called with how long, in milliseconds, a cancellation waits. */
   onWaiting: (ms: number) => void
 }
@@ -88,10 +91,7 @@ export class Settler {
   }
 
   /** Settles an attempt that ran in this process. Never rejects. */
-  async settleRun(
-    row: ClaimedRow,
-    result: Exclude<RunResult, { type: "not_marked" }>
-  ): Promise<void> {
+  async settleRun(row: ClaimedRow, result: EndedRun): Promise<void> {
     const { registry } = this.dependencies
     const strategy = registry.find(row.provider_id)?.strategy
     const settlement = settlementOf(
@@ -100,18 +100,18 @@ export class Settler {
       this.running(row),
       await this.context()
     )
-    const isRead = result.type === "read"
-    const exchanges = isRead ? result.exchanges : result.outcome.exchanges
-
-    await this.persist(
-      this.rowOf(
+    await this.persist({
+      ...this.rowOf(
         row,
         settlement,
-        strategy ? this.evidenceOf(row, strategy, exchanges) : NO_EVIDENCE,
-        isRead ? healthOfRead(result.reading) : healthOfOutcome(result.outcome),
-        isRead ? null : remainingIn(result.outcome)
-      )
-    )
+        strategy
+          ? this.evidenceOf(row, strategy, exchangesOf(result))
+          : NO_EVIDENCE,
+        healthOf(result),
+        "outcome" in result ? remainingIn(result.outcome) : null
+      ),
+      was_unsent: result.type === "prepared" || result.type === "unsent",
+    })
   }
 
   /** The outcome counts, even where its evidence can't be kept. */
@@ -213,6 +213,7 @@ export class Settler {
       provider_order_id: row.provider_order_id,
       expired_at: "lease_expires_at" in row ? row.lease_expires_at : null,
       was_marked: "send_started_at" in row && row.send_started_at !== null,
+      was_unsent: false,
       status: settlement.status,
       purpose: waits ? settlement.purpose : row.purpose,
       next_attempt_at: waits ? settlement.next_attempt_at : null,
@@ -278,7 +279,7 @@ export class Settler {
 
   private async write(rows: SettleRow[]): Promise<boolean[]> {
     const { sql, clock, logger, guard } = this.dependencies
-    const { onSettled, onReleased, onWaiting } = this.dependencies
+    const { onSettled, onReleased, onImpeded, onWaiting } = this.dependencies
     const now = await clock.now()
     const { settled, released, counted, changes, drifts, recovered, late } =
       await settle(
@@ -290,6 +291,11 @@ export class Settler {
     changes.forEach((change) => {
       logChange(change, logger)
     })
+    onImpeded(
+      changes.flatMap(({ type, provider_id }) =>
+        type === "closed" ? [] : [provider_id]
+      )
+    )
     late.forEach((attempt_id) => {
       logger.info(
         `${LOG_PREFIX} attempt ${attempt_id} came back with the provider's answer after its lease had gone to another process; nothing was sent meanwhile, so it counts`
@@ -331,9 +337,12 @@ export class Settler {
   }
 }
 
+/** Whatever can be settled. */
+export type EndedRun = Exclude<RunResult, { type: "not_marked" }>
+
 const settlementOf = (
   row: ClaimedRow,
-  result: Exclude<RunResult, { type: "not_marked" }>,
+  result: EndedRun,
   running: Running,
   context: SettleContext
 ): Settlement => {
@@ -346,8 +355,36 @@ const settlementOf = (
       return row.purpose === "poll"
         ? settlePoll(running, result.reading, context)
         : settleReadBack(running, result.reading, context)
+    case "unsent":
+      return settleUnsent(row.purpose, running, result.error, context.now)
   }
 }
+
+const exchangesOf = (result: EndedRun): Exchange[] | undefined => {
+  switch (result.type) {
+    case "sent":
+    case "prepared":
+      return result.outcome.exchanges
+    case "read":
+      return result.exchanges
+    case "unsent":
+      return undefined
+  }
+}
+
+/** What the attempt says about the provider itself. */
+const healthOf = (result: EndedRun): Health => {
+  switch (result.type) {
+    case "sent":
+    case "prepared":
+      return healthOfOutcome(result.outcome)
+    case "read":
+      return healthOfRead(result.reading)
+    case "unsent":
+      return { type: "silent" }
+  }
+}
+
 const lineOf = (providerId: string): string =>
   `${LOG_PREFIX} provider "${providerId}"`
 
@@ -394,15 +431,7 @@ const settleExpired = (
     if (row.send_started_at) {
       return settleSend(running, { type: "unknown", error }, context)
     }
-    return {
-      status: "pending",
-      purpose: "send",
-      outcome: "retry",
-      next_attempt_at: context.now,
-      failure_count: row.failure_count,
-      absent_count: row.absent_count,
-      last_error: error,
-    }
+    return settleUnsent("send", running, error, context.now)
   }
   const failed = { type: "failed" as const, error }
   return row.purpose === "poll"

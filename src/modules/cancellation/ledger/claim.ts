@@ -1,3 +1,4 @@
+import { CancellationKind } from "../../../provider-kit"
 import { ClaimedRow } from "../core/claimed-row"
 import { DURABLY, Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { IS_IMPEDED, isHeldBack } from "./gate"
@@ -19,9 +20,17 @@ export interface ClaimInput {
   attempt_ids: string[]
   now: Date
   lease_until: Date
+  /** The sends of these kinds are marked as being sent by the claim itself. */
+  marked_kinds: CancellationKind[]
   /** Claims nothing if the ledger is elsewhere by now. Null: not checked. */
   ledger?: KnownLedger | null
 }
+
+/** SQL: the claim itself says that this call may leave: see `markedKinds`. */
+const IS_MARKED = `
+  claimed.purpose = 'send' and claimed.kind = any(
+    array(select jsonb_array_elements_text(:marked_kinds::jsonb))
+  )`
 
 /** SQL: a send may have had its effect, and no person has denied it since. */
 const SENT_SINCE_CONFIRMED = `
@@ -39,7 +48,8 @@ const SENT_SINCE_CONFIRMED = `
  */
 const SELECT_CLAIMED = `
   select claimed.id, claimed.lease_token as attempt_id,
-    claimed.attempt_count as attempt_number, claimed.provider_id,
+    claimed.attempt_count as attempt_number, ${IS_MARKED} as is_marked,
+    claimed.provider_id,
     claimed.provider_order_id, claimed.order_id, claimed.order_display_id,
     claimed.external_id, claimed.kind, claimed.unit, claimed.amount,
     claimed.currency_code, claimed.items, claimed.reason, claimed.note,
@@ -122,9 +132,11 @@ const CLAIM_NUMBERED = (status: string): string => `
     returning c.*
   ), attempts as (
     insert into cncl_attempt (
-      id, cancellation_id, number, purpose, started_at, created_at, updated_at
+      id, cancellation_id, number, purpose, started_at, created_at, updated_at,
+      send_started_at
     )
-    select lease_token, id, attempt_count, purpose, :now, :now, :now
+    select lease_token, id, attempt_count, purpose, :now, :now, :now,
+      case when ${IS_MARKED} then :now::timestamptz end
     from claimed
   )`
 
@@ -214,6 +226,7 @@ export const claimSends = (
       {
         lanes: asJson(lanes.map(({ id }) => id)),
         attempt_ids: asJson(input.attempt_ids),
+        marked_kinds: asJson(input.marked_kinds),
         now: input.now,
         lease_until: input.lease_until,
       }
@@ -252,6 +265,7 @@ export const claimPolls = (
         provider_id: input.provider_id,
         slots: input.slots,
         attempt_ids: asJson(input.attempt_ids),
+        marked_kinds: asJson(input.marked_kinds),
         now: input.now,
         lease_until: input.lease_until,
         ...signatureIn(input.ledger),

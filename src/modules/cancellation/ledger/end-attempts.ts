@@ -80,7 +80,7 @@ export const endAttempts = (
     `with input as (
          select * from jsonb_to_recordset(:rows::jsonb) as x(
            attempt_id text, cancellation_id text, provider_order_id text,
-           expired_at timestamptz, was_marked boolean,
+           expired_at timestamptz, was_marked boolean, was_unsent boolean,
            status text, purpose text, next_attempt_at timestamptz,
            failure_count int, absent_count int, retry_until timestamptz,
            last_error jsonb, proof jsonb, was_seen_waiting boolean,
@@ -185,7 +185,7 @@ export const endAttempts = (
            )::float8 end as waited_ms,
            case when h.is_ambiguous then 'accepted' else h.outcome end as outcome,
            h.http_status, h.request, h.response,
-           h.error, h.duration_ms
+           h.error, h.duration_ms, h.was_unsent
        ), attempts as (
          update cncl_attempt a
          set outcome = s.outcome, http_status = s.http_status,
@@ -193,6 +193,8 @@ export const endAttempts = (
              response = nullif(s.response, 'null'),
              error = nullif(s.error, 'null'),
              finished_at = :now, duration_ms = s.duration_ms,
+             send_started_at =
+               case when not s.was_unsent then a.send_started_at end,
              updated_at = :now
          from settled s
          where a.id = s.attempt_id

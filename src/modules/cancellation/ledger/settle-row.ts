@@ -22,6 +22,8 @@ export interface SettleRow {
    * only while that is still so.
    */
   was_marked: boolean
+  /** Only the holder knows: no call left, even if the attempt is marked. */
+  was_unsent: boolean
   status: CancellationStatus
   purpose: AttemptPurpose
   next_attempt_at: Date | null

@@ -38,7 +38,11 @@ describe("the capabilities of a definition", () => {
       })
       expect(capabilities).toEqual({
         unit: "none",
-        cancel: { harmless_to_repeat, readable },
+        cancel: {
+          harmless_to_repeat,
+          ...(repeatedCancel === "harmless" && { repeats_alike: true }),
+          readable,
+        },
         void: null,
         has_record: reads,
       })
@@ -60,7 +64,11 @@ describe("the capabilities of a definition", () => {
         void: part as typeof VOID,
       })
       expect(capabilities.unit).toBe("currency")
-      expect(capabilities.void).toEqual({ harmless_to_repeat, readable })
+      expect(capabilities.void).toEqual({
+        harmless_to_repeat,
+        ...(repeated === "harmless" && { repeats_alike: true }),
+        readable,
+      })
     }
   )
 })

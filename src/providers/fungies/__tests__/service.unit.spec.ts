@@ -29,7 +29,7 @@ describe("the strategy for Fungies", () => {
   it("declares a whole cancel only, harmless to repeat and readable", () => {
     expect(provider.capabilities).toEqual({
       unit: "none",
-      cancel: { harmless_to_repeat: true, readable: true },
+      cancel: { harmless_to_repeat: true, repeats_alike: true, readable: true },
       void: null,
       has_record: true,
     })

@@ -97,7 +97,11 @@ describe("the options of a webhook", () => {
   })
 
   it("decide what it is measured in, and whether a message can be asked for", () => {
-    const call = { harmless_to_repeat: true, readable: false }
+    const call = {
+      harmless_to_repeat: true,
+      repeats_alike: true,
+      readable: false,
+    }
     expect(capabilitiesOf({})).toEqual({
       unit: "none",
       cancel: call,

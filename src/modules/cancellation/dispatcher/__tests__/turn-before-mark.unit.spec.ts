@@ -160,8 +160,8 @@ describe("a call that waits for its turn at the provider's rate", () => {
     before.giveBack()
 
     expect(await running).toMatchObject({
-      type: "prepared",
-      outcome: { type: "retry", error: { code: "process_stopped" } },
+      type: "unsent",
+      error: { code: "process_stopped" },
     })
     expect(events).toEqual([])
     expect(limiter.available()).toBe(1)
