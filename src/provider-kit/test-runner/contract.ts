@@ -8,7 +8,7 @@ import { proofChecks } from "./checks/proof"
 import { readBackChecks } from "./checks/read-back"
 import { recordChecks } from "./checks/record"
 import { redactionChecks } from "./checks/redaction"
-import { repeatChecks } from "./checks/repeat"
+import { alikeChecks, repeatChecks } from "./checks/repeat"
 import { transportChecks } from "./checks/transport"
 import { unreadableChecks } from "./checks/unreadable"
 import { construct, NOWHERE } from "./construct"
@@ -42,6 +42,7 @@ export const contractOf = <TApi extends FakeApi>(
       }),
       redactionChecks(options, kind),
       ...(claims.harmless_to_repeat ? [repeatChecks(options, kind)] : []),
+      ...(claims.repeats_alike ? [alikeChecks(options, kind)] : []),
       ...(claims.readable
         ? [readBackChecks(options, kind, capabilities.unit)]
         : []),

@@ -1,5 +1,6 @@
 import { AcmeCancellationProvider } from "../../../../examples/acme"
 import {
+  alreadyDone,
   type CallContext,
   type CancellationCall,
   type CancellationProviderClass,
@@ -11,6 +12,7 @@ import {
   type ProviderOrderRef,
   type ProviderRecord,
   type RecordReading,
+  type SendContext,
   rejected,
   retry,
   succeeded,
@@ -65,6 +67,35 @@ export const MISTAKES: Record<string, Mistake> = {
       "a void that is harmless to repeat: takes effect once where it succeeded and is sent again",
     ],
   },
+
+  "claims that a repeated cancel is read alike, but takes a refusal for its own work":
+    {
+      provider: class extends AcmeCancellationProvider {
+        override readonly capabilities: ProviderCapabilities = {
+          unit: "currency",
+          cancel: {
+            harmless_to_repeat: true,
+            repeats_alike: true,
+            readable: true,
+          },
+          void: { harmless_to_repeat: false, readable: true },
+          has_record: true,
+        }
+
+        override async cancel(
+          call: CancellationCall,
+          context: SendContext
+        ): Promise<Outcome> {
+          const outcome = await super.cancel(call, context)
+          return outcome.type === "rejected" && call.may_have_been_sent
+            ? alreadyDone({ proof: { by: "answer", statement: "It is gone." } })
+            : outcome
+        }
+      },
+      caught: [
+        "a cancel whose repetition is read alike: doesn't depend on whether it may have been sent before, at an order that the API doesn't know",
+      ],
+    },
 
   "doesn't name its secrets": {
     provider: class extends AcmeCancellationProvider {
