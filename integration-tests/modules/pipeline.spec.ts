@@ -405,6 +405,23 @@ describe("the pipeline", () => {
     ])
   })
 
+  it("frees a lease when it has ended, and not with the next sweep", async () => {
+    const held = new HeldCalls()
+    const dead = ledger.start(new ScriptedProvider({ onSend: held.onSend }))
+    await dead.register("scripted", "ext_1")
+    const [id] = (await dead.cancelOrder()) as [string]
+    dead.dispatcher.kick()
+    await held.arrived(id)
+    const other = ledger.start(new ScriptedProvider())
+
+    ledger.clock.advance(30_900)
+    await other.dispatcher.sweep()
+    expect(await other.statusOf(id)).toBe("in_progress")
+    ledger.clock.advance(200)
+
+    await until(async () => (await other.statusOf(id)) === "needs_review")
+  })
+
   it("doesn't resend what a holder may have sent before it died", async () => {
     const held = new HeldCalls()
     const hanging = new ScriptedProvider({ onSend: held.onSend })

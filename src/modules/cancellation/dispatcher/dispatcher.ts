@@ -1,7 +1,6 @@
 import { Logger } from "@medusajs/framework/types"
 import { Clock } from "../clock/clock"
 import { dueProviders } from "../ledger/due-providers"
-import { ExpiredRow, expiredLeases } from "../ledger/expired-leases"
 import { extendLeases } from "../ledger/extend-leases"
 import { LedgerGuard } from "../ledger/ledger-guard"
 import { SendingRow, markSending } from "../ledger/mark-sending"
@@ -14,6 +13,7 @@ import { PluginOptions } from "../options"
 import { ProviderRegistry, RegisteredProvider } from "../providers/registry"
 import { Batcher } from "./batcher"
 import { callOf } from "../core/call"
+import { ExpiredLeases } from "./expired-leases"
 import { Evidence } from "../providers/evidence"
 import { Lease } from "./lease"
 import { ProviderRunner } from "./provider-runner"
@@ -34,21 +34,6 @@ export interface DispatcherDependencies {
   chance?: () => number
 }
 
-/**
- * A lease is freed this long after its end. This is a courtesy: a holder whose
- * clock differs by less than this doesn't lose its lease. No guarantee rests on
- * it.
- */
-export const LEASE_GRACE_MS = 1_000
-
-/**
- * No process that knows the provider has freed a lease for this long: no such
- * process runs.
- */
-const ABANDONED_MS = 3_600_000
-
-const EXPIRED_BATCH = 100
-
 /** What waits is let go by the end of the wait; this only finds what missed it. */
 const TURNS_INTERVAL_MS = 60_000
 
@@ -63,6 +48,7 @@ const ALARM_STEP_MS = 100
 export class Dispatcher {
   private readonly settler: Settler
   private readonly runners: ProviderRunner[]
+  private readonly expired: ExpiredLeases
   private readonly marks: Batcher<SendingRow, boolean>
   private readonly leaseMs: number
   private heartbeat: NodeJS.Timeout | null = null
@@ -100,6 +86,15 @@ export class Dispatcher {
       onWaiting: (ms) => {
         this.kickIn(ms)
       },
+    })
+    this.expired = new ExpiredLeases({
+      sql,
+      clock,
+      logger,
+      registry,
+      held: () => this.held(),
+      settle: (row) => this.settler.settleExpired(row),
+      sweep: () => this.sweep(),
     })
     this.marks = new Batcher(
       async (rows) => {
@@ -154,7 +149,7 @@ export class Dispatcher {
     // The guard comes first: in a copied ledger, a cancellation that looks as
     // if it was never sent may have been sent by the original.
     await this.dependencies.guard.check()
-    await this.freeExpired()
+    await this.expired.free()
     await this.takeMissedTurns()
     const { sql, clock, registry } = this.dependencies
     const due = await dueProviders(sql, registry.ids(), await clock.now())
@@ -199,6 +194,7 @@ export class Dispatcher {
     this.alarms.forEach((alarm) => {
       clearTimeout(alarm)
     })
+    this.expired.stop()
   }
 
   /**
@@ -239,42 +235,6 @@ export class Dispatcher {
       retry_until: retryUntil(now, options),
     })
     onSettled?.(turned)
-  }
-
-  private async freeExpired(): Promise<void> {
-    const { sql, clock, registry } = this.dependencies
-    const seen = new Set<string>()
-    for (;;) {
-      const now = await clock.now()
-      const expired = await expiredLeases(
-        sql,
-        new Date(now.getTime() - LEASE_GRACE_MS),
-        EXPIRED_BATCH,
-        this.held().map(({ token }) => token),
-        {
-          known: registry.ids(),
-          abandoned_before: new Date(now.getTime() - ABANDONED_MS),
-        }
-      )
-      const fresh = expired.filter(({ attempt_id }) => !seen.has(attempt_id))
-      if (!fresh.length) {
-        return
-      }
-      fresh.forEach(({ attempt_id }) => seen.add(attempt_id))
-      await Promise.all(fresh.map((row) => this.free(row)))
-    }
-  }
-
-  /** A lease that can't be freed doesn't keep the others from being freed. */
-  private async free(row: ExpiredRow): Promise<void> {
-    try {
-      await this.settler.settleExpired(row)
-    } catch (error) {
-      this.dependencies.logger.error(
-        `${LOG_PREFIX} freeing the expired lease of ${row.id} at "${row.provider_id}" failed; the next sweep tries again`,
-        error as Error
-      )
-    }
   }
 
   /** The leases of the calls that this process is working on. */
