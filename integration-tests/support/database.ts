@@ -104,12 +104,16 @@ const guardTransitions = async (sql: Knex): Promise<void> => {
   `)
 }
 
-const migrate = async (sql: Knex): Promise<void> => {
-  const files = readdirSync(MIGRATIONS)
-    .filter((file) => /^Migration\d+\.ts$/.test(file))
+/** @param folder - a module's migrations; by default the plugin's */
+export const migrate = async (
+  sql: Knex,
+  folder = MIGRATIONS
+): Promise<void> => {
+  const files = readdirSync(folder)
+    .filter((file) => /^Migration\w+\.[jt]s$/.test(file))
     .sort()
   for (const file of files) {
-    const exported = (await import(join(MIGRATIONS, file))) as Record<
+    const exported = (await import(join(folder, file))) as Record<
       string,
       new (...args: unknown[]) => Migration
     >

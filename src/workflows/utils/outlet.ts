@@ -13,10 +13,16 @@ const FEED = "feed"
 /** What every notification of the plugin has: a provider's own template. */
 const TEMPLATE = "medusa-plugin-cancellation"
 
-/** A line of the feed, and what it is told again from. */
+/** A line of the feed, and what its number grows from. */
 interface FeedLine {
   id: string
-  data: { line: Line } | null
+  data: {
+    line: Line
+    /** The line before it last grew. Null: it hadn't been there. */
+    before: Line | null
+    /** The first of the notices that it last told of. */
+    notice: number
+  } | null
 }
 
 /** The Notification module can do more than its interface says. */
@@ -36,10 +42,16 @@ export const outletOf = (container: MedusaContainer): Outlet => {
   const notifications = container.resolve(Modules.NOTIFICATION)
   const feed = notifications as unknown as Feed
   return {
-    post: async (line, texts) => {
+    post: async (line, texts, notices) => {
       const open = await openLine(feed, line)
-      const whole = open?.data ? merged(open.data.line, line) : line
-      const data = { ...wordsOf(whole, texts), line: whole }
+      const before = open?.data ? otherwiseTold(open.data, notices) : null
+      const whole = before ? merged(before, line) : line
+      const data = {
+        ...wordsOf(whole, texts),
+        line: whole,
+        before,
+        notice: notices[0],
+      }
       await (open?.data
         ? feed.updateNotifications({ id: open.id, data })
         : notifications.createNotifications({
@@ -58,6 +70,9 @@ export const outletOf = (container: MedusaContainer): Outlet => {
       const text = lines
         .map(({ title, description }) => `${title}\n${description}`)
         .join("\n\n")
+      // It has no idempotency key. The module skips a key whose notification is
+      // pending, which is what a process leaves that ends before the message is
+      // sent: nobody would be told.
       await notifications.createNotifications({
         to,
         channel,
@@ -94,6 +109,16 @@ const openLine = async (
   )
   return open
 }
+
+/**
+ * What the line says beside these notices. A process that ended before it had
+ * deleted what it told leaves all of it to be told again, perhaps with more: the
+ * number must not count it twice.
+ */
+const otherwiseTold = (
+  { line, before, notice }: NonNullable<FeedLine["data"]>,
+  notices: number[]
+): Line | null => (notices.includes(notice) ? before : line)
 
 const merged = (before: Line, after: Line): Line => {
   const orders = [...new Set([...before.orders, ...after.orders])]

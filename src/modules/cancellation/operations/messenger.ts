@@ -20,8 +20,8 @@ import { inTime } from "./in-time"
 
 /** Where messages go: Medusa's Notification module, which no module reaches. */
 export interface Outlet {
-  /** A line of the dashboard's feed. */
-  post: (line: Line, texts: Texts) => Promise<void>
+  /** A line of the dashboard's feed, and the ids of the notices it tells of. */
+  post: (line: Line, texts: Texts, notices: number[]) => Promise<void>
   send: (message: {
     channel: string
     to: string
@@ -92,7 +92,7 @@ export class Messenger {
           const lines = await Promise.all(
             message.groups.map((group) => lineOf(trx, group))
           )
-          await this.pass(outlet, recipient, lines)
+          await this.pass(outlet, recipient, lines, ids)
           await deleteNotices(trx, ids)
         }
       })
@@ -115,7 +115,8 @@ export class Messenger {
   private async pass(
     outlet: Outlet,
     { address, when }: Recipient,
-    lines: Line[]
+    lines: Line[],
+    notices: number[]
   ): Promise<void> {
     const [first] = lines
     if (!first) {
@@ -132,7 +133,7 @@ export class Messenger {
     await inTime(
       address
         ? outlet.send({ ...address, subject, lines: told })
-        : outlet.post(first, texts),
+        : outlet.post(first, texts, notices),
       OUTLET_PATIENCE_MS,
       clock,
       "the Notification module"
