@@ -12,8 +12,23 @@ import { AttemptPurpose, CancellationSource } from "./vocabulary"
 /** `numeric` arrives as a string: exact, and without exponent. */
 type Numeric = string
 
+/** What earlier attempts of a cancellation say. */
+export interface History {
+  /** An earlier attempt may have taken effect. */
+  may_have_been_sent: boolean
+  /** The same, and nothing has disproven it since. */
+  may_have_been_applied: boolean
+  /**
+   * A person confirmed that no earlier attempt was applied, and no attempt
+   * since may have been.
+   */
+  is_confirmed_not_applied: boolean
+  /** What was read before the first send whose effect is being looked for. */
+  baseline: unknown
+}
+
 /** A claimed cancellation, with everything that a strategy needs to know. */
-export interface ClaimedRow {
+export interface ClaimedRow extends History {
   id: string
   attempt_id: string
   attempt_number: number
@@ -50,10 +65,6 @@ export interface ClaimedRow {
   reserved: Numeric
   /** The most that is left by the provider's answers. Null: it gave none. */
   told_remaining: Numeric | null
-  /** An earlier attempt may have taken effect. */
-  may_have_been_sent: boolean
-  /** The same, and nothing has disproven it since. */
-  may_have_been_applied: boolean
   /** The provider's record has shown it as waiting to be decided. */
   was_seen_waiting: boolean
   source: CancellationSource
@@ -62,13 +73,6 @@ export interface ClaimedRow {
   created_at: Date
   /** Null for a full cancellation, and for voids from before it was kept. */
   captured_with: CapturedWith | null
-  /**
-   * A person confirmed that no earlier attempt was applied, and no attempt
-   * since may have been.
-   */
-  is_confirmed_not_applied: boolean
-  /** What was read before the first send whose effect is being looked for. */
-  baseline: unknown
   /** References of the provider order's other cancellations. */
   owned_references: string[] | null
 }

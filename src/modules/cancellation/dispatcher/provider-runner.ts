@@ -63,6 +63,8 @@ export class ProviderRunner {
   private draining: Promise<void> | null = null
   private wanted = false
   private stopped = false
+  /** By the last claim: it took as many as it could. */
+  private moreIsDue = false
   /** By the last look: nothing is sent to the provider, but perhaps a probe. */
   private impeded = false
   private slotFreed: () => void = () => undefined
@@ -216,9 +218,8 @@ export class ProviderRunner {
         continue
       }
       this.wanted = false
-      const { claimed, isImpeded } = await this.claims.take(
-        Math.min(free, this.largestClaim())
-      )
+      const asked = Math.min(free, this.largestClaim())
+      const { claimed, isImpeded } = await this.claims.take(asked)
       this.impeded = isImpeded
       if (isImpeded) {
         this.slots.sendBack()
@@ -226,10 +227,9 @@ export class ProviderRunner {
       for (const row of claimed) {
         this.start(row.row, row.lease)
       }
-      if (claimed.length) {
-        // More cancellations may be due than one claim takes.
-        this.wanted = true
-      }
+      // More cancellations may be due than one claim takes.
+      this.moreIsDue = claimed.length === asked
+      this.wanted ||= this.moreIsDue
     }
   }
 
@@ -344,7 +344,9 @@ export class ProviderRunner {
       }
     } finally {
       this.unanswered -= 1
-      this.kick()
+      if (this.moreIsDue) {
+        this.kick()
+      }
       this.slotFreed()
     }
   }

@@ -1,16 +1,11 @@
 import { CancellationKind } from "../../../provider-kit"
-import { ClaimedRow } from "../core/claimed-row"
+import { ClaimedRow, History } from "../core/claimed-row"
 import { DURABLY, Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { IS_IMPEDED, isHeldBack } from "./gate"
 import { KnownLedger, isThere, signatureIn } from "./identity"
 import { WIPED } from "./private-details"
-import {
-  confirmedThrough,
-  mayHaveBeenApplied,
-  perhapsApplied,
-  provenThrough,
-  voidSum,
-} from "./taken"
+import { withHistory } from "./attempt-history"
+import { voidSum } from "./taken"
 
 export interface ClaimInput {
   provider_id: string
@@ -32,15 +27,8 @@ const IS_MARKED = `
     array(select jsonb_array_elements_text(:marked_kinds::jsonb))
   )`
 
-/** SQL: a send may have had its effect, and no person has denied it since. */
-const SENT_SINCE_CONFIRMED = `
-  exists (
-    select 1 from cncl_attempt a
-    where a.cancellation_id = claimed.id and a.deleted_at is null
-      and ${perhapsApplied("a")}
-      -- Not from the last read-back on: an effect may land later than that.
-      and a.number > ${confirmedThrough("claimed")}
-  )`
+/** A claimed row without what its earlier attempts say. */
+type ClaimedAlone = Omit<ClaimedRow, keyof History>
 
 /**
  * What a strategy needs to know, read together with the claimed rows. A
@@ -57,11 +45,6 @@ const SELECT_CLAIMED = `
     claimed.absent_count, claimed.source, claimed.caused_at,
     claimed.created_at, claimed.captured_with,
     claimed.waiting_seen_at is not null as was_seen_waiting,
-    claimed.attempt_count > 1
-      and ${confirmedThrough("claimed")} > 0
-      -- What was tried since, and proven not to be processed, changes nothing.
-      and not ${SENT_SINCE_CONFIRMED}
-      as is_confirmed_not_applied,
     claimed.retry_until + case when state.paused_at is null
       -- Asked by itself: "greatest" passes over a null.
       then interval '0'
@@ -74,37 +57,16 @@ const SELECT_CLAIMED = `
     po.metadata as provider_order_metadata,
     po.total - siblings.taken as remaining,
     siblings.reserved,
-    claimed.attempt_count > 1 and ${SENT_SINCE_CONFIRMED}
-      as may_have_been_sent,
     -- "greatest" passes over a null.
     case when po.told is not null
       then greatest((po.told ->> 'total')::numeric - siblings.taken, 0)
     end as told_remaining,
-    claimed.attempt_count > 1 and ${mayHaveBeenApplied("claimed")}
-      as may_have_been_applied,
-    looked_for.baseline,
     siblings.owned_references
   from claimed
   join cncl_provider_order po on po.id = claimed.provider_order_id
   left join cncl_private_detail private on private.id = claimed.id
   left join cncl_provider_state state
     on state.id = claimed.provider_id and state.paused_at is not null
-  left join lateral (
-    -- What was there before the first call whose effect is looked for. Later
-    -- ones may have read its effect already.
-    select a.baseline
-    from cncl_attempt a
-    -- A first attempt has none before it: nothing is looked up for it.
-    where claimed.attempt_count > 1
-      and a.cancellation_id = claimed.id
-      -- As in the index's own predicate: without it, PostgreSQL reads the
-      -- whole table of attempts for each row.
-      and a.deleted_at is null
-      and ${perhapsApplied("a")}
-      and a.number > ${provenThrough("claimed")}
-    order by a.number
-    limit 1
-  ) looked_for on true
   cross join lateral (
     select
       ${voidSum("s", "taken")} as taken,
@@ -205,7 +167,7 @@ export const claimSends = (
       return []
     }
 
-    return rowsOf<ClaimedRow>(
+    const claimed = await rowsOf<ClaimedAlone>(
       trx,
       `with front as (
          select distinct on (c.provider_order_id)
@@ -225,12 +187,10 @@ export const claimSends = (
        ${SELECT_CLAIMED}`,
       {
         lanes: asJson(lanes.map(({ id }) => id)),
-        attempt_ids: asJson(input.attempt_ids),
-        marked_kinds: asJson(input.marked_kinds),
-        now: input.now,
-        lease_until: input.lease_until,
+        ...parametersOf(input),
       }
     )
+    return withHistory(trx, claimed)
   })
 
 /**
@@ -241,34 +201,52 @@ export const claimPolls = (
   sql: Sql,
   input: ClaimInput
 ): Promise<ClaimedRow[]> =>
-  inTransaction(sql, (trx) =>
-    rowsOf<ClaimedRow>(
+  inTransaction(sql, async (trx) => {
+    const due = await rowsOf<{ id: string }>(
       trx,
-      `with due as (
-         select id
-         from cncl_cancellation
-         where provider_id = :provider_id
-           and status = 'accepted'
-           and lease_token is null
-           and deleted_at is null
-           and next_attempt_at <= :now
-           and ${isThere(input.ledger)}
-           and not ${isHeldBack(":provider_id")}
-         order by next_attempt_at
-         limit :slots
-         for update skip locked
-       ), numbered as (
-         select id, row_number() over (order by id) as n from due
-       ), ${CLAIM_NUMBERED("accepted")}
-       ${SELECT_CLAIMED}`,
+      `select id
+       from cncl_cancellation
+       where provider_id = :provider_id
+         and status = 'accepted'
+         and lease_token is null
+         and deleted_at is null
+         and next_attempt_at <= :now
+         and ${isThere(input.ledger)}
+         and not ${isHeldBack(":provider_id")}
+       order by next_attempt_at
+       limit :slots
+       for update skip locked`,
       {
         provider_id: input.provider_id,
-        slots: input.slots,
-        attempt_ids: asJson(input.attempt_ids),
-        marked_kinds: asJson(input.marked_kinds),
         now: input.now,
-        lease_until: input.lease_until,
+        slots: input.slots,
         ...signatureIn(input.ledger),
       }
     )
-  )
+    if (!due.length) {
+      return []
+    }
+
+    const claimed = await rowsOf<ClaimedAlone>(
+      trx,
+      `with numbered as (
+         select id, row_number() over (order by id) as n
+         from jsonb_array_elements_text(:due::jsonb) as due(id)
+       ), ${CLAIM_NUMBERED("accepted")}
+       ${SELECT_CLAIMED}`,
+      { due: asJson(due.map(({ id }) => id)), ...parametersOf(input) }
+    )
+    return withHistory(trx, claimed)
+  })
+
+const parametersOf = ({
+  attempt_ids,
+  marked_kinds,
+  now,
+  lease_until,
+}: ClaimInput) => ({
+  attempt_ids: asJson(attempt_ids),
+  marked_kinds: asJson(marked_kinds),
+  now,
+  lease_until,
+})

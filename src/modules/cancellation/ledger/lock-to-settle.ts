@@ -17,23 +17,28 @@ export const lockToSettle = async (
 ): Promise<void> => {
   await rowsOf(
     trx,
-    `with lanes as materialized (
+    `with in_turn as materialized (
+       select distinct ending.order_id
+       from cncl_cancellation ending
+       where ending.id = any(
+           array(select jsonb_array_elements_text(:ids::jsonb))
+         )
+         and exists (
+           select 1 from cncl_cancellation waiting
+           where waiting.order_id = ending.order_id
+             and waiting.waits_for is not null
+             and waiting.deleted_at is null
+         )
+     ), lanes as materialized (
        select id
        from cncl_provider_order
        where id = any(array(
          select jsonb_array_elements_text(:lanes::jsonb)
          union
          select po.id
-         from cncl_cancellation ending
-         join cncl_cancellation waiting
-           on waiting.order_id = ending.order_id
-           and waiting.waits_for is not null
-           and waiting.deleted_at is null
+         from in_turn
          join cncl_provider_order po
-           on po.order_id = ending.order_id and po.deleted_at is null
-         where ending.id = any(
-           array(select jsonb_array_elements_text(:ids::jsonb))
-         )
+           on po.order_id = in_turn.order_id and po.deleted_at is null
        ))
        order by id
        for update
