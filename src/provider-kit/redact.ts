@@ -36,8 +36,26 @@ const SENSITIVE_FIELDS = new Set([
   "username",
 ])
 
-const normalize = (field: string): string =>
-  field.toLowerCase().replace(/[-_\s]/g, "")
+/** An API has few names of fields, and they come again with every answer. */
+const REMEMBERED = 1_000
+const LONGEST_REMEMBERED = 100
+const remembered = new Map<string, string>()
+
+const normalize = (field: string): string => {
+  const known = remembered.get(field)
+  if (known !== undefined) {
+    return known
+  }
+  const name = field.toLowerCase().replace(/[-_\s]/g, "")
+  if (field.length > LONGEST_REMEMBERED) {
+    return name
+  }
+  if (remembered.size >= REMEMBERED) {
+    remembered.clear()
+  }
+  remembered.set(field, name)
+  return name
+}
 
 const MAX_DEPTH = 20
 

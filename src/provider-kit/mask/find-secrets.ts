@@ -45,9 +45,14 @@ const findBeginning = (
   }
 }
 
+interface Part {
+  text: string
+  at: number
+}
+
 /** Looks for each form in each part of a text that may hold it. */
 const findIn = (
-  parts: Iterable<{ text: string; at: number }>,
+  parts: readonly Part[],
   forms: readonly Form[],
   /** Where the text was cut off, or its length where it wasn't. */
   cutAt: number,
@@ -68,16 +73,16 @@ const inUrlAlphabet = (run: string): string =>
 
 const inLowerCase = (run: string): string => run.toLowerCase()
 
-/** Runs of these characters, in the spelling that the forms have. */
-function* runsOf(
-  text: string,
-  runs: RegExp,
-  spelled: (run: string) => string
-): Generator<{ text: string; at: number }> {
-  for (const { 0: run, index } of text.matchAll(runs)) {
-    yield { text: spelled(run), at: index }
-  }
-}
+/** The runs of these characters in a part of a text. */
+const runsOf = ({ text, at }: Part, runs: RegExp): Part[] =>
+  Array.from(text.matchAll(runs), ({ 0: run, index }) => ({
+    text: run,
+    at: at + index,
+  }))
+
+/** In the spelling that the forms have, which is as long. */
+const spelled = (parts: Part[], spell: (run: string) => string): Part[] =>
+  parts.map(({ text, at }) => ({ text: spell(text), at }))
 
 /** What is looked for. It is made once for each set of secrets. */
 interface Wanted extends Forms {
@@ -150,11 +155,13 @@ const findInLayer = (text: string, wanted: Wanted, found: Found): void => {
   const whole = cut ?? text
   const cutAt = isCutOff ? whole.length : -1
   const { base64Runs, hexRuns } = isCutOff ? CUT_OFF_RUNS : wanted
-  const base64 = runsOf(whole, base64Runs, inUrlAlphabet)
-  const hex = runsOf(whole, hexRuns, inLowerCase)
-  findIn([{ text: whole, at: 0 }], wanted.plain, cutAt, found)
-  findIn(base64, wanted.base64, cutAt, found)
-  findIn(hex, wanted.hex, cutAt, found)
+  const all = { text: whole, at: 0 }
+  const base64 = runsOf(all, base64Runs)
+  // Hexadecimal is longer, and its signs are base64's too: it is in these runs.
+  const hex = base64.flatMap((run) => runsOf(run, hexRuns))
+  findIn([all], wanted.plain, cutAt, found)
+  findIn(spelled(base64, inUrlAlphabet), wanted.base64, cutAt, found)
+  findIn(spelled(hex, inLowerCase), wanted.hex, cutAt, found)
 }
 
 /** Where the same text stands one layer further out. */
