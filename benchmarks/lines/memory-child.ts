@@ -1,6 +1,6 @@
 /**
  * Drains a backlog in its own process, and reports how its memory grew.
- * `lines/growth.ts` starts it.
+ * `lines/memory.ts` starts it.
  */
 import { knex } from "@medusajs/framework/mikro-orm/postgresql"
 import type { SandboxAccess } from "../../sandbox/access"
