@@ -30,12 +30,15 @@ export const fillProviderOrders = async (
 /**
  * Writes full cancellations that are due, with their provider orders, all at
  * once: the same rows that captures leave.
+ *
+ * @param dueFor - how long they have been due
  */
 export const fillLedger = async (
   sql: Knex,
   key: string,
   externalIds: string[],
-  provider = PROVIDER
+  provider = PROVIDER,
+  dueFor = "1 minute"
 ): Promise<void> => {
   await fillProviderOrders(sql, key, externalIds, provider)
   await sql.raw(
@@ -48,14 +51,14 @@ export const fillLedger = async (
        po.order_display_id, po.external_id, 'cancel', po.unit,
        'order_canceled', po.order_id, 'event',
        'order_canceled:' || po.order_id || ':' || po.id, 'pending',
-       now() - interval '1 minute', now() + interval '3 days'
+       now() - :due_for::interval, now() + interval '3 days'
      from cncl_provider_order po
      where po.id like 'cnpo_' || :key || '%' and po.provider_id = :provider
        and not exists (
          select 1 from cncl_cancellation c where c.provider_order_id = po.id
        )
      order by po.id`,
-    { key, provider }
+    { key, provider, due_for: dueFor }
   )
 }
 

@@ -1,11 +1,14 @@
 import type { Bench } from "./bench"
+import { measureBytes } from "./lines/bytes"
 import { measureCancelRoute } from "./lines/cancel-route"
 import { measureDrains, measureVoids } from "./lines/drain"
+import { measureEvents } from "./lines/events"
 import { measureFirstBytes } from "./lines/first-byte"
 import { measureGrowth } from "./lines/growth"
 import { measureIsolation } from "./lines/isolation"
 import { measureJobs } from "./lines/jobs"
 import { measureMemory } from "./lines/memory"
+import { measureProcesses } from "./lines/processes"
 import type { LineName, Lines } from "./results"
 
 const MEASURES: {
@@ -15,6 +18,9 @@ const MEASURES: {
   voids: measureVoids,
   firstBytes: measureFirstBytes,
   isolation: measureIsolation,
+  processes: measureProcesses,
+  bytes: measureBytes,
+  events: measureEvents,
   cancelRoute: measureCancelRoute,
   growth: measureGrowth,
   memory: measureMemory,
@@ -26,11 +32,16 @@ export const measureLines = async (
   names: readonly LineName[]
 ): Promise<Partial<Lines>> => {
   const lines: Partial<Lines> = {}
-  const measure = async <Name extends LineName>(name: Name): Promise<void> => {
-    lines[name] = await MEASURES[name](bench)
-  }
   for (const name of names) {
-    await measure(name)
+    await measureInto(lines, name, bench)
   }
   return lines
+}
+
+const measureInto = async <Name extends LineName>(
+  lines: { [Each in Name]?: Lines[Each] },
+  name: Name,
+  bench: Bench
+): Promise<void> => {
+  lines[name] = await MEASURES[name](bench)
 }

@@ -27,6 +27,26 @@ export interface IsolationResult {
   queueWith: Rates | null
 }
 
+export interface ProcessResult {
+  processes: number
+  rates: Rates
+  /** The part of the calls that the least busy process made, by round. */
+  leastShares: number[]
+}
+
+export interface BytesResult {
+  /** Settled cancellations. */
+  calls: number
+  tables: { name: string; heap: number; indexes: number }[]
+}
+
+/** Milliseconds from an event to the first byte, by the event bus. */
+export interface EventResult {
+  local: number[]
+  /** Null: there is no Redis. */
+  redis: number[] | null
+}
+
 export interface CancelRouteResult {
   providerOrders: number
   /** Milliseconds of each request. */
@@ -37,7 +57,9 @@ export interface CancelRouteResult {
 
 export interface GrowthResult {
   sizes: { settled: number; rates: Rates }[]
-  /** For an empty ledger, measured in turns with the largest one. */
+  /** With this many rows due, of which a round sends as many as the others. */
+  waiting: { rows: number; rates: Rates }
+  /** For an empty ledger, measured in turns with the two largest ones. */
   emptyRates: Rates
 }
 
@@ -61,6 +83,9 @@ export interface Lines {
   voids: VoidResult
   firstBytes: FirstByteResult
   isolation: IsolationResult
+  processes: ProcessResult[]
+  bytes: BytesResult
+  events: EventResult
   cancelRoute: CancelRouteResult[]
   growth: GrowthResult
   memory: MemoryResult
@@ -78,8 +103,18 @@ export interface Results extends Partial<Lines> {
   verified: number
 }
 
-/** What a run found about one line. Undefined: it was left out. */
-export const found = <All, Name extends keyof All>(
-  lines: Partial<All>,
-  name: Name
-): All[Name] | undefined => lines[name]
+/**
+ * What is made of one line.
+ *
+ * @returns null where the line was left out
+ */
+export const ofLine = <Name extends LineName, Out>(
+  lines: Partial<Lines>,
+  name: Name,
+  make: { [Each in Name]: (line: Lines[Each]) => Out }
+): Out | null => {
+  const line: Lines[Name] | undefined = (
+    lines as { [Each in Name]?: Lines[Each] }
+  )[name]
+  return line === undefined ? null : make[name](line)
+}

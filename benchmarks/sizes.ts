@@ -21,6 +21,9 @@ export interface Sizes {
     calls: number
     hanging: number
   }
+  processes: { rounds: Rounds; calls: number }
+  bytes: { calls: number }
+  events: { orders: number; pauseMs: number }
   cancelRoute: { orders: number; pauseMs: number }
   growth: {
     /** Settled rows, the smallest number first. */
@@ -29,6 +32,8 @@ export interface Sizes {
     rounds: Rounds
     /** Rounds for each of the smaller numbers. */
     roundsBelow: Rounds
+    /** Rows that wait beside what a round sends. */
+    waiting: number
     /** Calls of a round. */
     calls: number
   }
@@ -77,11 +82,15 @@ const FULL: Sizes = {
   voids: { latencyMs: 100, rounds: ROUNDS, calls: 3_000 },
   firstBytes: { calls: 400, callsOfPgBoss: 40 },
   isolation: { rounds: ROUNDS, roundsOfQueue: FEW, calls: 400, hanging: 200 },
+  processes: { rounds: ROUNDS, calls: 10_000 },
+  bytes: { calls: 20_000 },
+  events: { orders: 200, pauseMs: 100 },
   cancelRoute: { orders: 200, pauseMs: 100 },
   growth: {
     settled: [0, 10_000, 100_000, 1_000_000],
     rounds: ROUNDS,
     roundsBelow: FEW,
+    waiting: 1_000_000,
     calls: 5_000,
   },
   memory: { drained: 100_000 },
@@ -116,11 +125,15 @@ const quick = (sizes: Sizes): Sizes => {
       calls: part(sizes.isolation.calls),
       hanging: part(sizes.isolation.hanging),
     },
+    processes: { rounds: ONE, calls: part(sizes.processes.calls) },
+    bytes: { calls: part(sizes.bytes.calls) },
+    events: { orders: part(sizes.events.orders), pauseMs: 20 },
     cancelRoute: { orders: part(sizes.cancelRoute.orders), pauseMs: 20 },
     growth: {
       settled: sizes.growth.settled.map((size) => (size ? part(size) : 0)),
       rounds: ONE,
       roundsBelow: ONE,
+      waiting: part(sizes.growth.waiting),
       calls: part(sizes.growth.calls),
     },
     memory: { drained: part(sizes.memory.drained) },

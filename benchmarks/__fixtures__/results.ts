@@ -35,6 +35,27 @@ export const wholeResults = (sizes: Sizes): WholeResults => ({
     queueWithout: times(sizes.isolation.roundsOfQueue.least, 800),
     queueWith: times(sizes.isolation.roundsOfQueue.least, 100),
   },
+  processes: [1, 2, 4].map((processes) => ({
+    processes,
+    rates: times(sizes.processes.rounds.least, 1_700),
+    leastShares: times(sizes.processes.rounds.least, 1 / processes),
+  })),
+  bytes: {
+    calls: sizes.bytes.calls,
+    tables: [
+      ["cncl_cancellation", 700, 300],
+      ["cncl_attempt", 700, 300],
+      ["cncl_provider_order", 150, 170],
+    ].map(([name, heap, indexes]) => ({
+      name: name as string,
+      heap: Number(heap) * sizes.bytes.calls,
+      indexes: Number(indexes) * sizes.bytes.calls,
+    })),
+  },
+  events: {
+    local: times(sizes.events.orders, 20),
+    redis: times(sizes.events.orders, 30),
+  },
   cancelRoute: [0, 1, 4].map((providerOrders) => ({
     providerOrders,
     without: times(sizes.cancelRoute.orders, 30),
@@ -51,6 +72,10 @@ export const wholeResults = (sizes: Sizes): WholeResults => ({
         1_700
       ),
     })),
+    waiting: {
+      rows: sizes.growth.waiting,
+      rates: times(sizes.growth.rounds.least, 1_700),
+    },
     emptyRates: times(sizes.growth.rounds.least, 1_800),
   },
   memory: {

@@ -25,13 +25,14 @@ describe("mistakesIn", () => {
   it("asks for nothing of BullMQ where there is no Redis", () => {
     const without = results()
     without.firstBytes.delays.BullMQ = null
+    without.events.redis = null
     without.isolation.queueWith = null
     without.isolation.queueWithout = null
     without.drains.forEach(({ rates }) => {
       rates.BullMQ = null
     })
     expect(mistakes(without, { hasRedis: false })).toEqual([])
-    expect(mistakes(without)).toHaveLength(7)
+    expect(mistakes(without)).toHaveLength(8)
   })
 
   it.each(["pg-boss", "graphile-worker"] as const)(
@@ -78,7 +79,7 @@ describe("mistakesIn", () => {
 describe("targetsOf", () => {
   it("has every goal, and finds them reached", () => {
     const targets = targetsOf(results())
-    expect(targets).toHaveLength(16)
+    expect(targets).toHaveLength(22)
     expect(targets.filter(({ isReached }) => !isReached)).toEqual([])
   })
 
@@ -106,8 +107,39 @@ describe("targetsOf", () => {
   it("says of what was not measured neither that it is reached nor missed", () => {
     const some = results()
     some.drains[0]!.rates.BullMQ = null
-    const target = targetsOf(some).find(({ line }) => line.includes("BullMQ"))
-    expect(target).toMatchObject({ measured: "not measured", isReached: null })
+    some.events.redis = null
+    const unknown = targetsOf(some).filter(
+      ({ isReached }) => isReached === null
+    )
+    expect(unknown).toMatchObject([
+      { line: "drain at 0 ms, over BullMQ", measured: "not measured" },
+      {
+        line: "order.canceled to first byte, Redis event bus, p50",
+        measured: "not measured",
+      },
+    ])
+  })
+
+  it("compares several processes with one", () => {
+    const { processes, verified } = results()
+    processes[2]!.rates = [1_690]
+    expect(targetsOf({ processes, verified })).toMatchObject([
+      { line: "drain at 0 ms by 2 processes, of one's", isReached: true },
+      { line: "drain at 0 ms by 4 processes, of one's", isReached: false },
+    ])
+  })
+
+  it("counts the bytes of every table, but not of what was there before", () => {
+    const { bytes, verified } = results()
+    const { calls } = bytes
+    bytes.tables.push({
+      name: "cncl_more",
+      heap: 50 * calls,
+      indexes: 6 * calls,
+    })
+    expect(targetsOf({ bytes, verified })).toMatchObject([
+      { measured: "0.70 (2,056)", isReached: false },
+    ])
   })
 
   it("has the goals of the lines that were measured, and no others", () => {

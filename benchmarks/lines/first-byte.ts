@@ -71,7 +71,7 @@ const measure = async (
     await route.close()
   }
   await verifyDeliveries(sandbox, "from commit to first byte", backlog)
-  const arrivals = await sandbox.ask("arrivals", backlog)
+  const arrivals = await sandbox.ask("arrivals", backlog.ids)
   return committed
     .map((at, index) => (arrivals[index] ?? Infinity) - at)
     .slice(warmUp)

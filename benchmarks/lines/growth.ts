@@ -1,7 +1,8 @@
+import { createDatabase } from "../../integration-tests/support/database"
 import type { Bench } from "../bench"
 import { newBacklog } from "../backlog"
 import { BacklogLedger } from "../backlog-ledger"
-import { seedSettled } from "../growth-seed"
+import { seedSettled, seedWaiting } from "../growth-seed"
 import type { GrowthResult } from "../results"
 import { inTurns } from "../rounds"
 
@@ -29,18 +30,37 @@ export const measureGrowth = async (bench: Bench): Promise<GrowthResult> => {
   }
 
   const { ledger } = await bench.largeLedger()
-  tell(`a ledger with ${largest} settled rows`)
-  const { full = [], empty = [] } = await inTurns(
-    [
-      { name: "empty", measure: () => rateBeside(0) },
-      { name: "full", measure: () => ledger.rate(growth.calls) },
-    ],
-    growth.rounds
-  )
-  await small.verify("a small ledger")
-  await ledger.verify("a large ledger")
-  return {
-    sizes: [...sizes, { settled: largest, rates: full }],
-    emptyRates: empty,
+  tell(`writing ${growth.waiting} waiting rows`)
+  const database = await createDatabase(undefined, world.postgres, false)
+  try {
+    await seedWaiting(database.sql, growth.waiting)
+    const long = new BacklogLedger(
+      world,
+      database.sql,
+      concurrency,
+      growth.waiting
+    )
+    tell(
+      `${largest} settled rows, and ${growth.waiting} waiting ones, in turns`
+    )
+    const rates = await inTurns(
+      [
+        { name: "empty", measure: () => rateBeside(0) },
+        { name: "settled", measure: () => ledger.rate(growth.calls) },
+        { name: "waiting", measure: () => long.rate(growth.calls) },
+      ],
+      growth.rounds
+    )
+    await small.verify("a small ledger")
+    await ledger.verify("a large ledger")
+    await long.verify("a long backlog", long.waiting)
+    sizes.push({ settled: largest, rates: rates.settled ?? [] })
+    return {
+      sizes,
+      waiting: { rows: growth.waiting, rates: rates.waiting ?? [] },
+      emptyRates: rates.empty ?? [],
+    }
+  } finally {
+    await database.drop()
   }
 }

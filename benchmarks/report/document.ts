@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import type { LineName, WholeResults } from "../results"
+import type { WholeResults } from "../results"
 import { median } from "../statistics"
 import { type Chart, lineChart } from "./chart"
 import type { Machine } from "./machine"
@@ -34,8 +34,6 @@ const stolenText = ({ stolen }: Machine): string =>
 
 /** The document. Numbers may only come from the run's data. */
 export const documentOf = (results: WholeResults, machine: Machine): string => {
-  const shown = <Name extends LineName>(name: Name): string =>
-    asMarkdown(TABLES[name](results[name]))
   return `# Performance
 
 \`npm run bench\` writes this page from one run. Everything ran on one machine:
@@ -62,7 +60,7 @@ This is how fast each candidate sends what has piled up when a provider comes ba
 calls are in flight. They are full cancellations at Fungies, one call each. The figures
 are calls a second: the median of the rounds, then the slowest and the fastest round.
 
-${shown("drains")}
+${asMarkdown(TABLES.drains(results.drains))}
 
 ![Rate by the provider's latency](images/${LATENCY_CHART})
 
@@ -83,7 +81,12 @@ A void is no full cancellation: a repeated one takes the money twice. So the plu
 what was voided at Aplazame before each call, and writes down that it is about to call.
 The bare pool makes the same two calls for each void, and writes nothing down.
 
-${shown("voids")}
+${asMarkdown(TABLES.voids(results.voids))}
+
+Several workers share a backlog. Here up to four processes drained one, at 0 ms, each
+with 200 calls in flight of its own, on the cores of the same machine:
+
+${asMarkdown(TABLES.processes(results.processes))}
 
 ## From a cancelled order to the provider
 
@@ -92,7 +95,13 @@ cancellation at a time, with nothing else to do. For BullMQ and pg-boss it begin
 the job is stored. The capture itself begins with the event
 ([how](adr/0013-one-trip-to-the-ledger.md)).
 
-${shown("firstBytes")}
+${asMarkdown(TABLES.firstBytes(results.firstBytes))}
+
+From Medusa's \`order.canceled\` it takes longer: the event bus brings it, and the order is
+read, recorded and captured. This was measured in a store, from the emitting of the event
+until the provider has the request, one order at a time:
+
+${asMarkdown(TABLES.events(results.events))}
 
 ## What it costs the store
 
@@ -101,23 +110,29 @@ differ by the plugin only: one request at a time, 100 ms apart, to the two store
 turns. The interval comes from a bootstrap. The stores have Medusa's local event bus, so
 the plugin begins its work about a cancelled order before the answer.
 
-${shown("cancelRoute")}
+${asMarkdown(TABLES.cancelRoute(results.cancelRoute))}
 
 ## A ledger of years
 
 The same drain was run with this many settled rows in the ledger, each with its attempt
-and its provider order:
+and its provider order, and with a long backlog, of which a round sends the part that has
+been due for longest:
 
-${shown("growth")}
+${asMarkdown(TABLES.growth(results.growth))}
 
 ![Rate by the size of the ledger](images/${LEDGER_CHART})
 
-${shown("jobs")}
+${asMarkdown(TABLES.jobs(results.jobs))}
+
+This is what a settled cancellation takes on the disk, before PostgreSQL has cleaned up
+(\`vacuum\`), in the tables and in their indexes:
+
+${asMarkdown(TABLES.bytes(results.bytes))}
 
 This is the memory of a fresh process that drains a backlog beside them, before its first
 call, at the most and at its end:
 
-${shown("memory")}
+${asMarkdown(TABLES.memory(results.memory))}
 
 ## One provider that hangs
 
@@ -125,7 +140,7 @@ Three providers work beside a fourth that takes calls and never answers. Its cal
 given up after 2 s, and tried again. In the pipeline each provider has slots of its own.
 One queue for all providers, as it is often built, is there to compare with.
 
-${shown("isolation")}
+${asMarkdown(TABLES.isolation(results.isolation))}
 
 ## How to read this
 

@@ -1,16 +1,16 @@
-import { type LineName, type Lines, type Results, found } from "../results"
+import { type LineName, type Lines, type Results, ofLine } from "../results"
 import type { Rounds } from "../rounds"
 import type { Sizes } from "../sizes"
 
 /** Notes what is wrong with some values. */
 interface Notes {
   /** As many values as this, or within these rounds, and each a measurement. */
-  expect(
+  expect: (
     what: string,
     values: readonly number[] | null | undefined,
     count: number | Rounds
-  ): void
-  add(mistake: string): void
+  ) => void
+  add: (mistake: string) => void
 }
 
 interface Installed {
@@ -46,32 +46,25 @@ export const mistakesIn = (
       }
     },
   }
-  const check = <Name extends LineName>(name: Name): void => {
-    const line = found<Lines, Name>(results, name)
-    if (line === undefined) {
+  const checks = checksOf(sizes, notes, installed)
+  for (const name of names) {
+    if (ofLine(results, name, checks) === null) {
       notes.add(`${name} was not measured`)
-    } else {
-      CHECKS[name](line, sizes, notes, installed)
     }
   }
-  names.forEach((name) => {
-    check(name)
-  })
   if (results.verified === 0 && names.some((name) => name !== "jobs")) {
     notes.add("no delivery was verified")
   }
   return mistakes
 }
 
-const CHECKS: {
-  [Name in LineName]: (
-    line: Lines[Name],
-    sizes: Sizes,
-    notes: Notes,
-    installed: Installed
-  ) => void
-} = {
-  drains: (drains, sizes, { expect }, { hasRedis }) => {
+/** What each line has to have. */
+const checksOf = (
+  sizes: Sizes,
+  { expect, add }: Notes,
+  { hasRedis }: Installed
+): { [Name in LineName]: (line: Lines[Name]) => void } => ({
+  drains: (drains) => {
     for (const { latencyMs, rounds } of sizes.drains) {
       const drain = drains.find((each) => each.latencyMs === latencyMs)
       for (const arm of [
@@ -86,22 +79,26 @@ const CHECKS: {
       }
     }
   },
-  voids: (voids, sizes, { expect }) => {
+  voids: (voids) => {
     expect("voids of the pipeline", voids.pipeline, sizes.voids.rounds)
     expect("voids of the bare pool", voids["bare pool"], sizes.voids.rounds)
   },
-  firstBytes: ({ delays }, { firstBytes }, { expect }, { hasRedis }) => {
-    expect("first bytes of the pipeline", delays.pipeline, firstBytes.calls)
+  firstBytes: ({ delays }) => {
+    expect(
+      "first bytes of the pipeline",
+      delays.pipeline,
+      sizes.firstBytes.calls
+    )
     expect(
       "first bytes of pg-boss",
       delays["pg-boss"],
-      firstBytes.callsOfPgBoss
+      sizes.firstBytes.callsOfPgBoss
     )
     if (hasRedis) {
-      expect("first bytes of BullMQ", delays.BullMQ, firstBytes.calls)
+      expect("first bytes of BullMQ", delays.BullMQ, sizes.firstBytes.calls)
     }
   },
-  isolation: (isolation, sizes, { expect }, { hasRedis }) => {
+  isolation: (isolation) => {
     const { rounds, roundsOfQueue } = sizes.isolation
     expect("without one that hangs", isolation.without, rounds)
     expect("with one that hangs", isolation.with, rounds)
@@ -110,7 +107,29 @@ const CHECKS: {
       expect("one queue, with", isolation.queueWith, roundsOfQueue)
     }
   },
-  cancelRoute: (cancelRoute, sizes, { expect, add }) => {
+  processes: (processes) => {
+    const counts = processes.map((each) => each.processes)
+    if (counts.join() !== "1,2,4") {
+      add(`a backlog drained by ${counts.join()} processes`)
+    }
+    for (const each of processes) {
+      const { rounds } = sizes.processes
+      expect(`${each.processes} processes`, each.rates, rounds)
+    }
+  },
+  bytes: (bytes) => {
+    for (const name of ["cncl_cancellation", "cncl_attempt"]) {
+      const table = bytes.tables.find((each) => each.name === name)
+      expect(name, table && [table.heap, table.indexes], 2)
+    }
+  },
+  events: ({ local, redis }) => {
+    expect("first bytes after local events", local, sizes.events.orders)
+    if (hasRedis) {
+      expect("first bytes after events of Redis", redis, sizes.events.orders)
+    }
+  },
+  cancelRoute: (cancelRoute) => {
     const levels = cancelRoute.map(({ providerOrders }) => providerOrders)
     if (levels.join() !== "0,1,4") {
       add(`the cancel route at ${levels.join()} provider orders`)
@@ -122,7 +141,7 @@ const CHECKS: {
       expect(`${where}, interval`, [level.ratio.low, level.ratio.high], 2)
     }
   },
-  growth: (growth, sizes, { expect }) => {
+  growth: (growth) => {
     const { settled, rounds, roundsBelow } = sizes.growth
     settled.forEach((rows, place) => {
       const size = growth.sizes.find((each) => each.settled === rows)
@@ -133,13 +152,14 @@ const CHECKS: {
         isLargest ? rounds : roundsBelow
       )
     })
+    expect("waiting rows", growth.waiting.rates, rounds)
     expect("an empty ledger", growth.emptyRates, rounds)
   },
-  memory: ({ startMb, peakMb, afterMb }, _sizes, { expect }) => {
+  memory: ({ startMb, peakMb, afterMb }) => {
     expect("memory", [startMb, peakMb, afterMb], 3)
   },
-  jobs: (jobs, sizes, { expect }) => {
+  jobs: (jobs) => {
     expect("sweeps", jobs.sweep, sizes.jobs.runs)
     expect("reconciliations", jobs.reconciliation, sizes.jobs.runs)
   },
-}
+})

@@ -1,6 +1,7 @@
 import type { ArmName } from "../arm"
-import { type LineName, type Lines, type Results, found } from "../results"
+import { type LineName, type Lines, type Results, ofLine } from "../results"
 import { median, percentile } from "../statistics"
+import { bytesEach } from "./bytes"
 import { grouped, plural } from "./numbers"
 import { targetsOf } from "./targets"
 
@@ -22,18 +23,12 @@ export const ARMS: ArmName[] = [
 const MISSING = "no redis-server"
 
 /** Pure: every number of a run, in the tables of the lines that it measured. */
-export const tablesOf = (results: Results): Table[] => {
-  const tableOf = <Name extends LineName>(name: Name): Table | null => {
-    const line = found<Lines, Name>(results, name)
-    return line === undefined ? null : TABLES[name](line)
-  }
-  return [
-    goalTable(results),
-    ...(Object.keys(TABLES) as LineName[])
-      .map((name) => tableOf(name))
-      .filter((table) => table !== null),
-  ]
-}
+export const tablesOf = (results: Results): Table[] => [
+  goalTable(results),
+  ...(Object.keys(TABLES) as LineName[])
+    .map((name) => ofLine(results, name, TABLES))
+    .filter((table) => table !== null),
+]
 
 export const goalTable = (results: Results): Table => ({
   title: "Goals",
@@ -77,6 +72,43 @@ const firstByteTable = ({ delays }: Lines["firstBytes"]): Table => ({
   }),
 })
 
+const processTable = (processes: Lines["processes"]): Table => ({
+  title: "A backlog at 0 ms, drained by several processes: calls a second",
+  head: ["processes", "calls a second", "made by the least busy one"],
+  rows: processes.map((each) => [
+    String(each.processes),
+    rateCell(each.rates),
+    `${Math.round(median(each.leastShares) * 100)} %`,
+  ]),
+})
+
+const byteTable = (bytes: Lines["bytes"]): Table => ({
+  title: `Bytes of each of ${grouped(bytes.calls)} settled cancellations`,
+  head: ["table", "rows", "indexes"],
+  rows: [
+    ...bytes.tables
+      .filter(({ heap }) => heap >= bytes.calls)
+      .map(({ name, heap, indexes }) => [
+        name,
+        grouped(heap / bytes.calls),
+        grouped(indexes / bytes.calls),
+      ]),
+    ["both, but the provider order", grouped(bytesEach(bytes)), ""],
+  ],
+})
+
+const eventTable = (events: Lines["events"]): Table => ({
+  title: "From order.canceled to the first byte at the provider, in a store",
+  head: ["event bus", "p50", "p99", "orders"],
+  rows: (["local", "redis"] as const).map((bus) => {
+    const delays = events[bus]
+    const name = bus === "local" ? "local" : "Redis"
+    return delays
+      ? [name, ...delayCells(delays), String(delays.length)]
+      : [name, MISSING, "", ""]
+  }),
+})
+
 const cancelRouteTable = (cancelRoute: Lines["cancelRoute"]): Table => ({
   title: "Medusa's own cancel route, p50",
   head: [
@@ -97,14 +129,20 @@ const cancelRouteTable = (cancelRoute: Lines["cancelRoute"]): Table => ({
   ]),
 })
 
-const growthTable = ({ sizes, emptyRates }: Lines["growth"]): Table => ({
+const growthTable = (growth: Lines["growth"]): Table => ({
   title: "Draining a backlog at 0 ms, by the size of the ledger",
-  head: ["settled rows", "calls a second"],
+  head: ["settled rows", "waiting rows", "calls a second"],
   rows: [
-    ...sizes.map(({ settled, rates }) => [grouped(settled), rateCell(rates)]),
+    ...growth.sizes.map(({ settled, rates }) => [
+      grouped(settled),
+      "a round's",
+      rateCell(rates),
+    ]),
+    ["0", grouped(growth.waiting.rows), rateCell(growth.waiting.rates)],
     [
-      `0, in turns with ${grouped(sizes.at(-1)?.settled ?? 0)}`,
-      rateCell(emptyRates),
+      "0, in turns with the two above",
+      "a round's",
+      rateCell(growth.emptyRates),
     ],
   ],
 })
@@ -146,9 +184,12 @@ const isolationTable = (isolation: Lines["isolation"]): Table => ({
 export const TABLES: { [Name in LineName]: (line: Lines[Name]) => Table } = {
   drains: drainTable,
   voids: voidTable,
+  processes: processTable,
   firstBytes: firstByteTable,
+  events: eventTable,
   cancelRoute: cancelRouteTable,
   growth: growthTable,
+  bytes: byteTable,
   jobs: jobTable,
   memory: memoryTable,
   isolation: isolationTable,

@@ -11,7 +11,6 @@ import type {
   BacklogRange,
   Behaviour,
   Deliveries,
-  Range,
   RequestName,
   SandboxAnswer,
   SandboxAsk,
@@ -86,7 +85,7 @@ const handlersOf = (sandbox: Sandbox): Handlers => ({
       ).length,
     }
   },
-  arrivals: ({ from, count }: Range) => {
+  arrivals: (ids) => {
     const first = new Map<string, number>()
     for (const { path, at } of sandbox.fungies.journal) {
       const id = orderIdIn(path)
@@ -94,7 +93,7 @@ const handlersOf = (sandbox: Sandbox): Handlers => ({
         first.set(id, at)
       }
     }
-    return externalIds(from, count).map((id) => first.get(id) ?? null)
+    return ids.map((id) => first.get(id) ?? null)
   },
   createAt: ({ provider, key }) => CREATORS[provider](sandbox, key),
   effects: () =>

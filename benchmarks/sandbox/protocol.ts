@@ -10,8 +10,8 @@ export interface SandboxRequests {
    */
   behave: { input: Behaviour; output: null }
   verify: { input: BacklogRange; output: Deliveries }
-  /** When the first request about each order arrived, by `machineNow`. */
-  arrivals: { input: Range; output: (number | null)[] }
+  /** When the first request about each Fungies order came, by `machineNow`. */
+  arrivals: { input: string[]; output: (number | null)[] }
   /** Creates one order at the provider, for the store, and returns its id. */
   createAt: { input: { provider: StoreProvider; key: string }; output: string }
   /** How many cancels took effect at all providers. */
