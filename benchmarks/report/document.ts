@@ -73,8 +73,8 @@ ${asMarkdown(TABLES.drains(results.drains))}
 - **graphile-worker** does the same, with what its documents set for the most throughput:
   it takes jobs in batches ahead of the work, and completes them in batches. Its worker
   commits results together that come together.
-- **pg-boss** does it with a row and a commit for each result again. It takes a batch of as many jobs as may be in flight, every
-  half second, which is as often as it looks.
+- **pg-boss** records each answer by itself, as BullMQ's worker does. It takes a batch of
+  as many jobs as may be in flight, every half second, which is as often as it looks.
 - **by hand** is the subscriber that one writes first: \`await fetch\` in a loop.
 
 A void is no full cancellation: a repeated one takes the money twice. So the plugin reads
@@ -83,7 +83,7 @@ The bare pool makes the same two calls for each void, and writes nothing down.
 
 ${asMarkdown(TABLES.voids(results.voids))}
 
-Several workers share a backlog. Here up to four processes drained one, at 0 ms, each
+Several workers can share a backlog. Here up to four processes drained one, at 0 ms, each
 with 200 calls in flight of its own, on the cores of the same machine:
 
 ${asMarkdown(TABLES.processes(results.processes))}

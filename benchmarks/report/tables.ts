@@ -93,7 +93,7 @@ const byteTable = (bytes: Lines["bytes"]): Table => ({
         grouped(heap / bytes.calls),
         grouped(indexes / bytes.calls),
       ]),
-    ["both, but the provider order", grouped(bytesEach(bytes)), ""],
+    ["all but the provider order, with indexes", grouped(bytesEach(bytes)), ""],
   ],
 })
 
