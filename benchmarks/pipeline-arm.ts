@@ -6,7 +6,6 @@ import { realProviders } from "../integration-tests/resilience/support/providers
 import type { AbstractCancellationProvider } from "../src/provider-kit"
 import type { Arm } from "./arm"
 import {
-  PROVIDER,
   countOpen,
   fillLedger,
   fillVoids,
