@@ -5,12 +5,7 @@ import type { TestDatabase } from "../integration-tests/support/database"
 import { realProviders } from "../integration-tests/resilience/support/providers"
 import type { AbstractCancellationProvider } from "../src/provider-kit"
 import type { Arm } from "./arm"
-import {
-  countOpen,
-  fillLedger,
-  fillVoids,
-  settleStatistics,
-} from "./ledger"
+import { countOpen, fillLedger, fillVoids, settleStatistics } from "./ledger"
 
 /** The provider's code for Fungies, which makes one call a cancellation. */
 export const fungiesAt = (
