@@ -9,4 +9,9 @@ export interface Arm {
 }
 
 export type ArmName =
-  "pipeline" | "bare pool" | "by hand" | "pg-boss" | "BullMQ"
+  | "pipeline"
+  | "bare pool"
+  | "by hand"
+  | "pg-boss"
+  | "graphile-worker"
+  | "BullMQ"

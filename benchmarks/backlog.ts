@@ -1,9 +1,13 @@
 import { externalIds } from "./external-id"
-import type { Behaviour, Range } from "./sandbox/protocol"
+import type {
+  BacklogProvider,
+  BacklogRange,
+  Behaviour,
+} from "./sandbox/protocol"
 import type { SandboxProcess } from "./sandbox/process"
 
-/** Orders at the sandbox that aren't cancelled yet. */
-export interface Backlog extends Range {
+/** Orders at the sandbox of which nothing was cancelled yet. */
+export interface Backlog extends BacklogRange {
   ids: string[]
 }
 
@@ -13,22 +17,24 @@ let used = 0
 export const newBacklog = async (
   sandbox: SandboxProcess,
   count: number,
-  behaviour: Behaviour = { latencyMs: 0 }
+  behaviour: Behaviour = { latencyMs: 0 },
+  provider?: BacklogProvider
 ): Promise<Backlog> => {
   await sandbox.ask("reset", null)
   await sandbox.ask("behave", behaviour)
-  return addBacklog(sandbox, count)
+  return addBacklog(sandbox, count, provider)
 }
 
 /** More orders, beside those that exist. */
 export const addBacklog = async (
   sandbox: SandboxProcess,
-  count: number
+  count: number,
+  provider: BacklogProvider = "fungies"
 ): Promise<Backlog> => {
-  const from = used + 1
+  const range = { from: used + 1, count, provider }
   used += count
-  await sandbox.ask("create", { from, count })
-  return { from, count, ids: externalIds(from, count) }
+  await sandbox.ask("create", range)
+  return { ...range, ids: externalIds(range.from, count) }
 }
 
 /** How many deliveries the whole run has verified. */
@@ -37,18 +43,26 @@ export const verified = { count: 0 }
 /**
  * Checks that the sandbox's journal has each order once.
  *
+ * @param waiting - how many of them may not have been sent yet
+ * @returns how many weren't
  * @throws where one was lost, or made twice
  */
 export const verifyDeliveries = async (
   sandbox: SandboxProcess,
   who: string,
-  { from, count }: Range
-): Promise<void> => {
-  const { lost, doubled } = await sandbox.ask("verify", { from, count })
-  if (lost > 0 || doubled > 0) {
+  { from, count, provider }: BacklogRange,
+  waiting = 0
+): Promise<number> => {
+  const { lost, doubled } = await sandbox.ask("verify", {
+    from,
+    count,
+    provider,
+  })
+  if (lost > waiting || doubled > 0) {
     throw new Error(
       `${who}: of ${count} calls ${lost} were lost and ${doubled} made twice, by the sandbox's journal`
     )
   }
-  verified.count += count
+  verified.count += count - lost
+  return lost
 }

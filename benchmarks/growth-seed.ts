@@ -55,6 +55,37 @@ export const seedSettled = async (
   )
 }
 
+/**
+ * Writes full cancellations that have been due for a minute, and that no round
+ * gets to: what a round sends has been due for longer.
+ */
+export const seedWaiting = async (sql: Knex, count: number): Promise<void> => {
+  const parameters = { count, provider: PROVIDER }
+  await sql.raw(
+    `insert into cncl_provider_order (
+       id, order_id, order_display_id, provider_id, external_id, unit, origin
+     )
+     select 'cnpo_q' || lpad(n::text, 12, '0'), 'order_q' || n, n, :provider,
+       'waiting-' || n, 'none', 'explicit'
+     from generate_series(1, :count::int) n`,
+    parameters
+  )
+  await sql.raw(
+    `insert into cncl_cancellation (
+       id, provider_order_id, provider_id, order_id, order_display_id,
+       external_id, kind, unit, source, source_id, captured_by, fact_key,
+       status, next_attempt_at, retry_until
+     )
+     select 'cncl_q' || lpad(n::text, 12, '0'),
+       'cnpo_q' || lpad(n::text, 12, '0'), :provider, 'order_q' || n, n,
+       'waiting-' || n, 'cancel', 'none', 'order_canceled', 'order_q' || n,
+       'event', 'order_canceled:waiting:' || n, 'pending',
+       now() - interval '1 minute', now() + interval '3 days'
+     from generate_series(1, :count::int) n`,
+    parameters
+  )
+}
+
 /** Four settled cancellations belong to one order. */
 const ORDER_ID = (n: string): string => `'order_s' || ((${n} + 3) / 4)`
 

@@ -5,7 +5,7 @@ import type { TestDatabase } from "../integration-tests/support/database"
 import { realProviders } from "../integration-tests/resilience/support/providers"
 import type { AbstractCancellationProvider } from "../src/provider-kit"
 import type { Arm } from "./arm"
-import { PROVIDER, countOpen, fillLedger, settleStatistics } from "./ledger"
+import { countOpen, fillLedger, fillVoids, settleStatistics } from "./ledger"
 
 /** The provider's code for Fungies, which makes one call a cancellation. */
 export const fungiesAt = (
@@ -28,22 +28,30 @@ export const startPipeline = (
     options,
   })
 
-/** Drains the whole ledger with a new pipeline. */
+/**
+ * Drains the whole ledger with a new pipeline.
+ *
+ * @param kind - full cancellations at Fungies, which are harmless to repeat, or
+ * partial voids at Aplazame, which are read before each call and marked
+ */
 export const pipelineArm = (
   database: TestDatabase,
   access: SandboxAccess,
-  concurrency: number
+  concurrency: number,
+  kind: "cancel" | "void" = "cancel"
 ): Arm => {
+  const { fungies, aplazame } = realProviders(access)
   const pipeline = startPipeline(
     database,
-    { [PROVIDER]: fungiesAt(access) },
+    { fungies, aplazame } as Record<string, AbstractCancellationProvider>,
     concurrency
   )
+  const fill = kind === "cancel" ? fillLedger : fillVoids
   return {
     name: "pipeline",
     fill: async (externalIds) => {
       await database.clear()
-      await fillLedger(database.sql, "b", externalIds)
+      await fill(database.sql, "b", externalIds)
       await settleStatistics(database.sql)
     },
     drain: async () => {

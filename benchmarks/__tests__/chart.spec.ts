@@ -1,4 +1,5 @@
 import { type Chart, lineChart } from "../report/chart"
+import { ARMS } from "../report/tables"
 
 const chart = (fields: Partial<Chart> = {}): Chart => ({
   title: "Rate & latency",
@@ -75,6 +76,16 @@ describe("lineChart", () => {
       })
     )
     expect(svg).not.toContain("NaN")
+  })
+
+  it("draws as many lines as there are arms, each in a style of its own", () => {
+    const svg = lineChart(
+      chart({
+        series: ARMS.map((name) => ({ name, points: [{ x: 0, y: 10 }] })),
+      })
+    )
+    const styles = [...svg.matchAll(/stroke="(#\w+)" stroke-width/g)]
+    expect(new Set(styles.map(([, colour]) => colour)).size).toBe(ARMS.length)
   })
 
   it("refuses a point that is on no tick", () => {

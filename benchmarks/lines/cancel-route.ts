@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { StoreProvider } from "../sandbox/protocol"
 import type { CancelRouteResult } from "../results"
-import type { Sizes } from "../sizes"
 import { ratioInterval, seededChance } from "../statistics"
-import type { StoreProcess } from "../store/process"
+import {
+  type StoreProcess,
+  WITHOUT_PLUGIN,
+  WITH_PLUGIN,
+  startStore,
+} from "../store/process"
 import type { World } from "../world"
 import { verified } from "../backlog"
+import type { Bench } from "../bench"
 
 const PROVIDERS: StoreProvider[] = ["climes", "fungies", "aplazame", "akinon"]
 
@@ -13,18 +18,51 @@ const LEVELS = [0, 1, 4]
 
 const WARM_UP = 20
 
-export interface Stores {
+interface Stores {
   with: StoreProcess
   without: StoreProcess
 }
 
-/** Line 4: how much longer Medusa's own cancel route takes with the plugin. */
+/** How much longer Medusa's own cancel route takes with the plugin. */
 export const measureCancelRoute = async (
-  { sandbox }: World,
-  stores: Stores,
-  { cancelRoute: { orders, pauseMs } }: Sizes,
-  tell: (text: string) => void
+  bench: Bench
 ): Promise<CancelRouteResult[]> => {
+  const { world, tell } = bench
+  tell("booting a store with the plugin, and one without")
+  const urls = [
+    (await bench.storeDatabase()).url,
+    (await bench.storeDatabase()).url,
+  ]
+  const booted = await Promise.allSettled(
+    [WITH_PLUGIN, WITHOUT_PLUGIN].map((directory, index) =>
+      startStore(
+        { databaseUrl: urls[index] as string, directory },
+        world.sandbox.access
+      )
+    )
+  )
+  try {
+    const [withPlugin, without] = booted.map((outcome) => {
+      if (outcome.status === "rejected") {
+        throw outcome.reason as Error
+      }
+      return outcome.value
+    }) as [StoreProcess, StoreProcess]
+    return await measureIn(bench, { with: withPlugin, without })
+  } finally {
+    for (const outcome of booted) {
+      if (outcome.status === "fulfilled") {
+        await outcome.value.stop()
+      }
+    }
+  }
+}
+
+const measureIn = async (
+  { world: { sandbox }, sizes, tell }: Bench,
+  stores: Stores
+): Promise<CancelRouteResult[]> => {
+  const { orders, pauseMs } = sizes.cancelRoute
   await sandbox.ask("reset", null)
   const results: CancelRouteResult[] = []
   const warmUp = Math.min(WARM_UP, orders)

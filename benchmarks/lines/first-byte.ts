@@ -8,7 +8,7 @@ import { PROVIDER, fillProviderOrders } from "../ledger"
 import { type Calls, pooledCalls } from "../peers/calls"
 import { fungiesAt, startPipeline } from "../pipeline-arm"
 import type { FirstByteResult } from "../results"
-import type { Sizes } from "../sizes"
+import type { Bench } from "../bench"
 import type { World } from "../world"
 
 /** The pause between two calls, enough for the first to be settled. */
@@ -23,11 +23,16 @@ interface Route {
   close(): Promise<void>
 }
 
-/** Line 3: from the capture's commit to the provider, with nothing else due. */
-export const measureFirstBytes = async (
-  world: World,
-  { firstBytes: { calls, callsOfPgBoss }, concurrency }: Sizes
-): Promise<FirstByteResult> => {
+/** From the capture's commit to the provider, with nothing else due. */
+export const measureFirstBytes = async ({
+  world,
+  tell,
+  sizes: {
+    firstBytes: { calls, callsOfPgBoss },
+    concurrency,
+  },
+}: Bench): Promise<FirstByteResult> => {
+  tell("from commit to first byte")
   const pooled = () => pooledCalls(world.sandbox.access, concurrency)
   const { redis } = world
   return {
@@ -66,7 +71,7 @@ const measure = async (
     await route.close()
   }
   await verifyDeliveries(sandbox, "from commit to first byte", backlog)
-  const arrivals = await sandbox.ask("arrivals", backlog)
+  const arrivals = await sandbox.ask("arrivals", backlog.ids)
   return committed
     .map((at, index) => (arrivals[index] ?? Infinity) - at)
     .slice(warmUp)
@@ -76,11 +81,11 @@ const ARRIVAL_TIMEOUT_MS = 60_000
 
 const arrived = async (
   sandbox: World["sandbox"],
-  { from, count }: Backlog
+  { from, count, provider }: Backlog
 ): Promise<void> => {
   const deadline = machineNow() + ARRIVAL_TIMEOUT_MS
   while (machineNow() < deadline) {
-    const { lost } = await sandbox.ask("verify", { from, count })
+    const { lost } = await sandbox.ask("verify", { from, count, provider })
     if (lost === 0) {
       return
     }

@@ -12,7 +12,8 @@ import { fillLedger, settleStatistics } from "../ledger"
 import { pooledCalls } from "../peers/calls"
 import { fungiesAt, startPipeline } from "../pipeline-arm"
 import type { IsolationResult } from "../results"
-import type { Sizes } from "../sizes"
+import { inTurns } from "../rounds"
+import type { Bench } from "../bench"
 import type { World } from "../world"
 
 /** The fourth provider hangs. Its ids are far from those of the others. */
@@ -30,28 +31,45 @@ const REQUEST_TIMEOUT_MS = 2_000
 
 const QUEUE = "all-providers"
 
-/** Line 6: how much slower others get while a provider never answers. */
-export const measureIsolation = async (
-  world: World,
-  { isolation: { rounds, calls, hanging } }: Sizes
-): Promise<IsolationResult> => {
-  const result: IsolationResult = {
-    without: [],
-    with: [],
-    queueWithout: world.redis ? [] : null,
-    queueWith: world.redis ? [] : null,
-  }
+/** How much slower others get while a provider never answers. */
+export const measureIsolation = async ({
+  world,
+  tell,
+  sizes: {
+    isolation: { rounds, roundsOfQueue, calls, hanging },
+  },
+}: Bench): Promise<IsolationResult> => {
+  tell("beside a provider that hangs")
   await drainBesides(world, calls, 0)
-  for (let round = 0; round < rounds; round++) {
-    result.without.push(await drainBesides(world, calls, 0))
-    result.with.push(await drainBesides(world, calls, hanging))
-    if (world.redis && round < Math.ceil(rounds / 2)) {
-      const { port } = world.redis
-      result.queueWithout?.push(await queueBesides(world, port, calls, 0))
-      result.queueWith?.push(await queueBesides(world, port, calls, hanging))
-    }
+  const own = await inTurns(
+    [
+      { name: "without", measure: () => drainBesides(world, calls, 0) },
+      { name: "with", measure: () => drainBesides(world, calls, hanging) },
+    ],
+    rounds
+  )
+  const { redis } = world
+  const queue = redis
+    ? await inTurns(
+        [
+          {
+            name: "without",
+            measure: () => queueBesides(world, redis.port, calls, 0),
+          },
+          {
+            name: "with",
+            measure: () => queueBesides(world, redis.port, calls, hanging),
+          },
+        ],
+        roundsOfQueue
+      )
+    : {}
+  return {
+    without: own.without ?? [],
+    with: own.with ?? [],
+    queueWithout: queue.without ?? null,
+    queueWith: queue.with ?? null,
   }
-  return result
 }
 
 const backlogs = async (

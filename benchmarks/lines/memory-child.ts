@@ -1,17 +1,8 @@
 /**
  * Drains a backlog in its own process, and reports how its memory grew.
- * `lines/growth.ts` starts it.
+ * `lines/memory.ts` starts it.
  */
-import { knex } from "@medusajs/framework/mikro-orm/postgresql"
-import type { SandboxAccess } from "../../sandbox/access"
-import { PROVIDER } from "../ledger"
-import { fungiesAt, startPipeline } from "../pipeline-arm"
-
-export interface MemorySetup {
-  databaseUrl: string
-  access: SandboxAccess
-  concurrency: number
-}
+import { childPipeline } from "../child-pipeline"
 
 /** The process's resident memory, in megabytes. */
 export interface MemoryReport {
@@ -27,19 +18,7 @@ const MB = 1_048_576
 const residentMb = (): number => process.memoryUsage.rss() / MB
 
 const main = async (): Promise<void> => {
-  const { databaseUrl, access, concurrency } = JSON.parse(
-    process.env.BENCH_MEMORY as string
-  ) as MemorySetup
-  const sql = knex({
-    client: "pg",
-    connection: databaseUrl,
-    pool: { min: 0, max: 20 },
-  })
-  const pipeline = startPipeline(
-    { sql },
-    { [PROVIDER]: fungiesAt(access) },
-    concurrency
-  )
+  const { sql, pipeline } = childPipeline()
   await sql.raw("select 1")
   globalThis.gc?.()
   const startMb = residentMb()

@@ -5,7 +5,11 @@ import type { Calls } from "./calls"
  * The upper limit: the same pool with as many calls in flight, and no record of
  * anything. A crash would leave no trace of what was done.
  */
-export const barePoolArm = (calls: Calls, concurrency: number): Arm => {
+export const barePoolArm = (
+  calls: Calls,
+  concurrency: number,
+  kind: "cancel" | "void" = "cancel"
+): Arm => {
   let waiting: string[] = []
   return {
     name: "bare pool",
@@ -15,7 +19,7 @@ export const barePoolArm = (calls: Calls, concurrency: number): Arm => {
     drain: async () => {
       const lane = async (): Promise<void> => {
         for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-          await calls.cancel(id)
+          await calls[kind](id)
         }
       }
       await Promise.all(Array.from({ length: concurrency }, lane))

@@ -1,10 +1,13 @@
 import { Pool } from "@medusajs/framework/pg"
+import { Batcher } from "../../src/modules/cancellation/dispatcher/batcher"
 import type { Recorded } from "./calls"
 
 /** The table in which a peer's worker records the results of its calls. */
 export interface Results {
   /** Writes one row in its own commit, as soon as the answer is there. */
   record(result: Recorded): Promise<void>
+  /** Writes what came during the write before, in one commit. */
+  recordTogether(result: Recorded): Promise<void>
   clear(): Promise<void>
   close(): Promise<void>
 }
@@ -22,6 +25,19 @@ export const createResults = async (databaseUrl: string): Promise<Results> => {
        created_at timestamptz not null default now()
      )`
   )
+  const batcher = new Batcher(async (all: Recorded[]) => {
+    await pool.query({
+      name: "record-together",
+      text: `insert into bench_result (external_id, status, body)
+        select * from unnest($1::text[], $2::int[], $3::jsonb[])`,
+      values: [
+        all.map(({ externalId }) => externalId),
+        all.map(({ status }) => status),
+        all.map(({ body }) => body),
+      ],
+    })
+    return all.map(() => undefined)
+  })
   return {
     record: async ({ externalId, status, body }) => {
       await pool.query({
@@ -30,6 +46,7 @@ export const createResults = async (databaseUrl: string): Promise<Results> => {
         values: [externalId, status, body],
       })
     },
+    recordTogether: (result) => batcher.add(result),
     clear: async () => {
       await pool.query("truncate bench_result")
     },

@@ -33,6 +33,7 @@ const STYLES = [
   { colour: "#d97706", dash: "2 3" },
   { colour: "#059669", dash: "12 3 2 3" },
   { colour: "#dc2626", dash: "4 4" },
+  { colour: "#7c3aed", dash: "10 3 2 3 2 3" },
 ]
 
 /**

@@ -27,6 +27,7 @@ export const describeMachine = async (
     ["Medusa", installed("@medusajs/medusa")],
     ["undici", installed("undici")],
     ["pg-boss", installed("pg-boss")],
+    ["graphile-worker", installed("graphile-worker")],
     ["BullMQ", installed("bullmq")],
     ["Redis", redis?.version ?? "not installed"],
   ],

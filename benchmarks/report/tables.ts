@@ -1,7 +1,9 @@
 import type { ArmName } from "../arm"
-import type { Results } from "../results"
+import { type LineName, type Lines, type Results, ofLine } from "../results"
 import { median, percentile } from "../statistics"
-import { type Target, grouped, plural, targetsOf } from "./targets"
+import { bytesEach } from "./bytes"
+import { grouped, plural } from "./numbers"
+import { targetsOf } from "./targets"
 
 export interface Table {
   title: string
@@ -13,27 +15,25 @@ export const ARMS: ArmName[] = [
   "pipeline",
   "bare pool",
   "BullMQ",
+  "graphile-worker",
   "pg-boss",
   "by hand",
 ]
 
 const MISSING = "no redis-server"
 
-/** Pure: every number of a run. */
+/** Pure: every number of a run, in the tables of the lines that it measured. */
 export const tablesOf = (results: Results): Table[] => [
-  targetTable(targetsOf(results)),
-  drainTable(results),
-  firstByteTable(results),
-  cancelRouteTable(results),
-  growthTable(results),
-  jobTable(results),
-  isolationTable(results),
+  goalTable(results),
+  ...(Object.keys(TABLES) as LineName[])
+    .map((name) => ofLine(results, name, TABLES))
+    .filter((table) => table !== null),
 ]
 
-const targetTable = (targets: Target[]): Table => ({
+export const goalTable = (results: Results): Table => ({
   title: "Goals",
   head: ["what", "wanted", "measured", ""],
-  rows: targets.map(({ line, wanted, measured, isReached }) => [
+  rows: targetsOf(results).map(({ line, wanted, measured, isReached }) => [
     line,
     wanted,
     measured,
@@ -41,7 +41,7 @@ const targetTable = (targets: Target[]): Table => ({
   ]),
 })
 
-const drainTable = ({ drains }: Results): Table => ({
+const drainTable = (drains: Lines["drains"]): Table => ({
   title: "Draining a backlog: calls a second, by the provider's latency",
   head: ["", ...drains.map(({ latencyMs }) => `${latencyMs} ms`)],
   rows: ARMS.map((arm) => [
@@ -50,24 +50,66 @@ const drainTable = ({ drains }: Results): Table => ({
   ]),
 })
 
-const firstByteTable = ({ firstBytes: { delays } }: Results): Table => ({
+const voidTable = (voids: Lines["voids"]): Table => ({
+  title: "Partial voids at 100 ms, read before each call: voids a second",
+  head: ["", "voids a second", "rounds"],
+  rows: (["pipeline", "bare pool"] as const).map((arm) => [
+    arm,
+    rateCell(voids[arm]),
+    String(voids[arm].length),
+  ]),
+})
+
+const firstByteTable = ({ delays }: Lines["firstBytes"]): Table => ({
   title:
     "From commit to the first byte at the provider, with nothing else to do",
   head: ["", "p50", "p99", "calls"],
   rows: (["pipeline", "BullMQ", "pg-boss"] as const).map((arm) => {
     const values = delays[arm]
     return values
-      ? [
-          arm,
-          `${median(values).toFixed(1)} ms`,
-          `${percentile(values, 0.99).toFixed(1)} ms`,
-          String(values.length),
-        ]
+      ? [arm, ...delayCells(values), String(values.length)]
       : [arm, MISSING, "", ""]
   }),
 })
 
-const cancelRouteTable = ({ cancelRoute }: Results): Table => ({
+const processTable = (processes: Lines["processes"]): Table => ({
+  title: "A backlog at 0 ms, drained by several processes: calls a second",
+  head: ["processes", "calls a second", "made by the least busy one"],
+  rows: processes.map((each) => [
+    String(each.processes),
+    rateCell(each.rates),
+    `${Math.round(median(each.leastShares) * 100)} %`,
+  ]),
+})
+
+const byteTable = (bytes: Lines["bytes"]): Table => ({
+  title: `Bytes of each of ${grouped(bytes.calls)} settled cancellations`,
+  head: ["table", "rows", "indexes"],
+  rows: [
+    ...bytes.tables
+      .filter(({ heap }) => heap >= bytes.calls)
+      .map(({ name, heap, indexes }) => [
+        name,
+        grouped(heap / bytes.calls),
+        grouped(indexes / bytes.calls),
+      ]),
+    ["all but the provider order, with indexes", grouped(bytesEach(bytes)), ""],
+  ],
+})
+
+const eventTable = (events: Lines["events"]): Table => ({
+  title: "From order.canceled to the first byte at the provider, in a store",
+  head: ["event bus", "p50", "p99", "orders"],
+  rows: (["local", "redis"] as const).map((bus) => {
+    const delays = events[bus]
+    const name = bus === "local" ? "local" : "Redis"
+    return delays
+      ? [name, ...delayCells(delays), String(delays.length)]
+      : [name, MISSING, "", ""]
+  }),
+})
+
+const cancelRouteTable = (cancelRoute: Lines["cancelRoute"]): Table => ({
   title: "Medusa's own cancel route, p50",
   head: [
     "",
@@ -87,46 +129,44 @@ const cancelRouteTable = ({ cancelRoute }: Results): Table => ({
   ]),
 })
 
-const growthTable = ({ growth }: Results): Table => ({
+const growthTable = (growth: Lines["growth"]): Table => ({
   title: "Draining a backlog at 0 ms, by the size of the ledger",
   head: ["settled rows", "waiting rows", "calls a second"],
   rows: [
-    ...growth.sizes.map(({ settled, waiting, rates }) => [
+    ...growth.sizes.map(({ settled, rates }) => [
       grouped(settled),
-      grouped(waiting),
+      "a round's",
       rateCell(rates),
     ]),
+    ["0", grouped(growth.waiting.rows), rateCell(growth.waiting.rates)],
     [
-      `0, in turns with ${grouped(growth.sizes.at(-1)?.settled ?? 0)}`,
-      "one round's",
+      "0, in turns with the two above",
+      "a round's",
       rateCell(growth.emptyRates),
     ],
   ],
 })
 
-const jobTable = ({ growth }: Results): Table => {
-  const { drained, startMb, peakMb, afterMb } = growth.memory
-  return {
-    title: `Jobs with nothing to do beside ${grouped(growth.orders)} orders, and memory`,
-    head: ["", "p50", "p99"],
-    rows: [
-      ["sweep", ...jobCells(growth.sweep)],
-      ["reconciliation", ...jobCells(growth.reconciliation)],
-      [
-        `resident memory while ${grouped(drained)} are drained`,
-        `${Math.round(startMb)} MB before`,
-        `${Math.round(peakMb)} MB at the most, ${Math.round(afterMb)} MB after`,
-      ],
-    ],
-  }
-}
+const jobTable = (jobs: Lines["jobs"]): Table => ({
+  title: `Jobs with nothing to do beside ${grouped(jobs.orders)} orders`,
+  head: ["", "p50", "p99"],
+  rows: [
+    ["sweep", ...delayCells(jobs.sweep)],
+    ["reconciliation", ...delayCells(jobs.reconciliation)],
+  ],
+})
 
-const jobCells = (times: number[]): string[] => [
-  `${median(times).toFixed(1)} ms`,
-  `${percentile(times, 0.99).toFixed(1)} ms`,
-]
+const memoryTable = (memory: Lines["memory"]): Table => ({
+  title: `Resident memory while ${grouped(memory.drained)} are drained`,
+  head: ["before", "at the most", "after"],
+  rows: [
+    [memory.startMb, memory.peakMb, memory.afterMb].map(
+      (megabytes) => `${Math.round(megabytes)} MB`
+    ),
+  ],
+})
 
-const isolationTable = ({ isolation }: Results): Table => ({
+const isolationTable = (isolation: Lines["isolation"]): Table => ({
   title:
     "Three providers at 100 ms, beside a fourth that never answers: calls a second",
   head: ["", "without it", "with it"],
@@ -139,6 +179,27 @@ const isolationTable = ({ isolation }: Results): Table => ({
     ],
   ],
 })
+
+/** In the order in which they are shown. */
+export const TABLES: { [Name in LineName]: (line: Lines[Name]) => Table } = {
+  drains: drainTable,
+  voids: voidTable,
+  processes: processTable,
+  firstBytes: firstByteTable,
+  events: eventTable,
+  cancelRoute: cancelRouteTable,
+  growth: growthTable,
+  bytes: byteTable,
+  jobs: jobTable,
+  memory: memoryTable,
+  isolation: isolationTable,
+}
+
+/** Milliseconds: p50 and p99. */
+const delayCells = (delays: number[]): string[] => [
+  `${median(delays).toFixed(1)} ms`,
+  `${percentile(delays, 0.99).toFixed(1)} ms`,
+]
 
 /** The median, and the lowest and the highest round. */
 const rateCell = (rates: number[] | null): string =>

@@ -7,9 +7,10 @@ import { accessTo } from "../../sandbox/access"
 import { machineNow } from "../clock"
 import { externalId, externalIds } from "../external-id"
 import type {
+  BacklogProvider,
+  BacklogRange,
   Behaviour,
   Deliveries,
-  Range,
   RequestName,
   SandboxAnswer,
   SandboxAsk,
@@ -34,44 +35,57 @@ const countsOf = (ids: string[]): Map<string, number> => {
   return counts
 }
 
+/** The requests that one order of a backlog takes. */
+const REQUESTS: Record<BacklogProvider, number> = { fungies: 1, aplazame: 2 }
+
+const TOTAL_CENTS = 10_000
+
 const handlersOf = (sandbox: Sandbox): Handlers => ({
   reset: () => {
     sandbox.reset()
     return null
   },
-  create: ({ from, count }: Range) => {
+  create: ({ from, count, provider }: BacklogRange) => {
     for (const id of externalIds(from, count)) {
-      sandbox.fungies.orders.create({ id })
+      if (provider === "fungies") {
+        sandbox.fungies.orders.create({ id })
+      } else {
+        sandbox.aplazame.orders.create({ mid: id, total_amount: TOTAL_CENTS })
+      }
     }
     return null
   },
   behave: ({ latencyMs, hangsFrom }: Behaviour) => {
-    const { faults } = sandbox.fungies
-    faults.clear()
+    const all = [sandbox.fungies.faults, sandbox.aplazame.faults]
+    all.forEach((faults) => faults.clear())
     if (hangsFrom !== undefined) {
-      faults.always(
+      sandbox.fungies.faults.always(
         { type: "hang" },
         { path: new RegExp(externalId(hangsFrom).slice(0, -8)) }
       )
     }
     if (latencyMs > 0) {
-      faults.always({ type: "latency", ms: latencyMs })
+      all.forEach((faults) => {
+        faults.always({ type: "latency", ms: latencyMs })
+      })
     }
     return null
   },
-  verify: ({ from, count }: Range): Deliveries => {
-    const { effects, journal } = sandbox.fungies
+  verify: ({ from, count, provider }: BacklogRange): Deliveries => {
+    const { effects, journal } = sandbox[provider]
     const cancelled = countsOf(effects.map(({ order_id }) => order_id))
     const asked = countsOf(journal.map(({ path }) => orderIdIn(path) ?? ""))
     const ids = externalIds(from, count)
     return {
       lost: ids.filter((id) => !cancelled.has(id)).length,
       doubled: ids.filter(
-        (id) => (cancelled.get(id) ?? 0) > 1 || (asked.get(id) ?? 0) > 1
+        (id) =>
+          (cancelled.get(id) ?? 0) > 1 ||
+          (asked.get(id) ?? 0) > REQUESTS[provider]
       ).length,
     }
   },
-  arrivals: ({ from, count }: Range) => {
+  arrivals: (ids) => {
     const first = new Map<string, number>()
     for (const { path, at } of sandbox.fungies.journal) {
       const id = orderIdIn(path)
@@ -79,7 +93,7 @@ const handlersOf = (sandbox: Sandbox): Handlers => ({
         first.set(id, at)
       }
     }
-    return externalIds(from, count).map((id) => first.get(id) ?? null)
+    return ids.map((id) => first.get(id) ?? null)
   },
   createAt: ({ provider, key }) => CREATORS[provider](sandbox, key),
   effects: () =>

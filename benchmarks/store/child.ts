@@ -3,11 +3,13 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import {
   ContainerRegistrationKeys,
   Modules,
+  OrderWorkflowEvents,
   generateJwtToken,
 } from "@medusajs/framework/utils"
 import { configLoaderOverride, startApp } from "@medusajs/test-utils"
 import { CANCELLATION_MODULE } from "../../src/modules/cancellation/identifiers"
 import type CancellationModuleService from "../../src/modules/cancellation/service"
+import { machineNow } from "../clock"
 import type { StoreAnswer, StoreAsk, StoreSetup } from "./protocol"
 
 const STAFF = "staff@example.com"
@@ -52,14 +54,39 @@ const answer = async (
 ): Promise<void> => {
   const reply: StoreAnswer = { id: ask.id }
   try {
-    reply.output =
-      ask.name === "orders"
-        ? await createOrders(container, ask.input)
-        : await settle(container)
+    reply.output = await outputOf(container, ask)
   } catch (error) {
     reply.error = (error as Error).message
   }
   process.send?.(reply)
+}
+
+const outputOf = (
+  container: MedusaContainer,
+  ask: StoreAsk
+): Promise<unknown> => {
+  switch (ask.name) {
+    case "orders":
+      return createOrders(container, ask.input)
+    case "cancel":
+      return container.resolve(Modules.ORDER).cancel(ask.input)
+    case "emit":
+      return emit(container, ask.input)
+    case "settle":
+      return settle(container)
+  }
+}
+
+const emit = async (
+  container: MedusaContainer,
+  orderId: string
+): Promise<number> => {
+  const at = machineNow()
+  await container.resolve(Modules.EVENT_BUS).emit({
+    name: OrderWorkflowEvents.CANCELED,
+    data: { id: orderId },
+  })
+  return at
 }
 
 const createOrders = async (

@@ -13,6 +13,10 @@ export interface StoreProcess {
   /** The token of a staff member. */
   token: string
   createOrders(metadata: Record<string, unknown>[]): Promise<string[]>
+  /** Cancels orders without an event. */
+  cancelOrders(ids: string[]): Promise<void>
+  /** Emits an order's `order.canceled`, and returns when. */
+  emitCanceled(orderId: string): Promise<number>
   settled(): Promise<void>
   stop(): Promise<void>
 }
@@ -113,7 +117,7 @@ const firstWord = async (child: ChildProcess): Promise<StoreReady> => {
 
 const asking = (
   child: ChildProcess
-): Pick<StoreProcess, "createOrders" | "settled"> => {
+): Omit<StoreProcess, "url" | "token" | "stop"> => {
   let asked = 0
   const ask = async (
     question: Pick<StoreAsk, "name" | "input">
@@ -133,6 +137,10 @@ const asking = (
   return {
     createOrders: (input) =>
       ask({ name: "orders", input }) as Promise<string[]>,
+    cancelOrders: async (input) => {
+      await ask({ name: "cancel", input })
+    },
+    emitCanceled: (input) => ask({ name: "emit", input }) as Promise<number>,
     settled: async () => {
       await ask({ name: "settle", input: null })
     },
@@ -147,6 +155,7 @@ const environment = (
   NODE_ENV: "production",
   NODE_OPTIONS: "",
   DATABASE_URL: setup.databaseUrl,
+  ...(setup.redisUrl !== undefined && { REDIS_URL: setup.redisUrl }),
   JWT_SECRET: "a secret of the benchmark",
   COOKIE_SECRET: "a secret of the benchmark",
   MEDUSA_DISABLE_TELEMETRY: "1",

@@ -3,6 +3,8 @@ export interface StoreSetup {
   databaseUrl: string
   /** The folder with the store's medusa-config. */
   directory: string
+  /** For a store with Redis. */
+  redisUrl?: string
 }
 
 export interface StoreReady {
@@ -13,6 +15,13 @@ export interface StoreReady {
 export type StoreAsk =
   /** Creates orders, each with one of these metadata, and returns their ids. */
   | { id: number; name: "orders"; input: Record<string, unknown>[] }
+  /**
+   * Cancels orders, without a word to anybody, as an import would: only
+   * `emit` says it.
+   */
+  | { id: number; name: "cancel"; input: string[] }
+  /** Emits an order's `order.canceled`, and returns when, by `machineNow`. */
+  | { id: number; name: "emit"; input: string }
   /** Resolves when nothing is in flight. */
   | { id: number; name: "settle"; input: null }
 
