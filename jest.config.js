@@ -21,7 +21,10 @@ const suites = {
     ...withLazyBarrels(),
   },
   modules: { ...integration("modules"), ...withLazyBarrels() },
-  http: integration("http"),
+  http: {
+    ...integration("http"),
+    filter: "<rootDir>/scripts/shared-stores.js",
+  },
   resilience: integration("resilience"),
   processes: integration("processes"),
   redis: integration("redis"),
@@ -85,6 +88,8 @@ if (!suite) {
 }
 
 module.exports = {
+  // Suites run at the same time: each remembers its own files and times.
+  id: name,
   displayName: name,
   testEnvironment: "node",
   maxWorkers: 2,
