@@ -24,6 +24,7 @@ const suites = {
   http: {
     ...integration("http"),
     filter: "<rootDir>/scripts/shared-stores.js",
+    testSequencer: "<rootDir>/scripts/shared-first.js",
   },
   resilience: integration("resilience"),
   processes: integration("processes"),
@@ -44,8 +45,6 @@ function integration(name) {
     setupFiles: ["<rootDir>/integration-tests/setup.js"],
     // A store needs about 20 s to boot, and jest applies this to hooks too.
     testTimeout: 120_000,
-    // Each spec file has a database of its own, in one PostgreSQL.
-    maxWorkers: 2,
   }
 }
 
@@ -92,7 +91,8 @@ module.exports = {
   id: name,
   displayName: name,
   testEnvironment: "node",
-  maxWorkers: 2,
+  // Two cores have time for three: much of it is waiting.
+  maxWorkers: 3,
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
   modulePathIgnorePatterns: ["<rootDir>/.cache/", "<rootDir>/.medusa/"],
   // The examples read as in a store of one's own, and run against src.
