@@ -85,7 +85,13 @@ function environment(postgres: Postgres | undefined): NodeJS.ProcessEnv {
   return {
     ...LENGTHS,
     ...process.env,
-    NODE_OPTIONS: [process.env.NODE_OPTIONS, "--experimental-vm-modules"]
+    NODE_OPTIONS: [
+      process.env.NODE_OPTIONS,
+      "--experimental-vm-modules",
+      // Jest loads everything anew for each file: with V8's 16 MB for what is
+      // new, a twelfth of the time goes into collecting it again and again.
+      "--max-semi-space-size=64",
+    ]
       .filter(Boolean)
       .join(" "),
     MEDUSA_DISABLE_TELEMETRY: "true",
