@@ -21,7 +21,11 @@ const suites = {
     ...withLazyBarrels(),
   },
   modules: { ...integration("modules"), ...withLazyBarrels() },
-  http: integration("http"),
+  http: {
+    ...integration("http"),
+    filter: "<rootDir>/scripts/shared-stores.js",
+    testSequencer: "<rootDir>/scripts/shared-first.js",
+  },
   resilience: integration("resilience"),
   processes: integration("processes"),
   redis: integration("redis"),
@@ -41,8 +45,6 @@ function integration(name) {
     setupFiles: ["<rootDir>/integration-tests/setup.js"],
     // A store needs about 20 s to boot, and jest applies this to hooks too.
     testTimeout: 120_000,
-    // Each spec file has a database of its own, in one PostgreSQL.
-    maxWorkers: 2,
   }
 }
 
@@ -85,9 +87,12 @@ if (!suite) {
 }
 
 module.exports = {
+  // Suites run at the same time: each remembers its own files and times.
+  id: name,
   displayName: name,
   testEnvironment: "node",
-  maxWorkers: 2,
+  // Two cores have time for three: much of it is waiting.
+  maxWorkers: 3,
   moduleFileExtensions: ["js", "ts", "tsx", "json"],
   modulePathIgnorePatterns: ["<rootDir>/.cache/", "<rootDir>/.medusa/"],
   // The examples read as in a store of one's own, and run against src.

@@ -29,6 +29,7 @@ interface Captured {
 withStore((store) => {
   it("every documented operation answers as documented", async () => {
     const { admin, sandbox } = store
+    answered.clear()
     sandbox.climes.orders.create({ partner_order_id: "c-1", climes: 60 })
     sandbox.fungies.orders.create({ number: "#1" })
     const { pk } = sandbox.akinon.orders.create({ items: [11, 12] })

@@ -17,13 +17,13 @@ const LATENCY_MS = 400
 /**
  * How soon an orphan should settle with default options (a lease of 30 s, two
  * reads 15 s apart) and a sweep every 5 s. The aims are printed beside the
- * results. Twice as much fails the test, where a worker starts as fast as on
- * two idle cores. Otherwise the machine's load would be tested.
+ * results. Twice as much fails the test, also while other suites run. Where a
+ * worker takes longer than 8 s to start, the machine's load would be tested.
  */
 const AIM_HARMLESS_MS = 45_000
 const AIM_READ_BACK_MS = 90_000
 const TOLERANCE = 2
-const STARTS_WITHIN_MS = 4_000
+const STARTS_WITHIN_MS = 8_000
 
 // Three minutes on two idle cores. Most of it is starting workers, which takes
 // longer by the number of processes that compete for the cores.

@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import {
   type MedusaContainer,
   type OrderDTO,
@@ -122,6 +123,9 @@ const apiOf = (client: Client, headers: Body): Api => {
   }
 }
 
+/** The store of the spec files that are being collected into one. */
+let shared: Store | undefined
+
 /**
  * Boots a store with the plugin, and the four providers in the sandbox. Before
  * each test the database is restored and the sandbox emptied.
@@ -130,8 +134,15 @@ const apiOf = (client: Client, headers: Body): Api => {
  */
 export const withStore = (
   testSuite: (store: Store) => void,
-  furtherOf: (access: SandboxAccess) => Record<string, string> = () => ({})
+  furtherOf?: (access: SandboxAccess) => Record<string, string>
 ): void => {
+  if (shared) {
+    if (furtherOf) {
+      throw new Error("A store that is shared is configured as all others.")
+    }
+    testSuite(shared)
+    return
+  }
   const store = {} as Store
 
   // It runs before the runner's own hook, which reads medusa-config.ts.
@@ -139,7 +150,7 @@ export const withStore = (
     const sandbox = await startSandbox()
     store.sandbox = sandbox
     const access = accessTo(sandbox)
-    Object.assign(process.env, environmentOf(access), furtherOf(access))
+    Object.assign(process.env, environmentOf(access), furtherOf?.(access))
   })
 
   afterAll(async () => {
@@ -161,6 +172,28 @@ export const withStore = (
 
       testSuite(store)
     },
+  })
+}
+
+/**
+ * Runs spec files in one store, because booting it costs as much as 20 of their
+ * tests. See scripts/shared-stores.js.
+ *
+ * @param specs - their names
+ */
+export const shareStore = (specs: readonly string[]): void => {
+  withStore((store) => {
+    shared = store
+    for (const spec of specs) {
+      describe(spec, () => {
+        // A file that runs alone leaves its mocks to nobody.
+        afterAll(() => {
+          jest.restoreAllMocks()
+        })
+        jest.requireActual(join(__dirname, "..", spec))
+      })
+    }
+    shared = undefined
   })
 }
 

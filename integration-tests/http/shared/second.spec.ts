@@ -1,0 +1,4 @@
+import { shareStore } from "../support/store"
+import stores from "./stores.json"
+
+shareStore(stores.second)

@@ -1,0 +1,9 @@
+interface Found {
+  path: string
+}
+
+declare class SharedFirst {
+  sort<Test extends Found>(tests: Test[]): Test[]
+}
+
+export = SharedFirst
