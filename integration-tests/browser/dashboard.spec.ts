@@ -239,6 +239,21 @@ suite("the dashboard", () => {
       expect(await inWidget()).toEqual([])
     })
 
+    it("says where a provider does not know an order", async () => {
+      const order = await unknownOrder(store.world)
+      const external_id = "11111111-2222-4333-8444-555555555555"
+      await store.world.admin.registerProviderOrder(order.id, {
+        provider_id: "fungies",
+        external_id,
+      })
+      await openOrder(order)
+      await see(
+        `Fungies does not know the order ${external_id}.`,
+        dashboard.section("Fungies")
+      )
+      expect(await inWidget()).toEqual([])
+    })
+
     it("links, corrects and removes an external order", async () => {
       await openOrder(await unknownOrder(store.world))
       expect(await inWidget()).toEqual([])

@@ -81,7 +81,7 @@ export const useColumns = (providers: CancellationProvider[]) => {
             <div className="flex flex-col items-start gap-y-1 whitespace-normal py-2">
               <span>
                 <OrderLink cancellation={original} />
-                {` · ${nameOf(original.provider_id)}`}
+                {` · ${nameOf(original.provider_id)} · ${extent(original)}`}
               </span>
               {statusOf(original)}
               <span>{reasonOf(original)}</span>
@@ -104,19 +104,19 @@ export const useColumns = (providers: CancellationProvider[]) => {
             }),
             columns.accessor("provider_id", {
               ...sortable(t("list.provider")),
-              size: 180,
+              size: 160,
               cell: ({ row }) => (
                 <TwoLines
                   first={nameOf(row.original.provider_id)}
                   second={row.original.external_id}
-                  className="max-w-[160px] truncate font-mono"
+                  className="max-w-[140px] truncate font-mono"
                 />
               ),
             }),
             columns.display({
               id: "last_error",
               header: t("list.lastError"),
-              size: 370,
+              size: 420,
               cell: ({ row }) => (
                 <div className="line-clamp-3 whitespace-normal empty:before:content-['–']">
                   {reasonOf(row.original)}
@@ -126,14 +126,14 @@ export const useColumns = (providers: CancellationProvider[]) => {
             columns.display({
               id: "extent",
               header: t("list.extent"),
-              size: 120,
+              size: 100,
               cell: ({ row }) => (
                 <div className="whitespace-normal">{extent(row.original)}</div>
               ),
             }),
             columns.accessor("created_at", {
               ...sortable(t("list.createdAt")),
-              size: 170,
+              size: 150,
               cell: ({ row }) => (
                 <TwoLines
                   first={<Time at={row.original.created_at} />}
