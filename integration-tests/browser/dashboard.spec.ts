@@ -14,6 +14,8 @@ import { type LiveStore, startLiveStore } from "./support/live-store"
 import {
   cancellationsUntil,
   drifted,
+  failing,
+  keyRefused,
   refusedOnce,
   scheduled,
   shipped,
@@ -233,6 +235,21 @@ suite("the dashboard", () => {
       await see(
         "Aplazame says that €10.00 were voided; known here are €0.00.",
         dashboard.section("Aplazame")
+      )
+      expect(await inWidget()).toEqual([])
+    })
+
+    it("says where a provider does not know an order", async () => {
+      const order = await unknownOrder(store.world)
+      const external_id = "11111111-2222-4333-8444-555555555555"
+      await store.world.admin.registerProviderOrder(order.id, {
+        provider_id: "fungies",
+        external_id,
+      })
+      await openOrder(order)
+      await see(
+        `Fungies does not know the order ${external_id}.`,
+        dashboard.section("Fungies")
       )
       expect(await inWidget()).toEqual([])
     })
@@ -704,6 +721,125 @@ suite("the dashboard", () => {
       await widget.getByRole("link", { name: "1 provider paused" }).click()
       await button("Resume Climes").click()
       await button("Pause Climes").waitFor()
+    })
+  })
+
+  describe("who has never seen it", () => {
+    const troubled: Record<string, PlacedOrder> = {}
+
+    beforeAll(async () => {
+      const { world } = store
+      troubled.refused = (await refusedOnce(world)).order
+      troubled.failing = await failing(world)
+      const [asked, waiting] = await keyRefused(world)
+      Object.assign(troubled, { asked, waiting })
+    }, BOOT_MS)
+
+    afterAll(() => {
+      store.world.sandbox.fungies.faults.clear()
+      store.world.sandbox.aplazame.faults.clear()
+    })
+
+    describe.each([
+      ["at a desk", 1440, 1000],
+      ["on a phone", 390, 844],
+    ])("%s", (_, width, height) => {
+      beforeAll(async () => {
+        await closeBrowser(browser)
+        browser = await openBrowser(executable ?? "", { width, height })
+        dashboard = await Dashboard.logIn(browser, store.url)
+      }, BOOT_MS)
+
+      /** One click on the list of orders. */
+      const click = async (name: string | RegExp): Promise<void> => {
+        await dashboard.open("/orders")
+        const widget = dashboard.page.locator(
+          '[data-widget="orders-attention"]'
+        )
+        await widget.getByRole("link", { name }).click()
+        await dashboard.page.waitForURL(/\/cancellations\?/)
+      }
+
+      /** Neither cut off nor beside the window, so that nothing has to be done. */
+      const read = async (
+        name: string,
+        text: string | RegExp
+      ): Promise<void> => {
+        const words = dashboard.page
+          .locator("tbody tr")
+          .filter({ hasText: `#${troubled[name]?.display_id}` })
+          .getByText(text)
+          .first()
+        await words.waitFor()
+        const box = await words.boundingBox()
+        expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThan(width)
+        const isCut = await words.evaluate((element) => {
+          for (
+            let one: Element | null = element;
+            one && one.tagName !== "TR";
+            one = one.parentElement
+          ) {
+            const isHiding = getComputedStyle(one).overflow === "hidden"
+            if (
+              isHiding &&
+              (one.scrollHeight > one.clientHeight + 1 ||
+                one.scrollWidth > one.clientWidth + 1)
+            ) {
+              return true
+            }
+          }
+          return false
+        })
+        expect(isCut).toBe(false)
+      }
+
+      it("finds what was refused, and reads why", async () => {
+        await click(/refused$/)
+        await read("refused", /^“Keys were already revealed to the customer”/)
+      })
+
+      it("finds what fails and is tried again, when, and why", async () => {
+        await click("1 failing, tried again")
+        await read("failing", /^(Retry \d+ · |Waiting)/)
+        await read("failing", "Fungies has a fault of its own (HTTP 500).")
+        expect(await onPage()).toEqual([])
+      })
+
+      it("finds what waits at a paused provider, and why", async () => {
+        await click(/wait at a paused provider$/)
+        await read("asked", "Provider paused: key refused.")
+        await read("waiting", "Provider paused: key refused.")
+        await see(/^Check these options.*privateKey/)
+      })
+
+      it("finds all of it in one list", async () => {
+        await click("Show all")
+        await read("refused", /Keys were already revealed/)
+        await read("failing", /Fungies has a fault of its own/)
+        await read("waiting", /key refused/)
+        expect(await onPage()).toEqual([])
+      })
+
+      it("sees as many as a tile says, whatever else is filtered by", async () => {
+        await dashboard.open("/cancellations?provider_id=fungies")
+        const tile = dashboard.page.getByRole("button", {
+          name: /^Failing, tried again/,
+        })
+        await tile.getByText("1", { exact: true }).waitFor()
+        await tile.click()
+        await read("failing", /Fungies has a fault of its own/)
+        expect(await dashboard.page.locator("tbody tr").count()).toBe(1)
+        await dashboard.open("/cancellations?provider_id=climes")
+        await tile.getByText("0", { exact: true }).waitFor()
+      })
+
+      it("finds the troubled provider before the others", async () => {
+        await dashboard.open("/cancellations/providers")
+        const first = dashboard.page.locator("[data-provider]").first()
+        await see("Key refused", first)
+        await see("not used while paused", first)
+        expect(await onPage()).toEqual([])
+      })
     })
   })
 })

@@ -72,12 +72,12 @@ withStore((store) => {
         await refused("#3"),
       ]
 
-      const [line] = await told("fungies refused 3 cancellations")
+      const [line] = await told("Fungies refused 3 cancellations")
 
       expect(line).toMatchObject({
         template: "admin-ui",
         data: {
-          description: `Orders: ${orders
+          description: `“not possible” Orders: ${orders
             .map(({ displayId }) => `#${displayId}`)
             .join(", ")}. See Orders, Cancellations.`,
         },
@@ -86,36 +86,36 @@ withStore((store) => {
 
     it("lets the number of a line grow for a minute", async () => {
       await refused("#1")
-      await told("fungies refused a cancellation")
+      await told("Fungies refused a cancellation")
       await refused("#2")
-      await told("fungies refused 2 cancellations")
+      await told("Fungies refused 2 cancellations")
 
       await sql(
         "update notification set created_at = created_at - interval '1 minute'"
       )
       await refused("#3")
       await told(
-        "fungies refused 2 cancellations",
-        "fungies refused a cancellation"
+        "Fungies refused 2 cancellations",
+        "Fungies refused a cancellation"
       )
     })
 
     it("tells that a provider is paused, why, and that it goes on", async () => {
       const of = "/admin/cancellation-providers/fungies"
       await store.admin.post(`${of}/pause`, { reason: "they migrate" })
-      const [paused] = await told("Nothing is sent to fungies any more")
+      const [paused] = await told("Nothing is sent to Fungies any more")
       expect(paused?.data.description).toMatch(/^they migrate /)
 
       await store.admin.post(`${of}/resume`)
       await told(
-        "Nothing is sent to fungies any more",
-        "fungies is sent cancellations again"
+        "Nothing is sent to Fungies any more",
+        "Fungies is sent cancellations again"
       )
     })
 
     it("tells that credentials are refused", async () => {
       await refused("#1", { status: 401 })
-      const [paused] = await told("Nothing is sent to fungies any more")
+      const [paused] = await told("Nothing is sent to Fungies any more")
       expect(paused?.data.description).toMatch(/credentials|key/i)
     })
   })
@@ -124,6 +124,7 @@ withStore((store) => {
     const line = {
       event: "cancellation.rejected" as const,
       provider_id: "fungies",
+      provider: "Fungies",
       count: 1,
       orders: ["#1"],
       more: 0,
@@ -282,6 +283,53 @@ withStore((store) => {
       counts: { rejected: 0, pending: 1 },
       waiting_since: waiting?.created_at,
     })
+  })
+
+  it("the list finds what failed outside, and why, whatever its status", async () => {
+    const inTrouble = async (query: string): Promise<string[]> => {
+      const { data } = await store.admin.get<{
+        cancellations: Cancellation[]
+        count: number
+      }>(`/admin/cancellations?order=created_at&${query}`)
+      expect(data.count).toBe(data.cancellations.length)
+      return data.cancellations.map(({ id }) => id)
+    }
+    const failing = async (): Promise<number> => {
+      const { data } = await store.admin.get<{
+        cancellation_providers: { id: string; failing: number }[]
+      }>("/admin/cancellation-providers")
+      return data.cancellation_providers.reduce(
+        (sum, one) => sum + one.failing,
+        0
+      )
+    }
+    expect(await inTrouble("trouble=failing&trouble=paused")).toEqual([])
+
+    const no = await refused("#1")
+    store.sandbox.fungies.faults.clear()
+    const again = await refused("#2", { status: 500 })
+    expect(await inTrouble("trouble=rejected")).toEqual([no.id])
+    expect(await inTrouble("trouble=needs_review")).toEqual([])
+    expect(await inTrouble("trouble=paused")).toEqual([])
+    expect(await inTrouble("trouble=failing")).toEqual([again.id])
+    expect(await inTrouble("trouble=failing&trouble=rejected")).toEqual([
+      no.id,
+      again.id,
+    ])
+    expect(await inTrouble("trouble=failing&status=rejected")).toEqual([])
+    expect(await inTrouble("trouble=failing&q=%232")).toEqual([again.id])
+    expect(await inTrouble("trouble=failing&q=%231")).toEqual([])
+    expect(await failing()).toBe(1)
+
+    await store.admin.post("/admin/cancellation-providers/fungies/pause", {})
+    expect(await inTrouble("trouble=failing")).toEqual([])
+    expect(await inTrouble("trouble=paused")).toEqual([again.id])
+    expect(await failing()).toBe(0)
+    await store.admin.post("/admin/cancellation-providers/fungies/resume")
+
+    expect(
+      (await store.admin.get("/admin/cancellations?trouble=bad")).status
+    ).toBe(400)
   })
 
   it("the outcomes of the last 14 days are counted by day and provider", async () => {

@@ -311,6 +311,8 @@ export interface AdminCancellationProvider {
     /** Refused, and not closed. */
     rejected: number
   }
+  /** Those whose last call failed, and which are tried again; 0 while it is paused. */
+  failing: number
   /** When the oldest that is `pending` or `in_progress` was captured. */
   waiting_since: string | null
   /** When a call last succeeded. */
@@ -656,6 +658,13 @@ export interface AdminRetryCancellations {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, and it is tried again. `paused`: it waits at a provider that is paused. */
+  trouble?:
+    | "needs_review"
+    | "rejected"
+    | "failing"
+    | "paused"
+    | ("needs_review" | "rejected" | "failing" | "paused")[]
 }
 
 export interface AdminRetryCancellationsResponse {
@@ -952,6 +961,13 @@ export interface AdminCancellationListParams {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, and it is tried again. `paused`: it waits at a provider that is paused. */
+  trouble?:
+    | "needs_review"
+    | "rejected"
+    | "failing"
+    | "paused"
+    | ("needs_review" | "rejected" | "failing" | "paused")[]
   /** One cancellation, or several. */
   id?: string | string[]
 }
@@ -1022,4 +1038,11 @@ export interface AdminCancellationExportParams {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, and it is tried again. `paused`: it waits at a provider that is paused. */
+  trouble?:
+    | "needs_review"
+    | "rejected"
+    | "failing"
+    | "paused"
+    | ("needs_review" | "rejected" | "failing" | "paused")[]
 }

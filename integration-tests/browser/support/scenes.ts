@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Cancellation } from "../../../demo/api"
 import { buy, type PlacedOrder } from "../../../demo/orders"
-import { everywhere, type World } from "../../../demo/story-orders"
+import {
+  everywhere,
+  withAplazame,
+  withFungies,
+  type World,
+} from "../../../demo/story-orders"
 
 /** The longest id that there may be: 160 characters, and no place to break. */
 const LONG_ID = `climes-${"0123456789abcdef".repeat(9)}-last-part`
@@ -172,3 +177,46 @@ export const drifted = async (world: World): Promise<PlacedOrder> => {
 /** An order that no outside system knows. */
 export const unknownOrder = (world: World): Promise<PlacedOrder> =>
   buy(world, "eur", { product: "Poster", quantity: 1 })
+
+const cancelled = async (
+  world: World,
+  { order }: { order: PlacedOrder },
+  provider: string,
+  isEnough: (cancellation: Cancellation) => boolean
+): Promise<PlacedOrder> => {
+  await world.admin.admin.order.cancel(order.id)
+  await cancellationsUntil(world, order.id, (all) =>
+    all.some((one) => one.provider_id === provider && isEnough(one))
+  )
+  return order
+}
+
+/** Fungies is out of order from now on, and is tried again and again. */
+export const failing = async (world: World): Promise<PlacedOrder> => {
+  const order = await withFungies(world)
+  world.sandbox.fungies.faults.always({ type: "respond", status: 500 })
+  return cancelled(
+    world,
+    order,
+    "fungies",
+    ({ status, attempt_count }) => status === "pending" && attempt_count > 0
+  )
+}
+
+/** Aplazame refuses the key from now on: the first is refused, others wait. */
+export const keyRefused = async (world: World): Promise<PlacedOrder[]> => {
+  world.sandbox.aplazame.faults.always({ type: "respond", status: 401 })
+  const first = await cancelled(
+    world,
+    await withAplazame(world),
+    "aplazame",
+    ({ attempt_count }) => attempt_count > 0
+  )
+  const second = await cancelled(
+    world,
+    await withAplazame(world),
+    "aplazame",
+    ({ status }) => status === "pending"
+  )
+  return [first, second]
+}

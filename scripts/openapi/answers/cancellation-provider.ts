@@ -46,6 +46,9 @@ export const AdminCancellationProvider = z
         rejected: count("Refused, and not closed."),
       })
       .describe("Open cancellations, by status."),
+    failing: count(
+      "Those whose last call failed, and which are tried again; 0 while it is paused."
+    ),
     waiting_since: timeOrNull(
       "When the oldest that is `pending` or `in_progress` was captured."
     ),

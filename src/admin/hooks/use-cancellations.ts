@@ -4,7 +4,8 @@ import { pollInterval } from "../lib/polling"
 import { keys } from "../lib/query-keys"
 import { statusOf } from "../lib/request-error"
 import { api } from "../lib/sdk"
-import type { CancellationStatus } from "../lib/wire"
+import { waitsFor } from "../lib/status"
+import type { Cancellation } from "../lib/wire"
 
 /** How often a page looks for what came into it while something moves. */
 const FOLLOWING_MS = 5_000
@@ -21,10 +22,12 @@ export const useCancellations = (query: ListQuery, isFollowing: boolean) =>
       (isFollowing && FOLLOWING_MS),
   })
 
-export const useCount = (status: CancellationStatus[]) =>
+export const useCount = (filters: ListQuery) =>
   useQuery({
-    queryKey: keys.list({ count: status }),
-    queryFn: () => api.listCancellations({ status, limit: 1, fields: "id" }),
+    queryKey: keys.list({ count: filters }),
+    queryFn: () =>
+      api.listCancellations({ ...filters, limit: 1, fields: "id" }),
+    placeholderData: keepPreviousData,
     select: ({ count }) => count,
     staleTime: 0,
     refetchInterval: 15_000,
@@ -40,3 +43,21 @@ export const useCancellation = (id: string) =>
     refetchInterval: ({ state }) =>
       pollInterval(state.data ? [state.data.cancellation] : [], Date.now()),
   })
+
+/** What it waits for, or can't be sent without: the first that isn't done. */
+export const useBlocker = (cancellation: Cancellation) => {
+  const { order_id, kind } = cancellation
+  const first = waitsFor(cancellation)
+  const query = {
+    order_id,
+    kind,
+    ...(first && { provider_id: first }),
+    order: "-created_at",
+  }
+  const { data } = useQuery({
+    queryKey: keys.list(query),
+    queryFn: () => api.listCancellations(query),
+    enabled: first !== null,
+  })
+  return data?.cancellations.find(({ status }) => status !== "succeeded")
+}

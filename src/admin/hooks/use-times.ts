@@ -1,4 +1,5 @@
 import {
+  formatClock,
   formatDay,
   formatDuration,
   formatExactTime,
@@ -14,6 +15,7 @@ export const useTimes = () => {
   return {
     time: (at: string) => formatTime(at, locale),
     exactTime: (at: string) => formatExactTime(at, locale),
+    clock: (at: string, now: number) => formatClock(at, now, locale),
     utc: (at: string) => formatUtc(at, locale),
     day: (date: string) => formatDay(date, locale),
     relative: (at: string, now: number) => formatRelative(at, now, locale),

@@ -1,14 +1,17 @@
 import { NO_FILTERS, readListState, writeListState } from "./list-state"
 import type { Colour } from "./status"
-import type {
-  Cancellation,
-  CancellationProvider,
-  CancellationStatus,
+import { troubleOf } from "./trouble"
+import {
+  type Cancellation,
+  type CancellationProvider,
+  type CancellationStatus,
+  type Trouble,
+  TROUBLES,
 } from "./wire"
 
 /** What somebody should look at, and where. `name`: a key of `attention.*`. */
 export interface Concern {
-  name: "paused" | "needs_review" | "rejected" | "waiting"
+  name: Trouble | "paused_providers" | "waiting"
   count: number
   to: string
   colour: Colour
@@ -16,7 +19,7 @@ export interface Concern {
 
 type Provider = Pick<
   CancellationProvider,
-  "id" | "is_paused" | "counts" | "waiting_since"
+  "id" | "is_paused" | "counts" | "failing" | "waiting_since"
 >
 
 /** What has waited for less will soon be done. The server's default too. */
@@ -25,6 +28,7 @@ const LONG_MS = 3_600_000
 /** The address of the list that is filtered so. */
 export const listOf = (filters: {
   status?: CancellationStatus[]
+  trouble?: Trouble[]
   provider_id?: string[]
   id?: string[]
 }): string => {
@@ -51,14 +55,15 @@ export const concernsOf = (
   providers: readonly Provider[],
   now: number
 ): Concern[] => {
+  const paused = providers.filter(({ is_paused }) => is_paused)
   const late = providers.filter(
-    ({ waiting_since: since }) =>
-      since !== null && now - Date.parse(since) >= LONG_MS
+    ({ is_paused, waiting_since: since }) =>
+      !is_paused && since !== null && now - Date.parse(since) >= LONG_MS
   )
   const concerns: Concern[] = [
     {
-      name: "paused",
-      count: providers.filter(({ is_paused }) => is_paused).length,
+      name: "paused_providers",
+      count: paused.length,
       to: "/cancellations/providers",
       colour: "red",
     },
@@ -75,6 +80,18 @@ export const concernsOf = (
       colour: "red",
     },
     {
+      name: "failing",
+      count: providers.reduce((total, { failing }) => total + failing, 0),
+      to: listOf({ trouble: ["failing"] }),
+      colour: "orange",
+    },
+    {
+      name: "paused",
+      count: sum(paused, "pending", "in_progress", "accepted"),
+      to: listOf({ trouble: ["paused"] }),
+      colour: "orange",
+    },
+    {
       name: "waiting",
       count: sum(late, "pending", "in_progress"),
       to: listOf({
@@ -87,18 +104,30 @@ export const concernsOf = (
   return concerns.filter(({ count }) => count > 0)
 }
 
+/** Where all of them are that failed. Null where one link leads to them. */
+export const listOfAll = (concerns: readonly Concern[]): string | null =>
+  concerns.filter(({ name }) => TROUBLES.some((one) => one === name)).length > 1
+    ? listOf({ trouble: [...TROUBLES] })
+    : null
+
 /** The same for the cancellations of one order. */
 export const concernsOfOrder = (
-  cancellations: readonly Pick<Cancellation, "id" | "status">[]
-): Concern[] =>
-  (
-    [
-      { name: "needs_review", colour: "orange" },
-      { name: "rejected", colour: "red" },
-    ] as const
-  ).flatMap(({ name, colour }) => {
-    const ids = cancellations
-      .filter(({ status }) => status === name)
+  cancellations: readonly Pick<
+    Cancellation,
+    "id" | "status" | "last_error" | "provider_id"
+  >[],
+  providers: readonly Pick<CancellationProvider, "id" | "is_paused">[]
+): Concern[] => {
+  const troubled = cancellations.map((one) => ({
+    id: one.id,
+    trouble: troubleOf(
+      one,
+      providers.find(({ id }) => id === one.provider_id)
+    ),
+  }))
+  return TROUBLES.flatMap((name) => {
+    const ids = troubled
+      .filter(({ trouble }) => trouble === name)
       .map(({ id }) => id)
     const [first] = ids
     return first === undefined
@@ -106,7 +135,7 @@ export const concernsOfOrder = (
       : [
           {
             name,
-            colour,
+            colour: name === "rejected" ? "red" : "orange",
             count: ids.length,
             to:
               ids.length === 1
@@ -115,3 +144,4 @@ export const concernsOfOrder = (
           },
         ]
   })
+}

@@ -1,4 +1,4 @@
-import { KINDS, SOURCES, STATUSES } from "./wire"
+import { KINDS, SOURCES, STATUSES, TROUBLES } from "./wire"
 
 export const PAGE_SIZE = 20
 
@@ -16,6 +16,7 @@ export const SORTABLE = [
 export interface ListState {
   q: string
   status: string[]
+  trouble: string[]
   provider_id: string[]
   kind: string[]
   source: string[]
@@ -48,6 +49,7 @@ export const readListState = (params: URLSearchParams): ListState => {
   return {
     q: params.get("q") ?? "",
     status: only(params.getAll("status"), STATUSES),
+    trouble: only(params.getAll("trouble"), TROUBLES),
     provider_id: params.getAll("provider_id"),
     kind: only(params.getAll("kind"), KINDS),
     source: only(params.getAll("source"), SOURCES),
@@ -62,7 +64,14 @@ export const readListState = (params: URLSearchParams): ListState => {
   }
 }
 
-const LISTED = ["status", "provider_id", "kind", "source", "id"] as const
+const LISTED = [
+  "status",
+  "trouble",
+  "provider_id",
+  "kind",
+  "source",
+  "id",
+] as const
 
 const TIMES = ["period", "from", "to"] as const
 
@@ -101,6 +110,7 @@ export const hasFilters = (state: ListState): boolean =>
 export const NO_FILTERS = {
   q: "",
   status: [],
+  trouble: [],
   provider_id: [],
   kind: [],
   source: [],

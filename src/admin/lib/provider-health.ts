@@ -34,6 +34,28 @@ export const healthOf = ({
   }
 }
 
+/** The gravest first, then those with something open, then what is well. */
+const rankOf = (provider: Ranked): number => {
+  const { counts, failing } = provider
+  const health = healthOf(provider)
+  const isQuiet = counts.needs_review + counts.rejected + failing === 0
+  return health === "healthy" || health === "not_configured"
+    ? GRAVE.length + Number(isQuiet)
+    : GRAVE.indexOf(health)
+}
+
+const GRAVE: Health[] = ["key_refused", "paused", "on_hold", "recovering"]
+
+type Ranked = Pick<
+  CancellationProvider,
+  "is_configured" | "pause" | "circuit" | "counts" | "failing"
+>
+
+/** Those that somebody should look at before the others. */
+export const troubledFirst = <Provider extends Ranked>(
+  providers: readonly Provider[]
+): Provider[] => [...providers].sort((a, b) => rankOf(a) - rankOf(b))
+
 const COLOURS: Record<Health, Colour> = {
   not_configured: "grey",
   key_refused: "red",

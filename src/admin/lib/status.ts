@@ -1,3 +1,4 @@
+import { MOVING_STATUSES } from "../../modules/cancellation/core/status"
 import type { Attempt, Cancellation, CancellationStatus } from "./wire"
 
 export type Colour = "green" | "red" | "blue" | "orange" | "grey" | "purple"
@@ -17,12 +18,7 @@ const COLOURS: Record<CancellationStatus, Colour> = {
 export const statusColour = (status: CancellationStatus): Colour =>
   COLOURS[status]
 
-/** These statuses change without anybody doing anything. */
-export const MOVING: CancellationStatus[] = [
-  "pending",
-  "in_progress",
-  "accepted",
-]
+export const MOVING: CancellationStatus[] = [...MOVING_STATUSES]
 
 export const isMoving = ({ status }: Pick<Cancellation, "status">): boolean =>
   MOVING.includes(status)

@@ -46,6 +46,20 @@ const format = (
 export const formatTime = (time: string, locale: string): string =>
   format(time, locale, TO_THE_MINUTE)
 
+/** Without the day where it is today: "11:04 PM". */
+export const formatClock = (
+  time: string,
+  now: number,
+  locale: string
+): string => {
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString()
+  return format(time, locale, {
+    ...(!isToday && { month: "short", day: "numeric" }),
+    hour: "numeric",
+    minute: "2-digit",
+  })
+}
+
 /** With seconds, because attempts follow each other closely. */
 export const formatExactTime = (time: string, locale: string): string =>
   format(time, locale, TO_THE_SECOND)

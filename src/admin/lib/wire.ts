@@ -45,4 +45,6 @@ export {
   CANCELLATION_KINDS as KINDS,
   CANCELLATION_SOURCES as SOURCES,
   RESOLUTIONS,
+  TROUBLES,
+  type Trouble,
 } from "../../modules/cancellation/core/vocabulary"

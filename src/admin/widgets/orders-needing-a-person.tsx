@@ -1,16 +1,18 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import { Concerns } from "../components/common/concerns"
 import { useProviders } from "../hooks/use-providers"
-import { concernsOf } from "../lib/attention"
+import { concernsOf, listOfAll } from "../lib/attention"
 
 const EVERY_MS = 30_000
 
 const OrdersNeedingAPerson = () => {
   const { data } = useProviders(EVERY_MS)
+  const concerns = concernsOf(data ?? [], Date.now())
   return (
     <Concerns
       widget="orders-attention"
-      concerns={concernsOf(data ?? [], Date.now())}
+      concerns={concerns}
+      all={listOfAll(concerns)}
     />
   )
 }

@@ -100,6 +100,7 @@ export const PROVIDER_FIELDS = [
   "pause",
   "circuit",
   "counts",
+  "failing",
   "waiting_since",
   "last_success_at",
   "last_failure_at",

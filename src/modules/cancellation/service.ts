@@ -457,6 +457,10 @@ class CancellationModuleService extends MedusaService<{
     return this.pipeline.providers.list()
   }
 
+  async listPausedProviders(): Promise<string[]> {
+    return this.pipeline.providers.paused()
+  }
+
   /**
    * The configurations of the store's processes, if they aren't all the same.
    * Null: they are.

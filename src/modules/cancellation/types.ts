@@ -530,6 +530,8 @@ export interface CancellationProviderDTO {
     "pending" | "in_progress" | "accepted" | "needs_review" | "rejected",
     number
   >
+  /** Those whose last call failed, and which are tried again. */
+  failing: number
   /** When the oldest that waits, or is in flight, was captured. */
   waiting_since: Date | null
   last_success_at: Date | null

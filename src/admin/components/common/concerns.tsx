@@ -7,6 +7,8 @@ import { LINK } from "../../lib/link-style"
 interface ConcernsProps {
   concerns: Concern[]
   widget: string
+  /** Where all of them are. */
+  all?: string | null
 }
 
 /**
@@ -14,7 +16,7 @@ interface ConcernsProps {
  *
  * It puts itself first: Medusa 2.21 renders widgets of a zone `….before` last.
  */
-export const Concerns = ({ concerns, widget }: ConcernsProps) => {
+export const Concerns = ({ concerns, widget, all }: ConcernsProps) => {
   const { t } = useWords()
   return concerns.length === 0 ? null : (
     <Container
@@ -35,6 +37,11 @@ export const Concerns = ({ concerns, widget }: ConcernsProps) => {
           </li>
         ))}
       </ul>
+      {all && (
+        <Link to={all} className={clx("txt-compact-small-plus", LINK)}>
+          {t("attention.all")}
+        </Link>
+      )}
     </Container>
   )
 }

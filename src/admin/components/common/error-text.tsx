@@ -1,24 +1,30 @@
+import { useErrorWords } from "../../hooks/use-error-words"
 import { useWords } from "../../hooks/use-words"
-import { errorWords } from "../../lib/error-words"
 import type { LastError } from "../../lib/wire"
 
 /** What went wrong, in the provider's own words and then in plain ones. */
 export const ErrorText = ({
   error,
   provider,
+  isBesideName,
 }: {
   error: LastError
   provider: string
+  /** It stands beside the provider's name, which isn't said again. */
+  isBesideName?: boolean
 }) => {
   const { t } = useWords()
-  const { codes, fallback, httpStatus, quote } = errorWords(error)
-  const words = codes.map((code) =>
-    t(`errors.${code}`, { provider, status: httpStatus })
-  )
+  const { quote, plain } = useErrorWords()(error, provider)
   return (
     <span className="[overflow-wrap:anywhere]">
-      {quote && <>{t("errors.quote", { provider, message: quote })} </>}
-      {words.join(" ") || fallback}
+      {quote && (
+        <>
+          {isBesideName
+            ? t("list.quote", { message: quote })
+            : t("errors.quote", { provider, message: quote })}{" "}
+        </>
+      )}
+      {plain}
     </span>
   )
 }

@@ -9,7 +9,7 @@ import { Time } from "./time"
 import { WaitsFor } from "./waits-for"
 
 interface NextStepProps {
-  cancellation: Pick<Cancellation, "status" | "next_attempt_at" | "waits_for">
+  cancellation: Cancellation
   provider: CancellationProvider | undefined
 }
 

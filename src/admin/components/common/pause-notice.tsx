@@ -1,6 +1,7 @@
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import type { CancellationProvider } from "../../lib/wire"
+import { keyOptionsOf } from "../../lib/key-options"
 import { Notice } from "./notice"
 import { Time } from "./time"
 
@@ -24,8 +25,30 @@ export const PauseNotice = ({ provider, name, isAsking }: PauseNoticeProps) => {
       <Time at={since}>
         {t(`notices.pausedBy.${by}`, { provider: name, since: time(since) })}
       </Time>
-      {reason && <p className="text-ui-fg-subtle">{reason}</p>}
+      <PauseReason identifier={provider.identifier} by={by} reason={reason} />
       {isAsking && <p>{t("notices.pausedWaits", { provider: name })}</p>}
     </Notice>
+  )
+}
+
+interface PauseReasonProps {
+  identifier: string | null
+  by: NonNullable<CancellationProvider["pause"]>["by"]
+  reason: string | null
+}
+
+/** What a person gave as the reason, or which options to look at. */
+const PauseReason = ({ identifier, by, reason }: PauseReasonProps) => {
+  const { t } = useWords()
+  const options = by === "auth" ? keyOptionsOf(identifier) : null
+  return (
+    <p
+      className="text-ui-fg-subtle empty:hidden"
+      lang={options === null && by !== "operator" ? "en" : undefined}
+    >
+      {options === null
+        ? reason
+        : t("notices.checkOptions", { options: options.join(", ") })}
+    </p>
   )
 }

@@ -10,7 +10,7 @@ import { isSaidOnly } from "../../lib/status"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { CancellationStatus } from "../common/cancellation-status"
 import { ErrorDetails } from "../common/error-details"
-import { ErrorText } from "../common/error-text"
+import { LastError } from "../common/last-error"
 import { LoadFailed } from "../common/load-failed"
 import { Loading } from "../common/loading"
 import { NextStep } from "../common/next-step"
@@ -90,7 +90,7 @@ const Summary = ({
             { extent: extent(cancellation), provider: name }
           )}
         </Heading>
-        <CancellationStatus status={status} />
+        <CancellationStatus cancellation={cancellation} provider={provider} />
       </div>
       <Text size="small" className="text-ui-fg-subtle">
         {t(isSaidOnly(cancellation) ? "meaning.said" : `meaning.${status}`, {
@@ -100,7 +100,7 @@ const Summary = ({
       <NextStep cancellation={cancellation} provider={provider} />
       {error && status !== "succeeded" && (
         <Notice variant={status === "rejected" ? "error" : "warning"}>
-          <ErrorText error={error} provider={name} />
+          <LastError cancellation={cancellation} name={name} />
           <TechnicalDetails>
             <ErrorDetails error={error} />
           </TechnicalDetails>

@@ -33,7 +33,7 @@ export const CancellationList = () => {
   const navigate = useNavigate()
   const { state, change } = useListState()
   const providers = useProviders(15_000)
-  const moving = useCount(MOVING)
+  const moving = useCount({ status: MOVING })
   const list = useCancellations(
     toQuery(state, Date.now()),
     Boolean(moving.data)
@@ -86,10 +86,7 @@ export const CancellationList = () => {
 
   return (
     <div className="flex flex-col gap-y-3">
-      <ReviewCounts
-        status={state.status}
-        onSelect={(status) => change({ status, id: [] })}
-      />
+      <ReviewCounts state={state} onChange={change} />
       <PausedProviders
         providers={providers.data ?? []}
         filter={state.provider_id}

@@ -7,6 +7,7 @@ import {
   KINDS,
   SOURCES,
   STATUSES,
+  TROUBLES,
 } from "../../lib/wire"
 import { DateFilter } from "./date-filter"
 import { FilterMenu } from "./filter-menu"
@@ -29,6 +30,15 @@ export const Filters = ({ state, providers, onChange }: FiltersProps) => {
         }))}
         selected={state.status}
         onChange={(status) => onChange({ status })}
+      />
+      <FilterMenu
+        label={t("list.trouble")}
+        options={TROUBLES.map((value) => ({
+          value,
+          label: t(`trouble.${value}`),
+        }))}
+        selected={state.trouble}
+        onChange={(trouble) => onChange({ trouble })}
       />
       <FilterMenu
         label={t("list.provider")}

@@ -2,61 +2,85 @@ import { clx, Container, Skeleton, Text } from "@medusajs/ui"
 import { useCount } from "../../hooks/use-cancellations"
 import { useWords } from "../../hooks/use-words"
 import { formatCount } from "../../lib/amount"
+import { type ListQuery, type ListState, toFilters } from "../../lib/list-state"
 import { MOVING } from "../../lib/status"
-import type { CancellationStatus } from "../../lib/wire"
+import type { CancellationStatus, Trouble } from "../../lib/wire"
 
-const GROUPS: {
-  name: "review" | "rejected" | "moving"
+interface Group {
+  name: "review" | "rejected" | "failing" | "moving"
   status: CancellationStatus[]
+  trouble: Trouble[]
   colour: string
-}[] = [
+}
+
+const GROUPS: Group[] = [
   {
     name: "review",
     status: ["needs_review"],
+    trouble: [],
     colour: "text-ui-tag-orange-text",
   },
-  { name: "rejected", status: ["rejected"], colour: "text-ui-tag-red-text" },
   {
-    name: "moving",
-    status: MOVING,
-    colour: "text-ui-fg-base",
+    name: "rejected",
+    status: ["rejected"],
+    trouble: [],
+    colour: "text-ui-tag-red-text",
   },
+  {
+    name: "failing",
+    status: [],
+    trouble: ["failing"],
+    colour: "text-ui-tag-orange-text",
+  },
+  { name: "moving", status: MOVING, trouble: [], colour: "text-ui-fg-base" },
 ]
 
 interface ReviewCountsProps {
-  status: string[]
-  onSelect: (status: string[]) => void
+  state: ListState
+  onChange: (changed: Partial<ListState>) => void
 }
 
-/** How many cancellations wait for a person. A click lists them. */
-export const ReviewCounts = ({ status, onSelect }: ReviewCountsProps) => (
-  <div className="grid grid-cols-3 gap-2 sm:gap-3">
+/** How many cancellations wait for a person. A click lists just as many. */
+export const ReviewCounts = ({ state, onChange }: ReviewCountsProps) => (
+  <div className="grid grid-cols-2 gap-2 sm:grid-cols-4 sm:gap-3">
     {GROUPS.map((group) => {
-      const isSelected = group.status.join() === status.join()
+      const { status, trouble } = group
+      const isSelected =
+        status.join() === state.status.join() &&
+        trouble.join() === state.trouble.join()
+      const listed = { status, trouble, id: [] }
       return (
         <Count
           key={group.name}
-          {...group}
+          group={group}
+          filters={toFilters({ ...state, ...listed }, Date.now())}
           isSelected={isSelected}
-          onSelect={() => onSelect(isSelected ? [] : group.status)}
+          onSelect={() =>
+            onChange(
+              isSelected ? { ...listed, status: [], trouble: [] } : listed
+            )
+          }
         />
       )
     })}
   </div>
 )
 
-const Count = ({
-  name,
-  status,
-  colour,
-  isSelected,
-  onSelect,
-}: (typeof GROUPS)[number] & {
+interface CountProps {
+  group: Group
+  filters: ListQuery
   isSelected: boolean
   onSelect: () => void
-}) => {
+}
+
+const Count = ({
+  group: { name, colour },
+  filters,
+  isSelected,
+  onSelect,
+}: CountProps) => {
   const { t, locale } = useWords()
-  const { data, isError } = useCount(status)
+  const { data, isError } = useCount(filters)
   return (
     <Container className="p-0">
       <button

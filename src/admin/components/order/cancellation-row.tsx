@@ -5,7 +5,7 @@ import { useWords } from "../../hooks/use-words"
 import { LINK } from "../../lib/link-style"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { CancellationStatus } from "../common/cancellation-status"
-import { ErrorText } from "../common/error-text"
+import { LastError } from "../common/last-error"
 import { NextStep } from "../common/next-step"
 import { Time } from "../common/time"
 import { RepairActions } from "../repair/repair-actions"
@@ -41,11 +41,11 @@ export const CancellationRow = ({
             {` · ${t(`source.${cancellation.source}`)}`}
           </Text>
         </div>
-        <CancellationStatus status={status} />
+        <CancellationStatus cancellation={cancellation} provider={provider} />
       </div>
       {error && status !== "succeeded" && (
         <Text size="small" className="text-ui-fg-subtle">
-          <ErrorText error={error} provider={name} />
+          <LastError cancellation={cancellation} name={name} />
         </Text>
       )}
       <NextStep cancellation={cancellation} provider={provider} />

@@ -1,21 +1,33 @@
 import { useAmounts } from "../../hooks/use-amounts"
 import { useWords } from "../../hooks/use-words"
-import type { CancellationProvider, VoidFigures } from "../../lib/wire"
+import type {
+  CancellationProvider,
+  LastError,
+  VoidFigures,
+} from "../../lib/wire"
 import { ErrorText } from "../common/error-text"
 import { Notice } from "../common/notice"
 import { PauseNotice } from "../common/pause-notice"
 
 interface NoticesProps {
   name: string
+  externalId: string
   provider: CancellationProvider | undefined
   figures: VoidFigures | undefined
 }
 
 /** What to know before doing anything at this provider. */
-export const Notices = ({ name, provider, figures }: NoticesProps) => (
+export const Notices = ({
+  name,
+  externalId,
+  provider,
+  figures,
+}: NoticesProps) => (
   <>
     <ProviderNotice name={name} provider={provider} />
-    {figures && <FiguresNotice name={name} figures={figures} />}
+    {figures && (
+      <FiguresNotice name={name} externalId={externalId} figures={figures} />
+    )}
   </>
 )
 
@@ -51,9 +63,11 @@ const ProviderNotice = ({
 
 const FiguresNotice = ({
   name,
+  externalId,
   figures,
 }: {
   name: string
+  externalId: string
   figures: VoidFigures
 }) => {
   const { t } = useWords()
@@ -73,20 +87,51 @@ const FiguresNotice = ({
             : t("notices.driftElsewhere", { provider: name })}
         </Notice>
       )}
-      {figures.provider_error &&
-        (figures.provider_error.code === "not_asked" ? (
-          <Notice variant="info">
-            {t("notices.notAsked", { provider: name })}
-          </Notice>
-        ) : (
-          <Notice variant="warning">
-            {t("notices.ledgerOnly", { provider: name })}{" "}
-            <ErrorText error={figures.provider_error} provider={name} />
-          </Notice>
-        ))}
+      {figures.provider_error && (
+        <NotRead
+          error={figures.provider_error}
+          name={name}
+          externalId={externalId}
+        />
+      )}
       {figures.total === null && figures.unit !== "none" && (
         <Notice variant="info">{t("notices.totalUnknown")}</Notice>
       )}
     </>
   )
+}
+
+/** Why there are no figures of the provider's own. */
+const NotRead = ({
+  error,
+  name,
+  externalId,
+}: {
+  error: LastError
+  name: string
+  externalId: string
+}) => {
+  const { t } = useWords()
+  switch (error.code) {
+    case "not_asked":
+      return (
+        <Notice variant="info">
+          {t("notices.notAsked", { provider: name })}
+        </Notice>
+      )
+    case "not_found":
+    case "order_not_found":
+      return (
+        <Notice variant="warning">
+          {t("notices.orderUnknown", { provider: name, id: externalId })}
+        </Notice>
+      )
+    default:
+      return (
+        <Notice variant="warning">
+          {t("notices.ledgerOnly", { provider: name })}{" "}
+          <ErrorText error={error} provider={name} />
+        </Notice>
+      )
+  }
 }

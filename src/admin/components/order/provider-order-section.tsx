@@ -126,7 +126,12 @@ export const ProviderOrderSection = ({
           actions={actions}
         />
       </div>
-      <Notices name={name} provider={provider} figures={figures} />
+      <Notices
+        name={name}
+        externalId={providerOrder.external_id}
+        provider={provider}
+        figures={figures}
+      />
       {figures ? (
         <Figures figures={figures} />
       ) : (

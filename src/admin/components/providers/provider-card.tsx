@@ -1,4 +1,11 @@
-import { Button, Container, Heading, StatusBadge, toast } from "@medusajs/ui"
+import {
+  Button,
+  clx,
+  Container,
+  Heading,
+  StatusBadge,
+  toast,
+} from "@medusajs/ui"
 import { useState } from "react"
 import { Link } from "react-router-dom"
 import { useNow } from "../../hooks/use-now"
@@ -42,7 +49,11 @@ export const ProviderCard = ({
     },
     {
       label: t("providers.circuit"),
-      value: t(`providers.circuitState.${provider.circuit.state}`),
+      value: t(
+        provider.is_paused
+          ? "providers.notUsed"
+          : `providers.circuitState.${provider.circuit.state}`
+      ),
     },
     ...(provider.circuit.state === "open" && provider.circuit.until
       ? [
@@ -118,7 +129,13 @@ export const ProviderCard = ({
               <span className="txt-small text-ui-fg-subtle block">
                 {t(`status.${status}`)}
               </span>
-              <span className="text-lg font-medium tabular-nums">
+              <span
+                className={clx(
+                  "text-lg font-medium tabular-nums",
+                  provider.counts[status] > 0 &&
+                    "decoration-ui-border-strong underline underline-offset-4"
+                )}
+              >
                 {formatCount(provider.counts[status], locale)}
               </span>
             </Link>

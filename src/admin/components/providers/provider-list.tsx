@@ -1,6 +1,9 @@
 import { Container, Heading, Text } from "@medusajs/ui"
+import { useState } from "react"
 import { useProviders } from "../../hooks/use-providers"
 import { useWords } from "../../hooks/use-words"
+import { troubledFirst } from "../../lib/provider-health"
+import type { CancellationProvider } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
 import { Loading } from "../common/loading"
 import { Disagreement } from "./disagreement"
@@ -32,9 +35,27 @@ export const ProviderList = () => {
           </div>
         )}
       </Container>
-      {data?.map((provider) => (
-        <ProviderCard key={provider.id} provider={provider} />
-      ))}
+      {data && <ProviderCards providers={data} />}
     </div>
+  )
+}
+
+/** They stay where they are while somebody looks at them. */
+const ProviderCards = ({
+  providers,
+}: {
+  providers: CancellationProvider[]
+}) => {
+  const [order] = useState(() => troubledFirst(providers).map(({ id }) => id))
+  const placeOf = ({ id }: CancellationProvider): number =>
+    order.includes(id) ? order.indexOf(id) : order.length
+  return (
+    <>
+      {[...providers]
+        .sort((a, b) => placeOf(a) - placeOf(b))
+        .map((provider) => (
+          <ProviderCard key={provider.id} provider={provider} />
+        ))}
+    </>
   )
 }

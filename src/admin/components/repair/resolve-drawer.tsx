@@ -15,6 +15,8 @@ import {
 } from "../../lib/wire"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
+import { LastError } from "../common/last-error"
+import { Notice } from "../common/notice"
 import { OrderLink } from "../common/order-link"
 
 interface ResolveDrawerProps {
@@ -70,6 +72,11 @@ export const ResolveDrawer = ({
       onSubmit={submit}
       onClose={onClose}
     >
+      {cancellation.last_error && (
+        <Notice variant="warning">
+          <LastError cancellation={cancellation} name={name} />
+        </Notice>
+      )}
       <OrderLink url={cancellation.order_url} name={name} />
       <RadioGroup
         aria-label={t("resolve.choice")}
@@ -82,6 +89,7 @@ export const ResolveDrawer = ({
           <RadioGroup.ChoiceBox
             key={choice}
             value={choice}
+            className="[&>div:first-child]:shrink-0"
             label={t(`resolve.${choice}`)}
             description={t(`resolve.${choice}Hint`, { provider: name })}
           />

@@ -15,6 +15,7 @@ import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
 import { PauseNotice } from "../common/pause-notice"
 import { Notice } from "../common/notice"
+import { LastError } from "../common/last-error"
 import { OrderLink } from "../common/order-link"
 
 interface RetryDrawerProps {
@@ -79,6 +80,11 @@ export const RetryDrawer = ({
       onSubmit={submit}
       onClose={onClose}
     >
+      {cancellation.last_error && (
+        <Notice variant="warning">
+          <LastError cancellation={cancellation} name={name} />
+        </Notice>
+      )}
       <PauseNotice provider={provider} name={name} isAsking />
       {(isUnknown || first) && (
         <>

@@ -1,4 +1,5 @@
-import { concernsOf, concernsOfOrder } from "../attention"
+import type { CancellationStatus } from "../wire"
+import { concernsOf, concernsOfOrder, listOfAll } from "../attention"
 
 const NOW = Date.parse("2026-11-30T12:00:00Z")
 
@@ -14,6 +15,7 @@ const provider = (id: string, changed = {}) => ({
   id,
   is_paused: false,
   counts: none,
+  failing: 0,
   waiting_since: null,
   ...changed,
 })
@@ -70,28 +72,80 @@ describe("what somebody should look at", () => {
       [provider("climes", { is_paused: true, counts })],
       NOW
     ).map(({ name }) => name)
-    expect(names).toEqual(["paused", "rejected"])
+    expect(names).toEqual(["paused_providers", "rejected"])
+  })
+
+  it("is what fails and is tried again, and what waits at a paused provider", () => {
+    const counts = { ...none, pending: 2, accepted: 1 }
+    const late = "2026-11-30T09:00:00Z"
+    expect(
+      concernsOf(
+        [
+          provider("climes", { counts, failing: 2 }),
+          provider("akinon", {
+            counts,
+            is_paused: true,
+            waiting_since: late,
+          }),
+        ],
+        NOW
+      )
+    ).toMatchObject([
+      { name: "paused_providers", count: 1 },
+      { name: "failing", count: 2, to: "/cancellations?trouble=failing" },
+      { name: "paused", count: 3, to: "/cancellations?trouble=paused" },
+    ])
+  })
+
+  it("is in one list where there is more than one", () => {
+    const counts = { ...none, rejected: 1 }
+    const refused = concernsOf([provider("climes", { counts })], NOW)
+    expect(listOfAll(refused)).toBeNull()
+    const failing = concernsOf(
+      [provider("climes", { counts, failing: 1 })],
+      NOW
+    )
+    expect(listOfAll(failing)).toBe(
+      "/cancellations?trouble=needs_review&trouble=rejected&trouble=failing&trouble=paused"
+    )
   })
 })
 
 describe("what somebody should look at in an order", () => {
+  const error = {
+    code: "timeout",
+    message: "It did not answer in time.",
+    provider_code: null,
+    provider_message: null,
+  }
+  const one = (id: string, status: CancellationStatus, changed = {}) => ({
+    id: `cncl_${id}`,
+    status,
+    provider_id: "climes",
+    last_error: null,
+    ...changed,
+  })
+  const climes = { id: "climes", is_paused: false }
+
   it("is nothing where all is done or under way", () => {
     expect(
-      concernsOfOrder([
-        { id: "cncl_1", status: "succeeded" },
-        { id: "cncl_2", status: "pending" },
-        { id: "cncl_3", status: "dismissed" },
-      ])
+      concernsOfOrder(
+        [
+          one("1", "succeeded"),
+          one("2", "pending"),
+          one("3", "dismissed", { last_error: error }),
+        ],
+        [climes]
+      )
     ).toEqual([])
   })
 
   it("is the one that needs a person, or the list of several", () => {
     expect(
-      concernsOfOrder([
-        { id: "cncl_1", status: "rejected" },
-        { id: "cncl_2", status: "needs_review" },
-        { id: "cncl_3", status: "rejected" },
-      ])
+      concernsOfOrder(
+        [one("1", "rejected"), one("2", "needs_review"), one("3", "rejected")],
+        []
+      )
     ).toMatchObject([
       { name: "needs_review", count: 1, to: "/cancellations/cncl_2" },
       {
@@ -100,5 +154,18 @@ describe("what somebody should look at in an order", () => {
         to: "/cancellations?id=cncl_1&id=cncl_3",
       },
     ])
+  })
+
+  it("is one that fails and is tried again, unless its provider is paused", () => {
+    const failing = [
+      one("1", "pending", { last_error: error }),
+      one("2", "pending"),
+    ]
+    expect(concernsOfOrder(failing, [climes])).toMatchObject([
+      { name: "failing", count: 1, to: "/cancellations/cncl_1" },
+    ])
+    expect(
+      concernsOfOrder(failing, [{ ...climes, is_paused: true }])
+    ).toMatchObject([{ name: "paused", count: 2 }])
   })
 })

@@ -22,7 +22,7 @@ describe("the address of a list", () => {
 
   it("keeps all there is to a list", () => {
     const address =
-      "q=%2342&status=rejected&status=needs_review&provider_id=climes" +
+      "q=%2342&status=rejected&status=needs_review&trouble=failing&provider_id=climes" +
       "&kind=void&source=admin&id=cncl_1&id=cncl_2&from=2026-06-01" +
       "&to=2026-06-15&order=status&page=3"
     expect(writeListState(read(address)).toString()).toBe(address)
@@ -31,6 +31,7 @@ describe("the address of a list", () => {
 
   it.each([
     "status=made_up",
+    "trouble=bad",
     "kind=all",
     "period=forever",
     "from=yesterday",

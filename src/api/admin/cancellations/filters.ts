@@ -15,7 +15,7 @@ const MAX_DISPLAY_ID = 2_147_483_647
  * @param orderIds - orders that `q` also means
  */
 export const toQueryFilters = (
-  { q, ...filters }: Filters,
+  { q, ...filters }: Omit<Filters, "trouble">,
   orderIds: string[] = []
 ): Record<string, unknown> => ({
   ...Object.fromEntries(

@@ -1,20 +1,37 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ledgerOf } from "../../../workflows/utils/ledger"
 import { type Filters, escapeLike, toQueryFilters } from "./filters"
+import { inTrouble } from "./trouble"
 
 /** As many of a customer's orders as a search looks at, the newest. */
 const MAX_ORDERS = 200
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
-/**
- * The filters of a list as Query takes them. Where `q` is an e-mail address it
- * also finds what belongs to the orders that were placed with it: the ledger
- * keeps no address, so Medusa is asked.
- */
+/** The filters of a list as Query takes them. */
 export const searchFilters = async (
   container: MedusaContainer,
-  filters: Filters
+  { trouble, ...filters }: Filters
+): Promise<Record<string, unknown>> => {
+  const found = await matching(container, filters)
+  return trouble
+    ? {
+        $and: [
+          found,
+          inTrouble(trouble, await ledgerOf(container).listPausedProviders()),
+        ],
+      }
+    : found
+}
+
+/**
+ * Where `q` is an e-mail address it also finds what belongs to the orders that
+ * were placed with it: the ledger keeps no address, so Medusa is asked.
+ */
+const matching = async (
+  container: MedusaContainer,
+  filters: Omit<Filters, "trouble">
 ): Promise<Record<string, unknown>> => {
   const { q } = filters
   if (q === undefined || !EMAIL.test(q)) {

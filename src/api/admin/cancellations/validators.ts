@@ -7,6 +7,7 @@ import {
   CANCELLATION_SOURCES,
   CAPTURE_PATHS,
   RESOLUTIONS,
+  TROUBLES,
 } from "../../../modules/cancellation/core/vocabulary"
 import {
   body,
@@ -43,6 +44,9 @@ const filtersWithinOrder = () => ({
 const filters = () => ({
   ...filtersWithinOrder(),
   order_id: oneOrSeveralIds().describe("One order, or several."),
+  trouble: someOf(TROUBLES).describe(
+    "What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, and it is tried again. `paused`: it waits at a provider that is paused."
+  ),
 })
 
 const page = () => listParams({ limit: 20, order: "-created_at" })

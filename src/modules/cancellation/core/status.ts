@@ -75,6 +75,13 @@ export const ENDED_STATUSES = [
   "dismissed",
 ] as const satisfies readonly CancellationStatus[]
 
+/** These go on by themselves. */
+export const MOVING_STATUSES = [
+  "pending",
+  "in_progress",
+  "accepted",
+] as const satisfies readonly CancellationStatus[]
+
 /** Its amount is free again: it was not taken, and won't be. */
 export const RELEASED_STATUSES = [
   "rejected",

@@ -34,6 +34,20 @@ export const CAPTURE_PATHS = [
 
 export type CapturedBy = (typeof CAPTURE_PATHS)[number]
 
+/**
+ * What keeps a cancellation from having happened outside. `failing`: its last
+ * call failed, and it is tried again. `paused`: it waits at a provider that is
+ * paused, whatever became of it before.
+ */
+export const TROUBLES = [
+  "needs_review",
+  "rejected",
+  "failing",
+  "paused",
+] as const
+
+export type Trouble = (typeof TROUBLES)[number]
+
 /** How a provider order was found. */
 export const ORIGINS = ["explicit", "metadata", "option"] as const
 

@@ -4,6 +4,9 @@ import { Sql, asJson, rowsOf } from "./sql"
 /** More than this waits for the next look. */
 const READ_AT_ONCE = 5_000
 
+/** As much of a reason as a line has room for. */
+const REASON_LENGTH = 200
+
 /** Notices are kept for this long for a recipient that can't be told. */
 export const NOTICE_MAX_DAYS = 30
 
@@ -103,4 +106,28 @@ export const orderNumbers = async (
     { ids: asJson(subjectIds) }
   )
   return rows.map(({ number }) => number)
+}
+
+/**
+ * Why the first of these cancellations failed, in the provider's own words where
+ * it had any. Null: none of them is one, or none failed.
+ */
+export const firstReason = async (
+  sql: Sql,
+  ids: string[]
+): Promise<string | null> => {
+  const [first] = await rowsOf<{ reason: string }>(
+    sql,
+    `select coalesce(
+       '“' || left(last_error ->> 'provider_message', ${REASON_LENGTH}) || '”',
+       left(last_error ->> 'message', ${REASON_LENGTH})
+     ) as reason
+     from cncl_cancellation
+     where id = any(array(select jsonb_array_elements_text(:ids::jsonb)))
+       and status in ('rejected', 'needs_review')
+       and last_error is not null
+     order by seq limit 1`,
+    { ids: asJson(ids) }
+  )
+  return first?.reason ?? null
 }

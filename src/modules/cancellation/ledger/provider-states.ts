@@ -18,6 +18,7 @@ export interface ProviderStateRow {
   accepted: number
   needs_review: number
   rejected: number
+  failing: number
   waiting_since: Date | null
 }
 
@@ -42,6 +43,10 @@ export const providerStates = (
          count(*) filter (where status = 'accepted')::int as accepted,
          count(*) filter (where status = 'needs_review')::int as needs_review,
          count(*) filter (where status = 'rejected')::int as rejected,
+         count(*) filter (
+           where status in ('pending', 'in_progress', 'accepted')
+             and last_error is not null
+         )::int as failing,
          min(created_at) filter (
            where status in ('pending', 'in_progress')
          ) as waiting_since
@@ -58,13 +63,24 @@ export const providerStates = (
        coalesce(c.in_progress, 0) as in_progress,
        coalesce(c.accepted, 0) as accepted,
        coalesce(c.needs_review, 0) as needs_review,
-       coalesce(c.rejected, 0) as rejected, c.waiting_since
+       coalesce(c.rejected, 0) as rejected,
+       case when s.paused_by is null then coalesce(c.failing, 0) else 0 end
+         as failing,
+       c.waiting_since
      from ids
      left join cncl_provider_state s on s.id = ids.id
      left join counts c on c.provider_id = ids.id
      order by ids.id`,
     { ids: asJson(ids) }
   )
+
+export const pausedProviders = async (sql: Sql): Promise<string[]> => {
+  const rows = await rowsOf<{ id: string }>(
+    sql,
+    "select id from cncl_provider_state where paused_by is not null"
+  )
+  return rows.map(({ id }) => id)
+}
 
 /**
  * A person pauses a provider. If it is paused because the ledger has moved,

@@ -1,6 +1,7 @@
 import { Logger } from "@medusajs/framework/types"
 import { CancellationEvents } from "../../../types/events"
 import { LOG_PREFIX } from "../core/log-prefix"
+import { providerName } from "../core/provider-name"
 import { Group, Message, messagesOf } from "../core/telling/messages"
 import { Recipient, recipientsOf } from "../core/telling/recipients"
 import { TEXTS } from "../core/telling/texts"
@@ -10,6 +11,7 @@ import { Line, NAMED_ORDERS, Words, wordsOf } from "../core/telling/words"
 import {
   Kept,
   deleteNotices,
+  firstReason,
   orderNumbers,
   takeNotices,
   waitingNotices,
@@ -81,7 +83,7 @@ export class Messenger {
     recipient: Recipient,
     message: Message
   ): Promise<boolean> {
-    const { sql, clock } = this.context
+    const { sql, clock, registry } = this.context
     const ids = [
       ...message.silent,
       ...message.groups.flatMap(({ notices }) => notices),
@@ -90,7 +92,7 @@ export class Messenger {
       await inTransaction(sql, async (trx) => {
         if (await takeNotices(trx, ids)) {
           const lines = await Promise.all(
-            message.groups.map((group) => lineOf(trx, group))
+            message.groups.map((group) => lineOf(trx, registry, group))
           )
           await this.pass(outlet, recipient, lines, ids)
           await deleteNotices(trx, ids)
@@ -153,6 +155,7 @@ const keptFor = ({ key, when }: Recipient, now: Date): Kept[] =>
 
 const lineOf = async (
   trx: Sql,
+  registry: OperationContext["registry"],
   { name, provider_id, notices }: Group
 ): Promise<Line> => {
   const subjects = [...new Set(notices.map(({ subject_id }) => subject_id))]
@@ -160,9 +163,10 @@ const lineOf = async (
   return {
     event: name,
     provider_id,
+    provider: providerName(provider_id, registry.find(provider_id)?.identifier),
     count: subjects.length,
     orders: orders.slice(0, NAMED_ORDERS),
     more: Math.max(0, orders.length - NAMED_ORDERS),
-    reason: notices.at(-1)?.reason ?? null,
+    reason: notices.at(-1)?.reason ?? (await firstReason(trx, subjects)),
   }
 }

@@ -2,6 +2,7 @@ import { notFound } from "../errors"
 import {
   ProviderStateRow,
   pauseByOperator,
+  pausedProviders,
   providerStates,
 } from "../ledger/provider-states"
 import { resumeProvider } from "../ledger/resume-provider"
@@ -25,6 +26,11 @@ export class Providers {
       throw notFound("provider_not_found", `There is no provider "${id}".`)
     }
     return provider
+  }
+
+  /** The ids of those that are sent nothing until somebody resumes them. */
+  paused(): Promise<string[]> {
+    return pausedProviders(this.context.sql)
   }
 
   /** Stops sending to the provider until somebody resumes it. */
@@ -72,6 +78,7 @@ export class Providers {
         needs_review: row.needs_review,
         rejected: row.rejected,
       },
+      failing: row.failing,
       waiting_since: row.waiting_since,
       last_success_at: row.last_success_at,
       last_failure_at: row.last_failure_at,

@@ -8,12 +8,14 @@ export const NAMED_ORDERS = 5
 export interface Line {
   event: CancellationEventName
   provider_id: string
+  /** The provider's name for people. */
+  provider: string
   count: number
   /** Numbers of the first orders that it is about, as staff sees them. */
   orders: string[]
   /** Of how many orders there are, beside these, more. */
   more: number
-  /** Why, of a provider that is paused or goes on. */
+  /** Why a provider is paused or goes on, or the first of these failed. */
   reason: string | null
 }
 
@@ -29,9 +31,9 @@ const filled = (
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""))
 
 export const wordsOf = (line: Line, texts: Texts): Words => {
-  const { event, provider_id, count, orders, more, reason } = line
+  const { event, provider, count, orders, more, reason } = line
   const values = {
-    provider: provider_id,
+    provider,
     count,
     orders: orders.join(", "),
     more,

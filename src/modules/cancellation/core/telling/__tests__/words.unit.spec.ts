@@ -4,6 +4,7 @@ import { Line, wordsOf } from "../words"
 const line: Line = {
   event: "cancellation.rejected",
   provider_id: "fungies",
+  provider: "Fungies",
   count: 1,
   orders: ["#10"],
   more: 0,
@@ -13,13 +14,13 @@ const line: Line = {
 describe("the words for people", () => {
   it("are of one, or of several, with their orders", () => {
     expect(wordsOf(line, TEXTS.en)).toEqual({
-      title: "fungies refused a cancellation",
+      title: "Fungies refused a cancellation",
       description: "Orders: #10. See Orders, Cancellations.",
     })
     expect(
       wordsOf({ ...line, count: 12, orders: ["#10", "#11"], more: 9 }, TEXTS.en)
     ).toEqual({
-      title: "fungies refused 12 cancellations",
+      title: "Fungies refused 12 cancellations",
       description: "Orders: #10, #11 and 9 more. See Orders, Cancellations.",
     })
   })
@@ -36,13 +37,13 @@ describe("the words for people", () => {
         TEXTS.en
       )
     ).toEqual({
-      title: "Nothing is sent to fungies any more",
+      title: "Nothing is sent to Fungies any more",
       description: "The key was refused. See Orders, Cancellations.",
     })
   })
 
   it("take what stands in a name for a name", () => {
-    expect(wordsOf({ ...line, provider_id: "{count}$&" }, TEXTS.en).title).toBe(
+    expect(wordsOf({ ...line, provider: "{count}$&" }, TEXTS.en).title).toBe(
       "{count}$& refused a cancellation"
     )
   })
