@@ -91,6 +91,13 @@ describe("what is claimed ahead of the free slots", () => {
     pipeline.dispatcher.kick()
     await until(async () => (await rows("in_progress")).length === HELD)
     await until(() => provider.inFlight === CONCURRENCY)
+    // What was answered at once is settled by now, and holds no lease.
+    await until(
+      async () =>
+        (await rows("succeeded")).length ===
+          provider.sent.length - CONCURRENCY &&
+        (await rows("in_progress")).length === HELD
+    )
     return { pipeline, sent: provider.sent.length }
   }
 
