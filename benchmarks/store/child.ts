@@ -69,24 +69,23 @@ const outputOf = (
     case "orders":
       return createOrders(container, ask.input)
     case "cancel":
-      return container.resolve(Modules.ORDER).cancel(ask.input)
-    case "emit":
-      return emit(container, ask.input)
+      return cancel(container, ask.input)
     case "settle":
       return settle(container)
   }
 }
 
-const emit = async (
+const cancel = async (
   container: MedusaContainer,
   orderId: string
 ): Promise<number> => {
-  const at = machineNow()
+  await container.resolve(Modules.ORDER).cancel(orderId)
+  const emittedAt = machineNow()
   await container.resolve(Modules.EVENT_BUS).emit({
     name: OrderWorkflowEvents.CANCELED,
     data: { id: orderId },
   })
-  return at
+  return emittedAt
 }
 
 const createOrders = async (

@@ -13,10 +13,8 @@ export interface StoreProcess {
   /** The token of a staff member. */
   token: string
   createOrders(metadata: Record<string, unknown>[]): Promise<string[]>
-  /** Cancels orders without an event. */
-  cancelOrders(ids: string[]): Promise<void>
-  /** Emits an order's `order.canceled`, and returns when. */
-  emitCanceled(orderId: string): Promise<number>
+  /** Cancels an order, and returns when its event was emitted. */
+  cancelOrder(id: string): Promise<number>
   settled(): Promise<void>
   stop(): Promise<void>
 }
@@ -137,10 +135,7 @@ const asking = (
   return {
     createOrders: (input) =>
       ask({ name: "orders", input }) as Promise<string[]>,
-    cancelOrders: async (input) => {
-      await ask({ name: "cancel", input })
-    },
-    emitCanceled: (input) => ask({ name: "emit", input }) as Promise<number>,
+    cancelOrder: (input) => ask({ name: "cancel", input }) as Promise<number>,
     settled: async () => {
       await ask({ name: "settle", input: null })
     },

@@ -16,12 +16,10 @@ export type StoreAsk =
   /** Creates orders, each with one of these metadata, and returns their ids. */
   | { id: number; name: "orders"; input: Record<string, unknown>[] }
   /**
-   * Cancels orders, without a word to anybody, as an import would: only
-   * `emit` says it.
+   * Cancels an order in Medusa's order module alone, emits `order.canceled` as
+   * Medusa's workflow does at its end, and returns when, by `machineNow`.
    */
-  | { id: number; name: "cancel"; input: string[] }
-  /** Emits an order's `order.canceled`, and returns when, by `machineNow`. */
-  | { id: number; name: "emit"; input: string }
+  | { id: number; name: "cancel"; input: string }
   /** Resolves when nothing is in flight. */
   | { id: number; name: "settle"; input: null }
 
