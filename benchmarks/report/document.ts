@@ -65,7 +65,8 @@ ${asMarkdown(TABLES.drains(results.drains))}
 ![Rate by the provider's latency](images/${LATENCY_CHART})
 
 - **pipeline** is this plugin, from the ledger to the provider and back. Each call is
-  leased, marked before it is sent, and settled with its evidence.
+  leased, marked as being sent (a full cancellation at Fungies by its claim), and settled
+  with its evidence.
 - **bare pool** is the same HTTP client with as many calls in flight, and no record of
   anything. It is the upper limit.
 - **BullMQ**: its worker makes the same calls by the same client, and records each answer
