@@ -737,7 +737,7 @@ suite("the dashboard", () => {
 
     afterAll(() => {
       store.world.sandbox.fungies.faults.clear()
-      store.world.sandbox.aplazame.faults.clear()
+      store.world.sandbox.climes.faults.clear()
     })
 
     describe.each([
@@ -799,7 +799,7 @@ suite("the dashboard", () => {
       })
 
       it("finds what fails and is tried again, when, and why", async () => {
-        await click("1 failing, tried again")
+        await click(/failing, tried again$/)
         await read("failing", /^(Retry \d+ · |Waiting)/)
         await read("failing", "Fungies has a fault of its own (HTTP 500).")
         expect(await onPage()).toEqual([])
@@ -809,7 +809,7 @@ suite("the dashboard", () => {
         await click(/wait at a paused provider$/)
         await read("asked", "Provider paused: key refused.")
         await read("waiting", "Provider paused: key refused.")
-        await see(/^Check these options.*privateKey/)
+        await see(/^Check these options.*apiKey/)
       })
 
       it("finds all of it in one list", async () => {
