@@ -3,7 +3,7 @@ import type { Cancellation } from "../../../demo/api"
 import { buy, type PlacedOrder } from "../../../demo/orders"
 import {
   everywhere,
-  withAplazame,
+  withClimes,
   withFungies,
   type World,
 } from "../../../demo/story-orders"
@@ -203,19 +203,19 @@ export const failing = async (world: World): Promise<PlacedOrder> => {
   )
 }
 
-/** Aplazame refuses the key from now on: the first is refused, others wait. */
+/** Climes refuses the key from now on: the first is refused, others wait. */
 export const keyRefused = async (world: World): Promise<PlacedOrder[]> => {
-  world.sandbox.aplazame.faults.always({ type: "respond", status: 401 })
+  world.sandbox.climes.faults.always({ type: "respond", status: 401 })
   const first = await cancelled(
     world,
-    await withAplazame(world),
-    "aplazame",
+    await withClimes(world),
+    "climes",
     ({ attempt_count }) => attempt_count > 0
   )
   const second = await cancelled(
     world,
-    await withAplazame(world),
-    "aplazame",
+    await withClimes(world),
+    "climes",
     ({ status }) => status === "pending"
   )
   return [first, second]

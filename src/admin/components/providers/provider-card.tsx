@@ -14,6 +14,8 @@ import { useReportFailure } from "../../hooks/use-report-failure"
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import { formatCount } from "../../lib/amount"
+import { listOf } from "../../lib/attention"
+import { LINK } from "../../lib/link-style"
 import { healthOf, healthColour } from "../../lib/provider-health"
 import { providerName } from "../../lib/provider-name"
 import type { CancellationProvider } from "../../lib/wire"
@@ -63,6 +65,24 @@ export const ProviderCard = ({
               <Time at={provider.circuit.until}>
                 {relative(provider.circuit.until, now)}
               </Time>
+            ),
+          },
+        ]
+      : []),
+    ...(provider.failing > 0
+      ? [
+          {
+            label: t("trouble.failing"),
+            value: (
+              <Link
+                to={listOf({
+                  trouble: ["failing"],
+                  provider_id: [provider.id],
+                })}
+                className={LINK}
+              >
+                {formatCount(provider.failing, locale)}
+              </Link>
             ),
           },
         ]
@@ -123,7 +143,7 @@ export const ProviderCard = ({
         {COUNTS.map((status) => (
           <li key={status}>
             <Link
-              to={`/cancellations?provider_id=${encodeURIComponent(provider.id)}&status=${status}`}
+              to={listOf({ status: [status], provider_id: [provider.id] })}
               className="hover:text-ui-fg-interactive focus-visible:shadow-borders-focus block rounded"
             >
               <span className="txt-small text-ui-fg-subtle block">

@@ -154,7 +154,7 @@ export const claimSends = (
          )
        order by c.next_attempt_at
        limit :slots
-       for update of po skip locked`,
+       for update of po, c skip locked`,
       {
         provider_id: input.provider_id,
         now: input.now,
