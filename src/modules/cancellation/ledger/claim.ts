@@ -112,6 +112,10 @@ const CLAIM_NUMBERED = (status: string): string => `
  * statement sees what is true once the locks are held; the partial unique index
  * on `in_progress` is a safety net.
  *
+ * The first statement locks the cancellations with their lanes, and waits for
+ * neither. The second one writes them in whatever order it is planned, and the
+ * end of a pause, which locks all that wait, would deadlock with it.
+ *
  * An empty answer doesn't mean that nothing is due: the lanes may have been
  * locked, or the provider may be paused or its circuit open, which `passGate`
  * tells.
