@@ -5,7 +5,7 @@ import { ClaimedRow } from "../core/claimed-row"
 import { LOG_PREFIX } from "../core/log-prefix"
 import { CANCELLATION_KINDS } from "../core/vocabulary"
 import { ClaimInput, claimPolls, claimSends } from "../ledger/claim"
-import { passGate, returnProbe } from "../ledger/gate"
+import { isUnimpeded, passGate, returnProbe } from "../ledger/gate"
 import { LedgerGuard } from "../ledger/ledger-guard"
 import { Sql } from "../ledger/sql"
 import { RegisteredProvider } from "../providers/registry"
@@ -56,8 +56,13 @@ const NOTHING: Taken = { claimed: [], isImpeded: false }
 export class Claims {
   constructor(private readonly dependencies: ClaimDependencies) {}
 
-  /** Never rejects: after a failure nothing is claimed. */
-  take(slots: number): Promise<Taken> {
+  /**
+   * Never rejects: after a failure nothing is claimed.
+   *
+   * @param mayProbe - a probe would be sent at once. In line it could be handed
+   * back, and no other one would be sent meanwhile
+   */
+  take(slots: number, mayProbe: boolean): Promise<Taken> {
     return traced(
       "cancellation.claim",
       {
@@ -65,7 +70,7 @@ export class Claims {
         "cancellation.slots": slots,
       },
       async (span) => {
-        const taken = await this.claim(slots)
+        const taken = await this.claim(slots, mayProbe)
         span.set({ "cancellation.claimed": taken.claimed.length })
         return taken
       },
@@ -73,7 +78,7 @@ export class Claims {
     )
   }
 
-  private async claim(slots: number): Promise<Taken> {
+  private async claim(slots: number, mayProbe: boolean): Promise<Taken> {
     const { sql, clock, leaseMs, provider, guard, logger } = this.dependencies
     try {
       const ledger = await guard.ledger()
@@ -93,7 +98,7 @@ export class Claims {
       const sends = await claimSends(sql, input)
       const { rows, isImpeded } = sends.length
         ? { rows: sends, isImpeded: false }
-        : await this.claimOthers(input)
+        : await this.claimOthers(input, mayProbe)
       return {
         claimed: rows.map((row) => ({
           row,
@@ -113,9 +118,13 @@ export class Claims {
 
   /** Used where there was nothing to send as usual. */
   private async claimOthers(
-    input: ClaimInput
+    input: ClaimInput,
+    mayProbe: boolean
   ): Promise<{ rows: ClaimedRow[]; isImpeded: boolean }> {
     const { sql, provider } = this.dependencies
+    if (!mayProbe && !(await isUnimpeded(sql, provider.id))) {
+      return { rows: [], isImpeded: true }
+    }
     const gate = await passGate(sql, provider.id, input.now, input.lease_until)
     switch (gate.type) {
       case "shut":

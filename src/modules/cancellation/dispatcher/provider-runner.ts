@@ -219,7 +219,10 @@ export class ProviderRunner {
       }
       this.wanted = false
       const asked = Math.min(free, this.largestClaim())
-      const { claimed, isImpeded } = await this.claims.take(asked)
+      const { claimed, isImpeded } = await this.claims.take(
+        asked,
+        this.slots.areFree
+      )
       this.impeded = isImpeded
       if (isImpeded) {
         this.slots.sendBack()

@@ -8,6 +8,11 @@ export class Slots {
 
   constructor(private readonly count: number) {}
 
+  /** Whether a call that asks now would get one at once. */
+  get areFree(): boolean {
+    return this.taken < this.count
+  }
+
   /** How many wait in line. */
   get waiting(): number {
     return this.line.length

@@ -25,6 +25,7 @@ describe("slots", () => {
     await waited()
     expect(order).toEqual(["a", "b"])
     expect(slots.waiting).toBe(2)
+    expect(slots.areFree).toBe(false)
 
     slots.free()
     await waited()
@@ -35,6 +36,7 @@ describe("slots", () => {
     await waited()
     expect(order).toEqual(["a", "b", "c", "d"])
     expect(slots.waiting).toBe(0)
+    expect(slots.areFree).toBe(true)
   })
 
   it("sends back what waits, and only that", async () => {
