@@ -193,6 +193,9 @@ class Camera {
     await dashboard.open("/cancellations/providers")
     await dashboard.page.locator("[data-provider]").first().waitFor()
     await this.shoot(dashboard.page, `providers${suffix}`)
+    await dashboard.open("/orders")
+    await dashboard.page.locator("tbody tr").first().waitFor()
+    await this.shoot(dashboard.page, `orders${suffix}`)
   }
 
   private async details(
@@ -290,6 +293,8 @@ class Camera {
     await page.waitForLoadState("networkidle")
     // Waits until drawers have slid in.
     await page.waitForTimeout(600)
+    // What the pointer rests on would look chosen.
+    await page.mouse.move(0, 0)
     await page.screenshot({ path: join(this.folder, `${name}.png`) })
     console.log(name)
   }
