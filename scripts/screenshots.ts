@@ -291,10 +291,10 @@ class Camera {
 
   private async shoot(page: Page, name: string): Promise<void> {
     await page.waitForLoadState("networkidle")
-    // Waits until drawers have slid in.
-    await page.waitForTimeout(600)
     // What the pointer rests on would look chosen.
     await page.mouse.move(0, 0)
+    // Waits until drawers have slid in.
+    await page.waitForTimeout(600)
     await page.screenshot({ path: join(this.folder, `${name}.png`) })
     console.log(name)
   }
