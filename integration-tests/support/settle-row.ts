@@ -11,6 +11,7 @@ export const settleRow = (
   expired_at: null,
   was_marked: false,
   was_unsent: false,
+  keeps_error: false,
   status: "pending",
   purpose: "send",
   failure_count: 0,

@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   "lease_expired",
   "login_failed",
   "login_unreadable",
+  "mark_failed",
   "more_than_remains",
   "no_record",
   "no_time_left",

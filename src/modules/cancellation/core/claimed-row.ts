@@ -32,6 +32,8 @@ export interface ClaimedRow extends History {
   id: string
   attempt_id: string
   attempt_number: number
+  /** When it became due: an attempt that isn't made gives it its place back. */
+  due_at: Date
   /** The claim has said already that the call may leave now. */
   is_marked: boolean
   provider_id: string

@@ -46,11 +46,14 @@ const markedKinds = ({
 
 export interface Taken {
   claimed: Claimed[]
-  /** Nothing may be sent to the provider now, but perhaps a probe. */
-  isImpeded: boolean
+  /**
+   * Nothing may be sent to the provider now, but perhaps a probe. Null: not
+   * found out.
+   */
+  isImpeded: boolean | null
 }
 
-const NOTHING: Taken = { claimed: [], isImpeded: false }
+const NOTHING: Taken = { claimed: [], isImpeded: null }
 
 /** Takes what is due at one provider, as far as its state lets anything go. */
 export class Claims {

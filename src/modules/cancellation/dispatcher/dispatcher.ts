@@ -255,13 +255,12 @@ export class Dispatcher {
         baseline: baseline ?? null,
       })
     } catch (error) {
-      // Nothing proves that the attempt was marked, so it isn't sent. Its lease
-      // will expire, and an attempt without the mark is simply pending again.
+      // Nothing proves that the attempt was marked, so it isn't sent.
       this.dependencies.logger.error(
         `${LOG_PREFIX} marking ${row.id} as being sent failed; it was not sent`,
         error as Error
       )
-      return false
+      throw error
     }
   }
 

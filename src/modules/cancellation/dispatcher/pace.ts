@@ -3,8 +3,10 @@ import { Timer } from "../clock/timer"
 const SECOND = 1_000
 
 /**
- * How many calls a provider answers in a second, by what it did lately. A
- * provider that doesn't answer any more is known by it within two seconds.
+ * How many calls a provider answers in a second, by what it did lately. Only
+ * calls that took no longer than that count: a slow provider may answer many at
+ * once, and none in the ten seconds after that. A provider that doesn't answer
+ * any more is known by it within two seconds.
  */
 export class Pace {
   /** When the current second began, by the monotonic clock. */
@@ -16,9 +18,11 @@ export class Pace {
     this.beganAt = timer.monotonic()
   }
 
-  count(): void {
+  count(tookMs: number): void {
     this.look()
-    this.current += 1
+    if (tookMs <= SECOND) {
+      this.current += 1
+    }
   }
 
   /** Answers in the second until now, if the one before was an even one. */

@@ -9,7 +9,9 @@ import { callOf } from "../core/call"
 import { Claims } from "./claims"
 import { Lease } from "./lease"
 import { Patience } from "../providers/patience"
+import { isUnimpeded } from "../ledger/gate"
 import { Pace } from "./pace"
+import { healthOf } from "./settler"
 import { HELD_BACK, RunResult, STOPPED, runClaimed } from "./run"
 import { Slots } from "./slots"
 import { LOG_PREFIX } from "../core/log-prefix"
@@ -29,6 +31,9 @@ export interface RunnerDependencies {
   /** Settles an attempt and stores its outcome. Never rejects. */
   settle: (row: ClaimedRow, result: RunResult) => Promise<void>
 }
+
+/** What waited longer in line asks again whether it may go. */
+const LONG_WAIT_MS = 1_000
 
 /** The most attempts held at once, for each call that may be in flight. */
 const HELD_PER_CALL = 2
@@ -65,6 +70,8 @@ export class ProviderRunner {
   private stopped = false
   /** By the last claim: it took as many as it could. */
   private moreIsDue = false
+  /** How often it was held back. */
+  private holdBacks = 0
   /** By the last look: nothing is sent to the provider, but perhaps a probe. */
   private impeded = false
   private slotFreed: () => void = () => undefined
@@ -130,6 +137,7 @@ export class ProviderRunner {
   /** Hands back what waits for a slot: nothing may be sent for now. */
   holdBack(): void {
     this.impeded = true
+    this.holdBacks += 1
     this.slots.sendBack()
   }
 
@@ -154,10 +162,13 @@ export class ProviderRunner {
    * How many may be claimed to wait for a slot: never more than the provider
    * answers in a second, because if this process dies, they wait for the end of
    * its lease. At a provider with a rate, none: its calls wait for their turn.
+   * And none where a lease is hardly longer than a call, which has to have its
+   * whole time left when its slot is free.
    */
   private ahead(): number {
-    const { settings, limiter } = this.dependencies.provider
-    return limiter || this.impeded
+    const { leaseMs, provider } = this.dependencies
+    const { settings, limiter } = provider
+    return limiter || this.impeded || settings.requestTimeoutMs * 2 > leaseMs
       ? 0
       : Math.min(settings.concurrency * AHEAD_PER_CALL, this.pace.perSecond())
   }
@@ -219,16 +230,19 @@ export class ProviderRunner {
       }
       this.wanted = false
       const asked = Math.min(free, this.largestClaim())
+      const before = this.holdBacks
       const { claimed, isImpeded } = await this.claims.take(
         asked,
         this.slots.areFree
       )
-      this.impeded = isImpeded
-      if (isImpeded) {
-        this.slots.sendBack()
-      }
+      // What was found out meanwhile is newer than what the claim has seen.
+      const isHeldBack = this.holdBacks !== before
+      this.impeded = isHeldBack || (isImpeded ?? this.impeded)
       for (const row of claimed) {
         this.start(row.row, row.lease)
+      }
+      if (this.impeded) {
+        this.slots.sendBack()
       }
       // More cancellations may be due than one claim takes.
       this.moreIsDue = claimed.length === asked
@@ -266,14 +280,19 @@ export class ProviderRunner {
       end = resolve
     })
     try {
-      const result = await this.inSlot(() =>
-        this.callTraced(row, lease, (late) => {
-          this.settleLate(row, late, ended)
-        })
+      const result = await this.inSlot((waitedLong) =>
+        // Its mark may be older than somebody's decision by now.
+        this.callTraced(
+          waitedLong ? { ...row, is_marked: false } : row,
+          lease,
+          (late) => {
+            this.settleLate(row, late, ended)
+          }
+        )
       )
       if (result.type === "not_marked") {
         logger.warn(
-          `${LOG_PREFIX} ${row.id} was not sent: its lease is not held any more, or that it is being sent could not be written down`
+          `${LOG_PREFIX} ${row.id} was not sent: its lease is not held any more`
         )
         return
       }
@@ -334,15 +353,26 @@ export class ProviderRunner {
   }
 
   /** Waits for a slot, and makes the call in it. */
-  private async inSlot(call: () => Promise<RunResult>): Promise<RunResult> {
+  private async inSlot(
+    call: (waitedLong: boolean) => Promise<RunResult>
+  ): Promise<RunResult> {
+    const { clock } = this.dependencies
     try {
-      if (!(await this.slots.take())) {
+      const askedAt = clock.monotonic()
+      if (this.stopped || !(await this.slots.take())) {
         return this.stopped ? STOPPED : HELD_BACK
       }
+      const takenAt = clock.monotonic()
+      const waitedLong = takenAt - askedAt > LONG_WAIT_MS
       try {
-        return await call()
+        if (waitedLong && !(await this.isUnimpeded())) {
+          this.holdBack()
+          return HELD_BACK
+        }
+        const result = await call(waitedLong)
+        this.learn(result, clock.monotonic() - takenAt)
+        return result
       } finally {
-        this.pace.count()
         this.slots.free()
       }
     } finally {
@@ -351,6 +381,29 @@ export class ProviderRunner {
         this.kick()
       }
       this.slotFreed()
+    }
+  }
+
+  /** Before the slot goes to the next in line. */
+  private learn(result: RunResult, tookMs: number): void {
+    if (result.type === "sent" || result.type === "read") {
+      this.pace.count(tookMs)
+    }
+    if (
+      result.type !== "not_marked" &&
+      healthOf(result).type === "unauthorized"
+    ) {
+      this.holdBack()
+    }
+  }
+
+  /** Whether the provider may still be called. No, if that can't be asked. */
+  private async isUnimpeded(): Promise<boolean> {
+    const { sql, provider } = this.dependencies
+    try {
+      return await isUnimpeded(sql, provider.id)
+    } catch {
+      return false
     }
   }
 

@@ -40,7 +40,12 @@ export interface RunDependencies {
   logger: Logger
   /** When the call was claimed, by the pipeline's clock. */
   now: Date
-  /** Commits that the call may leave now. False: it must not. */
+  /**
+   * Commits that the call may leave now. False: it must not, because the lease
+   * isn't held any more.
+   *
+   * @throws where nothing could be written down
+   */
   markSending: (baseline: unknown) => Promise<boolean>
   patience: Patience
   /** Whether the process ends, and must begin no further call. */
@@ -80,6 +85,15 @@ export const STOPPED = unsent(
   "process_stopped",
   "The process was stopped while the call waited for its turn; nothing was sent, and another process sends it."
 )
+
+const MARK_FAILED: RunResult = {
+  type: "prepared",
+  outcome: retry({
+    code: "mark_failed",
+    message:
+      "That the call is being sent could not be written down, so it was not sent. It is tried again.",
+  }),
+}
 
 export const HELD_BACK = unsent(
   "held_back",
@@ -171,8 +185,16 @@ const sendNow = async (
   if (!hasTime()) {
     return NO_TIME_LEFT
   }
-  if (!isMarked && !(await markSending(baseline))) {
-    return { type: "not_marked" }
+  // The claim marks a call that has no baseline. One that has it all the same
+  // is kept with it.
+  if (!isMarked || (baseline ?? null) !== null) {
+    try {
+      if (!(await markSending(baseline))) {
+        return { type: "not_marked" }
+      }
+    } catch {
+      return MARK_FAILED
+    }
   }
   // Writing the mark may have taken long, or this process may have stood still
   // meanwhile. Only the holder of the lease knows that nothing was sent.

@@ -111,6 +111,7 @@ export class Settler {
         "outcome" in result ? remainingIn(result.outcome) : null
       ),
       was_unsent: result.type === "prepared" || result.type === "unsent",
+      keeps_error: result.type === "unsent",
     })
   }
 
@@ -214,6 +215,7 @@ export class Settler {
       expired_at: "lease_expires_at" in row ? row.lease_expires_at : null,
       was_marked: "send_started_at" in row && row.send_started_at !== null,
       was_unsent: false,
+      keeps_error: false,
       status: settlement.status,
       purpose: waits ? settlement.purpose : row.purpose,
       next_attempt_at: waits ? settlement.next_attempt_at : null,
@@ -281,21 +283,18 @@ export class Settler {
     const { sql, clock, logger, guard } = this.dependencies
     const { onSettled, onReleased, onImpeded, onWaiting } = this.dependencies
     const now = await clock.now()
+    const ended = await settle(
+      sql,
+      rows,
+      { now, retry_until: retryUntil(now, this.dependencies) },
+      await guard.ledger()
+    )
     const { settled, released, counted, changes, drifts, recovered, late } =
-      await settle(
-        sql,
-        rows,
-        { now, retry_until: retryUntil(now, this.dependencies) },
-        await guard.ledger()
-      )
+      ended
     changes.forEach((change) => {
       logChange(change, logger)
     })
-    onImpeded(
-      changes.flatMap(({ type, provider_id }) =>
-        type === "closed" ? [] : [provider_id]
-      )
-    )
+    onImpeded(ended.impeded)
     late.forEach((attempt_id) => {
       logger.info(
         `${LOG_PREFIX} attempt ${attempt_id} came back with the provider's answer after its lease had gone to another process; nothing was sent meanwhile, so it counts`
@@ -356,7 +355,7 @@ const settlementOf = (
         ? settlePoll(running, result.reading, context)
         : settleReadBack(running, result.reading, context)
     case "unsent":
-      return settleUnsent(row.purpose, running, result.error, context.now)
+      return settleUnsent(row.purpose, running, result.error, row.due_at)
   }
 }
 
@@ -373,7 +372,7 @@ const exchangesOf = (result: EndedRun): Exchange[] | undefined => {
 }
 
 /** What the attempt says about the provider itself. */
-const healthOf = (result: EndedRun): Health => {
+export const healthOf = (result: EndedRun): Health => {
   switch (result.type) {
     case "sent":
     case "prepared":

@@ -37,6 +37,7 @@ type ClaimedAlone = Omit<ClaimedRow, keyof History>
 const SELECT_CLAIMED = `
   select claimed.id, claimed.lease_token as attempt_id,
     claimed.attempt_count as attempt_number, ${IS_MARKED} as is_marked,
+    claimed.due_at,
     claimed.provider_id,
     claimed.provider_order_id, claimed.order_id, claimed.order_display_id,
     claimed.external_id, claimed.kind, claimed.unit, claimed.amount,
@@ -79,7 +80,10 @@ const SELECT_CLAIMED = `
       and s.id <> claimed.id and s.deleted_at is null
   ) siblings`
 
-/** The end of both claims: turns a CTE `numbered` (id, n) into claimed rows. */
+/**
+ * The end of both claims: turns a CTE `numbered` (id, n, next_attempt_at) into
+ * claimed rows.
+ */
 const CLAIM_NUMBERED = (status: string): string => `
   claimed as (
     update cncl_cancellation c
@@ -91,7 +95,7 @@ const CLAIM_NUMBERED = (status: string): string => `
         updated_at = :now
     from numbered
     where c.id = numbered.id and ${DURABLY}
-    returning c.*
+    returning c.*, numbered.next_attempt_at as due_at
   ), attempts as (
     insert into cncl_attempt (
       id, cancellation_id, number, purpose, started_at, created_at, updated_at,
@@ -184,7 +188,7 @@ export const claimSends = (
            and c.status in ('pending', 'in_progress')
          order by c.provider_order_id, c.status = 'in_progress' desc, c.seq
        ), numbered as (
-         select id, row_number() over (order by id) as n
+         select id, next_attempt_at, row_number() over (order by id) as n
          from front
          where status = 'pending' and next_attempt_at <= :now
        ), ${CLAIM_NUMBERED("in_progress")}
@@ -234,8 +238,9 @@ export const claimPolls = (
     const claimed = await rowsOf<ClaimedAlone>(
       trx,
       `with numbered as (
-         select id, row_number() over (order by id) as n
-         from jsonb_array_elements_text(:due::jsonb) as due(id)
+         select id, next_attempt_at, row_number() over (order by id) as n
+         from cncl_cancellation
+         where id = any(array(select jsonb_array_elements_text(:due::jsonb)))
        ), ${CLAIM_NUMBERED("accepted")}
        ${SELECT_CLAIMED}`,
       { due: asJson(due.map(({ id }) => id)), ...parametersOf(input) }

@@ -81,6 +81,7 @@ export const endAttempts = (
          select * from jsonb_to_recordset(:rows::jsonb) as x(
            attempt_id text, cancellation_id text, provider_order_id text,
            expired_at timestamptz, was_marked boolean, was_unsent boolean,
+           keeps_error boolean,
            status text, purpose text, next_attempt_at timestamptz,
            failure_count int, absent_count int, retry_until timestamptz,
            last_error jsonb, proof jsonb, was_seen_waiting boolean,
@@ -149,6 +150,7 @@ export const endAttempts = (
              last_error = case
                when h.is_ambiguous and h.is_overdue
                  then :whose_effect::jsonb
+               when h.keeps_error then c.last_error
                else nullif(h.last_error, 'null') end,
              proof = case
                when h.status = 'succeeded'

@@ -44,7 +44,12 @@ export const reportHealth = async (
   trx: Sql,
   { provider_id, healths }: HealthReport,
   now: Date
-): Promise<{ changes: HealthChange[]; has_recovered: boolean }> => {
+): Promise<{
+  changes: HealthChange[]
+  has_recovered: boolean
+  /** Nothing but a probe may be sent to it, whoever found that out. */
+  is_impeded: boolean
+}> => {
   const all = healths.map(({ health }) => health)
   const counted = all.filter(({ type }) => type !== "silent")
   const downs = all.filter(({ type }) => type === "down")
@@ -116,7 +121,13 @@ export const reportHealth = async (
   ]
   // A provider that is paused is sent nothing anyway: its circuit is no news.
   await announce(trx, state.paused_by ? [] : changes.map(announcementOf), now)
-  return { changes, has_recovered }
+  return {
+    changes,
+    has_recovered,
+    is_impeded:
+      !has_recovered &&
+      (state.paused_by !== null || pause !== null || after.state !== "closed"),
+  }
 }
 
 const announcementOf = (change: HealthChange): Announcement => {

@@ -24,6 +24,8 @@ export interface SettleRow {
   was_marked: boolean
   /** Only the holder knows: no call left, even if the attempt is marked. */
   was_unsent: boolean
+  /** The cancellation's last error stays: it says more than this end does. */
+  keeps_error: boolean
   status: CancellationStatus
   purpose: AttemptPurpose
   next_attempt_at: Date | null

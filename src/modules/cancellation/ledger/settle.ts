@@ -24,6 +24,8 @@ export interface SettleResult {
   drifts: NewDrift[]
   /** Providers that accepted our credentials again while they were paused. */
   recovered: string[]
+  /** Providers to which nothing but a probe may be sent now. */
+  impeded: string[]
   /** Attempts whose lease was gone, but whose proof counted nevertheless. */
   late: string[]
   /** The given rows that changed something. */
@@ -68,10 +70,12 @@ export const settle = (
 
     const changes: HealthChange[] = []
     const recovered: string[] = []
+    const impeded: string[] = []
     for (const report of reportsOf(ends)) {
       const health = await reportHealth(trx, report, now)
       changes.push(...health.changes)
       recovered.push(...(health.has_recovered ? [report.provider_id] : []))
+      impeded.push(...(health.is_impeded ? [report.provider_id] : []))
     }
     const told = toldRemaining(ends)
     const sums = await sumsOf(trx, told)
@@ -88,6 +92,7 @@ export const settle = (
       changes,
       drifts,
       recovered,
+      impeded,
       late: ends.flatMap(({ row, is_late }) =>
         is_late ? [row.attempt_id] : []
       ),

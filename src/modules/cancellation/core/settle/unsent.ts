@@ -3,9 +3,11 @@ import { AttemptPurpose } from "../vocabulary"
 import { Running, Settlement } from "./settlement"
 
 /**
- * The end of an attempt of which nothing left the process: it is due again at
- * once, and counts as no failure. A read that wasn't made has shown nothing, so
- * its outcome is unknown.
+ * The end of an attempt of which nothing left the process: it is due again, and
+ * counts as no failure. A read that wasn't made has shown nothing, so its
+ * outcome is unknown.
+ *
+ * @param dueAt - when it was due, so that it keeps its place before others
  */
 export const settleUnsent = (
   purpose: AttemptPurpose,
@@ -14,10 +16,10 @@ export const settleUnsent = (
     "failure_count" | "absent_count" | "retry_until" | "was_seen_waiting"
   >,
   error: OutcomeError,
-  now: Date
+  dueAt: Date
 ): Settlement => {
   const { failure_count, absent_count, retry_until, was_seen_waiting } = running
-  const common = { next_attempt_at: now, failure_count, last_error: error }
+  const common = { next_attempt_at: dueAt, failure_count, last_error: error }
   switch (purpose) {
     case "send":
       return {

@@ -11,7 +11,7 @@ describe("the pace of a provider", () => {
 
   const answer = (count: number): void => {
     for (let n = 0; n < count; n++) {
-      pace.count()
+      pace.count(1_000)
     }
   }
 
@@ -32,6 +32,13 @@ describe("the pace of a provider", () => {
 
     now += 750
     expect(pace.perSecond()).toBe(10)
+  })
+
+  it("is nothing of a provider that takes longer than a second", () => {
+    for (let n = 0; n < 100; n++) {
+      pace.count(1_001)
+    }
+    expect(pace.perSecond()).toBe(0)
   })
 
   it("is nothing two seconds after its last answer", () => {

@@ -1,5 +1,5 @@
 import { settleUnsent } from ".."
-import { HOUR, NOW, at, error, running } from "../__fixtures__/policy"
+import { HOUR, at, error, running } from "../__fixtures__/policy"
 
 describe("the end of an attempt of which nothing left", () => {
   const before = running({
@@ -7,10 +7,11 @@ describe("the end of an attempt of which nothing left", () => {
     absent_count: 1,
     was_seen_waiting: true,
   })
-  const same = { next_attempt_at: NOW, failure_count: 3, last_error: error }
+  const DUE = at(-HOUR)
+  const same = { next_attempt_at: DUE, failure_count: 3, last_error: error }
 
-  it("of a send: not processed, and due at once, with no failure more", () => {
-    expect(settleUnsent("send", before, error, NOW)).toEqual({
+  it("of a send: not processed, and due as it was, with no failure more", () => {
+    expect(settleUnsent("send", before, error, DUE)).toEqual({
       status: "pending",
       purpose: "send",
       outcome: "retry",
@@ -20,7 +21,7 @@ describe("the end of an attempt of which nothing left", () => {
   })
 
   it("of a read: it has shown nothing", () => {
-    expect(settleUnsent("read_back", before, error, NOW)).toEqual({
+    expect(settleUnsent("read_back", before, error, DUE)).toEqual({
       status: "pending",
       purpose: "read_back",
       // "retry" would say that the read found no effect.
@@ -31,7 +32,7 @@ describe("the end of an attempt of which nothing left", () => {
   })
 
   it("of a poll: it stays accepted, with the time that it had", () => {
-    expect(settleUnsent("poll", before, error, NOW)).toEqual({
+    expect(settleUnsent("poll", before, error, DUE)).toEqual({
       status: "accepted",
       purpose: "poll",
       outcome: "unknown",
