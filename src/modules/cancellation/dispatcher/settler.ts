@@ -142,6 +142,8 @@ export class Settler {
     const context = await this.context()
     const settlement = settleExpired(this.running(row), row, {
       ...context,
+      // Its lease was a pause, and no provider has failed.
+      chance: 0,
       unknown_since: this.unknownSince(row, context.now),
     })
     await this.batcher.add(
