@@ -1,28 +1,16 @@
-import { Logger } from "@medusajs/framework/types"
-import { Clock } from "../clock/clock"
+import { callOf } from "../core/call"
 import { ClaimedRow } from "../core/claimed-row"
-import { LedgerGuard } from "../ledger/ledger-guard"
-import { Sql } from "../ledger/sql"
+import { LOG_PREFIX } from "../core/log-prefix"
+import { Patience } from "../providers/patience"
 import { RegisteredProvider } from "../providers/registry"
 import { ROOT, traced } from "../traced"
-import { callOf } from "../core/call"
-import { Claims } from "./claims"
+import { Admission } from "./admission"
+import { ClaimDependencies, Claims } from "./claims"
 import { Lease } from "./lease"
-import { Patience } from "../providers/patience"
-import { isUnimpeded } from "../ledger/gate"
-import { Pace } from "./pace"
-import { healthOf } from "./settler"
-import { HELD_BACK, RunResult, STOPPED, runClaimed } from "./run"
-import { Slots } from "./slots"
-import { LOG_PREFIX } from "../core/log-prefix"
+import { runClaimed } from "./run"
+import { RunResult, nameOf } from "./run-result"
 
-export interface RunnerDependencies {
-  sql: Sql
-  clock: Clock
-  logger: Logger
-  leaseMs: number
-  provider: RegisteredProvider
-  guard: LedgerGuard
+export interface RunnerDependencies extends ClaimDependencies {
   markSending: (
     row: ClaimedRow,
     provider: RegisteredProvider,
@@ -32,19 +20,8 @@ export interface RunnerDependencies {
   settle: (row: ClaimedRow, result: RunResult) => Promise<void>
 }
 
-/** What waited longer in line asks again whether it may go. */
-const LONG_WAIT_MS = 1_000
-
 /** The most attempts held at once, for each call that may be in flight. */
 const HELD_PER_CALL = 2
-
-/**
- * As many attempts more may wait for a slot, for each call that may be in
- * flight. With them a slot that becomes free is taken at once, and doesn't
- * stand empty until the next claim (at 100 ms: 0.63 of the bare pool's rate
- * without them, 0.71 with half as many, 0.76 with twice as many).
- */
-const AHEAD_PER_CALL = 2
 
 /**
  * One claim takes at most this part of all slots: the other slots are at work.
@@ -70,21 +47,15 @@ export class ProviderRunner {
   private stopped = false
   /** By the last claim: it took as many as it could. */
   private moreIsDue = false
-  /** How often it was held back. */
-  private holdBacks = 0
-  /** By the last look: nothing is sent to the provider, but perhaps a probe. */
-  private impeded = false
   private slotFreed: () => void = () => undefined
   private readonly patience: Patience
   private readonly claims: Claims
-  private readonly slots: Slots
-  private readonly pace: Pace
+  private readonly admission: Admission
 
   constructor(private readonly dependencies: RunnerDependencies) {
     const { clock, leaseMs, provider, logger } = dependencies
     this.claims = new Claims(dependencies)
-    this.slots = new Slots(provider.settings.concurrency)
-    this.pace = new Pace(clock)
+    this.admission = new Admission(dependencies)
     this.patience = new Patience(
       clock,
       leaseMs + provider.settings.requestTimeoutMs,
@@ -130,15 +101,13 @@ export class ProviderRunner {
   stop(): void {
     this.stopped = true
     this.wanted = false
-    this.slots.sendBack()
+    this.admission.stop()
     this.slotFreed()
   }
 
   /** Hands back what waits for a slot: nothing may be sent for now. */
   holdBack(): void {
-    this.impeded = true
-    this.holdBacks += 1
-    this.slots.sendBack()
+    this.admission.holdBack()
   }
 
   /**
@@ -150,27 +119,12 @@ export class ProviderRunner {
   private freeSlots(): number {
     const { settings, limiter } = this.dependencies.provider
     const { concurrency } = settings
-    const ahead = this.ahead()
+    const ahead = this.admission.ahead()
     const free = Math.min(
       concurrency + ahead - this.unanswered,
       concurrency * HELD_PER_CALL + ahead - this.leases.size
     )
     return limiter ? Math.min(free, Math.max(1, limiter.available())) : free
-  }
-
-  /**
-   * How many may be claimed to wait for a slot: never more than the provider
-   * answers in a second, because if this process dies, they wait for the end of
-   * its lease. At a provider with a rate, none: its calls wait for their turn.
-   * And none where a lease is hardly longer than a call, which has to have its
-   * whole time left when its slot is free.
-   */
-  private ahead(): number {
-    const { leaseMs, provider } = this.dependencies
-    const { settings, limiter } = provider
-    return limiter || this.impeded || settings.requestTimeoutMs * 2 > leaseMs
-      ? 0
-      : Math.min(settings.concurrency * AHEAD_PER_CALL, this.pace.perSecond())
   }
 
   private largestClaim(): number {
@@ -193,7 +147,7 @@ export class ProviderRunner {
       if (this.stopped || free <= 0 || this.unanswered === 0 || isEnough) {
         return
       }
-      if (this.slots.waiting > 0) {
+      if (this.admission.waiting > 0) {
         await this.nextFreed()
       } else if (waited < GATHER_MS) {
         waited += GATHER_STEP_MS
@@ -230,20 +184,15 @@ export class ProviderRunner {
       }
       this.wanted = false
       const asked = Math.min(free, this.largestClaim())
-      const before = this.holdBacks
+      const { version } = this.admission
       const { claimed, isImpeded } = await this.claims.take(
         asked,
-        this.slots.areFree
+        this.admission.isFree
       )
-      // What was found out meanwhile is newer than what the claim has seen.
-      const isHeldBack = this.holdBacks !== before
-      this.impeded = isHeldBack || (isImpeded ?? this.impeded)
       for (const row of claimed) {
         this.start(row.row, row.lease)
       }
-      if (this.impeded) {
-        this.slots.sendBack()
-      }
+      this.admission.learnFromClaim(isImpeded, version)
       // More cancellations may be due than one claim takes.
       this.moreIsDue = claimed.length === asked
       this.wanted ||= this.moreIsDue
@@ -280,16 +229,9 @@ export class ProviderRunner {
       end = resolve
     })
     try {
-      const result = await this.inSlot((waitedLong) =>
-        // Its mark may be older than somebody's decision by now.
-        this.callTraced(
-          waitedLong ? { ...row, is_marked: false } : row,
-          lease,
-          (late) => {
-            this.settleLate(row, late, ended)
-          }
-        )
-      )
+      const result = await this.admitted(row, lease, (late) => {
+        this.settleLate(row, late, ended)
+      })
       if (result.type === "not_marked") {
         logger.warn(
           `${LOG_PREFIX} ${row.id} was not sent: its lease is not held any more`
@@ -352,58 +294,25 @@ export class ProviderRunner {
     )
   }
 
-  /** Waits for a slot, and makes the call in it. */
-  private async inSlot(
-    call: (waitedLong: boolean) => Promise<RunResult>
+  private async admitted(
+    row: ClaimedRow,
+    lease: Lease,
+    onLate: (result: RunResult) => void
   ): Promise<RunResult> {
-    const { clock } = this.dependencies
     try {
-      const askedAt = clock.monotonic()
-      if (this.stopped || !(await this.slots.take())) {
-        return this.stopped ? STOPPED : HELD_BACK
-      }
-      const takenAt = clock.monotonic()
-      const waitedLong = takenAt - askedAt > LONG_WAIT_MS
-      try {
-        if (waitedLong && !(await this.isUnimpeded())) {
-          this.holdBack()
-          return HELD_BACK
-        }
-        const result = await call(waitedLong)
-        this.learn(result, clock.monotonic() - takenAt)
-        return result
-      } finally {
-        this.slots.free()
-      }
+      return await this.admission.enter((waitedLong) =>
+        this.callTraced(
+          waitedLong ? { ...row, is_marked: false } : row,
+          lease,
+          onLate
+        )
+      )
     } finally {
       this.unanswered -= 1
       if (this.moreIsDue) {
         this.kick()
       }
       this.slotFreed()
-    }
-  }
-
-  /** Before the slot goes to the next in line. */
-  private learn(result: RunResult, tookMs: number): void {
-    if (result.type === "sent" || result.type === "read") {
-      this.pace.count(tookMs)
-    }
-    if (
-      result.type !== "not_marked" &&
-      healthOf(result).type === "unauthorized"
-    ) {
-      this.holdBack()
-    }
-  }
-
-  /** Whether the provider may still be called. No, if that can't be asked. */
-  private async isUnimpeded(): Promise<boolean> {
-    const { sql, provider } = this.dependencies
-    try {
-      return await isUnimpeded(sql, provider.id)
-    } catch {
-      return false
     }
   }
 
@@ -422,19 +331,5 @@ export class ProviderRunner {
       isStopped: () => this.stopped,
       onLate,
     })
-  }
-}
-
-/** What an attempt taught, in a word. */
-const nameOf = (result: RunResult): string => {
-  switch (result.type) {
-    case "sent":
-    case "prepared":
-      return result.outcome.type
-    case "read":
-      return result.reading.type
-    case "unsent":
-    case "not_marked":
-      return result.type
   }
 }

@@ -2,9 +2,6 @@ import { Logger } from "@medusajs/framework/types"
 import {
   AbstractCancellationProvider,
   CancellationCall,
-  Exchange,
-  Outcome,
-  OutcomeError,
   Preparation,
   RecordReading,
   rejected,
@@ -19,21 +16,8 @@ import { Lease } from "./lease"
 import { OutOfPatience, Patience } from "../providers/patience"
 import { readRecord } from "../providers/read-record"
 import { TurnAhead } from "../providers/turn-ahead"
+import { MARK_FAILED, NO_TIME_LEFT, RunResult, STOPPED } from "./run-result"
 import { Line, lineTo, onFreshConnection } from "./line"
-
-/**
- * What an attempt taught, before it is decided what happens to its
- * cancellation.
- */
-export type RunResult =
-  | { type: "sent"; outcome: Outcome }
-  /** The outcome was known before the call, which was not sent. */
-  | { type: "prepared"; outcome: Outcome }
-  | { type: "read"; reading: ReadResult; exchanges: Exchange[] }
-  /** The attempt ended before its turn came; another one takes its place. */
-  | { type: "unsent"; error: OutcomeError }
-  /** The attempt could not be marked as being sent, so it was not sent. */
-  | { type: "not_marked" }
 
 export interface RunDependencies {
   provider: RegisteredProvider
@@ -66,39 +50,6 @@ export const runClaimed = (
     ? runSend(row, call, lease, line, dependencies)
     : runRead(row, call, line, dependencies)
 }
-
-const NO_TIME_LEFT: RunResult = {
-  type: "prepared",
-  outcome: retry({
-    code: "no_time_left",
-    message:
-      "What comes before the call took too long for this lease; nothing was sent, and it is tried again. If it happens again and again, see whether the database answers slowly, and raise leaseMs to at least twice requestTimeoutMs.",
-  }),
-}
-
-const unsent = (code: string, message: string): RunResult => ({
-  type: "unsent",
-  error: { code, message, provider_code: null, provider_message: null },
-})
-
-export const STOPPED = unsent(
-  "process_stopped",
-  "The process was stopped while the call waited for its turn; nothing was sent, and another process sends it."
-)
-
-const MARK_FAILED: RunResult = {
-  type: "prepared",
-  outcome: retry({
-    code: "mark_failed",
-    message:
-      "That the call is being sent could not be written down, so it was not sent. It is tried again.",
-  }),
-}
-
-export const HELD_BACK = unsent(
-  "held_back",
-  "Nothing is sent to the provider for now, and this call still waited for its turn. It goes when the provider goes on."
-)
 
 const runSend = async (
   row: ClaimedRow,

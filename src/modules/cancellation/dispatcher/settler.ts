@@ -18,7 +18,7 @@ import {
   settleSend,
   settleUnsent,
 } from "../core/settle"
-import { Health, healthOfOutcome, healthOfRead } from "../core/circuit"
+import { Health } from "../core/circuit"
 import { HealthChange } from "../ledger/provider-health"
 import { ExpiredRow } from "../ledger/expired-leases"
 import { ClaimedRow } from "../core/claimed-row"
@@ -31,7 +31,7 @@ import { ProviderRegistry } from "../providers/registry"
 import { LastError } from "../types"
 import { AttemptEvidence, Evidence } from "../providers/evidence"
 import { Batcher } from "./batcher"
-import { RunResult } from "./run"
+import { EndedRun, exchangesOf, healthOf, leftNothing } from "./run-result"
 import { LOG_PREFIX } from "../core/log-prefix"
 import { retryUntil } from "../core/retry-until"
 import { driftLine } from "../core/drift-line"
@@ -110,8 +110,7 @@ export class Settler {
         healthOf(result),
         "outcome" in result ? remainingIn(result.outcome) : null
       ),
-      was_unsent: result.type === "prepared" || result.type === "unsent",
-      keeps_error: result.type === "unsent",
+      was_unsent: leftNothing(result),
     })
   }
 
@@ -217,7 +216,7 @@ export class Settler {
       expired_at: "lease_expires_at" in row ? row.lease_expires_at : null,
       was_marked: "send_started_at" in row && row.send_started_at !== null,
       was_unsent: false,
-      keeps_error: false,
+      keeps_error: settlement.keeps_error ?? false,
       status: settlement.status,
       purpose: waits ? settlement.purpose : row.purpose,
       next_attempt_at: waits ? settlement.next_attempt_at : null,
@@ -338,9 +337,6 @@ export class Settler {
   }
 }
 
-/** Whatever can be settled. */
-export type EndedRun = Exclude<RunResult, { type: "not_marked" }>
-
 const settlementOf = (
   row: ClaimedRow,
   result: EndedRun,
@@ -358,31 +354,6 @@ const settlementOf = (
         : settleReadBack(running, result.reading, context)
     case "unsent":
       return settleUnsent(row.purpose, running, result.error, row.due_at)
-  }
-}
-
-const exchangesOf = (result: EndedRun): Exchange[] | undefined => {
-  switch (result.type) {
-    case "sent":
-    case "prepared":
-      return result.outcome.exchanges
-    case "read":
-      return result.exchanges
-    case "unsent":
-      return undefined
-  }
-}
-
-/** What the attempt says about the provider itself. */
-export const healthOf = (result: EndedRun): Health => {
-  switch (result.type) {
-    case "sent":
-    case "prepared":
-      return healthOfOutcome(result.outcome)
-    case "read":
-      return healthOfRead(result.reading)
-    case "unsent":
-      return { type: "silent" }
   }
 }
 

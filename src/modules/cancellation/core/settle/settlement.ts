@@ -50,6 +50,11 @@ interface Common<Status extends WayFrom<"in_progress">> {
   /** How the attempt ends in the ledger. */
   outcome: OutcomeType
   last_error: LastError | null
+  /**
+   * The cancellation keeps the error that it has, which says more than this
+   * one: this one is the attempt's alone.
+   */
+  keeps_error?: true
   provider_reference?: string | null
 }
 

@@ -19,7 +19,12 @@ export const settleUnsent = (
   dueAt: Date
 ): Settlement => {
   const { failure_count, absent_count, retry_until, was_seen_waiting } = running
-  const common = { next_attempt_at: dueAt, failure_count, last_error: error }
+  const common = {
+    next_attempt_at: dueAt,
+    failure_count,
+    last_error: error,
+    keeps_error: true,
+  } as const
   switch (purpose) {
     case "send":
       return {

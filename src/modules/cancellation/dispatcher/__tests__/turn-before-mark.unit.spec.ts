@@ -16,7 +16,8 @@ import { Patience } from "../../providers/patience"
 import { RateLimiter } from "../../providers/rate-limiter"
 import { ProviderRegistry, RegisteredProvider } from "../../providers/registry"
 import { Lease } from "../lease"
-import { RunResult, runClaimed } from "../run"
+import { runClaimed } from "../run"
+import { RunResult } from "../run-result"
 import { FakeClock } from "./fake-clock"
 
 const REQUEST = { method: "POST", url: "https://provider.example/1" } as const

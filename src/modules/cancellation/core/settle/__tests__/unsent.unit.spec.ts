@@ -8,7 +8,12 @@ describe("the end of an attempt of which nothing left", () => {
     was_seen_waiting: true,
   })
   const DUE = at(-HOUR)
-  const same = { next_attempt_at: DUE, failure_count: 3, last_error: error }
+  const same = {
+    next_attempt_at: DUE,
+    failure_count: 3,
+    last_error: error,
+    keeps_error: true,
+  }
 
   it("of a send: not processed, and due as it was, with no failure more", () => {
     expect(settleUnsent("send", before, error, DUE)).toEqual({
