@@ -254,53 +254,48 @@ describe("what is claimed ahead of the free slots", () => {
     expect(provider.sent).toHaveLength(20)
   })
 
-  it("is handed back when another process was told first that the key is refused", async () => {
-    const refused = retry({ code: "unauthorized", message: "Who is it?" })
-    const provider = new Holding({ cancel: ALIKE })
-    const { pipeline, sent } = await begin(provider)
-    const other = ledger.start(
-      new ScriptedProvider({ onSend: () => Promise.resolve(refused) })
-    )
-    await other.drain()
+  it.each([
+    ["itself", false],
+    ["another process", true],
+  ])(
+    "is handed back at once when the provider refuses the key, and tells %s first",
+    async (_, isKnown) => {
+      const refused = retry({ code: "unauthorized", message: "Who is it?" })
+      const provider = new Holding({ cancel: ALIKE })
+      const { pipeline, sent } = await begin(provider)
+      if (isKnown) {
+        const onSend = () => Promise.resolve(refused)
+        await ledger.start(new ScriptedProvider({ onSend })).drain()
+      }
 
-    provider.answer(1, refused)
+      provider.answer(1, refused)
 
-    await until(async () =>
-      (await attempts()).some(({ code }) => code === "held_back")
-    )
-    await until(() => {
-      provider.answer(CONCURRENCY, refused)
-      return pipeline.dispatcher.isIdle()
-    })
-    expect(provider.sent).toHaveLength(sent)
-  })
-
-  it("is handed back at once when the provider refuses the key", async () => {
-    const provider = new Holding()
-    const { pipeline, sent } = await begin(provider)
-
-    const refused = retry({ code: "unauthorized", message: "Who is it?" })
-    provider.answer(1, refused)
-
-    await until(async () =>
-      (await attempts()).some(({ code }) => code === "held_back")
-    )
-    await until(() => {
-      provider.answer(CONCURRENCY, refused)
-      return pipeline.dispatcher.isIdle()
-    })
-    expect(provider.sent).toHaveLength(sent)
-  })
+      await until(async () =>
+        (await attempts()).some(({ code }) => code === "held_back")
+      )
+      await until(() => {
+        provider.answer(CONCURRENCY, refused)
+        return pipeline.dispatcher.isIdle()
+      })
+      expect(provider.sent).toHaveLength(sent)
+    }
+  )
 
   it("is proven unsent when its process dies, and goes after its lease", async () => {
     const provider = new Holding()
     await begin(provider)
     ledger.clock.advance(32_000)
 
-    const other = new ScriptedProvider()
-    const survivor = ledger.start(other)
+    const survivor = ledger.start(new ScriptedProvider())
+    await survivor.providers.pause("scripted", null)
     await survivor.dispatcher.sweep()
     await survivor.dispatcher.idle()
+    // Nothing that looks like a failure.
+    expect((await rows("pending")).filter(({ code }) => code !== null)).toEqual(
+      []
+    )
+    await survivor.providers.resume("scripted")
+    await survivor.drain()
 
     expect(await rows("needs_review")).toHaveLength(CONCURRENCY)
     expect(await rows("succeeded")).toHaveLength(20 - CONCURRENCY)

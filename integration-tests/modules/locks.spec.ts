@@ -120,6 +120,31 @@ describe("transactions that lock the same rows", () => {
     expect(lines).toEqual([])
   })
 
+  it("claim what nobody else has locked, without waiting for the rest", async () => {
+    const { sql } = ledger.database
+    const provider = new ScriptedProvider()
+    const pipeline = ledger.start(provider)
+    const ids: string[] = []
+    for (const order_id of ["o1", "o2"]) {
+      await pipeline.register("scripted", order_id, { order_id })
+      ids.push(...(await pipeline.cancelOrder(order_id)))
+    }
+    const [locked, free] = ids as [string, string]
+
+    // As the end of a pause does, which locks no lane.
+    await sql.transaction(async (trx) => {
+      await trx.raw("select 1 from cncl_cancellation where id = ? for update", [
+        locked,
+      ])
+      await pipeline.drain()
+      expect(await pipeline.statusOf(free)).toBe("succeeded")
+      expect(await pipeline.statusOf(locked)).toBe("pending")
+    })
+
+    await pipeline.drain()
+    expect(await pipeline.statusOf(locked)).toBe("succeeded")
+  })
+
   it("end a pause for wrong credentials while other answers are being settled", async () => {
     const clock = new DatabaseClock(ledger.database.sql)
     const wrong = retry({ code: "unauthorized", message: "Wrong key." })

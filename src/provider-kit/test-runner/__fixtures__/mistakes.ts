@@ -97,6 +97,32 @@ export const MISTAKES: Record<string, Mistake> = {
       ],
     },
 
+  "claims that a repeated cancel is read alike, but reads the order first": {
+    provider: class extends AcmeCancellationProvider {
+      override readonly capabilities: ProviderCapabilities = {
+        unit: "currency",
+        cancel: {
+          harmless_to_repeat: true,
+          repeats_alike: true,
+          readable: true,
+        },
+        void: { harmless_to_repeat: false, readable: true },
+        has_record: true,
+      }
+
+      override async prepare(call: CancellationCall, { http }: CallContext) {
+        if (call.kind === "cancel") {
+          await http.send({ method: "GET", url: this.preview(call).url })
+        }
+        return { type: "proceed" as const, baseline: null }
+      }
+    },
+    caught: [
+      "a cancel whose repetition is read alike: doesn't depend on whether it may have been sent before, at an order that the API doesn't know",
+      "a cancel whose repetition is read alike: doesn't depend on it at an order where it is done already",
+    ],
+  },
+
   "doesn't name its secrets": {
     provider: class extends AcmeCancellationProvider {
       override secrets(): string[] {

@@ -1,7 +1,7 @@
 import { CancellationCall, CancellationKind } from "../../call"
 import { Attempt, Bench } from "../bench"
 import { CheckGroup } from "../check"
-import { DONE, must, mustBe } from "../expect"
+import { DONE, guard, must, mustBe } from "../expect"
 import { drops } from "../server/faults"
 import { CancellationProviderTestRunnerOptions } from "../types"
 
@@ -37,6 +37,12 @@ const readAlike = async (
   must(
     first.baseline === null || first.baseline === undefined,
     "prepare() returns a baseline. Don't declare repeats_alike."
+  )
+  const asked = bench.server.received.length
+  await guard("prepare", () => bench.strategy.prepare(call, bench.context()))
+  must(
+    bench.server.received.length === asked,
+    "prepare() calls the API. Don't declare repeats_alike."
   )
 }
 
