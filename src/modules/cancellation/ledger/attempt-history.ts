@@ -28,7 +28,7 @@ const NONE: History = {
 /**
  * Adds what earlier attempts say, in the transaction that claimed the rows.
  * Most rows have none, and aren't asked for: as a part of the claim, this was
- * half of what PostgreSQL had to plan for every call.
+ * half of a statement that PostgreSQL reads anew for every claim.
  */
 export const withHistory = async <T extends Omit<ClaimedRow, keyof History>>(
   trx: Sql,

@@ -2,6 +2,7 @@ import { announce } from "./announcements"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { ofProvider } from "../core/announcement"
 import { CircuitState, PausedBy } from "../core/vocabulary"
+import { MOVING } from "./taken"
 
 /** The state of a provider, and what waits at it. */
 export interface ProviderStateRow {
@@ -44,7 +45,7 @@ export const providerStates = (
          count(*) filter (where status = 'needs_review')::int as needs_review,
          count(*) filter (where status = 'rejected')::int as rejected,
          count(*) filter (
-           where status in ('pending', 'in_progress', 'accepted')
+           where status in ${MOVING}
              and last_error is not null
          )::int as failing,
          min(created_at) filter (

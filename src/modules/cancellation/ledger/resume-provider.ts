@@ -2,6 +2,7 @@ import { ofProvider } from "../core/announcement"
 import { PausedBy } from "../core/vocabulary"
 import { announce } from "./announcements"
 import { Sql, inTransaction, rowsOf } from "./sql"
+import { MOVING } from "./taken"
 
 /** Meanwhile somebody else has ended the pause, or begun another one. */
 class AnotherPause extends Error {}
@@ -72,7 +73,7 @@ const giveTimeBack = (
     `with locked as materialized (
        select id from cncl_cancellation
        where provider_id = :id
-         and status in ('pending', 'in_progress', 'accepted')
+         and status in ${MOVING}
          and deleted_at is null
        order by id
        for update

@@ -1,4 +1,8 @@
-import { ENDED_STATUSES, RELEASED_STATUSES } from "../core/status"
+import {
+  ENDED_STATUSES,
+  MOVING_STATUSES,
+  RELEASED_STATUSES,
+} from "../core/status"
 
 /**
  * SQL: how much one void takes, in its provider order's unit: its amount, or
@@ -131,6 +135,9 @@ const listOf = (statuses: readonly string[]): string =>
 
 /** SQL: `RELEASED_STATUSES`, for `in`. */
 export const RELEASED = listOf(RELEASED_STATUSES)
+
+/** SQL: `MOVING_STATUSES`, for `in`. */
+export const MOVING = listOf(MOVING_STATUSES)
 
 /** SQL: `ENDED_STATUSES`, for `in`. */
 export const ENDED = listOf(ENDED_STATUSES)
