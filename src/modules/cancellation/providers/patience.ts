@@ -36,48 +36,53 @@ export class Patience {
    * keeps the work waiting, so it gets the same time once more
    * @throws OutOfPatience
    */
-  async with<T>(
+  with<T>(
     what: string,
     promised: Promise<T>,
     isExcused: () => boolean = () => false
   ): Promise<T> {
-    const wait: Wait = {
-      endsAt: this.timer.monotonic() + this.ms,
-      isExcused,
-      giveUp: () => undefined,
-    }
-    const givenUp = new Promise<never>((_, reject) => {
-      wait.giveUp = () => {
-        const seconds = Math.round(this.ms / 1_000)
-        this.logger.error(
-          `${LOG_PREFIX} ${what} has not ended for ${seconds} s, and is waited for no longer: see whether this provider's strategy awaits something that never comes`
-        )
-        reject(new OutOfPatience(`It had not ended after ${seconds} s.`))
+    return new Promise<T>((resolve, reject) => {
+      const wait: Wait = {
+        endsAt: this.timer.monotonic() + this.ms,
+        isExcused,
+        giveUp: () => {
+          const seconds = Math.round(this.ms / 1_000)
+          this.logger.error(
+            `${LOG_PREFIX} ${what} has not ended for ${seconds} s, and is waited for no longer: see whether this provider's strategy awaits something that never comes`
+          )
+          this.waits.delete(wait)
+          reject(new OutOfPatience(`It had not ended after ${seconds} s.`))
+        },
+      }
+      this.waits.add(wait)
+      promised.then(
+        (value) => {
+          this.waits.delete(wait)
+          resolve(value)
+        },
+        (error: unknown) => {
+          this.waits.delete(wait)
+          reject(error)
+        }
+      )
+      if (!this.isWatching) {
+        this.isWatching = true
+        void this.watch()
       }
     })
-    this.waits.add(wait)
-    void this.watch()
-    try {
-      return await Promise.race([promised, givenUp])
-    } finally {
-      this.waits.delete(wait)
-    }
   }
 
+  /**
+   * Asks anew for the oldest wait after each pause. An iterator that was kept
+   * meanwhile would keep alive whatever came into the set and left it again:
+   * 4 KB for each call.
+   */
   private async watch(): Promise<void> {
-    if (this.isWatching) {
-      return
-    }
-    this.isWatching = true
-    for (const wait of this.waits) {
+    for (let wait = this.oldest(); wait; wait = this.oldest()) {
       const left = wait.endsAt - this.timer.monotonic()
       if (left > 0) {
         await this.timer.sleep(left)
-      }
-      if (!this.waits.has(wait)) {
-        continue
-      }
-      if (wait.isExcused()) {
+      } else if (wait.isExcused()) {
         // The wait goes behind all others, because it ends last now.
         this.waits.delete(wait)
         wait.endsAt = this.timer.monotonic() + this.ms
@@ -87,5 +92,10 @@ export class Patience {
       }
     }
     this.isWatching = false
+  }
+
+  private oldest(): Wait | undefined {
+    const [wait] = this.waits
+    return wait
   }
 }

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
 import type { Logger } from "@medusajs/framework/types"
 import { OutOfPatience, Patience } from "../patience"
 import { VirtualClock } from "../../../../../integration-tests/support/virtual-clock"
@@ -22,6 +24,14 @@ const patient = (): {
     lines,
     patience: new Patience(clock, 10_000, logger as unknown as Logger),
   }
+}
+
+/** Collects garbage now, as `node --expose-gc` would let one. */
+const collectGarbage = async (): Promise<void> => {
+  setFlagsFromString("--expose-gc")
+  const gc = runInNewContext("gc") as () => void
+  await turn()
+  gc()
 }
 
 describe("patience", () => {
@@ -100,5 +110,25 @@ describe("patience", () => {
 
     await expect(waiting).rejects.toThrow(OutOfPatience)
     expect(lines).toHaveLength(2)
+  })
+
+  it("keeps nothing of what has ended, while it waits for the oldest", async () => {
+    const { patience } = patient()
+    void patience.with("the oldest", never)
+    await turn()
+
+    const ended: WeakRef<object>[] = []
+    const waitInTurn = async (): Promise<void> => {
+      for (let round = 0; round < 50; round += 1) {
+        const excuse = { isWaiting: false }
+        ended.push(new WeakRef(excuse))
+        await patience.with("it", turn(), () => excuse.isWaiting)
+      }
+    }
+    await Promise.all(Array.from({ length: 50 }, waitInTurn))
+    await collectGarbage()
+
+    const kept = ended.filter((ref) => ref.deref() !== undefined)
+    expect(kept.length).toBeLessThan(250)
   })
 })
