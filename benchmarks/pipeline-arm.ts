@@ -26,6 +26,8 @@ export const startPipeline = (
     providers,
     concurrency,
     options,
+    // A store's log isn't in its memory.
+    keptLines: 100,
   })
 
 /**

@@ -40,8 +40,10 @@ export interface LoggedLine {
   text: string
 }
 
-/** A logger that keeps what it is told. */
-export const recordingLogger = (): Logger & { lines: LoggedLine[] } => {
+/** A logger that keeps the last lines that it is told; by default, all. */
+export const recordingLogger = (
+  most = Infinity
+): Logger & { lines: LoggedLine[] } => {
   const lines: LoggedLine[] = []
   const at =
     (level: string) =>
@@ -54,6 +56,9 @@ export const recordingLogger = (): Logger & { lines: LoggedLine[] } => {
           )
           .join(" "),
       })
+      if (lines.length > most) {
+        lines.shift()
+      }
     }
   return {
     lines,
@@ -100,11 +105,13 @@ export interface PipelineInput {
   after?: Record<string, string[]>
   chance?: () => number
   eventBus?: Pick<IEventBusModuleService, "emit">
+  /** How many lines the logger keeps. Default: all. */
+  keptLines?: number
 }
 
 /** The plugin's part of one process, without Medusa. */
 export class Pipeline {
-  readonly logger = recordingLogger()
+  readonly logger: ReturnType<typeof recordingLogger>
   readonly options: PluginOptions
   readonly registry: ProviderRegistry
   /** As they were given. The registry has them behind its border. */
@@ -113,6 +120,7 @@ export class Pipeline {
   private readonly parts: CancellationPipeline
 
   constructor(input: PipelineInput) {
+    this.logger = recordingLogger(input.keptLines)
     this.sql = input.sql
     this.strategies = input.providers
     this.options = parsePluginOptions(input.options ?? {})
