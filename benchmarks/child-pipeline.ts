@@ -6,6 +6,7 @@ import { knex } from "@medusajs/framework/mikro-orm/postgresql"
 import type { Pipeline } from "../integration-tests/support/pipeline"
 import type { SandboxAccess } from "../sandbox/access"
 import type { AbstractCancellationProvider } from "../src/provider-kit"
+import { COMPILED } from "./compiled"
 import { PROVIDER } from "./ledger"
 import { fungiesAt, startPipeline } from "./pipeline-arm"
 
@@ -24,7 +25,7 @@ export const forkPipeline = (
   flags: string[] = []
 ): ChildProcess =>
   fork(join(__dirname, "lines", script), {
-    execArgv: ["--import", "tsx", ...flags],
+    execArgv: [...COMPILED, ...flags],
     env: {
       ...process.env,
       NODE_OPTIONS: "",

@@ -2,6 +2,7 @@ import { fork } from "node:child_process"
 import { once } from "node:events"
 import { join } from "node:path"
 import type { SandboxAccess } from "../../sandbox/access"
+import { COMPILED } from "../compiled"
 import type { RequestName, SandboxAnswer, SandboxRequests } from "./protocol"
 
 export interface SandboxProcess {
@@ -21,7 +22,7 @@ interface Waiting {
 /** Starts the four providers in a separate process. */
 export const startSandboxProcess = async (): Promise<SandboxProcess> => {
   const child = fork(join(__dirname, "child.ts"), {
-    execArgv: ["--import", "tsx"],
+    execArgv: COMPILED,
     env: { ...process.env, NODE_OPTIONS: "" },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   })
