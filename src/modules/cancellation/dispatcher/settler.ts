@@ -62,6 +62,10 @@ const NO_EVIDENCE: AttemptEvidence = {
   duration_ms: null,
 }
 
+/** What has come in this turn of the event loop is handled first. */
+const afterThisTurn = (): Promise<void> =>
+  new Promise((resolve) => setImmediate(resolve))
+
 /**
  * First pause before a failed settlement is written again; doubled up to the
  * cap.
@@ -92,6 +96,9 @@ export class Settler {
 
   /** Settles an attempt that ran in this process. Never rejects. */
   async settleRun(row: ClaimedRow, result: EndedRun): Promise<void> {
+    // Answers come in bursts, and each frees a slot. The next calls leave
+    // before the evidence of these is put together.
+    await afterThisTurn()
     const { registry } = this.dependencies
     const strategy = registry.find(row.provider_id)?.strategy
     const settlement = settlementOf(
