@@ -17,27 +17,30 @@ const SENT_SINCE_CONFIRMED = `
       and a.number > ${confirmedThrough("c")}
   )`
 
-/** What the first attempt finds. */
-const NONE: History = {
-  may_have_been_sent: false,
-  may_have_been_applied: false,
-  is_confirmed_not_applied: false,
-  baseline: null,
-}
+/** SQL: what the first attempt finds, as columns of a claimed row. */
+export const NO_HISTORY = `
+  false as may_have_been_sent, false as may_have_been_applied,
+  false as is_confirmed_not_applied, null as baseline`
 
 /**
  * Adds what earlier attempts say, in the transaction that claimed the rows.
  * Most rows have none, and aren't asked for: as a part of the claim, this was
- * half of a statement that PostgreSQL reads anew for every claim.
+ * half of a statement that PostgreSQL reads anew for every claim. They aren't
+ * copied either: a copy of a row that wide is 4 KB.
  */
-export const withHistory = async <T extends Omit<ClaimedRow, keyof History>>(
+export const withHistory = async (
   trx: Sql,
-  rows: T[]
-): Promise<(T & History)[]> => {
+  rows: ClaimedRow[]
+): Promise<ClaimedRow[]> => {
   const again = rows.filter(({ attempt_number }) => attempt_number > 1)
-  const histories = again.length ? await historiesOf(trx, again) : []
-  const byId = new Map(histories.map(({ id, ...history }) => [id, history]))
-  return rows.map((row) => ({ ...row, ...(byId.get(row.id) ?? NONE) }))
+  if (again.length) {
+    const histories = await historiesOf(trx, again)
+    const byId = new Map(histories.map(({ id, ...history }) => [id, history]))
+    for (const row of again) {
+      Object.assign(row, byId.get(row.id))
+    }
+  }
+  return rows
 }
 
 const historiesOf = (

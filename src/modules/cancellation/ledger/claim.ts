@@ -1,10 +1,10 @@
 import { CancellationKind } from "../../../provider-kit"
-import { ClaimedRow, History } from "../core/claimed-row"
+import { ClaimedRow } from "../core/claimed-row"
 import { DURABLY, Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { IS_IMPEDED, isHeldBack } from "./gate"
 import { KnownLedger, isThere, signatureIn } from "./identity"
 import { WIPED } from "./private-details"
-import { withHistory } from "./attempt-history"
+import { NO_HISTORY, withHistory } from "./attempt-history"
 import { voidSum } from "./taken"
 
 export interface ClaimInput {
@@ -26,9 +26,6 @@ const IS_MARKED = `
   claimed.purpose = 'send' and claimed.kind = any(
     array(select jsonb_array_elements_text(:marked_kinds::jsonb))
   )`
-
-/** A claimed row without what its earlier attempts say. */
-type ClaimedAlone = Omit<ClaimedRow, keyof History>
 
 /**
  * What a strategy needs to know, read together with the claimed rows. A
@@ -62,7 +59,8 @@ const SELECT_CLAIMED = `
     case when po.told is not null
       then greatest((po.told ->> 'total')::numeric - siblings.taken, 0)
     end as told_remaining,
-    siblings.owned_references
+    siblings.owned_references,
+    ${NO_HISTORY}
   from claimed
   join cncl_provider_order po on po.id = claimed.provider_order_id
   left join cncl_private_detail private on private.id = claimed.id
@@ -175,7 +173,7 @@ export const claimSends = (
       return []
     }
 
-    const claimed = await rowsOf<ClaimedAlone>(
+    const claimed = await rowsOf<ClaimedRow>(
       trx,
       `with front as (
          select distinct on (c.provider_order_id)
@@ -235,7 +233,7 @@ export const claimPolls = (
       return []
     }
 
-    const claimed = await rowsOf<ClaimedAlone>(
+    const claimed = await rowsOf<ClaimedRow>(
       trx,
       `with numbered as (
          select id, next_attempt_at, row_number() over (order by id) as n
