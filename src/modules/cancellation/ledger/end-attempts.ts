@@ -196,7 +196,7 @@ export const endAttempts = (
              error = nullif(s.error, 'null'),
              finished_at = :now, duration_ms = s.duration_ms,
              send_started_at =
-               case when not s.was_unsent then a.send_started_at end,
+               case when s.was_unsent then null else a.send_started_at end,
              updated_at = :now
          from settled s
          where a.id = s.attempt_id
@@ -244,5 +244,11 @@ export const endAttempts = (
        select id, status, provider_id, kind, null, null,
          case when ${mayMoveOthers("superseded")} then order_id end
        from superseded`,
-    { rows: asJson(rows), now, whose_effect: asJson(WHOSE_EFFECT) }
+    { rows: asJson(rows.map(given)), now, whose_effect: asJson(WHOSE_EFFECT) }
+  )
+
+/** What is null or false need not be sent: a missing field is read as null. */
+const given = ({ health, remaining, ...row }: SettleRow): Partial<SettleRow> =>
+  Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== null && value !== false)
   )
