@@ -127,9 +127,13 @@ export const maskSecrets = (
   text: string,
   secrets: readonly string[]
 ): string => {
+  const found = findSecrets(text, secrets)
+  if (!found.length) {
+    return text
+  }
   const parts: string[] = []
   let kept = 0
-  for (const [start, end] of findSecrets(text, secrets)) {
+  for (const [start, end] of found) {
     parts.push(text.slice(kept, start), MASK)
     kept = end
   }

@@ -88,6 +88,8 @@ const spelled = (parts: Part[], spell: (run: string) => string): Part[] =>
 interface Wanted extends Forms {
   base64Runs: RegExp
   hexRuns: RegExp
+  /** A text that is shorter holds none of the forms. */
+  shortest: number
 }
 
 const BASE64_SIGN = "[\\w+/-]"
@@ -116,10 +118,14 @@ const wantedFor = (secrets: readonly string[]): Wanted | null => {
   }
   const base64 = all.flatMap((forms) => forms.base64)
   const hex = all.flatMap((forms) => forms.hex)
+  const plain = all.flatMap((forms) => forms.plain)
   return {
-    plain: all.flatMap((forms) => forms.plain),
+    plain,
     base64,
     hex,
+    shortest: Math.min(
+      ...[...plain, ...base64, ...hex].map(({ text }) => text.length)
+    ),
     base64Runs: runsFor(BASE64_SIGN, base64),
     hexRuns: runsFor(HEX_SIGN, hex),
   }
@@ -129,7 +135,7 @@ const wantedFor = (secrets: readonly string[]): Wanted | null => {
 const REMEMBERED = 50
 const remembered = new Map<string, Wanted | null>()
 
-const wantedOf = (secrets: readonly string[]): Wanted | null => {
+const recall = (secrets: readonly string[]): Wanted | null => {
   const key = secrets.join("\0")
   const known = remembered.get(key)
   if (known !== undefined) {
@@ -141,6 +147,22 @@ const wantedOf = (secrets: readonly string[]): Wanted | null => {
   }
   remembered.set(key, wanted)
   return wanted
+}
+
+/** Nearly always, the same secrets are looked for as the last time. */
+let last: { secrets: readonly string[]; wanted: Wanted | null } = {
+  secrets: [],
+  wanted: null,
+}
+
+const areSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((secret, index) => secret === b[index])
+
+const wantedOf = (secrets: readonly string[]): Wanted | null => {
+  if (!areSame(last.secrets, secrets)) {
+    last = { secrets: [...secrets], wanted: recall(secrets) }
+  }
+  return last.wanted
 }
 
 /** Half of an escape at the cut reveals less than a character. */
@@ -188,7 +210,7 @@ const search = (
   found: Found
 ): void => {
   const wanted = wantedOf(secrets)
-  if (!wanted) {
+  if (!wanted || (text.length < wanted.shortest && !text.endsWith(CUT_OFF))) {
     return
   }
   let layer = text
@@ -211,6 +233,9 @@ export const findSecrets = (
 ): Range[] => {
   const ranges: Range[] = []
   search(text, secrets, (start, end) => ranges.push([start, end]))
+  if (!ranges.length) {
+    return ranges
+  }
   ranges.sort(([a], [b]) => a - b)
   const merged: Range[] = []
   for (const [start, end] of ranges) {

@@ -199,7 +199,7 @@ export class ProviderRegistry {
 
   /** Masks every configured secret in a value of any shape. */
   maskSecretsIn(value: unknown): unknown {
-    return maskSecretsIn(value, this.secrets())
+    return value === null ? null : maskSecretsIn(value, this.secrets())
   }
 
   /**
@@ -226,6 +226,10 @@ export class ProviderRegistry {
   }
 
   private secrets(): string[] {
-    return this.all().flatMap(({ strategy }) => strategy.secrets())
+    const all: string[] = []
+    for (const { strategy } of this.providers.values()) {
+      all.push(...strategy.secrets())
+    }
+    return all
   }
 }
