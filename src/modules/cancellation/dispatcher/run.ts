@@ -72,6 +72,8 @@ const runSend = async (
       : await sendNow(
           { call, baseline: preparation.baseline, isMarked: row.is_marked },
           lease,
+          // A turn that was taken ahead is for the first call of this line.
+          ahead ? lineTo(dependencies.provider, lease, ahead) : line,
           ahead,
           dependencies
         )
@@ -126,6 +128,7 @@ interface Ready {
 const sendNow = async (
   { call, baseline, isMarked }: Ready,
   lease: Lease,
+  { http, isWaiting }: Line,
   ahead: TurnAhead | null,
   dependencies: RunDependencies
 ): Promise<RunResult> => {
@@ -156,7 +159,6 @@ const sendNow = async (
   const capabilities = strategy.capabilities[call.kind]
   const isLostIfUnknown =
     !capabilities?.harmless_to_repeat && !capabilities?.readable
-  const { http, isWaiting } = lineTo(provider, lease, ahead)
   void ahead?.lapse()
   const sending = strategy[call.kind](call, {
     logger,
