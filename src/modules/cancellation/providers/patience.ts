@@ -55,16 +55,11 @@ export class Patience {
         },
       }
       this.waits.add(wait)
-      promised.then(
-        (value) => {
+      void promised
+        .finally(() => {
           this.waits.delete(wait)
-          resolve(value)
-        },
-        (error: unknown) => {
-          this.waits.delete(wait)
-          reject(error)
-        }
-      )
+        })
+        .then(resolve, reject)
       if (!this.isWatching) {
         this.isWatching = true
         void this.watch()
