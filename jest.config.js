@@ -100,6 +100,7 @@ module.exports = {
     "^medusa-plugin-cancellation/provider-kit$":
       "<rootDir>/src/provider-kit/index.ts",
   },
+  runtime: "<rootDir>/scripts/compile-once.js",
   transform,
   ...suite,
   testMatch: suite.testMatch.map((pattern) => `<rootDir>/${pattern}`),

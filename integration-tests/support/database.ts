@@ -39,6 +39,32 @@ const sharedServer = (): Server => ({
 /** See https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const DEADLOCK = "40P01"
 
+/** Those that refer to another come before it. */
+const TABLES = [
+  "cncl_attempt",
+  "cncl_private_detail",
+  "cncl_cancellation",
+  "cncl_provider_order",
+  "cncl_provider_state",
+  "cncl_start_time",
+  "cncl_reconciliation_cursor",
+  "cncl_captured_part",
+  "cncl_process",
+  "cncl_ledger_identity",
+  "cncl_announcement",
+  "cncl_notice",
+]
+
+/**
+ * It waits for whoever is still writing, as a truncate would. That takes 9 ms
+ * of a core, because it makes each table and index anew, and after it all other
+ * connections look these up again. To delete the few rows of a test takes 0.3.
+ */
+const EMPTY = [
+  `lock table ${TABLES.join(", ")} in access exclusive mode`,
+  ...TABLES.map((table) => `delete from ${table}`),
+].join(";")
+
 let created = 0
 
 /** A database with only the plugin's tables. No Medusa is booted. */
@@ -64,19 +90,14 @@ export const createDatabase = async (
     sql,
     url: urlOf(name),
     clear: async () => {
-      const truncate = `truncate cncl_attempt, cncl_private_detail,
-        cncl_cancellation, cncl_provider_order, cncl_provider_state,
-        cncl_start_time, cncl_reconciliation_cursor, cncl_captured_part,
-        cncl_process, cncl_ledger_identity, cncl_announcement, cncl_notice
-        cascade`
       try {
-        await sql.raw(truncate)
+        await sql.raw(EMPTY)
       } catch (error) {
         // A pipeline of the last test that was killed may still be writing.
         if ((error as { code?: string }).code !== DEADLOCK) {
           throw error
         }
-        await sql.raw(truncate)
+        await sql.raw(EMPTY)
       }
     },
     drop: async () => {
