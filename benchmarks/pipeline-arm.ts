@@ -52,7 +52,7 @@ export const pipelineArm = (
   return {
     name: "pipeline",
     fill: async (externalIds) => {
-      await database.clear()
+      await database.truncate()
       await fill(database.sql, "b", externalIds)
       await settleStatistics(database.sql)
     },

@@ -98,7 +98,7 @@ const pipelineRoute = async (
   concurrency: number,
   { ids }: Backlog
 ): Promise<Route> => {
-  await ledger.clear()
+  await ledger.truncate()
   await fillProviderOrders(ledger.sql, "f", ids)
   const rows = await rowsOf<{
     id: string

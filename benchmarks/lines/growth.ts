@@ -14,7 +14,7 @@ export const measureGrowth = async (bench: Bench): Promise<GrowthResult> => {
   await newBacklog(world.sandbox, 0)
   const small = new BacklogLedger(world, world.ledger.sql, concurrency)
   const rateBeside = async (settled: number): Promise<number> => {
-    await world.ledger.clear()
+    await world.ledger.truncate()
     await seedSettled(small.sql, { from: 0, to: settled, of: largest })
     return small.rate(growth.calls)
   }

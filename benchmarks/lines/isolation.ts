@@ -95,7 +95,7 @@ const drainBesides = async (
 ): Promise<number> => {
   const { ledger, sandbox } = world
   const filled = await backlogs(world, calls)
-  await ledger.clear()
+  await ledger.truncate()
   for (const [index, { ids }] of filled.entries()) {
     const id = HEALTHY[index] as string
     await fillLedger(ledger.sql, id, ids, id)

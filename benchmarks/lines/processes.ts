@@ -64,7 +64,7 @@ const drainBy = async (
   calls: number
 ): Promise<Drained> => {
   const backlog = await newBacklog(sandbox, calls)
-  await ledger.clear()
+  await ledger.truncate()
   await fillLedger(ledger.sql, "p", backlog.ids)
   await settleStatistics(ledger.sql)
   const startedAt = performance.now()

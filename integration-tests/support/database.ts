@@ -15,8 +15,10 @@ const MIGRATIONS = join(__dirname, "../../src/modules/cancellation/migrations")
 export interface TestDatabase {
   sql: Knex
   url: string
-  /** Empties all tables of the plugin. */
+  /** Empties all tables of the plugin, as a test needs it. */
   clear(): Promise<void>
+  /** Makes them new: nothing of former rows is left on the disk. */
+  truncate(): Promise<void>
   drop(): Promise<void>
 }
 
@@ -99,6 +101,9 @@ export const createDatabase = async (
         }
         await sql.raw(EMPTY)
       }
+    },
+    truncate: async () => {
+      await sql.raw(`truncate ${TABLES.join(", ")} cascade`)
     },
     drop: async () => {
       await sql.destroy()
