@@ -270,6 +270,8 @@ describe("one after the other", () => {
       )
       await other.dispatcher.sweep()
       await other.dispatcher.idle()
+      // It may have been the first one that claimed it.
+      await pipeline.dispatcher.idle()
       expect(await pipeline.statusOf(at.loan!)).toBe("succeeded")
     })
 
