@@ -332,6 +332,66 @@ withStore((store) => {
     ).toBe(400)
   })
 
+  it("the list and the count have what was not sent yet to a failing provider", async () => {
+    const circuit = (state: string): Promise<unknown> =>
+      sql(`
+        update cncl_provider_state set circuit_state = '${state}',
+          circuit_until = now() + interval '1 hour'
+        where id in ('fungies', 'retired')`)
+    const seen = async (): Promise<{ ids: string[]; count: number }> => {
+      const list = await store.admin.get<{ cancellations: { id: string }[] }>(
+        "/admin/cancellations?trouble=failing"
+      )
+      const { data } = await store.admin.get<{
+        cancellation_providers: { failing: number }[]
+      }>("/admin/cancellation-providers")
+      return {
+        ids: list.data.cancellations.map(({ id }) => id),
+        count: data.cancellation_providers.reduce(
+          (sum, { failing }) => sum + failing,
+          0
+        ),
+      }
+    }
+    const nothing = { ids: [], count: 0 }
+
+    // It was asked for, and refused: so the provider has a state.
+    await refused("#1")
+    store.sandbox.fungies.faults.clear()
+    await circuit("open")
+    store.sandbox.fungies.orders.create({ number: "#2" })
+    const order = await store.createOrder({
+      metadata: { fungies_order_id: "#2" },
+    })
+    await store.cancelOrder(order.id)
+    const [waiting] = await store.cancellationsOf(order.id)
+    expect(waiting).toMatchObject({ status: "pending", attempt_count: 0 })
+
+    const found = { ids: [waiting?.id], count: 1 }
+    expect(await seen()).toEqual(found)
+    await circuit("half_open")
+    expect(await seen()).toEqual(found)
+
+    // One that waits for another provider isn't held up by its own.
+    const change = (columns: string): Promise<unknown> =>
+      sql(`update cncl_cancellation set ${columns} where id = '${waiting?.id}'`)
+    await change("waits_for = '[\"akinon\"]'")
+    expect(await seen()).toEqual(nothing)
+    await change("waits_for = null")
+
+    // Nothing is tried again at a provider that isn't configured any more.
+    await sql(`
+      insert into cncl_provider_state (id, circuit_state, circuit_until)
+      values ('retired', 'open', now())`)
+    await change("provider_id = 'retired'")
+    expect(await seen()).toEqual(nothing)
+    await change("provider_id = 'fungies'")
+    expect(await seen()).toEqual(found)
+
+    await circuit("closed")
+    expect(await seen()).toEqual(nothing)
+  })
+
   it("the outcomes of the last 14 days are counted by day and provider", async () => {
     await refused("#1")
     await refused("#2")

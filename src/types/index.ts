@@ -311,7 +311,7 @@ export interface AdminCancellationProvider {
     /** Refused, and not closed. */
     rejected: number
   }
-  /** Those whose last call failed, and which are tried again; 0 while it is paused. */
+  /** Those whose last call failed, and which are tried again; while its circuit is not closed, also those that wait for their first call. 0 while it is paused. */
   failing: number
   /** When the oldest that is `pending` or `in_progress` was captured. */
   waiting_since: string | null
@@ -658,7 +658,7 @@ export interface AdminRetryCancellations {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
-  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, and it is tried again. `paused`: it waits at a provider that is paused. */
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, or it was not sent yet because the provider fails, and it is tried again. `paused`: it waits at a provider that is paused. */
   trouble?:
     | "needs_review"
     | "rejected"
@@ -961,7 +961,7 @@ export interface AdminCancellationListParams {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
-  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, and it is tried again. `paused`: it waits at a provider that is paused. */
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, or it was not sent yet because the provider fails, and it is tried again. `paused`: it waits at a provider that is paused. */
   trouble?:
     | "needs_review"
     | "rejected"
@@ -1038,7 +1038,7 @@ export interface AdminCancellationExportParams {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
-  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, and it is tried again. `paused`: it waits at a provider that is paused. */
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, or it was not sent yet because the provider fails, and it is tried again. `paused`: it waits at a provider that is paused. */
   trouble?:
     | "needs_review"
     | "rejected"

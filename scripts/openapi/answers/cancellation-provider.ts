@@ -47,7 +47,7 @@ export const AdminCancellationProvider = z
       })
       .describe("Open cancellations, by status."),
     failing: count(
-      "Those whose last call failed, and which are tried again; 0 while it is paused."
+      "Those whose last call failed, and which are tried again; while its circuit is not closed, also those that wait for their first call. 0 while it is paused."
     ),
     waiting_since: timeOrNull(
       "When the oldest that is `pending` or `in_progress` was captured."

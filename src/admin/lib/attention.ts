@@ -1,6 +1,6 @@
 import { NO_FILTERS, readListState, writeListState } from "./list-state"
 import type { Colour } from "./status"
-import { troubleOf } from "./trouble"
+import { type Standing, troubleOf } from "./trouble"
 import {
   type Cancellation,
   type CancellationProvider,
@@ -114,9 +114,9 @@ export const listOfAll = (concerns: readonly Concern[]): string | null =>
 export const concernsOfOrder = (
   cancellations: readonly Pick<
     Cancellation,
-    "id" | "status" | "last_error" | "provider_id"
+    "id" | "status" | "last_error" | "waits_for" | "provider_id"
   >[],
-  providers: readonly Pick<CancellationProvider, "id" | "is_paused">[]
+  providers: readonly (Pick<CancellationProvider, "id"> & Standing)[]
 ): Concern[] => {
   const troubled = cancellations.map((one) => ({
     id: one.id,

@@ -86,7 +86,11 @@ export const CancellationList = () => {
 
   return (
     <div className="flex flex-col gap-y-3">
-      <ReviewCounts state={state} onChange={change} />
+      <ReviewCounts
+        state={state}
+        listed={list.isPlaceholderData ? undefined : list.data?.count}
+        onChange={change}
+      />
       <PausedProviders
         providers={providers.data ?? []}
         filter={state.provider_id}

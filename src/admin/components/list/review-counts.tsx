@@ -37,11 +37,17 @@ const GROUPS: Group[] = [
 
 interface ReviewCountsProps {
   state: ListState
+  /** How many the list below has. Undefined: it is still being loaded. */
+  listed: number | undefined
   onChange: (changed: Partial<ListState>) => void
 }
 
 /** How many cancellations wait for a person. A click lists just as many. */
-export const ReviewCounts = ({ state, onChange }: ReviewCountsProps) => (
+export const ReviewCounts = ({
+  state,
+  listed: inList,
+  onChange,
+}: ReviewCountsProps) => (
   <div className="grid grid-cols-2 gap-2 sm:grid-cols-4 sm:gap-3">
     {GROUPS.map((group) => {
       const { status, trouble } = group
@@ -53,6 +59,7 @@ export const ReviewCounts = ({ state, onChange }: ReviewCountsProps) => (
         <Count
           key={group.name}
           group={group}
+          shown={isSelected && state.id.length === 0 ? inList : undefined}
           filters={toFilters({ ...state, ...listed }, Date.now())}
           isSelected={isSelected}
           onSelect={() =>
@@ -68,6 +75,8 @@ export const ReviewCounts = ({ state, onChange }: ReviewCountsProps) => (
 
 interface CountProps {
   group: Group
+  /** What the list has of it: asked for twice, the two may differ. */
+  shown: number | undefined
   filters: ListQuery
   isSelected: boolean
   onSelect: () => void
@@ -75,12 +84,14 @@ interface CountProps {
 
 const Count = ({
   group: { name, colour },
+  shown,
   filters,
   isSelected,
   onSelect,
 }: CountProps) => {
   const { t, locale } = useWords()
-  const { data, isError } = useCount(filters)
+  const { data: counted, isError } = useCount(filters)
+  const data = shown ?? counted
   return (
     <Container className="p-0">
       <button

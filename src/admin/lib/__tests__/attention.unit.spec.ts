@@ -123,9 +123,15 @@ describe("what somebody should look at in an order", () => {
     status,
     provider_id: "climes",
     last_error: null,
+    waits_for: null,
     ...changed,
   })
-  const climes = { id: "climes", is_paused: false }
+  const climes = {
+    id: "climes",
+    is_configured: true,
+    is_paused: false,
+    circuit: { state: "closed" as const, until: null },
+  }
 
   it("is nothing where all is done or under way", () => {
     expect(
@@ -167,5 +173,14 @@ describe("what somebody should look at in an order", () => {
     expect(
       concernsOfOrder(failing, [{ ...climes, is_paused: true }])
     ).toMatchObject([{ name: "paused", count: 2 }])
+  })
+
+  it("is one that was not sent yet, because its provider is failing", () => {
+    const circuit = { state: "open" as const, until: null }
+    expect(
+      concernsOfOrder([one("1", "pending")], [{ ...climes, circuit }])
+    ).toMatchObject([
+      { name: "failing", count: 1, to: "/cancellations/cncl_1" },
+    ])
   })
 })

@@ -40,6 +40,12 @@ describe("nextStep", () => {
       { key: "not_configured" },
     ],
     ["pending", null, provider(OPEN), { key: "circuit_open" }],
+    [
+      "pending",
+      null,
+      provider({ circuit: { state: "half_open", until: later } }),
+      { key: "circuit_open" },
+    ],
     ["pending", later, provider(OPEN), { key: "scheduled", time: later }],
     ["pending", null, undefined, { key: "now" }],
     ["succeeded", null, provider(), null],

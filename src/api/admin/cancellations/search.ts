@@ -19,7 +19,7 @@ export const searchFilters = async (
     ? {
         $and: [
           found,
-          inTrouble(trouble, await ledgerOf(container).listPausedProviders()),
+          inTrouble(trouble, await ledgerOf(container).listImpededProviders()),
         ],
       }
     : found

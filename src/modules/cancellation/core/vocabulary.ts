@@ -36,8 +36,9 @@ export type CapturedBy = (typeof CAPTURE_PATHS)[number]
 
 /**
  * What keeps a cancellation from having happened outside. `failing`: its last
- * call failed, and it is tried again. `paused`: it waits at a provider that is
- * paused, whatever became of it before.
+ * call failed, or it was not sent yet because its provider fails, and it is
+ * tried again. `paused`: it waits at a provider that is paused, whatever became
+ * of it before.
  */
 export const TROUBLES = [
   "needs_review",
