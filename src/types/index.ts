@@ -897,7 +897,7 @@ export interface AdminCancellationListParams {
   limit?: number
   /** How many to pass over. */
   offset?: number
-  /** The field to put them in order by; with `-` in front, the last first. */
+  /** The field to put them in order by; with `-` in front, the last first. Left out: `-created_at`; with `trouble`, the most urgent first (`needs_review`, `rejected`, `failing`, `paused`), and of each the newest. */
   order?: string
   /** Which fields to answer with, by name and with commas between; all of them if left out. */
   fields?: string

@@ -17,7 +17,14 @@ import { useDownload } from "../../hooks/use-download"
 import { useListState } from "../../hooks/use-list-state"
 import { useProviders } from "../../hooks/use-providers"
 import { useWords } from "../../hooks/use-words"
-import { hasFilters, PAGE_SIZE, toFilters, toQuery } from "../../lib/list-state"
+import {
+  hasFilters,
+  PAGE_SIZE,
+  shownSort,
+  type Sort,
+  toFilters,
+  toQuery,
+} from "../../lib/list-state"
 import { MOVING } from "../../lib/status"
 import type { Cancellation } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
@@ -61,9 +68,8 @@ export const CancellationList = () => {
       ),
     search: { state: state.q, onSearchChange: (q) => change({ q }) },
     sorting: {
-      state: state.sort,
-      onSortingChange: (sort: ListSort | null) =>
-        change({ sort: sort ?? { id: "created_at", desc: true } }),
+      state: shownSort(state),
+      onSortingChange: (sort: Sort | null) => change({ sort }),
     },
     pagination: {
       state: { pageIndex: state.page, pageSize: PAGE_SIZE },
@@ -167,8 +173,6 @@ export const CancellationList = () => {
     </div>
   )
 }
-
-type ListSort = { id: string; desc: boolean }
 
 const Empty = ({ isFiltered }: { isFiltered: boolean }) => {
   const { t } = useWords()

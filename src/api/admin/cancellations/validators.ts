@@ -18,6 +18,7 @@ import {
   object,
   oneOrSeveralIds,
   onlyTrue,
+  orderParam,
   requiredText,
   retrieveParams,
   someOf,
@@ -53,6 +54,9 @@ const page = () => listParams({ limit: 20, order: "-created_at" })
 
 export const AdminGetCancellations = z.strictObject({
   ...page(),
+  order: orderParam().describe(
+    "The field to put them in order by; with `-` in front, the last first. Left out: `-created_at`; with `trouble`, the most urgent first (`needs_review`, `rejected`, `failing`, `paused`), and of each the newest."
+  ),
   ...filters(),
   id: oneOrSeveralIds().describe("One cancellation, or several."),
 })
