@@ -285,10 +285,12 @@ export interface AdminCancellationProvider {
   /** True: nothing is sent to it. */
   is_paused: boolean
   pause: {
-    /** `auth`: it refused the credentials. `identity`: the ledger is in another database than it was. */
+    /** `auth`: the provider refused every call, see `code`. `identity`: the ledger is in another database than it was. */
     by: "operator" | "auth" | "identity"
     /** Why. */
     reason: string | null
+    /** What it answered, of a pause by `auth`. `unauthorized`: it does not accept the credentials. `forbidden`: they have too few rights. `gone`: nobody is at its address any more. Null otherwise, and where it is not known. */
+    code: "unauthorized" | "forbidden" | "gone" | null
     /** Since when. */
     since: string
   } | null

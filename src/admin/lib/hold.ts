@@ -1,15 +1,12 @@
 import { nextStep } from "./next-attempt"
+import { type PauseKind, pauseKind } from "./pause"
 import { waitsFor } from "./status"
 import { isHeldUp, type Standing } from "./trouble"
 import type { Cancellation, CancellationProvider } from "./wire"
 
 type Provider = Standing & Pick<CancellationProvider, "pause">
 
-export type Hold =
-  | "unsent"
-  | "circuit_open"
-  | "not_configured"
-  | NonNullable<CancellationProvider["pause"]>["by"]
+export type Hold = "unsent" | "circuit_open" | "not_configured" | PauseKind
 
 /**
  * What at its provider keeps a cancellation from being sent: a key of `hold.*`.
@@ -30,7 +27,7 @@ export const holdOf = (
   }
   switch (nextStep(cancellation, provider, now)?.key) {
     case "paused":
-      return provider?.pause?.by ?? null
+      return provider?.pause ? pauseKind(provider.pause) : null
     case "circuit_open":
       // One that waits for another provider would not be sent anyway.
       return waitsFor(cancellation) ? null : "circuit_open"

@@ -20,6 +20,7 @@ import {
   LikelyEnd,
   Origin,
   PROOF_SOURCES,
+  PauseCode,
   PausedBy,
   RecordState,
   Resolution,
@@ -529,6 +530,8 @@ export interface CancellationProviderDTO {
     /** `identity`: the ledger is in another database than before. */
     by: PausedBy
     reason: string | null
+    /** Of a pause by `auth`: what the provider answered. */
+    code: PauseCode | null
     since: Date
   } | null
   circuit: { state: CircuitState; until: Date | null }

@@ -1,6 +1,8 @@
 import { holdOf } from "../hold"
 import type { Cancellation, CancellationProvider } from "../wire"
 
+type Pause = NonNullable<CancellationProvider["pause"]>
+
 const NOW = Date.parse("2026-11-30T12:00:00Z")
 
 const ERROR = {
@@ -52,8 +54,22 @@ describe("what keeps a cancellation from being sent", () => {
 
   it("is a pause, or that nothing can be sent there any more", () => {
     const since = "2026-11-30T11:00:00Z"
-    const pause = { by: "operator" as const, reason: null, since }
-    expect(hold({}, { is_paused: true, pause, circuit: OPEN })).toBe("operator")
+    const paused = (pause: Pick<Pause, "by" | "code">) =>
+      hold(
+        {},
+        {
+          is_paused: true,
+          pause: { ...pause, reason: null, since },
+          circuit: OPEN,
+        }
+      )
+    expect(paused({ by: "operator", code: null })).toBe("operator")
+    expect(paused({ by: "identity", code: null })).toBe("identity")
+    expect(paused({ by: "auth", code: "unauthorized" })).toBe("auth")
+    expect(paused({ by: "auth", code: "forbidden" })).toBe("forbidden")
+    expect(paused({ by: "auth", code: "gone" })).toBe("gone")
+    // One from before its code was kept.
+    expect(paused({ by: "auth", code: null })).toBe("auth")
     expect(hold({}, { is_configured: false, circuit: OPEN })).toBe(
       "not_configured"
     )

@@ -75,6 +75,11 @@ export const PAUSERS = ["operator", "auth", "identity"] as const
 
 export type PausedBy = (typeof PAUSERS)[number]
 
+/** What a provider answered that pauses itself. */
+export const PAUSE_CODES = ["unauthorized", "forbidden", "gone"] as const
+
+export type PauseCode = (typeof PAUSE_CODES)[number]
+
 export const CIRCUIT_STATES = ["closed", "open", "half_open"] as const
 
 export type CircuitState = (typeof CIRCUIT_STATES)[number]

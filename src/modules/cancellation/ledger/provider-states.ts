@@ -2,7 +2,7 @@ import { announce } from "./announcements"
 import { IS_IMPEDED } from "./gate"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { ofProvider } from "../core/announcement"
-import { CircuitState, PausedBy } from "../core/vocabulary"
+import { CircuitState, PauseCode, PausedBy } from "../core/vocabulary"
 import { ImpededProviders } from "../types"
 import { MOVING } from "./taken"
 
@@ -11,6 +11,7 @@ export interface ProviderStateRow {
   id: string
   paused_by: PausedBy | null
   pause_reason: string | null
+  pause_code: PauseCode | null
   paused_at: Date | null
   circuit_state: CircuitState | null
   circuit_until: Date | null
@@ -67,8 +68,8 @@ export const providerStates = (
          )
        group by provider_id
      )
-     select ids.id, s.paused_by, s.pause_reason, s.paused_at, s.circuit_state,
-       s.circuit_until, s.last_success_at, s.last_failure_at,
+     select ids.id, s.paused_by, s.pause_reason, s.pause_code, s.paused_at,
+       s.circuit_state, s.circuit_until, s.last_success_at, s.last_failure_at,
        coalesce(c.pending, 0) as pending,
        coalesce(c.in_progress, 0) as in_progress,
        coalesce(c.accepted, 0) as accepted,

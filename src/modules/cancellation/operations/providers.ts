@@ -71,6 +71,8 @@ export class Providers {
           ? {
               by: row.paused_by,
               reason: row.pause_reason,
+              // A person may have paused it since, for a reason of their own.
+              code: row.paused_by === "auth" ? row.pause_code : null,
               since: row.paused_at,
             }
           : null,
