@@ -14,6 +14,7 @@ import { useAskedRetry } from "../../hooks/use-asked-retry"
 import { useBulk } from "../../hooks/use-bulk"
 import { useCancellations, useCount } from "../../hooks/use-cancellations"
 import { useDownload } from "../../hooks/use-download"
+import { useIsNarrow } from "../../hooks/use-is-narrow"
 import { useListState } from "../../hooks/use-list-state"
 import { useProviders } from "../../hooks/use-providers"
 import { useWords } from "../../hooks/use-words"
@@ -25,6 +26,7 @@ import {
   toFilters,
   toQuery,
 } from "../../lib/list-state"
+import { isAnyWaitingPaused } from "../../lib/attention"
 import { MOVING } from "../../lib/status"
 import type { Cancellation } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
@@ -39,6 +41,7 @@ export const CancellationList = () => {
   const { t } = useWords()
   const navigate = useNavigate()
   const { state, change } = useListState()
+  const isNarrow = useIsNarrow()
   const providers = useProviders(15_000)
   const moving = useCount({ status: MOVING })
   const list = useCancellations(
@@ -95,6 +98,7 @@ export const CancellationList = () => {
       <ReviewCounts
         state={state}
         listed={list.isPlaceholderData ? undefined : list.data?.count}
+        isAnyPaused={isAnyWaitingPaused(providers.data ?? [])}
         onChange={change}
       />
       <PausedProviders
@@ -157,8 +161,9 @@ export const CancellationList = () => {
               <DataTable.Pagination
                 translations={{
                   of: t("list.of"),
-                  results: t("list.results"),
-                  pages: t("list.pages"),
+                  // On a phone, words would push the buttons into a second row.
+                  results: isNarrow ? "" : t("list.results"),
+                  pages: isNarrow ? "" : t("list.pages"),
                   prev: t("list.prev"),
                   next: t("list.next"),
                 }}
