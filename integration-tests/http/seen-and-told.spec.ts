@@ -230,6 +230,20 @@ withStore((store) => {
       expect(await exported("?q=%3D2%2B5")).toHaveLength(3)
     })
 
+    it("says why one waits, as the list does", async () => {
+      const { id } = await refused("#1", { status: 500 })
+      await store.admin.post("/admin/cancellation-providers/fungies/pause", {
+        reason: "ask Petra",
+      })
+
+      const [header, line] = await exported("?trouble=paused")
+
+      expect(header).toMatch(/,settled_at,why$/)
+      expect(line).toMatch(
+        new RegExp(`^${id},.*,"?Provider paused by hand\\. “ask Petra” `)
+      )
+    })
+
     it("has each of many once", async () => {
       await refused("#1")
       await sql(`
