@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises"
 import type { BrowserContext, Locator } from "playwright-core"
 import type { PlacedOrder } from "../../demo/orders"
 import { graveProblems } from "./support/accessibility"
-import { asIf } from "./support/as-if"
+import { asIf, asIfFailing } from "./support/as-if"
 import {
   closeBrowser,
   findChromium,
@@ -864,6 +864,24 @@ suite("the dashboard", () => {
         )
         // The pages are in one line.
         expect(Math.abs((from?.y ?? 0) - (to?.y ?? 100))).toBeLessThan(20)
+      })
+
+      it("reads why one was not sent yet", async () => {
+        const [cancellation] = await store.world.admin.cancellationsOf(
+          troubled.failing?.id ?? ""
+        )
+        const { page } = dashboard
+        const unsent = { status: "pending", attempt_count: 0, last_error: null }
+        const end = await asIf(page, cancellation?.id ?? "", unsent)
+        const endFailing = await asIfFailing(page, "fungies")
+        await dashboard.open("/cancellations?trouble=failing")
+        await read(
+          "failing",
+          "Not sent yet: Fungies is failing. It is tried again by itself."
+        )
+        await read("failing", "Waiting")
+        await endFailing()
+        await end()
       })
 
       it("reads in one line which providers are paused, where several are", async () => {
