@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises"
 import type { BrowserContext, Locator } from "playwright-core"
 import type { PlacedOrder } from "../../demo/orders"
 import { graveProblems } from "./support/accessibility"
-import { asIf } from "./support/as-if"
+import { asIf, asIfFailing } from "./support/as-if"
 import {
   closeBrowser,
   findChromium,
@@ -294,6 +294,10 @@ suite("the dashboard", () => {
       await dashboard.page.waitForURL((url) => url.search.includes(externalId))
       const row = dashboard.page.getByRole("row").filter({ hasText: "Refused" })
       await row.waitFor()
+      // The rows from before stay, dimmed, until the new ones are there.
+      await dashboard.page
+        .locator('[aria-busy="true"]')
+        .waitFor({ state: "detached" })
       expect(await onPage()).toEqual([])
       await row.getByRole("link").click()
 
@@ -760,6 +764,19 @@ suite("the dashboard", () => {
         await dashboard.page.waitForURL(/\/cancellations\?/)
       }
 
+      /** The first row can be read without scrolling, once it is loaded. */
+      const isOnFirstScreen = async (): Promise<void> => {
+        const row = dashboard.page
+          .locator("tbody tr")
+          .filter({ has: dashboard.page.getByRole("link") })
+          .first()
+        await row.waitFor()
+        const bottom = await row.evaluate(
+          (element) => element.getBoundingClientRect().bottom
+        )
+        expect(bottom).toBeLessThan(height)
+      }
+
       /** Neither cut off nor beside the window, so that nothing has to be done. */
       const read = async (
         name: string,
@@ -793,13 +810,31 @@ suite("the dashboard", () => {
         expect(isCut).toBe(false)
       }
 
+      it("comes to what failed before anything else, also by keyboard", async () => {
+        await dashboard.open("/orders")
+        const widget = dashboard.page.locator(
+          '[data-widget="orders-attention"]'
+        )
+        await widget.waitFor()
+        expect(
+          await widget.evaluate(
+            (element) => element.parentElement?.firstElementChild === element
+          )
+        ).toBe(true)
+        const links = await widget.getByRole("link").allTextContents()
+        expect(links[0]).toMatch(/^Show all \(\d+\)$/)
+        expect(links.at(-1)).toBe("1 provider paused")
+      })
+
       it("finds what was refused, and reads why", async () => {
         await click(/refused$/)
+        await isOnFirstScreen()
         await read("refused", /^“Keys were already revealed to the customer”/)
       })
 
       it("finds what fails and is tried again, when, and why", async () => {
         await click(/failing, tried again$/)
+        await isOnFirstScreen()
         await read("failing", /^(Retry \d+ · |Waiting)/)
         await read("failing", "Fungies has a fault of its own (HTTP 500).")
         expect(await onPage()).toEqual([])
@@ -807,17 +842,63 @@ suite("the dashboard", () => {
 
       it("finds what waits at a paused provider, and why", async () => {
         await click(/wait at a paused provider$/)
+        await isOnFirstScreen()
         await read("asked", "Provider paused: key refused.")
         await read("waiting", "Provider paused: key refused.")
         await see(/^Check these options.*apiKey/)
       })
 
       it("finds all of it in one list", async () => {
-        await click("Show all")
+        await click(/^Show all/)
+        await isOnFirstScreen()
+        await button("Problem: Any problem").waitFor()
         await read("refused", /Keys were already revealed/)
         await read("failing", /Fungies has a fault of its own/)
         await read("waiting", /key refused/)
         expect(await onPage()).toEqual([])
+
+        const [from, to] = await Promise.all(
+          [/^1$/, "Next"].map(async (text) =>
+            dashboard.page.getByText(text).last().boundingBox()
+          )
+        )
+        // The pages are in one line.
+        expect(Math.abs((from?.y ?? 0) - (to?.y ?? 100))).toBeLessThan(20)
+      })
+
+      it("reads why one was not sent yet", async () => {
+        const [cancellation] = await store.world.admin.cancellationsOf(
+          troubled.failing?.id ?? ""
+        )
+        const { page } = dashboard
+        const unsent = { status: "pending", attempt_count: 0, last_error: null }
+        const end = await asIf(page, cancellation?.id ?? "", unsent)
+        const endFailing = await asIfFailing(page, "fungies")
+        await dashboard.open("/cancellations?trouble=failing")
+        await read(
+          "failing",
+          "Not sent yet: Fungies is failing. It is tried again by itself."
+        )
+        await read("failing", "Waiting")
+        await endFailing()
+        await end()
+      })
+
+      it("reads in one line which providers are paused, where several are", async () => {
+        await dashboard.open("/cancellations?trouble=paused")
+        await see(/^Climes was paused on/)
+        await dashboard.open("/cancellations/providers")
+        await button("Pause Akinon Omnitron").click()
+        await button("Pause", drawer()).click()
+        await drawer().waitFor({ state: "detached" })
+        await dashboard.open("/cancellations?trouble=rejected")
+        await see(/^2 providers are paused: Akinon Omnitron, Climes\./)
+        await isOnFirstScreen()
+        await dashboard.open("/cancellations?provider_id=climes")
+        await see(/^Climes was paused on/)
+        await dashboard.open("/cancellations/providers")
+        await button("Resume Akinon Omnitron").click()
+        await button("Pause Akinon Omnitron").waitFor()
       })
 
       it("sees as many as a tile says, whatever else is filtered by", async () => {

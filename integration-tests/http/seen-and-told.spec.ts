@@ -2,6 +2,7 @@ import { Modules } from "@medusajs/framework/utils"
 import tellPeople from "../../src/jobs/tell-people"
 import { TEXTS } from "../../src/modules/cancellation/core/telling/texts"
 import { outletOf } from "../../src/workflows/utils/outlet"
+import { readsOf } from "./support/statements"
 import { type Cancellation, withStore } from "./support/store"
 
 jest.setTimeout(120_000)
@@ -229,6 +230,20 @@ withStore((store) => {
       expect(await exported("?q=%3D2%2B5")).toHaveLength(3)
     })
 
+    it("says why one waits, as the list does", async () => {
+      const { id } = await refused("#1", { status: 500 })
+      await store.admin.post("/admin/cancellation-providers/fungies/pause", {
+        reason: "ask Petra",
+      })
+
+      const [header, line] = await exported("?trouble=paused")
+
+      expect(header).toMatch(/,settled_at,why$/)
+      expect(line).toMatch(
+        new RegExp(`^${id},.*,"?Provider paused by hand\\. “ask Petra” `)
+      )
+    })
+
     it("has each of many once", async () => {
       await refused("#1")
       await sql(`
@@ -330,6 +345,155 @@ withStore((store) => {
     expect(
       (await store.admin.get("/admin/cancellations?trouble=bad")).status
     ).toBe(400)
+  })
+
+  describe("the order of what is in trouble", () => {
+    const asked = async (
+      query: string
+    ): Promise<{ ids: string[]; count: number }> => {
+      const { data } = await store.admin.get<{
+        cancellations: { id: string }[]
+        count: number
+      }>(`/admin/cancellations?${query}`)
+      return {
+        ids: data.cancellations.map(({ id }) => id),
+        count: data.count,
+      }
+    }
+    const ALL =
+      "trouble=paused&trouble=failing&trouble=rejected&trouble=needs_review"
+
+    /** One that is refused, and then is as if this had become of it. */
+    const made = async (number: string, columns: string): Promise<string> => {
+      const { id } = await refused(number)
+      await sql(`update cncl_cancellation set ${columns} where id = '${id}'`)
+      return id
+    }
+
+    it("has the most urgent first, on each of its pages", async () => {
+      await store.admin.post("/admin/cancellation-providers/climes/pause", {})
+      const review = await made("#1", "status = 'needs_review'")
+      const older = await made("#2", "status = 'rejected'")
+      const later = "next_attempt_at = now() + interval '1 hour'"
+      const failing = await made("#3", `status = 'pending', ${later}`)
+      const newer = await made("#4", "status = 'rejected'")
+      const paused = await made(
+        "#5",
+        `status = 'pending', ${later}, provider_id = 'climes'`
+      )
+
+      const order = [review, newer, older, failing, paused]
+      expect(await asked(ALL)).toEqual({ ids: order, count: 5 })
+      expect(await asked(`${ALL}&limit=2&offset=1`)).toEqual({
+        ids: [newer, older],
+        count: 5,
+      })
+      expect(await asked(`${ALL}&limit=2&offset=3`)).toEqual({
+        ids: [failing, paused],
+        count: 5,
+      })
+      expect(await asked(`${ALL}&order=-created_at`)).toEqual({
+        ids: [paused, newer, failing, older, review],
+        count: 5,
+      })
+      // Without it, the list is as it always was.
+      expect(await asked("provider_id=fungies")).toEqual({
+        ids: [newer, failing, older, review],
+        count: 4,
+      })
+      expect(
+        (await store.admin.get(`/admin/cancellations?${ALL}&order=secret`))
+          .status
+      ).toBe(400)
+    })
+
+    it("reads nothing of what has ended, however much and however new", async () => {
+      await store.admin.post("/admin/cancellation-providers/climes/pause", {})
+      await refused("#1")
+      await sql(`
+        insert into cncl_cancellation (
+          id, provider_order_id, provider_id, order_id, external_id, kind, unit,
+          source, captured_by, status
+        )
+        select 'cncl_' || n, provider_order_id, provider_id, order_id,
+          external_id, kind, unit, source, captured_by, 'dismissed'
+        from cncl_cancellation, generate_series(100000, 149999) n`)
+      await sql("analyze cncl_cancellation")
+
+      const reads = await readsOf("cncl_cancellation", async () => {
+        expect((await asked(ALL)).count).toBe(1)
+      })
+
+      expect(reads.length).toBeGreaterThanOrEqual(4)
+      for (const text of reads) {
+        const { rows } = (await sql(`explain ${text}`)) as {
+          rows: { "QUERY PLAN": string }[]
+        }
+        const plan = rows.map((row) => row["QUERY PLAN"]).join("\n")
+        expect(plan).toMatch(/IDX_cncl_cancellation_open/)
+        expect(plan).not.toMatch(/Seq Scan|created_at/)
+      }
+    })
+  })
+
+  it("the list and the count have what was not sent yet to a failing provider", async () => {
+    const circuit = (state: string): Promise<unknown> =>
+      sql(`
+        update cncl_provider_state set circuit_state = '${state}',
+          circuit_until = now() + interval '1 hour'
+        where id in ('fungies', 'retired')`)
+    const seen = async (): Promise<{ ids: string[]; count: number }> => {
+      const list = await store.admin.get<{ cancellations: { id: string }[] }>(
+        "/admin/cancellations?trouble=failing"
+      )
+      const { data } = await store.admin.get<{
+        cancellation_providers: { failing: number }[]
+      }>("/admin/cancellation-providers")
+      return {
+        ids: list.data.cancellations.map(({ id }) => id),
+        count: data.cancellation_providers.reduce(
+          (sum, { failing }) => sum + failing,
+          0
+        ),
+      }
+    }
+    const nothing = { ids: [], count: 0 }
+
+    // It was asked for, and refused: so the provider has a state.
+    await refused("#1")
+    store.sandbox.fungies.faults.clear()
+    await circuit("open")
+    store.sandbox.fungies.orders.create({ number: "#2" })
+    const order = await store.createOrder({
+      metadata: { fungies_order_id: "#2" },
+    })
+    await store.cancelOrder(order.id)
+    const [waiting] = await store.cancellationsOf(order.id)
+    expect(waiting).toMatchObject({ status: "pending", attempt_count: 0 })
+
+    const found = { ids: [waiting?.id], count: 1 }
+    expect(await seen()).toEqual(found)
+    await circuit("half_open")
+    expect(await seen()).toEqual(found)
+
+    // One that waits for another provider isn't held up by its own.
+    const change = (columns: string): Promise<unknown> =>
+      sql(`update cncl_cancellation set ${columns} where id = '${waiting?.id}'`)
+    await change("waits_for = '[\"akinon\"]'")
+    expect(await seen()).toEqual(nothing)
+    await change("waits_for = null")
+
+    // Nothing is tried again at a provider that isn't configured any more.
+    await sql(`
+      insert into cncl_provider_state (id, circuit_state, circuit_until)
+      values ('retired', 'open', now())`)
+    await change("provider_id = 'retired'")
+    expect(await seen()).toEqual(nothing)
+    await change("provider_id = 'fungies'")
+    expect(await seen()).toEqual(found)
+
+    await circuit("closed")
+    expect(await seen()).toEqual(nothing)
   })
 
   it("the outcomes of the last 14 days are counted by day and provider", async () => {

@@ -122,6 +122,7 @@ describe("a webhook", () => {
       is_paused: true,
       pause: {
         by: "auth",
+        code: "gone",
         reason: expect.stringContaining("is gone (410)"),
       },
     })

@@ -285,10 +285,12 @@ export interface AdminCancellationProvider {
   /** True: nothing is sent to it. */
   is_paused: boolean
   pause: {
-    /** `auth`: it refused the credentials. `identity`: the ledger is in another database than it was. */
+    /** `auth`: the provider refused every call, see `code`. `identity`: the ledger is in another database than it was. */
     by: "operator" | "auth" | "identity"
     /** Why. */
     reason: string | null
+    /** What it answered, of a pause by `auth`. `unauthorized`: it does not accept the credentials. `forbidden`: they have too few rights. `gone`: nobody is at its address any more. Null otherwise, and where it is not known. */
+    code: "unauthorized" | "forbidden" | "gone" | null
     /** Since when. */
     since: string
   } | null
@@ -311,7 +313,7 @@ export interface AdminCancellationProvider {
     /** Refused, and not closed. */
     rejected: number
   }
-  /** Those whose last call failed, and which are tried again; 0 while it is paused. */
+  /** Those whose last call failed, and which are tried again; while its circuit is not closed, also those that wait for their first call. 0 while it is paused. */
   failing: number
   /** When the oldest that is `pending` or `in_progress` was captured. */
   waiting_since: string | null
@@ -658,7 +660,7 @@ export interface AdminRetryCancellations {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
-  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, and it is tried again. `paused`: it waits at a provider that is paused. */
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, or it was not sent yet because the provider fails, and it is tried again. `paused`: it waits at a provider that is paused. */
   trouble?:
     | "needs_review"
     | "rejected"
@@ -897,7 +899,7 @@ export interface AdminCancellationListParams {
   limit?: number
   /** How many to pass over. */
   offset?: number
-  /** The field to put them in order by; with `-` in front, the last first. */
+  /** The field to put them in order by; with `-` in front, the last first. Left out: `-created_at`; with `trouble`, the most urgent first (`needs_review`, `rejected`, `failing`, `paused`), and of each the newest. */
   order?: string
   /** Which fields to answer with, by name and with commas between; all of them if left out. */
   fields?: string
@@ -961,7 +963,7 @@ export interface AdminCancellationListParams {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
-  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, and it is tried again. `paused`: it waits at a provider that is paused. */
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, or it was not sent yet because the provider fails, and it is tried again. `paused`: it waits at a provider that is paused. */
   trouble?:
     | "needs_review"
     | "rejected"
@@ -1038,7 +1040,7 @@ export interface AdminCancellationExportParams {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
-  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, and it is tried again. `paused`: it waits at a provider that is paused. */
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, or it was not sent yet because the provider fails, and it is tried again. `paused`: it waits at a provider that is paused. */
   trouble?:
     | "needs_review"
     | "rejected"

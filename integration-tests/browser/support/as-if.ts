@@ -37,3 +37,33 @@ export const asIf = async (
   })
   return () => page.unroute(url)
 }
+
+/**
+ * Shows a provider as one that fails, whatever its circuit is at this moment.
+ *
+ * @returns ends it
+ */
+export const asIfFailing = async (
+  page: Page,
+  id: string
+): Promise<() => Promise<void>> => {
+  const url = /\/admin\/cancellation-providers(\?|$)/
+  await page.route(url, async (route) => {
+    const response = await route.fetch()
+    const body = (await response.json()) as {
+      cancellation_providers: Shown[]
+    }
+    await route.fulfill({
+      response,
+      json: {
+        ...body,
+        cancellation_providers: body.cancellation_providers.map((one) =>
+          one.id === id
+            ? { ...one, circuit: { state: "open", until: null } }
+            : one
+        ),
+      },
+    })
+  })
+  return () => page.unroute(url)
+}

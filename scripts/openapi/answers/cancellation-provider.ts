@@ -4,6 +4,7 @@ import { count, text, textOrNull, time, timeOrNull } from "./fields"
 import {
   AUTOMATED_SOURCES,
   CIRCUIT_STATES,
+  PAUSE_CODES,
   PAUSERS,
 } from "../../../src/modules/cancellation/core/vocabulary"
 
@@ -25,9 +26,15 @@ export const AdminCancellationProvider = z
         by: z
           .enum(PAUSERS)
           .describe(
-            "`auth`: it refused the credentials. `identity`: the ledger is in another database than it was."
+            "`auth`: the provider refused every call, see `code`. `identity`: the ledger is in another database than it was."
           ),
         reason: textOrNull("Why."),
+        code: z
+          .enum(PAUSE_CODES)
+          .nullable()
+          .describe(
+            "What it answered, of a pause by `auth`. `unauthorized`: it does not accept the credentials. `forbidden`: they have too few rights. `gone`: nobody is at its address any more. Null otherwise, and where it is not known."
+          ),
         since: time("Since when."),
       })
       .nullable(),
@@ -47,7 +54,7 @@ export const AdminCancellationProvider = z
       })
       .describe("Open cancellations, by status."),
     failing: count(
-      "Those whose last call failed, and which are tried again; 0 while it is paused."
+      "Those whose last call failed, and which are tried again; while its circuit is not closed, also those that wait for their first call. 0 while it is paused."
     ),
     waiting_since: timeOrNull(
       "When the oldest that is `pending` or `in_progress` was captured."

@@ -1,6 +1,6 @@
 import { NO_FILTERS, readListState, writeListState } from "./list-state"
 import type { Colour } from "./status"
-import { troubleOf } from "./trouble"
+import { type Standing, troubleOf } from "./trouble"
 import {
   type Cancellation,
   type CancellationProvider,
@@ -62,12 +62,6 @@ export const concernsOf = (
   )
   const concerns: Concern[] = [
     {
-      name: "paused_providers",
-      count: paused.length,
-      to: "/cancellations/providers",
-      colour: "red",
-    },
-    {
       name: "needs_review",
       count: sum(providers, "needs_review"),
       to: listOf({ status: ["needs_review"] }),
@@ -100,23 +94,42 @@ export const concernsOf = (
       }),
       colour: "blue",
     },
+    {
+      name: "paused_providers",
+      count: paused.length,
+      to: "/cancellations/providers",
+      colour: "grey",
+    },
   ]
   return concerns.filter(({ count }) => count > 0)
 }
 
-/** Where all of them are that failed. Null where one link leads to them. */
-export const listOfAll = (concerns: readonly Concern[]): string | null =>
-  concerns.filter(({ name }) => TROUBLES.some((one) => one === name)).length > 1
-    ? listOf({ trouble: [...TROUBLES] })
-    : null
+/** Whether anything waits at a provider that is paused. */
+export const isAnyWaitingPaused = (
+  providers: readonly Pick<Provider, "is_paused" | "counts">[]
+): boolean =>
+  providers.some(
+    ({ is_paused, counts }) =>
+      is_paused && counts.pending + counts.in_progress + counts.accepted > 0
+  )
+
+/** Where all of them are that failed, and how many. Null where none did. */
+export const allOf = (
+  concerns: readonly Concern[]
+): Pick<Concern, "to" | "count"> | null => {
+  const count = concerns
+    .filter(({ name }) => TROUBLES.some((one) => one === name))
+    .reduce((total, one) => total + one.count, 0)
+  return count > 0 ? { count, to: listOf({ trouble: [...TROUBLES] }) } : null
+}
 
 /** The same for the cancellations of one order. */
 export const concernsOfOrder = (
   cancellations: readonly Pick<
     Cancellation,
-    "id" | "status" | "last_error" | "provider_id"
+    "id" | "status" | "last_error" | "waits_for" | "provider_id"
   >[],
-  providers: readonly Pick<CancellationProvider, "id" | "is_paused">[]
+  providers: readonly (Pick<CancellationProvider, "id"> & Standing)[]
 ): Concern[] => {
   const troubled = cancellations.map((one) => ({
     id: one.id,

@@ -1,6 +1,6 @@
 import { KINDS, SOURCES, STATUSES, TROUBLES } from "./wire"
 
-export const PAGE_SIZE = 20
+export const PAGE_SIZE = 50
 
 /** Periods to filter by, in days before today. */
 export const PERIODS = ["1", "7", "30", "90"] as const
@@ -12,6 +12,11 @@ export const SORTABLE = [
   "provider_id",
   "status",
 ] as const
+
+export interface Sort {
+  id: string
+  desc: boolean
+}
 
 export interface ListState {
   q: string
@@ -27,7 +32,8 @@ export interface ListState {
   to: string | null
   /** These only, such as those of one bulk retry. */
   id: string[]
-  sort: { id: string; desc: boolean }
+  /** Null: as the server thinks best, see `shownSort`. */
+  sort: Sort | null
   page: number
 }
 
@@ -42,7 +48,7 @@ const only = (values: string[], known: readonly string[]): string[] =>
 
 /** Reads the list's state from its address, and ignores what makes no sense. */
 export const readListState = (params: URLSearchParams): ListState => {
-  const order = params.get("order") ?? "-created_at"
+  const order = params.get("order") ?? ""
   const id = order.replace(/^-/, "")
   const isSortable = SORTABLE.some((known) => known === id)
   const page = Number(params.get("page") ?? "1")
@@ -57,9 +63,7 @@ export const readListState = (params: URLSearchParams): ListState => {
     from: dayIn(params.get("from")),
     to: dayIn(params.get("to")),
     id: params.getAll("id"),
-    sort: isSortable
-      ? { id, desc: order.startsWith("-") }
-      : { id: "created_at", desc: true },
+    sort: isSortable ? { id, desc: order.startsWith("-") } : null,
     page: Number.isInteger(page) && page > 0 && page <= 50_000 ? page - 1 : 0,
   }
 }
@@ -89,9 +93,8 @@ export const writeListState = (state: ListState): URLSearchParams => {
       params.set(name, state[name])
     }
   }
-  const order = `${state.sort.desc ? "-" : ""}${state.sort.id}`
-  if (order !== "-created_at") {
-    params.set("order", order)
+  if (state.sort) {
+    params.set("order", orderOf(state.sort))
   }
   if (state.page > 0) {
     params.set("page", String(state.page + 1))
@@ -172,5 +175,17 @@ export const toQuery = (state: ListState, now: number): ListQuery => ({
   ...toFilters(state, now),
   limit: PAGE_SIZE,
   offset: state.page * PAGE_SIZE,
-  order: `${state.sort.desc ? "-" : ""}${state.sort.id}`,
+  ...(state.sort && { order: orderOf(state.sort) }),
 })
+
+const orderOf = ({ id, desc }: Sort): string => `${desc ? "-" : ""}${id}`
+
+/**
+ * What the heads of the columns show. Of what is in trouble the server gives
+ * the most urgent first, which is the order of no column.
+ */
+export const shownSort = ({
+  sort,
+  trouble,
+}: Pick<ListState, "sort" | "trouble">): Sort | null =>
+  sort ?? (trouble.length ? null : { id: "created_at", desc: true })

@@ -1,14 +1,10 @@
-import type { Cancellation, CancellationProvider } from "./wire"
+import type { Standing } from "./trouble"
+import type { Cancellation } from "./wire"
 
 /** What happens next: a key of `next.*`. `time` belongs to `scheduled`. */
 export type NextStep =
   | { key: "now" | "running" | "paused" | "circuit_open" | "not_configured" }
   | { key: "scheduled" | "poll"; time: string }
-
-type Health = Pick<
-  CancellationProvider,
-  "is_paused" | "is_configured" | "circuit"
->
 
 /**
  * When a cancellation will be tried next, or why it isn't. Null where nothing
@@ -21,7 +17,7 @@ export const nextStep = (
     status,
     next_attempt_at: next,
   }: Pick<Cancellation, "status" | "next_attempt_at">,
-  provider: Health | undefined,
+  provider: Standing | undefined,
   now: number
 ): NextStep | null => {
   if (status === "in_progress") {
@@ -37,7 +33,7 @@ export const nextStep = (
     return { key: "paused" }
   }
   const isDue = next === null || Date.parse(next) <= now
-  if (provider?.circuit.state === "open" && isDue) {
+  if (provider && provider.circuit.state !== "closed" && isDue) {
     return { key: "circuit_open" }
   }
   if (isDue) {

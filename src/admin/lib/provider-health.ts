@@ -1,3 +1,4 @@
+import { type PauseKind, pauseKind } from "./pause"
 import type { Colour } from "./status"
 import type { CancellationProvider } from "./wire"
 
@@ -5,6 +6,8 @@ import type { CancellationProvider } from "./wire"
 export type Health =
   | "not_configured"
   | "key_refused"
+  | "not_allowed"
+  | "address_gone"
   | "paused"
   | "on_hold"
   | "recovering"
@@ -22,7 +25,7 @@ export const healthOf = ({
     return "not_configured"
   }
   if (pause) {
-    return pause.by === "auth" ? "key_refused" : "paused"
+    return PAUSED[pauseKind(pause)]
   }
   switch (circuit.state) {
     case "open":
@@ -32,6 +35,14 @@ export const healthOf = ({
     case "closed":
       return "healthy"
   }
+}
+
+const PAUSED: Record<PauseKind, Health> = {
+  auth: "key_refused",
+  forbidden: "not_allowed",
+  gone: "address_gone",
+  operator: "paused",
+  identity: "paused",
 }
 
 /** The gravest first, then those with something open, then what is well. */
@@ -44,7 +55,14 @@ const rankOf = (provider: Ranked): number => {
     : GRAVE.indexOf(health)
 }
 
-const GRAVE: Health[] = ["key_refused", "paused", "on_hold", "recovering"]
+const GRAVE: Health[] = [
+  "key_refused",
+  "not_allowed",
+  "address_gone",
+  "paused",
+  "on_hold",
+  "recovering",
+]
 
 type Ranked = Pick<
   CancellationProvider,
@@ -59,6 +77,8 @@ export const troubledFirst = <Provider extends Ranked>(
 const COLOURS: Record<Health, Colour> = {
   not_configured: "grey",
   key_refused: "red",
+  not_allowed: "red",
+  address_gone: "red",
   paused: "orange",
   on_hold: "orange",
   recovering: "blue",

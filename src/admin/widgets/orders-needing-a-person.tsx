@@ -1,7 +1,7 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import { Concerns } from "../components/common/concerns"
 import { useProviders } from "../hooks/use-providers"
-import { concernsOf, listOfAll } from "../lib/attention"
+import { allOf, concernsOf } from "../lib/attention"
 
 const EVERY_MS = 30_000
 
@@ -12,7 +12,7 @@ const OrdersNeedingAPerson = () => {
     <Concerns
       widget="orders-attention"
       concerns={concerns}
-      all={listOfAll(concerns)}
+      all={allOf(concerns)}
     />
   )
 }

@@ -39,6 +39,7 @@ import {
   CaptureVoidResult,
   CapturedReduction,
   HeldProviderOrder,
+  ImpededProviders,
   Instruction,
   MatchingSettings,
   NewProviderOrder,
@@ -457,8 +458,8 @@ class CancellationModuleService extends MedusaService<{
     return this.pipeline.providers.list()
   }
 
-  async listPausedProviders(): Promise<string[]> {
-    return this.pipeline.providers.paused()
+  async listImpededProviders(): Promise<ImpededProviders> {
+    return this.pipeline.providers.impeded()
   }
 
   /**

@@ -20,6 +20,7 @@ import {
   LikelyEnd,
   Origin,
   PROOF_SOURCES,
+  PauseCode,
   PausedBy,
   RecordState,
   Resolution,
@@ -512,6 +513,12 @@ export interface CanceledOrderDTO {
   position: string
 }
 
+/** The ids of the providers that are paused, and of those that fail. */
+export interface ImpededProviders {
+  paused: string[]
+  failing: string[]
+}
+
 export interface CancellationProviderDTO {
   id: string
   identifier: string | null
@@ -523,6 +530,8 @@ export interface CancellationProviderDTO {
     /** `identity`: the ledger is in another database than before. */
     by: PausedBy
     reason: string | null
+    /** Of a pause by `auth`: what the provider answered. */
+    code: PauseCode | null
     since: Date
   } | null
   circuit: { state: CircuitState; until: Date | null }
@@ -530,7 +539,10 @@ export interface CancellationProviderDTO {
     "pending" | "in_progress" | "accepted" | "needs_review" | "rejected",
     number
   >
-  /** Those whose last call failed, and which are tried again. */
+  /**
+   * Those whose last call failed, and which are tried again; while the provider
+   * fails, also those that wait for their first call.
+   */
   failing: number
   /** When the oldest that waits, or is in flight, was captured. */
   waiting_since: Date | null

@@ -11,7 +11,7 @@ import { Time } from "./time"
 interface CancellationStatusProps {
   cancellation: Pick<
     Cancellation,
-    "status" | "last_error" | "attempt_count" | "next_attempt_at"
+    "status" | "last_error" | "attempt_count" | "next_attempt_at" | "waits_for"
   >
   provider: CancellationProvider | undefined
 }
@@ -35,7 +35,7 @@ export const CancellationStatus = ({
       <Words
         cancellation={cancellation}
         provider={provider}
-        isFailing={trouble === "failing"}
+        isRetried={trouble === "failing" && cancellation.last_error !== null}
       />
     </StatusBadge>
   )
@@ -44,13 +44,13 @@ export const CancellationStatus = ({
 const Words = ({
   cancellation,
   provider,
-  isFailing,
-}: CancellationStatusProps & { isFailing: boolean }) => {
+  isRetried,
+}: CancellationStatusProps & { isRetried: boolean }) => {
   const { t } = useWords()
   const { clock } = useTimes()
   const now = useNow()
   const { status, attempt_count: count } = cancellation
-  const step = isFailing ? nextStep(cancellation, provider, now) : null
+  const step = isRetried ? nextStep(cancellation, provider, now) : null
   switch (step?.key) {
     case "scheduled":
     case "poll":

@@ -6,15 +6,18 @@ import type { LastError } from "../../lib/wire"
 export const ErrorText = ({
   error,
   provider,
+  externalId,
   isBesideName,
 }: {
   error: LastError
   provider: string
+  /** Of the order there, where it isn't said beside. */
+  externalId?: string
   /** It stands beside the provider's name, which isn't said again. */
   isBesideName?: boolean
 }) => {
   const { t } = useWords()
-  const { quote, plain } = useErrorWords()(error, provider)
+  const { quote, plain } = useErrorWords()(error, provider, externalId)
   return (
     <span className="[overflow-wrap:anywhere]">
       {quote && (

@@ -29,7 +29,12 @@ export const LastError = ({
   return blocker && error.code === "dependency_failed" ? (
     <Blocked by={blocker} name={name} />
   ) : (
-    <ErrorText error={error} provider={name} isBesideName={isBesideName} />
+    <ErrorText
+      error={error}
+      provider={name}
+      externalId={cancellation.external_id}
+      isBesideName={isBesideName}
+    />
   )
 }
 
@@ -38,7 +43,9 @@ const Blocked = ({ by, name }: { by: Cancellation; name: string }) => {
   const { t } = useWords()
   const wordsOf = useErrorWords()
   const first = useProviderNames()([by.provider_id])
-  const words = by.last_error ? wordsOf(by.last_error, first) : null
+  const words = by.last_error
+    ? wordsOf(by.last_error, first, by.external_id)
+    : null
   const quote = words?.quote
     ? t("list.quote", { message: words.quote })
     : words?.plain

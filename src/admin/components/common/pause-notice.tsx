@@ -1,6 +1,7 @@
 import { useTimes } from "../../hooks/use-times"
 import { useWords } from "../../hooks/use-words"
 import type { CancellationProvider } from "../../lib/wire"
+import { type PauseKind, pauseKind } from "../../lib/pause"
 import { keyOptionsOf } from "../../lib/key-options"
 import { Notice } from "./notice"
 import { Time } from "./time"
@@ -19,13 +20,18 @@ export const PauseNotice = ({ provider, name, isAsking }: PauseNoticeProps) => {
   if (!provider?.pause) {
     return null
   }
-  const { by, since, reason } = provider.pause
+  const { since, reason } = provider.pause
+  const kind = pauseKind(provider.pause)
   return (
     <Notice variant="warning">
       <Time at={since}>
-        {t(`notices.pausedBy.${by}`, { provider: name, since: time(since) })}
+        {t(`notices.pausedBy.${kind}`, { provider: name, since: time(since) })}
       </Time>
-      <PauseReason identifier={provider.identifier} by={by} reason={reason} />
+      <PauseReason
+        identifier={provider.identifier}
+        kind={kind}
+        reason={reason}
+      />
       {isAsking && <p>{t("notices.pausedWaits", { provider: name })}</p>}
     </Notice>
   )
@@ -33,18 +39,18 @@ export const PauseNotice = ({ provider, name, isAsking }: PauseNoticeProps) => {
 
 interface PauseReasonProps {
   identifier: string | null
-  by: NonNullable<CancellationProvider["pause"]>["by"]
+  kind: PauseKind
   reason: string | null
 }
 
 /** What a person gave as the reason, or which options to look at. */
-const PauseReason = ({ identifier, by, reason }: PauseReasonProps) => {
+const PauseReason = ({ identifier, kind, reason }: PauseReasonProps) => {
   const { t } = useWords()
-  const options = by === "auth" ? keyOptionsOf(identifier) : null
+  const options = kind === "auth" ? keyOptionsOf(identifier) : null
   return (
     <p
       className="text-ui-fg-subtle empty:hidden"
-      lang={options === null && by !== "operator" ? "en" : undefined}
+      lang={options === null && kind !== "operator" ? "en" : undefined}
     >
       {options === null
         ? reason

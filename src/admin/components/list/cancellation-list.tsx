@@ -14,10 +14,19 @@ import { useAskedRetry } from "../../hooks/use-asked-retry"
 import { useBulk } from "../../hooks/use-bulk"
 import { useCancellations, useCount } from "../../hooks/use-cancellations"
 import { useDownload } from "../../hooks/use-download"
+import { useIsNarrow } from "../../hooks/use-is-narrow"
 import { useListState } from "../../hooks/use-list-state"
 import { useProviders } from "../../hooks/use-providers"
 import { useWords } from "../../hooks/use-words"
-import { hasFilters, PAGE_SIZE, toFilters, toQuery } from "../../lib/list-state"
+import {
+  hasFilters,
+  PAGE_SIZE,
+  shownSort,
+  type Sort,
+  toFilters,
+  toQuery,
+} from "../../lib/list-state"
+import { isAnyWaitingPaused } from "../../lib/attention"
 import { MOVING } from "../../lib/status"
 import type { Cancellation } from "../../lib/wire"
 import { LoadFailed } from "../common/load-failed"
@@ -32,6 +41,7 @@ export const CancellationList = () => {
   const { t } = useWords()
   const navigate = useNavigate()
   const { state, change } = useListState()
+  const isNarrow = useIsNarrow()
   const providers = useProviders(15_000)
   const moving = useCount({ status: MOVING })
   const list = useCancellations(
@@ -61,9 +71,8 @@ export const CancellationList = () => {
       ),
     search: { state: state.q, onSearchChange: (q) => change({ q }) },
     sorting: {
-      state: state.sort,
-      onSortingChange: (sort: ListSort | null) =>
-        change({ sort: sort ?? { id: "created_at", desc: true } }),
+      state: shownSort(state),
+      onSortingChange: (sort: Sort | null) => change({ sort }),
     },
     pagination: {
       state: { pageIndex: state.page, pageSize: PAGE_SIZE },
@@ -86,7 +95,12 @@ export const CancellationList = () => {
 
   return (
     <div className="flex flex-col gap-y-3">
-      <ReviewCounts state={state} onChange={change} />
+      <ReviewCounts
+        state={state}
+        listed={list.isPlaceholderData ? undefined : list.data?.count}
+        isAnyPaused={isAnyWaitingPaused(providers.data ?? [])}
+        onChange={change}
+      />
       <PausedProviders
         providers={providers.data ?? []}
         filter={state.provider_id}
@@ -147,8 +161,9 @@ export const CancellationList = () => {
               <DataTable.Pagination
                 translations={{
                   of: t("list.of"),
-                  results: t("list.results"),
-                  pages: t("list.pages"),
+                  // On a phone, words would push the buttons into a second row.
+                  results: isNarrow ? "" : t("list.results"),
+                  pages: isNarrow ? "" : t("list.pages"),
                   prev: t("list.prev"),
                   next: t("list.next"),
                 }}
@@ -163,8 +178,6 @@ export const CancellationList = () => {
     </div>
   )
 }
-
-type ListSort = { id: string; desc: boolean }
 
 const Empty = ({ isFiltered }: { isFiltered: boolean }) => {
   const { t } = useWords()

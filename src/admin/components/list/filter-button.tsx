@@ -16,7 +16,7 @@ export const FilterButton = forwardRef<HTMLButtonElement, FilterButtonProps>(
       ref={ref}
       size="small"
       variant="secondary"
-      className="max-w-64"
+      className="max-w-64 shrink-0"
     >
       <span className="text-ui-fg-subtle shrink-0">
         {chosen ? `${label}:` : label}

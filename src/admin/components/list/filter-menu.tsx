@@ -11,6 +11,8 @@ interface FilterMenuProps {
   options: Option[]
   selected: string[]
   onChange: (selected: string[]) => void
+  /** One tick for all of them is called so. */
+  all?: string
 }
 
 /** One filter, whose button shows what is chosen. */
@@ -19,8 +21,10 @@ export const FilterMenu = ({
   options,
   selected,
   onChange,
+  all,
 }: FilterMenuProps) => {
   const chosen = options.filter(({ value }) => selected.includes(value))
+  const isAll = chosen.length === options.length
   const toggle = (value: string) =>
     onChange(
       selected.includes(value)
@@ -32,10 +36,23 @@ export const FilterMenu = ({
       <DropdownMenu.Trigger asChild>
         <FilterButton
           label={label}
-          chosen={chosen.map((one) => one.label).join(", ")}
+          chosen={
+            all && isAll ? all : chosen.map((one) => one.label).join(", ")
+          }
         />
       </DropdownMenu.Trigger>
       <DropdownMenu.Content align="start" aria-label={label}>
+        {all && (
+          <DropdownMenu.CheckboxItem
+            checked={isAll}
+            onCheckedChange={() =>
+              onChange(isAll ? [] : options.map(({ value }) => value))
+            }
+            onSelect={(event) => event.preventDefault()}
+          >
+            {all}
+          </DropdownMenu.CheckboxItem>
+        )}
         {options.map(({ value, label: text }) => (
           <DropdownMenu.CheckboxItem
             key={value}

@@ -21,7 +21,8 @@ interface FiltersProps {
 export const Filters = ({ state, providers, onChange }: FiltersProps) => {
   const { t } = useWords()
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    // On a phone they are one row to scroll, so that the list begins in sight.
+    <div className="-m-1 flex items-center gap-2 overflow-x-auto p-1 sm:flex-wrap sm:overflow-visible">
       <FilterMenu
         label={t("list.status")}
         options={STATUSES.map((value) => ({
@@ -33,6 +34,7 @@ export const Filters = ({ state, providers, onChange }: FiltersProps) => {
       />
       <FilterMenu
         label={t("list.trouble")}
+        all={t("list.anyTrouble")}
         options={TROUBLES.map((value) => ({
           value,
           label: t(`trouble.${value}`),
@@ -66,7 +68,7 @@ export const Filters = ({ state, providers, onChange }: FiltersProps) => {
       />
       <DateFilter state={state} onChange={onChange} />
       {state.id.length > 0 && (
-        <Badge size="2xsmall">
+        <Badge size="2xsmall" className="shrink-0">
           {t("list.chosen", { count: state.id.length })}
         </Badge>
       )}
@@ -74,7 +76,7 @@ export const Filters = ({ state, providers, onChange }: FiltersProps) => {
         <Button
           size="small"
           variant="transparent"
-          className="text-ui-fg-subtle"
+          className="text-ui-fg-subtle order-first shrink-0 sm:order-none"
           onClick={() => onChange(NO_FILTERS)}
         >
           {t("list.clear")}

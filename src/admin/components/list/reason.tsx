@@ -1,6 +1,6 @@
 import { useNow } from "../../hooks/use-now"
 import { useWords } from "../../hooks/use-words"
-import { nextStep } from "../../lib/next-attempt"
+import { holdOf } from "../../lib/hold"
 import type { Cancellation, CancellationProvider } from "../../lib/wire"
 import { LastError } from "../common/last-error"
 
@@ -13,14 +13,10 @@ interface ReasonProps {
 /** Why it has not happened. Empty where nothing stands in its way. */
 export const Reason = ({ cancellation, provider, name }: ReasonProps) => {
   const { t } = useWords()
-  const step = nextStep(cancellation, provider, useNow())?.key
-  const pause = step === "paused" ? provider?.pause : null
-  const hold =
-    step === "circuit_open" || step === "not_configured" ? step : null
+  const hold = holdOf(cancellation, provider, useNow())
   return (
     <>
-      {pause && <>{t(`pausedBy.${pause.by}`)} </>}
-      {hold && <>{t(`next.${hold}`)} </>}
+      {hold && <>{t(`hold.${hold}`, { provider: name })} </>}
       <LastError cancellation={cancellation} name={name} isBesideName />
     </>
   )

@@ -7,7 +7,7 @@ import { MOVING } from "../../lib/status"
 import type { CancellationStatus, Trouble } from "../../lib/wire"
 
 interface Group {
-  name: "review" | "rejected" | "failing" | "moving"
+  name: "review" | "rejected" | "failing" | "paused" | "moving"
   status: CancellationStatus[]
   trouble: Trouble[]
   colour: string
@@ -32,18 +32,36 @@ const GROUPS: Group[] = [
     trouble: ["failing"],
     colour: "text-ui-tag-orange-text",
   },
+  {
+    name: "paused",
+    status: [],
+    trouble: ["paused"],
+    colour: "text-ui-tag-orange-text",
+  },
   { name: "moving", status: MOVING, trouble: [], colour: "text-ui-fg-base" },
 ]
 
 interface ReviewCountsProps {
   state: ListState
+  /** How many the list below has. Undefined: it is still being loaded. */
+  listed: number | undefined
+  /** Anything waits at a paused provider. */
+  isAnyPaused: boolean
   onChange: (changed: Partial<ListState>) => void
 }
 
 /** How many cancellations wait for a person. A click lists just as many. */
-export const ReviewCounts = ({ state, onChange }: ReviewCountsProps) => (
-  <div className="grid grid-cols-2 gap-2 sm:grid-cols-4 sm:gap-3">
-    {GROUPS.map((group) => {
+export const ReviewCounts = ({
+  state,
+  listed: inList,
+  isAnyPaused,
+  onChange,
+}: ReviewCountsProps) => (
+  <div className="grid grid-cols-2 gap-2 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none sm:gap-3">
+    {GROUPS.filter(
+      ({ name }) =>
+        name !== "paused" || isAnyPaused || state.trouble.includes("paused")
+    ).map((group) => {
       const { status, trouble } = group
       const isSelected =
         status.join() === state.status.join() &&
@@ -53,6 +71,7 @@ export const ReviewCounts = ({ state, onChange }: ReviewCountsProps) => (
         <Count
           key={group.name}
           group={group}
+          shown={isSelected && state.id.length === 0 ? inList : undefined}
           filters={toFilters({ ...state, ...listed }, Date.now())}
           isSelected={isSelected}
           onSelect={() =>
@@ -68,6 +87,8 @@ export const ReviewCounts = ({ state, onChange }: ReviewCountsProps) => (
 
 interface CountProps {
   group: Group
+  /** What the list has of it: asked for twice, the two may differ. */
+  shown: number | undefined
   filters: ListQuery
   isSelected: boolean
   onSelect: () => void
@@ -75,12 +96,14 @@ interface CountProps {
 
 const Count = ({
   group: { name, colour },
+  shown,
   filters,
   isSelected,
   onSelect,
 }: CountProps) => {
   const { t, locale } = useWords()
-  const { data, isError } = useCount(filters)
+  const { data: counted, isError } = useCount(filters)
+  const data = shown ?? counted
   return (
     <Container className="p-0">
       <button
@@ -88,7 +111,7 @@ const Count = ({
         aria-pressed={isSelected}
         onClick={onSelect}
         className={clx(
-          "hover:bg-ui-bg-base-hover focus-visible:shadow-borders-focus flex h-full w-full flex-col items-start justify-between rounded-lg px-3 py-3 text-left sm:px-6 sm:py-4 outline-none",
+          "hover:bg-ui-bg-base-hover focus-visible:shadow-borders-focus flex h-full w-full items-center justify-between gap-x-2 rounded-lg px-3 py-2 text-left outline-none sm:flex-col sm:items-start sm:px-6 sm:py-4",
           isSelected && "bg-ui-bg-base-pressed"
         )}
       >
@@ -99,7 +122,7 @@ const Count = ({
           isError ? (
             "–"
           ) : (
-            <Skeleton className="mt-1 h-7 w-10" />
+            <Skeleton className="h-7 w-10 shrink-0 sm:mt-1" />
           )
         ) : (
           <span

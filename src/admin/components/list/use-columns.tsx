@@ -136,7 +136,11 @@ export const useColumns = (providers: CancellationProvider[]) => {
               size: 150,
               cell: ({ row }) => (
                 <TwoLines
-                  first={<Time at={row.original.created_at} />}
+                  first={
+                    <span className="xl:whitespace-nowrap">
+                      <Time at={row.original.created_at} />
+                    </span>
+                  }
                   second={t(`source.${row.original.source}`)}
                 />
               ),

@@ -1,5 +1,10 @@
 import type { CancellationStatus } from "../wire"
-import { concernsOf, concernsOfOrder, listOfAll } from "../attention"
+import {
+  allOf,
+  concernsOf,
+  concernsOfOrder,
+  isAnyWaitingPaused,
+} from "../attention"
 
 const NOW = Date.parse("2026-11-30T12:00:00Z")
 
@@ -66,13 +71,13 @@ describe("what somebody should look at", () => {
     ])
   })
 
-  it("is a paused provider before anything else, although nothing waits", () => {
+  it("is a paused provider too, although nothing waits, behind what failed", () => {
     const counts = { ...none, rejected: 1 }
     const names = concernsOf(
       [provider("climes", { is_paused: true, counts })],
       NOW
     ).map(({ name }) => name)
-    expect(names).toEqual(["paused_providers", "rejected"])
+    expect(names).toEqual(["rejected", "paused_providers"])
   })
 
   it("is what fails and is tried again, and what waits at a paused provider", () => {
@@ -91,23 +96,32 @@ describe("what somebody should look at", () => {
         NOW
       )
     ).toMatchObject([
-      { name: "paused_providers", count: 1 },
       { name: "failing", count: 2, to: "/cancellations?trouble=failing" },
       { name: "paused", count: 3, to: "/cancellations?trouble=paused" },
+      { name: "paused_providers", count: 1, to: "/cancellations/providers" },
     ])
   })
 
-  it("is in one list where there is more than one", () => {
+  it("is in one list, with their number", () => {
     const counts = { ...none, rejected: 1 }
     const refused = concernsOf([provider("climes", { counts })], NOW)
-    expect(listOfAll(refused)).toBeNull()
+    const to =
+      "/cancellations?trouble=needs_review&trouble=rejected&trouble=failing&trouble=paused"
+    expect(allOf(refused)).toEqual({ count: 1, to })
     const failing = concernsOf(
       [provider("climes", { counts, failing: 1 })],
       NOW
     )
-    expect(listOfAll(failing)).toBe(
-      "/cancellations?trouble=needs_review&trouble=rejected&trouble=failing&trouble=paused"
-    )
+    expect(allOf(failing)).toEqual({ count: 2, to })
+  })
+
+  it("is in no list where nothing failed", () => {
+    const paused = provider("climes", { is_paused: true })
+    expect(allOf(concernsOf([paused], NOW))).toBeNull()
+    expect(isAnyWaitingPaused([paused])).toBe(false)
+    const counts = { ...none, accepted: 1 }
+    expect(isAnyWaitingPaused([{ ...paused, counts }])).toBe(true)
+    expect(isAnyWaitingPaused([provider("akinon", { counts })])).toBe(false)
   })
 })
 
@@ -123,9 +137,15 @@ describe("what somebody should look at in an order", () => {
     status,
     provider_id: "climes",
     last_error: null,
+    waits_for: null,
     ...changed,
   })
-  const climes = { id: "climes", is_paused: false }
+  const climes = {
+    id: "climes",
+    is_configured: true,
+    is_paused: false,
+    circuit: { state: "closed" as const, until: null },
+  }
 
   it("is nothing where all is done or under way", () => {
     expect(
@@ -167,5 +187,14 @@ describe("what somebody should look at in an order", () => {
     expect(
       concernsOfOrder(failing, [{ ...climes, is_paused: true }])
     ).toMatchObject([{ name: "paused", count: 2 }])
+  })
+
+  it("is one that was not sent yet, because its provider is failing", () => {
+    const circuit = { state: "open" as const, until: null }
+    expect(
+      concernsOfOrder([one("1", "pending")], [{ ...climes, circuit }])
+    ).toMatchObject([
+      { name: "failing", count: 1, to: "/cancellations/cncl_1" },
+    ])
   })
 })

@@ -2,6 +2,7 @@ import {
   hasFilters,
   NO_FILTERS,
   readListState,
+  shownSort,
   toFilters,
   toQuery,
   writeListState,
@@ -12,10 +13,8 @@ const read = (address: string) => readListState(new URLSearchParams(address))
 describe("the address of a list", () => {
   it("is empty for the list as it always is", () => {
     const state = read("")
-    expect(state).toMatchObject({
-      sort: { id: "created_at", desc: true },
-      page: 0,
-    })
+    expect(state).toMatchObject({ sort: null, page: 0 })
+    expect(shownSort(state)).toEqual({ id: "created_at", desc: true })
     expect(hasFilters(state)).toBe(false)
     expect(writeListState(state).toString()).toBe("")
   })
@@ -50,10 +49,25 @@ describe("what the server is asked", () => {
 
   it("is the page that is looked at", () => {
     expect(toQuery(read("page=3&order=order_display_id"), now)).toEqual({
-      limit: 20,
-      offset: 40,
+      limit: 50,
+      offset: 100,
       order: "order_display_id",
     })
+  })
+
+  it("leaves the order of what is in trouble to the server, unless asked", () => {
+    const urgent = read("trouble=failing")
+    expect(toQuery(urgent, now)).toEqual({
+      trouble: ["failing"],
+      limit: 50,
+      offset: 0,
+    })
+    expect(shownSort(urgent)).toBeNull()
+
+    const newest = "trouble=failing&order=-created_at"
+    expect(writeListState(read(newest)).toString()).toBe(newest)
+    expect(toQuery(read(newest), now)).toMatchObject({ order: "-created_at" })
+    expect(shownSort(read(newest))).toEqual({ id: "created_at", desc: true })
   })
 
   it("is of whole days of the reader's, the last one too", () => {

@@ -19,9 +19,11 @@ const provider = (
   ...changed,
 })
 
-const pausedBy = (by: "operator" | "auth" | "identity") => ({
+type Pause = NonNullable<CancellationProvider["pause"]>
+
+const pausedBy = (by: Pause["by"], code: Pause["code"] = null) => ({
   is_paused: true,
-  pause: { by, reason: null, since: later },
+  pause: { by, code, reason: null, since: later },
 })
 
 const OPEN = { circuit: { state: "open" as const, until: later } }
@@ -40,6 +42,12 @@ describe("nextStep", () => {
       { key: "not_configured" },
     ],
     ["pending", null, provider(OPEN), { key: "circuit_open" }],
+    [
+      "pending",
+      null,
+      provider({ circuit: { state: "half_open", until: later } }),
+      { key: "circuit_open" },
+    ],
     ["pending", later, provider(OPEN), { key: "scheduled", time: later }],
     ["pending", null, undefined, { key: "now" }],
     ["succeeded", null, provider(), null],
@@ -58,6 +66,9 @@ describe("a provider", () => {
     [provider({ ...pausedBy("operator"), ...OPEN }), "paused", "orange"],
     [provider(pausedBy("identity")), "paused", "orange"],
     [provider(pausedBy("auth")), "key_refused", "red"],
+    [provider(pausedBy("auth", "unauthorized")), "key_refused", "red"],
+    [provider(pausedBy("auth", "forbidden")), "not_allowed", "red"],
+    [provider(pausedBy("auth", "gone")), "address_gone", "red"],
     [provider(OPEN), "on_hold", "orange"],
     [
       provider({ circuit: { state: "half_open", until: null } }),

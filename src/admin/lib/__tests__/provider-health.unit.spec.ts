@@ -18,8 +18,8 @@ const provider = (id: string, changed = {}) => ({
   ...changed,
 })
 
-const pausedBy = (by: "auth" | "operator") => ({
-  pause: { by, reason: null, since: "2026-11-30T12:00:00Z" },
+const pausedBy = (by: "auth" | "operator", code: "gone" | null = null) => ({
+  pause: { by, code, reason: null, since: "2026-11-30T12:00:00Z" },
 })
 
 it("providers that somebody should look at come before the others", () => {
@@ -30,10 +30,12 @@ it("providers that somebody should look at come before the others", () => {
     provider("failing", { failing: 1 }),
     provider("on hold", { circuit: { state: "open", until: null } }),
     provider("paused", pausedBy("operator")),
+    provider("address gone", pausedBy("auth", "gone")),
     provider("key refused", pausedBy("auth")),
   ]
   expect(troubledFirst(providers).map(({ id }) => id)).toEqual([
     "key refused",
+    "address gone",
     "paused",
     "on hold",
     "refusing",

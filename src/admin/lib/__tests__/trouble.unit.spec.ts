@@ -1,5 +1,7 @@
 import { troubleOf } from "../trouble"
-import type { CancellationStatus } from "../wire"
+import type { CancellationProvider, CancellationStatus } from "../wire"
+
+type CircuitState = CancellationProvider["circuit"]["state"]
 
 const ERROR = {
   code: "timeout",
@@ -8,10 +10,20 @@ const ERROR = {
   provider_message: null,
 }
 
+const HEALTHY = {
+  is_configured: true,
+  is_paused: false,
+  circuit: { state: "closed" as CircuitState, until: null },
+}
+
 const trouble = (
   status: CancellationStatus,
   { fails = false, is_paused = false }
-) => troubleOf({ status, last_error: fails ? ERROR : null }, { is_paused })
+) =>
+  troubleOf(
+    { status, last_error: fails ? ERROR : null, waits_for: null },
+    { ...HEALTHY, is_paused }
+  )
 
 describe("what keeps a cancellation from having happened outside", () => {
   it.each(["pending", "in_progress", "accepted"] as const)(
@@ -40,8 +52,61 @@ describe("what keeps a cancellation from having happened outside", () => {
   )
 
   it("is what is known, while the providers are still loading", () => {
-    expect(troubleOf({ status: "pending", last_error: ERROR }, undefined)).toBe(
+    const failed = { status: "pending" as const, waits_for: null }
+    expect(troubleOf({ ...failed, last_error: ERROR }, undefined)).toBe(
       "failing"
     )
+    expect(troubleOf({ ...failed, last_error: null }, undefined)).toBeNull()
+  })
+
+  describe("of one that was not sent yet", () => {
+    const unsent = { status: "pending", last_error: null, waits_for: null }
+    const of = (changed: {
+      cancellation?: { status?: CancellationStatus; waits_for?: string[] }
+      provider?: Partial<typeof HEALTHY>
+    }) =>
+      troubleOf(
+        { ...unsent, status: "pending", ...changed.cancellation },
+        { ...HEALTHY, ...changed.provider }
+      )
+    const state = (circuit: CircuitState) => ({
+      circuit: { state: circuit, until: null },
+    })
+
+    it("is that its provider is failing", () => {
+      expect(of({ provider: state("open") })).toBe("failing")
+      expect(of({ provider: state("half_open") })).toBe("failing")
+    })
+
+    it.each([
+      ["its provider is well, and it only isn't due", {}],
+      [
+        "it waits for another provider",
+        { provider: state("open"), cancellation: { waits_for: ["akinon"] } },
+      ],
+      [
+        "its provider isn't configured any more, so nothing tries it again",
+        { provider: { ...state("open"), is_configured: false } },
+      ],
+      [
+        "it is the call that tries the provider",
+        {
+          provider: state("half_open"),
+          cancellation: { status: "in_progress" },
+        },
+      ],
+      [
+        "the provider took it, and is only asked about it",
+        { provider: state("open"), cancellation: { status: "accepted" } },
+      ],
+    ] as const)("is nothing where %s", (_, changed) => {
+      expect(of(changed as Parameters<typeof of>[0])).toBeNull()
+    })
+
+    it("is that its provider is paused, where it fails too", () => {
+      expect(of({ provider: { ...state("open"), is_paused: true } })).toBe(
+        "paused"
+      )
+    })
   })
 })

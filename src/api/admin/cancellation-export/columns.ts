@@ -45,11 +45,14 @@ export const COLUMNS = [
   "resolved_by",
   "created_at",
   "settled_at",
+  "why",
 ] as const
 
-export const cellsOf = (given: CancellationDTO): unknown[] => {
+/** @param why - why it has not happened */
+export const cellsOf = (given: CancellationDTO, why: string): unknown[] => {
   const row: Row = {
     ...given,
+    why,
     last_error: withShortTexts(given.last_error) as Row["last_error"],
   }
   return COLUMNS.map((name) => PARTS[name]?.(row) ?? row[name])

@@ -12,6 +12,7 @@ import { searchFilters } from "../cancellations/search"
 import { type AdminExportCancellationsType } from "../cancellations/validators"
 import { COLUMNS, cellsOf } from "./columns"
 import { csvLine } from "./csv"
+import { whyOf } from "./why"
 
 /** As many as are held in memory at once. */
 const PAGE = 500
@@ -62,6 +63,7 @@ async function* linesOf({
 >): AsyncGenerator<string> {
   const ledger = ledgerOf(scope)
   const filters = await searchFilters(scope, filterableFields)
+  const providers = await ledger.listProviders()
   let header = csvLine(COLUMNS)
   let last: string | null = null
   for (;;) {
@@ -69,7 +71,13 @@ async function* linesOf({
       last === null ? filters : { $and: [filters, { id: { $lt: last } }] },
       { take: PAGE, order: { id: "DESC" } }
     )
-    yield header + page.map((row) => csvLine(cellsOf(row))).join("")
+    const now = new Date()
+    yield (
+      header +
+      page
+        .map((row) => csvLine(cellsOf(row, whyOf(row, providers, now))))
+        .join("")
+    )
     header = ""
     last = page.at(-1)?.id ?? null
     if (page.length < PAGE) {

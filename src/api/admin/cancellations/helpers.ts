@@ -12,6 +12,7 @@ import {
   refuseOrderByUrl,
   withOrderUrls,
 } from "../../utils/order-url"
+import { type Page, type Read, readInTurn, type Slice } from "./read-in-turn"
 import { withShortTexts } from "../../utils/short-texts"
 import {
   ATTEMPT_FIELDS,
@@ -68,26 +69,73 @@ export const refetchCancellation = async (
   return toCancellation(row)
 }
 
+const NEWEST_FIRST = { created_at: "DESC" }
+
+/**
+ * By `created_at` the database would walk back through all that was ever
+ * captured: what is in trouble may be old. No index is in the order of `seq`.
+ */
+const NEWEST_OF_FEW_FIRST = { seq: "DESC" }
+
 /** Answers with a page of cancellations, in Medusa's shape. */
 export const answerWithList = async (
   req: MedusaRequest,
   res: MedusaResponse,
   filters: Record<string, unknown>
 ): Promise<void> => {
-  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
-  const { pagination, fields } = req.queryConfig
-  refuseOrderByUrl(pagination.order)
-  const { data, metadata } = await query.graph({
-    entity: "cancellation",
-    fields: columnsFor(fields),
-    filters,
-    pagination: inStableOrder(pagination),
-  })
+  const { order = NEWEST_FIRST, ...page } = req.queryConfig.pagination
+  refuseOrderByUrl(order)
+  await answerWith(req, res, await readerOf(req, filters, order)(slice(page)))
+}
+
+/** The same, first all that the first filters find, then the next ones'. */
+export const answerWithUrgentFirst = async (
+  req: MedusaRequest,
+  res: MedusaResponse,
+  filters: Record<string, unknown>[]
+): Promise<void> => {
+  await answerWith(
+    req,
+    res,
+    await readInTurn(
+      filters.map((one) => readerOf(req, one, NEWEST_OF_FEW_FIRST)),
+      slice(req.queryConfig.pagination)
+    )
+  )
+}
+
+const slice = ({ skip = 0, take = 0 }: Partial<Slice>): Slice => ({
+  skip,
+  take,
+})
+
+const readerOf =
+  (
+    { scope, queryConfig }: MedusaRequest,
+    filters: Record<string, unknown>,
+    order: Record<string, string>
+  ): Read<Row> =>
+  async (page) => {
+    const query = scope.resolve(ContainerRegistrationKeys.QUERY)
+    const { data, metadata } = await query.graph({
+      entity: "cancellation",
+      fields: columnsFor(queryConfig.fields),
+      filters,
+      pagination: inStableOrder({ ...page, order }),
+    })
+    return { rows: data as Row[], count: metadata?.count ?? data.length }
+  }
+
+const answerWith = async (
+  { scope, queryConfig: { pagination, fields } }: MedusaRequest,
+  res: MedusaResponse,
+  { rows, count }: Page<Row>
+): Promise<void> => {
   res.json({
-    cancellations: (await withOrderUrls(req.scope, data as Row[], fields)).map(
+    cancellations: (await withOrderUrls(scope, rows, fields)).map(
       toCancellation
     ),
-    count: metadata?.count ?? data.length,
+    count,
     limit: pagination.take,
     offset: pagination.skip,
   })

@@ -1,5 +1,6 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { TROUBLES } from "../../../modules/cancellation/core/vocabulary"
 import { ledgerOf } from "../../../workflows/utils/ledger"
 import { type Filters, escapeLike, toQueryFilters } from "./filters"
 import { inTrouble } from "./trouble"
@@ -19,10 +20,22 @@ export const searchFilters = async (
     ? {
         $and: [
           found,
-          inTrouble(trouble, await ledgerOf(container).listPausedProviders()),
+          inTrouble(trouble, await ledgerOf(container).listImpededProviders()),
         ],
       }
     : found
+}
+
+/** The same, apart for each trouble, the most urgent one first. */
+export const urgencyFilters = async (
+  container: MedusaContainer,
+  { trouble, ...filters }: Filters & Required<Pick<Filters, "trouble">>
+): Promise<Record<string, unknown>[]> => {
+  const found = await matching(container, filters)
+  const providers = await ledgerOf(container).listImpededProviders()
+  return TROUBLES.filter((one) => trouble.includes(one)).map((one) => ({
+    $and: [found, inTrouble([one], providers)],
+  }))
 }
 
 /**

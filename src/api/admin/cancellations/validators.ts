@@ -18,6 +18,7 @@ import {
   object,
   oneOrSeveralIds,
   onlyTrue,
+  orderParam,
   requiredText,
   retrieveParams,
   someOf,
@@ -45,7 +46,7 @@ const filters = () => ({
   ...filtersWithinOrder(),
   order_id: oneOrSeveralIds().describe("One order, or several."),
   trouble: someOf(TROUBLES).describe(
-    "What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, and it is tried again. `paused`: it waits at a provider that is paused."
+    "What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, or it was not sent yet because the provider fails, and it is tried again. `paused`: it waits at a provider that is paused."
   ),
 })
 
@@ -53,6 +54,9 @@ const page = () => listParams({ limit: 20, order: "-created_at" })
 
 export const AdminGetCancellations = z.strictObject({
   ...page(),
+  order: orderParam().describe(
+    "The field to put them in order by; with `-` in front, the last first. Left out: `-created_at`; with `trouble`, the most urgent first (`needs_review`, `rejected`, `failing`, `paused`), and of each the newest."
+  ),
   ...filters(),
   id: oneOrSeveralIds().describe("One cancellation, or several."),
 })

@@ -42,6 +42,9 @@ const orderBy = (otherwise: string) =>
     )
     .prefault(otherwise)
 
+/** The field to order by where what else is asked for decides the default. */
+export const orderParam = () => textParam(MAX_ORDER)
+
 /** What every list of Medusa's takes. */
 export const listParams = (defaults: { limit: number; order: string }) => ({
   limit: wholeNumber({ from: 1, to: 200, otherwise: defaults.limit }).describe(

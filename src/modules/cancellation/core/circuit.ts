@@ -1,6 +1,7 @@
 import { AUTH_ERROR_CODES, Outcome, OutcomeError } from "../../../provider-kit"
 import { RETRY_AFTER_CAP_MS } from "./schedule"
 import { ReadResult } from "./settle"
+import { PauseCode } from "./vocabulary"
 
 /** What one attempt says about the provider itself. */
 export type Health =
@@ -8,8 +9,8 @@ export type Health =
   | { type: "up" }
   /** It could not be reached, or gave no usable answer. */
   | { type: "down"; retry_after_ms: number | null }
-  /** Our credentials are wrong. */
-  | { type: "unauthorized"; message: string }
+  /** Our credentials are wrong, or nobody is at its address any more. */
+  | { type: "unauthorized"; message: string; code: PauseCode }
   /** Refused for lack of rights: the credentials', or only this order's. */
   | { type: "forbidden"; message: string }
   /** The attempt says nothing: it ended before it reached the provider. */
@@ -20,7 +21,7 @@ const TROUBLE =
   /^(connection_failed|connection_lost|timeout|throttled|redirected|answer_\w+|http_(408|5\d\d))$/
 
 /** Codes after which every further call would fail too. */
-const PAUSING: readonly string[] = [
+const PAUSING: readonly PauseCode[] = [
   AUTH_ERROR_CODES.unauthorized,
   AUTH_ERROR_CODES.gone,
 ]
@@ -29,8 +30,9 @@ const ofError = (
   error: OutcomeError,
   retryAfterMs: number | null | undefined
 ): Health => {
-  if (PAUSING.includes(error.code)) {
-    return { type: "unauthorized", message: error.message }
+  const code = PAUSING.find((one) => one === error.code)
+  if (code) {
+    return { type: "unauthorized", message: error.message, code }
   }
   return TROUBLE.test(error.code)
     ? { type: "down", retry_after_ms: retryAfterMs ?? null }

@@ -1,9 +1,17 @@
 import { Health } from "./circuit"
+import { PauseCode } from "./vocabulary"
 
 /** What an attempt said about its provider, and which order it was about. */
 export interface OrderHealth {
   health: Health
   provider_order_id: string
+}
+
+/** Why a provider pauses itself. */
+export interface Refused {
+  code: PauseCode
+  /** The provider's words for it. */
+  message: string
 }
 
 /**
@@ -17,15 +25,16 @@ export const judgeCredentials = (
   reports: OrderHealth[]
 ): {
   forbidden_order_id: string | null
-  /** The provider's words for the refusal; null: there is none. */
-  refused: string | null
+  /** Null: nothing is refused. */
+  refused: Refused | null
 } => {
   let forbidden_order_id = before
-  let forbidden: string | null = null
-  let unauthorized: string | null = null
+  let forbidden: Refused | null = null
+  let unauthorized: Refused | null = null
   for (const { health, provider_order_id } of reports) {
     if (health.type === "unauthorized") {
-      unauthorized ??= health.message
+      const { code, message } = health
+      unauthorized ??= { code, message }
     } else if (health.type === "up") {
       forbidden_order_id = null
     } else if (health.type === "forbidden") {
@@ -33,7 +42,7 @@ export const judgeCredentials = (
         forbidden_order_id !== null &&
         forbidden_order_id !== provider_order_id
       ) {
-        forbidden = health.message
+        forbidden = { code: "forbidden", message: health.message }
       }
       forbidden_order_id = provider_order_id
     }

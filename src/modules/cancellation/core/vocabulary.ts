@@ -36,8 +36,9 @@ export type CapturedBy = (typeof CAPTURE_PATHS)[number]
 
 /**
  * What keeps a cancellation from having happened outside. `failing`: its last
- * call failed, and it is tried again. `paused`: it waits at a provider that is
- * paused, whatever became of it before.
+ * call failed, or it was not sent yet because its provider fails, and it is
+ * tried again. `paused`: it waits at a provider that is paused, whatever became
+ * of it before. The most urgent comes first.
  */
 export const TROUBLES = [
   "needs_review",
@@ -73,6 +74,11 @@ export type Resolution = (typeof RESOLUTIONS)[number]
 export const PAUSERS = ["operator", "auth", "identity"] as const
 
 export type PausedBy = (typeof PAUSERS)[number]
+
+/** What a provider answered that pauses itself. */
+export const PAUSE_CODES = ["unauthorized", "forbidden", "gone"] as const
+
+export type PauseCode = (typeof PAUSE_CODES)[number]
 
 export const CIRCUIT_STATES = ["closed", "open", "half_open"] as const
 

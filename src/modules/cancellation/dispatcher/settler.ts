@@ -331,13 +331,11 @@ export class Settler {
     for (const id of providerIds) {
       try {
         if (await resumeProvider(sql, id, now, "auth")) {
-          logger.info(
-            `${lineOf(id)} accepts our credentials again; it goes on.`
-          )
+          logger.info(`${lineOf(id)} takes our calls again; it goes on.`)
         }
       } catch (error) {
         logger.warn(
-          `${lineOf(id)} accepts our credentials again, but ending its pause failed; it is tried again: ${(error as Error).message}`
+          `${lineOf(id)} takes our calls again, but ending its pause failed; it is tried again: ${(error as Error).message}`
         )
       }
     }

@@ -92,6 +92,7 @@ export const reportHealth = async (
            forbidden_order_id = :forbidden_order_id,
            paused_by = case when :pause::text is null then paused_by else 'auth' end,
            pause_reason = coalesce(:pause::text, pause_reason),
+           pause_code = coalesce(:code::text, pause_code),
            paused_at = case when :pause::text is null then paused_at else :now end,
            probe_at = case when :pause::text is null then probe_at
              else :probe_at end
@@ -101,7 +102,8 @@ export const reportHealth = async (
         state: after.state,
         until: after.state === "closed" ? null : after.until,
         forbidden_order_id,
-        pause,
+        pause: pause?.message ?? null,
+        code: pause?.code ?? null,
         now,
         probe_at: new Date(now.getTime() + AUTH_PROBE_MS),
       }
@@ -111,7 +113,7 @@ export const reportHealth = async (
   const changes: HealthChange[] = [
     ...(pause === null
       ? []
-      : [{ type: "paused" as const, provider_id, reason: pause }]),
+      : [{ type: "paused" as const, provider_id, reason: pause.message }]),
     ...(after.state === "open" && before.state === "closed"
       ? [{ type: "opened" as const, provider_id, until: after.until }]
       : []),

@@ -1,7 +1,9 @@
 import { announce } from "./announcements"
+import { IS_IMPEDED } from "./gate"
 import { Sql, asJson, inTransaction, rowsOf } from "./sql"
 import { ofProvider } from "../core/announcement"
-import { CircuitState, PausedBy } from "../core/vocabulary"
+import { CircuitState, PauseCode, PausedBy } from "../core/vocabulary"
+import { ImpededProviders } from "../types"
 import { MOVING } from "./taken"
 
 /** The state of a provider, and what waits at it. */
@@ -9,6 +11,7 @@ export interface ProviderStateRow {
   id: string
   paused_by: PausedBy | null
   pause_reason: string | null
+  pause_code: PauseCode | null
   paused_at: Date | null
   circuit_state: CircuitState | null
   circuit_until: Date | null
@@ -19,7 +22,10 @@ export interface ProviderStateRow {
   accepted: number
   needs_review: number
   rejected: number
+  /** Its last call failed. */
   failing: number
+  /** It waits for its turn at the provider, and no call for it failed yet. */
+  unsent: number
   waiting_since: Date | null
 }
 
@@ -48,6 +54,10 @@ export const providerStates = (
            where status in ${MOVING}
              and last_error is not null
          )::int as failing,
+         count(*) filter (
+           where status = 'pending' and last_error is null
+             and waits_for is null
+         )::int as unsent,
          min(created_at) filter (
            where status in ('pending', 'in_progress')
          ) as waiting_since
@@ -58,15 +68,15 @@ export const providerStates = (
          )
        group by provider_id
      )
-     select ids.id, s.paused_by, s.pause_reason, s.paused_at, s.circuit_state,
-       s.circuit_until, s.last_success_at, s.last_failure_at,
+     select ids.id, s.paused_by, s.pause_reason, s.pause_code, s.paused_at,
+       s.circuit_state, s.circuit_until, s.last_success_at, s.last_failure_at,
        coalesce(c.pending, 0) as pending,
        coalesce(c.in_progress, 0) as in_progress,
        coalesce(c.accepted, 0) as accepted,
        coalesce(c.needs_review, 0) as needs_review,
        coalesce(c.rejected, 0) as rejected,
-       case when s.paused_by is null then coalesce(c.failing, 0) else 0 end
-         as failing,
+       coalesce(c.failing, 0) as failing,
+       coalesce(c.unsent, 0) as unsent,
        c.waiting_since
      from ids
      left join cncl_provider_state s on s.id = ids.id
@@ -75,12 +85,15 @@ export const providerStates = (
     { ids: asJson(ids) }
   )
 
-export const pausedProviders = async (sql: Sql): Promise<string[]> => {
-  const rows = await rowsOf<{ id: string }>(
+export const impededProviders = async (sql: Sql): Promise<ImpededProviders> => {
+  const rows = await rowsOf<{ id: string; is_paused: boolean }>(
     sql,
-    "select id from cncl_provider_state where paused_by is not null"
+    `select id, paused_by is not null as is_paused
+     from cncl_provider_state where ${IS_IMPEDED}`
   )
-  return rows.map(({ id }) => id)
+  const idsOf = (isPaused: boolean): string[] =>
+    rows.filter(({ is_paused }) => is_paused === isPaused).map(({ id }) => id)
+  return { paused: idsOf(true), failing: idsOf(false) }
 }
 
 /**

@@ -1,11 +1,22 @@
 import { ofProvider } from "../core/announcement"
-import { PausedBy } from "../core/vocabulary"
+import { PauseCode, PausedBy } from "../core/vocabulary"
 import { announce } from "./announcements"
 import { Sql, inTransaction, rowsOf } from "./sql"
 import { MOVING } from "./taken"
 
 /** Meanwhile somebody else has ended the pause, or begun another one. */
 class AnotherPause extends Error {}
+
+interface Pause {
+  paused_by: PausedBy
+  paused_at: Date
+  pause_code: PauseCode | null
+}
+
+const endOf = ({ pause_code }: Pause): string =>
+  pause_code === "gone"
+    ? "It takes messages again."
+    : "It accepts our credentials again."
 
 /**
  * Ends a pause, and gives the waiting cancellations their time back. The
@@ -24,9 +35,9 @@ export const resumeProvider = async (
 ): Promise<boolean> => {
   try {
     return await inTransaction(sql, async (trx) => {
-      const [pause] = await rowsOf<{ paused_by: PausedBy; paused_at: Date }>(
+      const [pause] = await rowsOf<Pause>(
         trx,
-        `select paused_by, paused_at from cncl_provider_state
+        `select paused_by, paused_at, pause_code from cncl_provider_state
          where id = :id and paused_by = coalesce(:paused_by::text, paused_by)`,
         { id, paused_by: pausedBy }
       )
@@ -37,16 +48,21 @@ export const resumeProvider = async (
       const ended = await rowsOf(
         trx,
         `update cncl_provider_state
-         set paused_by = null, pause_reason = null, paused_at = null,
-             probe_at = null, forbidden_order_id = null, updated_at = :now
+         set paused_by = null, pause_reason = null, pause_code = null,
+             paused_at = null, probe_at = null, forbidden_order_id = null, updated_at = :now
          where id = :id and paused_by = :paused_by and paused_at = :paused_at
          returning id`,
-        { id, now, ...pause }
+        {
+          id,
+          now,
+          paused_by: pause.paused_by,
+          paused_at: pause.paused_at,
+        }
       )
       if (!ended.length) {
         throw new AnotherPause()
       }
-      const reason = pausedBy && "It accepts our credentials again."
+      const reason = pausedBy && endOf(pause)
       await announce(
         trx,
         [ofProvider("resumed", id, pause.paused_by, reason)],

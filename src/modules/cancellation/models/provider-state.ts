@@ -9,6 +9,8 @@ export const ProviderState = model.define(
     id: model.text().primaryKey(),
     paused_by: model.enum([...PAUSERS]).nullable(),
     pause_reason: model.text().nullable(),
+    /** Of a pause by `auth`: the code of what it answered. */
+    pause_code: model.text().nullable(),
     paused_at: model.dateTime().nullable(),
     /** After a pause for the credentials: when one call may probe them. */
     probe_at: model.dateTime().nullable(),

@@ -1,12 +1,12 @@
 import { notFound } from "../errors"
 import {
   ProviderStateRow,
+  impededProviders,
   pauseByOperator,
-  pausedProviders,
   providerStates,
 } from "../ledger/provider-states"
 import { resumeProvider } from "../ledger/resume-provider"
-import { CancellationProviderDTO } from "../types"
+import { CancellationProviderDTO, ImpededProviders } from "../types"
 import { OperationContext } from "./context"
 
 /** The providers as an operator sees them. */
@@ -28,9 +28,15 @@ export class Providers {
     return provider
   }
 
-  /** The ids of those that are sent nothing until somebody resumes them. */
-  paused(): Promise<string[]> {
-    return pausedProviders(this.context.sql)
+  /**
+   * Which are sent nothing until somebody resumes them, and which are left
+   * alone for a while because they fail. One that isn't configured any more is
+   * not among the latter: nothing is tried there again.
+   */
+  async impeded(): Promise<ImpededProviders> {
+    const { sql, registry } = this.context
+    const { paused, failing } = await impededProviders(sql)
+    return { paused, failing: failing.filter((id) => registry.find(id)) }
   }
 
   /** Stops sending to the provider until somebody resumes it. */
@@ -52,6 +58,7 @@ export class Providers {
   private toDTO(row: ProviderStateRow): CancellationProviderDTO {
     const provider = this.context.registry.find(row.id)
     const capabilities = provider?.strategy.capabilities
+    const circuit = row.circuit_state ?? "closed"
     return {
       id: row.id,
       identifier: provider?.identifier ?? null,
@@ -64,11 +71,13 @@ export class Providers {
           ? {
               by: row.paused_by,
               reason: row.pause_reason,
+              // A person may have paused it since, for a reason of their own.
+              code: row.paused_by === "auth" ? row.pause_code : null,
               since: row.paused_at,
             }
           : null,
       circuit: {
-        state: row.circuit_state ?? "closed",
+        state: circuit,
         until: row.circuit_until,
       },
       counts: {
@@ -78,7 +87,9 @@ export class Providers {
         needs_review: row.needs_review,
         rejected: row.rejected,
       },
-      failing: row.failing,
+      failing: row.paused_by
+        ? 0
+        : row.failing + (provider && circuit !== "closed" ? row.unsent : 0),
       waiting_since: row.waiting_since,
       last_success_at: row.last_success_at,
       last_failure_at: row.last_failure_at,

@@ -32,7 +32,11 @@ const UP: Health = { type: "up" }
 const DOWN: Health = { type: "down", retry_after_ms: null }
 const SILENT: Health = { type: "silent" }
 const FORBIDDEN: Health = { type: "forbidden", message: "Not yours." }
-const UNAUTHORIZED: Health = { type: "unauthorized", message: "Who?" }
+const UNAUTHORIZED: Health = {
+  type: "unauthorized",
+  code: "unauthorized",
+  message: "Who?",
+}
 const askingFor = (retry_after_ms: number): Health => ({
   type: "down",
   retry_after_ms,
@@ -80,17 +84,25 @@ describe("what an outcome says about the provider", () => {
     [
       "wrong credentials",
       retry(errorOf("unauthorized"), { ...evidence, retry_after_ms: 5_000 }),
-      { type: "unauthorized", message: "It was unauthorized." },
+      {
+        type: "unauthorized",
+        code: "unauthorized",
+        message: "It was unauthorized.",
+      },
     ],
     [
       "wrong credentials, with an unknown outcome",
       unknown(errorOf("unauthorized"), evidence),
-      { type: "unauthorized", message: "It was unauthorized." },
+      {
+        type: "unauthorized",
+        code: "unauthorized",
+        message: "It was unauthorized.",
+      },
     ],
     [
       "an address that asks for no more calls",
       retry(errorOf("gone"), evidence),
-      { type: "unauthorized", message: "It was gone." },
+      { type: "unauthorized", code: "gone", message: "It was gone." },
     ],
     [
       "trouble, with a Retry-After",
@@ -144,7 +156,11 @@ describe("what a reading says about the provider", () => {
     [
       "wrong credentials",
       { type: "failed", error: errorOf("unauthorized") },
-      { type: "unauthorized", message: "It was unauthorized." },
+      {
+        type: "unauthorized",
+        code: "unauthorized",
+        message: "It was unauthorized.",
+      },
     ],
     [
       "a reason of ours",

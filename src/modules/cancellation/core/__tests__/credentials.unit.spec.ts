@@ -1,10 +1,17 @@
 import { Health } from "../circuit"
 import { judgeCredentials } from "../credentials"
+import { PauseCode } from "../vocabulary"
 
 const up: Health = { type: "up" }
 const silent: Health = { type: "silent" }
 const forbidden: Health = { type: "forbidden", message: "too few rights" }
-const unauthorized: Health = { type: "unauthorized", message: "wrong key" }
+const unauthorized: Health = {
+  type: "unauthorized",
+  code: "unauthorized",
+  message: "wrong key",
+}
+
+const gone: Health = { type: "unauthorized", code: "gone", message: "nobody" }
 
 const of = (...healths: [Health, string][]) =>
   healths.map(([health, provider_order_id]) => ({ health, provider_order_id }))
@@ -74,7 +81,9 @@ describe("our credentials", () => {
       "wrong key",
     ],
   ])("%s", (_, before, healths, refused) => {
-    expect(judgeCredentials(before, of(...healths)).refused).toBe(refused)
+    expect(
+      judgeCredentials(before, of(...healths)).refused?.message ?? null
+    ).toBe(refused)
   })
 
   it.each<[string, string | null, [Health, string][], string | null]>([
@@ -86,5 +95,18 @@ describe("our credentials", () => {
     expect(judgeCredentials(before, of(...healths)).forbidden_order_id).toBe(
       remembered
     )
+  })
+
+  it.each<[string, Health[], PauseCode]>([
+    ["the key is", [unauthorized], "unauthorized"],
+    ["nobody is at the address", [gone], "gone"],
+    ["the key has too few rights", [forbidden, forbidden], "forbidden"],
+    ["the first of two reasons", [gone, unauthorized], "gone"],
+  ])("are told from other reasons: %s", (_, healths, code) => {
+    const reports = healths.map((health, n): [Health, string] => [
+      health,
+      `order-${n}`,
+    ])
+    expect(judgeCredentials(null, of(...reports)).refused?.code).toBe(code)
   })
 })
