@@ -1,6 +1,6 @@
 import { CUT_OFF } from "../cut-text"
 import { Form, Forms, MIN_SECRET_LENGTH, formsOf } from "./forms"
-import { Unescaped, unescapeOnce } from "./unescape"
+import { Unescaped, mayEscape, unescapeOnce } from "./unescape"
 
 /** From the first character to just behind the last. */
 export type Range = [start: number, end: number]
@@ -165,6 +165,10 @@ const wantedOf = (secrets: readonly string[]): Wanted | null => {
   return last.wanted
 }
 
+/** Also where the sign of the cut is written as an escape. */
+const mayBeCutOff = (text: string): boolean =>
+  text.endsWith(CUT_OFF) || mayEscape(text)
+
 /** Half of an escape at the cut reveals less than a character. */
 const HALF_AN_ESCAPE =
   /(?:%[\da-f]?|\\(?:u[\da-f]{0,3})?|&(?:#?[\da-z]{0,7}))$/i
@@ -210,7 +214,7 @@ const search = (
   found: Found
 ): void => {
   const wanted = wantedOf(secrets)
-  if (!wanted || (text.length < wanted.shortest && !text.endsWith(CUT_OFF))) {
+  if (!wanted || (text.length < wanted.shortest && !mayBeCutOff(text))) {
     return
   }
   let layer = text

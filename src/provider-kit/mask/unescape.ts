@@ -14,8 +14,10 @@ interface Escape {
   length: number
 }
 
+const ESCAPES = /[%\\&]/
+
 /** A quick test whether there may be an escape. */
-const MAY_ESCAPE = /[%\\&]/
+export const mayEscape = (text: string): boolean => ESCAPES.test(text)
 
 const HEX = /^[\da-f]+$/i
 
@@ -118,7 +120,7 @@ const escapeAt = (text: string, at: number): Escape | null => {
 
 /** Null where there is no escape. */
 export const unescapeOnce = (text: string): Unescaped | null => {
-  if (!MAY_ESCAPE.test(text)) {
+  if (!mayEscape(text)) {
     return null
   }
   // Every escape is longer than the character that it means.

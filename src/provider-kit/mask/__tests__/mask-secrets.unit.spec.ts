@@ -254,6 +254,27 @@ describe("what is masked of it", () => {
   })
 })
 
+describe("a short text", () => {
+  const LONG = "sk_live_0123456789abcdefghijklmnop"
+
+  it.each(["…", "\\u2026", "%E2%80%A6", "&#8230;", "&amp;#8230;"])(
+    "has the beginning of a secret masked before a cut that is written as %s",
+    (cut) => {
+      expect(maskSecrets(`sk_live_01${cut}`, [LONG])).toBe(`${MASK}${cut}`)
+      expect(maskSecrets(`key: sk_live_01${cut}`, [LONG])).toBe(
+        `key: ${MASK}${cut}`
+      )
+    }
+  )
+
+  it("has other secrets masked once they are others, in the same list too", () => {
+    const secrets = ["abcdefgh"]
+    expect(maskSecrets("abcdefgh ijklmnop", secrets)).toBe(`${MASK} ijklmnop`)
+    secrets[0] = "ijklmnop"
+    expect(maskSecrets("abcdefgh ijklmnop", secrets)).toBe(`abcdefgh ${MASK}`)
+  })
+})
+
 describe("a text that was cut off", () => {
   it.each(ways.filter(([name]) => !/in URLs|JSON in JSON/.test(name)))(
     "shows no beginning of a secret: %s",
