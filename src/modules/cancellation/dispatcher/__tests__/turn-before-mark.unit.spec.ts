@@ -130,9 +130,11 @@ describe("a call that waits for its turn at the provider's rate", () => {
     expect(events).toEqual([])
 
     before.giveBack()
+    await waited()
 
-    expect(await running).toMatchObject({ type: "sent" })
+    // Another turn would come a second later.
     expect(events).toEqual(["marked", "sent"])
+    expect(await running).toMatchObject({ type: "sent" })
     expect(limiter.available()).toBe(0)
   })
 
