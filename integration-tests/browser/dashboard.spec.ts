@@ -524,6 +524,8 @@ suite("the dashboard", () => {
       expect(performance.now() - pressed).toBeLessThan(7_000)
       await see("Waits: the provider is paused.", section)
 
+      await dashboard.open("/cancellations?trouble=paused")
+      await see("Provider paused by hand. “Stocktaking”")
       await dashboard.open("/cancellations/providers")
       await button("Resume Climes", card).click()
       await see("Working", card)

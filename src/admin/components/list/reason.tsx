@@ -14,9 +14,11 @@ interface ReasonProps {
 export const Reason = ({ cancellation, provider, name }: ReasonProps) => {
   const { t } = useWords()
   const hold = holdOf(cancellation, provider, useNow())
+  const given = hold === "operator" && provider?.pause?.reason
   return (
     <>
       {hold && <>{t(`hold.${hold}`, { provider: name })} </>}
+      {given && <>“{given}” </>}
       <LastError cancellation={cancellation} name={name} isBesideName />
     </>
   )

@@ -118,7 +118,7 @@ export const useColumns = (providers: CancellationProvider[]) => {
               header: t("list.lastError"),
               size: 420,
               cell: ({ row }) => (
-                <div className="line-clamp-3 whitespace-normal empty:before:content-['–']">
+                <div className="whitespace-normal empty:before:content-['–']">
                   {reasonOf(row.original)}
                 </div>
               ),
