@@ -87,4 +87,13 @@ describe("why a cancellation has not happened, in the export", () => {
       "“not possible” It did not answer in time."
     )
   })
+
+  // The dashboard's list says it of them too.
+  it.each(["dismissed", "superseded"] as const)(
+    "is what went wrong before one was %s, and nothing that holds it up",
+    (status) => {
+      expect(why({ status, last_error: ERROR }, OPEN)).toBe(ERROR.message)
+      expect(why({ status }, OPEN)).toBe("")
+    }
+  )
 })
