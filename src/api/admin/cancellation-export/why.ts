@@ -17,7 +17,8 @@ export type HeldProvider = Pick<
 
 /** The dashboard's words, in English as all that is exported. */
 export const HOLDS = {
-  unsent: "Not sent yet: {{provider}} is failing. It is tried again by itself.",
+  unsent:
+    "Not sent yet: {{provider}} failed, or asked for a pause. It is sent by itself.",
   circuit_open:
     "Waits: the provider failed, or asked for a pause, and is left alone for a while.",
   not_configured: "Waits: the provider is not configured any more.",

@@ -62,9 +62,9 @@ describe("why a cancellation has not happened, in the export", () => {
     expect(pausedBy({ by: "identity", code: null })).toBe(HOLDS.identity)
   })
 
-  it("is that its provider fails, and what its own call came to", () => {
+  it("is that its provider failed or asked for a pause, and what its own call came to", () => {
     expect(why({}, OPEN)).toBe(
-      "Not sent yet: climes is failing. It is tried again by itself."
+      "Not sent yet: climes failed, or asked for a pause. It is sent by itself."
     )
     expect(why({ last_error: ERROR }, OPEN)).toBe(
       `${HOLDS.circuit_open} ${ERROR.message}`
