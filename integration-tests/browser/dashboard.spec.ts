@@ -879,7 +879,7 @@ suite("the dashboard", () => {
         await dashboard.open("/cancellations?trouble=failing")
         await read(
           "failing",
-          "Not sent yet: Fungies is failing. It is tried again by itself."
+          "Not sent yet: Fungies failed, or asked for a pause. It is sent by itself."
         )
         await read("failing", "Waiting")
         await endFailing()

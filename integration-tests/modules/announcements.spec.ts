@@ -205,27 +205,27 @@ describe("what is announced", () => {
       expect(await told(pipeline)).toEqual([resumedFor(null)])
     })
 
-    it("is that it refuses the credentials, and takes them again", async () => {
-      const refused = {
-        code: "unauthorized",
-        message: "The key was refused.",
+    it.each([
+      ["unauthorized", "It accepts our credentials again."],
+      ["gone", "It takes messages again."],
+    ])(
+      "is that it pauses itself for %s, and resumes itself",
+      async (code, again) => {
+        const pipeline = start(answering(retry({ code, message: "No." })))
+        await cancelOne(pipeline)
+        await pipeline.drain()
+        expect(bus.taken.splice(0)).toEqual([pausedFor("No.")])
+
+        ledger.clock.advance(HOUR)
+        await pipeline.drain()
+
+        expect(bus.taken.map(({ name }) => name).sort()).toEqual([
+          "cancellation.succeeded",
+          "cancellation_provider.resumed",
+        ])
+        expect(bus.taken).toContainEqual(resumedFor(again))
       }
-      const pipeline = start(answering(retry(refused)))
-      await cancelOne(pipeline)
-      await pipeline.drain()
-      expect(bus.taken.splice(0)).toEqual([pausedFor("The key was refused.")])
-
-      ledger.clock.advance(HOUR)
-      await pipeline.drain()
-
-      expect(bus.taken.map(({ name }) => name).sort()).toEqual([
-        "cancellation.succeeded",
-        "cancellation_provider.resumed",
-      ])
-      expect(bus.taken).toContainEqual(
-        resumedFor("It accepts our credentials again.")
-      )
-    })
+    )
 
     it("is that its circuit opens and closes", async () => {
       const pipeline = start(

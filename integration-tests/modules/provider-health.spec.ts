@@ -1,3 +1,4 @@
+import { rowsOf } from "../../src/modules/cancellation/ledger/sql"
 import { Outcome, rejected, retry, succeeded } from "../../src/provider-kit"
 import { useLedger } from "../support/ledger"
 import { Pipeline } from "../support/pipeline"
@@ -245,6 +246,76 @@ describe("what processes share about a provider", () => {
       expect(await pipeline.providers.retrieve("scripted")).toMatchObject({
         is_paused: false,
       })
+    })
+  })
+
+  describe("the code of a pause", () => {
+    const gone = retry({ code: "gone", message: "The receiver is gone." })
+
+    /** A provider that has paused itself, and takes all from then on. */
+    const startGone = async (): Promise<Pipeline> => {
+      const answers: Outcome[] = [gone]
+      const pipeline = ledger.start(
+        answering(() => answers.shift() ?? succeeded({ proof: PROOF }))
+      )
+      await capture(pipeline, 1)
+      await pipeline.drain()
+      expect(await pauseOf(pipeline)).toMatchObject({
+        by: "auth",
+        code: "gone",
+      })
+      return pipeline
+    }
+
+    const pauseOf = async (pipeline: Pipeline) =>
+      (await pipeline.providers.retrieve("scripted")).pause
+
+    /** As a process of a version before the codes does it. */
+    const pauseAsBefore = (): Promise<unknown> =>
+      rowsOf(
+        ledger.database.sql,
+        `update cncl_provider_state
+         set paused_by = 'auth', pause_reason = 'The key is wrong.',
+             paused_at = now(), probe_at = now()`
+      )
+
+    const resumeAsBefore = (): Promise<unknown> =>
+      rowsOf(
+        ledger.database.sql,
+        `update cncl_provider_state
+         set paused_by = null, pause_reason = null, paused_at = null,
+             probe_at = null, forbidden_order_id = null`
+      )
+
+    it("is none once a person pauses it too", async () => {
+      const pipeline = await startGone()
+
+      await pipeline.providers.pause("scripted", "moving house")
+
+      expect(await pauseOf(pipeline)).toMatchObject({
+        by: "operator",
+        code: null,
+      })
+    })
+
+    it("ends with the pause: a version that knows no codes may begin the next", async () => {
+      const pipeline = await startGone()
+
+      await pipeline.providers.resume("scripted")
+      await pauseAsBefore()
+
+      expect(await pauseOf(pipeline)).toMatchObject({ by: "auth", code: null })
+    })
+
+    it("ends with the next call where a version that knows no codes ended the pause", async () => {
+      const pipeline = await startGone()
+
+      await resumeAsBefore()
+      await capture(pipeline, 1)
+      await pipeline.drain()
+      await pauseAsBefore()
+
+      expect(await pauseOf(pipeline)).toMatchObject({ by: "auth", code: null })
     })
   })
 

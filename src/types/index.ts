@@ -294,7 +294,7 @@ export interface AdminCancellationProvider {
     /** Since when. */
     since: string
   } | null
-  /** `open`: it fails too often and is left alone. */
+  /** `open`: it failed too often, or asked for a pause, and is left alone. */
   circuit: {
     state: "closed" | "open" | "half_open"
     /** When the next call is tried. */
@@ -660,7 +660,7 @@ export interface AdminRetryCancellations {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
-  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, or it was not sent yet because the provider fails, and it is tried again. `paused`: it waits at a provider that is paused. */
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed and is tried again, or it was not sent yet because the provider failed, or asked for a pause. `paused`: it waits at a provider that is paused. */
   trouble?:
     | "needs_review"
     | "rejected"
@@ -963,7 +963,7 @@ export interface AdminCancellationListParams {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
-  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, or it was not sent yet because the provider fails, and it is tried again. `paused`: it waits at a provider that is paused. */
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed and is tried again, or it was not sent yet because the provider failed, or asked for a pause. `paused`: it waits at a provider that is paused. */
   trouble?:
     | "needs_review"
     | "rejected"
@@ -1040,7 +1040,7 @@ export interface AdminCancellationExportParams {
   q?: string
   /** One order, or several. */
   order_id?: string | string[]
-  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, or it was not sent yet because the provider fails, and it is tried again. `paused`: it waits at a provider that is paused. */
+  /** What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed and is tried again, or it was not sent yet because the provider failed, or asked for a pause. `paused`: it waits at a provider that is paused. */
   trouble?:
     | "needs_review"
     | "rejected"

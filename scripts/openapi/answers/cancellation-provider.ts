@@ -43,7 +43,9 @@ export const AdminCancellationProvider = z
         state: z.enum(CIRCUIT_STATES),
         until: timeOrNull("When the next call is tried."),
       })
-      .describe("`open`: it fails too often and is left alone."),
+      .describe(
+        "`open`: it failed too often, or asked for a pause, and is left alone."
+      ),
     counts: z
       .object({
         pending: count("Cancellations that wait."),

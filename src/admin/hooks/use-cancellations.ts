@@ -1,14 +1,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import type { ListQuery } from "../lib/list-state"
-import { pollInterval } from "../lib/polling"
+import { COUNTING_MS, listInterval, pollInterval } from "../lib/polling"
 import { keys } from "../lib/query-keys"
 import { statusOf } from "../lib/request-error"
 import { api } from "../lib/sdk"
 import { waitsFor } from "../lib/status"
 import type { Cancellation } from "../lib/wire"
-
-/** How often a page looks for what came into it while something moves. */
-const FOLLOWING_MS = 5_000
 
 /** @param isFollowing - something is under way, on this page or elsewhere */
 export const useCancellations = (query: ListQuery, isFollowing: boolean) =>
@@ -18,8 +15,7 @@ export const useCancellations = (query: ListQuery, isFollowing: boolean) =>
     placeholderData: keepPreviousData,
     staleTime: 0,
     refetchInterval: ({ state }) =>
-      pollInterval(state.data?.cancellations ?? [], Date.now()) ||
-      (isFollowing && FOLLOWING_MS),
+      listInterval(state.data?.cancellations ?? [], isFollowing, Date.now()),
   })
 
 export const useCount = (filters: ListQuery) =>
@@ -30,7 +26,7 @@ export const useCount = (filters: ListQuery) =>
     placeholderData: keepPreviousData,
     select: ({ count }) => count,
     staleTime: 0,
-    refetchInterval: 15_000,
+    refetchInterval: COUNTING_MS,
   })
 
 export const useCancellation = (id: string) =>

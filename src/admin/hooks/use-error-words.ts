@@ -12,7 +12,7 @@ export const useErrorWords = () => {
     const { codes, fallback, httpStatus, quote } = errorWords(error)
     const words = codes.map((code) =>
       externalId && UNKNOWN.some((one) => one === code)
-        ? t("notices.orderUnknown", { provider, id: externalId })
+        ? t(`notices.orderUnknown.${code}`, { provider, id: externalId })
         : t(`errors.${code}`, { provider, status: httpStatus })
     )
     return { quote, plain: words.join(" ") || fallback }

@@ -28,7 +28,10 @@ export const troubleOf = (
   return last_error || isHeldUp(cancellation, provider) ? "failing" : null
 }
 
-/** Whether it was not sent yet only because its provider is failing. */
+/**
+ * Whether it was not sent yet only because its provider failed, or asked for a
+ * pause.
+ */
 export const isHeldUp = (
   {
     status,

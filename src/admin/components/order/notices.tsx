@@ -123,7 +123,10 @@ const NotRead = ({
     case "order_not_found":
       return (
         <Notice variant="warning">
-          {t("notices.orderUnknown", { provider: name, id: externalId })}
+          {t(`notices.orderUnknown.${error.code}`, {
+            provider: name,
+            id: externalId,
+          })}
         </Notice>
       )
     default:

@@ -167,3 +167,19 @@ it.each(Object.entries({ de, en, es, fr, tr }))(
     )
   }
 )
+
+describe("what is said where a provider has no such order", () => {
+  it.each([
+    ["en", english, /options.*address/],
+    ["de", translations.de, /Optionen.*Adresse/],
+    ["es", translations.es, /opciones.*dirección/],
+    ["fr", translations.fr, /options.*adresse/],
+    ["tr", translations.tr, /seçenek.*adres/],
+  ])("names its address too, in %s, if it may be that", (_of, texts, named) => {
+    expect(texts["errors.not_found"]).toMatch(named)
+    expect(texts["notices.orderUnknown.not_found"]).toMatch(named)
+    // Its own words that it has no such order come from the right address.
+    expect(texts["errors.order_not_found"]).not.toMatch(named)
+    expect(texts["notices.orderUnknown.order_not_found"]).not.toMatch(named)
+  })
+})

@@ -1,4 +1,4 @@
-import { pollInterval } from "../polling"
+import { listInterval, pollInterval } from "../polling"
 import { hasLiveCancel } from "../provider-order"
 import {
   canResolve,
@@ -159,5 +159,24 @@ describe("what a cancellation waits for", () => {
       )
       expect(waitsFor({ status, waits_for: null })).toBeNull()
     }
+  })
+})
+
+describe("listInterval", () => {
+  const rejected = { status: "rejected" as const, next_attempt_at: null }
+  const running = { status: "in_progress" as const, next_attempt_at: null }
+  const now = Date.now()
+
+  it("is as short as the rows ask for", () => {
+    expect(listInterval([rejected, running], false, now)).toBe(2_000)
+  })
+
+  it("is short while something moves elsewhere, which may come into the list", () => {
+    expect(listInterval([rejected], true, now)).toBe(5_000)
+  })
+
+  it("is that of the numbers above the list where nothing moves", () => {
+    expect(listInterval([rejected], false, now)).toBe(15_000)
+    expect(listInterval([], false, now)).toBe(15_000)
   })
 })

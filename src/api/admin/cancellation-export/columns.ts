@@ -1,8 +1,8 @@
 import { type CancellationDTO } from "../../../modules/cancellation/types"
 import { withShortTexts } from "../../utils/short-texts"
+import { type HeldProvider, type HeldRow, whyOf } from "./why"
 
-type Row = Pick<CancellationDTO, "last_error" | "proof"> &
-  Record<string, unknown>
+type Row = HeldRow & Pick<CancellationDTO, "proof">
 
 /** What a cell has that isn't a field of its own. */
 const PARTS: Readonly<Record<string, (row: Row) => unknown>> = {
@@ -48,12 +48,19 @@ export const COLUMNS = [
   "why",
 ] as const
 
-/** @param why - why it has not happened */
-export const cellsOf = (given: CancellationDTO, why: string): unknown[] => {
-  const row: Row = {
+/** What the columns of a cancellation hold, in their order. */
+export const cellsOf = (
+  given: Row,
+  providers: readonly HeldProvider[],
+  now: Date
+): unknown[] => {
+  const cut: Row = {
     ...given,
-    why,
     last_error: withShortTexts(given.last_error) as Row["last_error"],
+  }
+  const row: Row & Record<string, unknown> = {
+    ...cut,
+    why: whyOf(cut, providers, now),
   }
   return COLUMNS.map((name) => PARTS[name]?.(row) ?? row[name])
 }

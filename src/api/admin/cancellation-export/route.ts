@@ -12,7 +12,6 @@ import { searchFilters } from "../cancellations/search"
 import { type AdminExportCancellationsType } from "../cancellations/validators"
 import { COLUMNS, cellsOf } from "./columns"
 import { csvLine } from "./csv"
-import { whyOf } from "./why"
 
 /** As many as are held in memory at once. */
 const PAGE = 500
@@ -73,10 +72,7 @@ async function* linesOf({
     )
     const now = new Date()
     yield (
-      header +
-      page
-        .map((row) => csvLine(cellsOf(row, whyOf(row, providers, now))))
-        .join("")
+      header + page.map((row) => csvLine(cellsOf(row, providers, now))).join("")
     )
     header = ""
     last = page.at(-1)?.id ?? null

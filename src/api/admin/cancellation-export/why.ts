@@ -3,19 +3,22 @@ import {
   type CancellationProviderDTO,
 } from "../../../modules/cancellation/types"
 
-type Row = Pick<
+/** What of a cancellation decides it. */
+export type HeldRow = Pick<
   CancellationDTO,
   "status" | "provider_id" | "waits_for" | "next_attempt_at" | "last_error"
 >
 
-type Provider = Pick<
+/** What of its provider decides it. */
+export type HeldProvider = Pick<
   CancellationProviderDTO,
   "id" | "is_configured" | "pause" | "circuit"
 >
 
 /** The dashboard's words, in English as all that is exported. */
 export const HOLDS = {
-  unsent: "Not sent yet: {{provider}} is failing. It is tried again by itself.",
+  unsent:
+    "Not sent yet: {{provider}} failed, or asked for a pause. It is sent by itself.",
   circuit_open:
     "Waits: the provider failed, or asked for a pause, and is left alone for a while.",
   not_configured: "Waits: the provider is not configured any more.",
@@ -31,8 +34,8 @@ export const HOLDS = {
  * provider, then what went wrong. Empty where nothing stands in its way.
  */
 export const whyOf = (
-  row: Row,
-  providers: readonly Provider[],
+  row: HeldRow,
+  providers: readonly HeldProvider[],
   now: Date
 ): string => {
   if (row.status === "succeeded") {
@@ -47,7 +50,7 @@ export const whyOf = (
   ].join(" ")
 }
 
-const holdsOf = (row: Row, provider: Provider, now: Date): string[] => {
+const holdsOf = (row: HeldRow, provider: HeldProvider, now: Date): string[] => {
   const { status, waits_for, next_attempt_at: next, last_error } = row
   if (status !== "pending" && status !== "accepted") {
     return []
@@ -76,5 +79,5 @@ const holdsOf = (row: Row, provider: Provider, now: Date): string[] => {
 const kindOf = ({
   by,
   code,
-}: NonNullable<Provider["pause"]>): keyof typeof HOLDS =>
+}: NonNullable<HeldProvider["pause"]>): keyof typeof HOLDS =>
   by === "auth" && (code === "forbidden" || code === "gone") ? code : by

@@ -46,7 +46,7 @@ const filters = () => ({
   ...filtersWithinOrder(),
   order_id: oneOrSeveralIds().describe("One order, or several."),
   trouble: someOf(TROUBLES).describe(
-    "What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed, or it was not sent yet because the provider fails, and it is tried again. `paused`: it waits at a provider that is paused."
+    "What keeps it from having happened at the provider; several find any of them. `failing`: its last call failed and is tried again, or it was not sent yet because the provider failed, or asked for a pause. `paused`: it waits at a provider that is paused."
   ),
 })
 

@@ -36,9 +36,9 @@ export type CapturedBy = (typeof CAPTURE_PATHS)[number]
 
 /**
  * What keeps a cancellation from having happened outside. `failing`: its last
- * call failed, or it was not sent yet because its provider fails, and it is
- * tried again. `paused`: it waits at a provider that is paused, whatever became
- * of it before. The most urgent comes first.
+ * call failed and is tried again, or it was not sent yet because its provider
+ * failed, or asked for a pause. `paused`: it waits at a provider that is paused,
+ * whatever became of it before. The most urgent comes first.
  */
 export const TROUBLES = [
   "needs_review",

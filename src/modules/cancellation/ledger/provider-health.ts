@@ -92,7 +92,7 @@ export const reportHealth = async (
            forbidden_order_id = :forbidden_order_id,
            paused_by = case when :pause::text is null then paused_by else 'auth' end,
            pause_reason = coalesce(:pause::text, pause_reason),
-           pause_code = coalesce(:code::text, pause_code),
+           pause_code = case when :pause::text is null then pause_code else :code end,
            paused_at = case when :pause::text is null then paused_at else :now end,
            probe_at = case when :pause::text is null then probe_at
              else :probe_at end
@@ -158,6 +158,11 @@ const circuitOf = ({ circuit_state, circuit_until }: StateRow): Circuit =>
     ? { state: "closed" }
     : { state: circuit_state, until: circuit_until }
 
+/**
+ * A code without a pause is ended too. During a deploy, a process of a version
+ * that knows no codes may have left it when it ended the pause, and may begin
+ * the next pause without one of its own.
+ */
 const count = async (
   trx: Sql,
   id: string,
@@ -191,6 +196,7 @@ const count = async (
                then s.window_failures else 0 end,
          last_success_at = coalesce(excluded.last_success_at, s.last_success_at),
          last_failure_at = coalesce(excluded.last_failure_at, s.last_failure_at),
+         pause_code = case when s.paused_by is not null then s.pause_code end,
          updated_at = excluded.updated_at
      returning paused_by, circuit_state, circuit_until, window_calls,
        window_failures, forbidden_order_id`,

@@ -30,7 +30,7 @@ export class Providers {
 
   /**
    * Which are sent nothing until somebody resumes them, and which are left
-   * alone for a while because they fail. One that isn't configured any more is
+   * alone for a while. One that isn't configured any more is
    * not among the latter: nothing is tried there again.
    */
   async impeded(): Promise<ImpededProviders> {

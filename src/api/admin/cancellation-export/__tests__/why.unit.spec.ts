@@ -1,5 +1,5 @@
 import en from "../../../../admin/i18n/en.json"
-import { HOLDS, whyOf } from "../why"
+import { type HeldProvider, type HeldRow, HOLDS, whyOf } from "../why"
 
 const NOW = new Date("2026-11-30T12:00:00Z")
 const LATER = new Date("2026-11-30T12:10:00Z")
@@ -19,10 +19,10 @@ const PENDING = {
   last_error: null,
 }
 
-type Row = Parameters<typeof whyOf>[0]
-type Provider = Parameters<typeof whyOf>[1][number]
-
-const why = (row: Partial<Row>, provider: Partial<Provider> = {}): string =>
+const why = (
+  row: Partial<HeldRow>,
+  provider: Partial<HeldProvider> = {}
+): string =>
   whyOf(
     { ...PENDING, ...row },
     [
@@ -39,8 +39,9 @@ const why = (row: Partial<Row>, provider: Partial<Provider> = {}): string =>
 
 const OPEN = { circuit: { state: "open" as const, until: LATER } }
 
-const pausedBy = (pause: Pick<NonNullable<Provider["pause"]>, "by" | "code">) =>
-  why({}, { ...OPEN, pause: { ...pause, reason: "ask Petra", since: NOW } })
+const pausedBy = (
+  pause: Pick<NonNullable<HeldProvider["pause"]>, "by" | "code">
+) => why({}, { ...OPEN, pause: { ...pause, reason: "ask Petra", since: NOW } })
 
 describe("why a cancellation has not happened, in the export", () => {
   it("is said in the dashboard's words", () => {
@@ -61,9 +62,9 @@ describe("why a cancellation has not happened, in the export", () => {
     expect(pausedBy({ by: "identity", code: null })).toBe(HOLDS.identity)
   })
 
-  it("is that its provider fails, and what its own call came to", () => {
+  it("is that its provider failed or asked for a pause, and what its own call came to", () => {
     expect(why({}, OPEN)).toBe(
-      "Not sent yet: climes is failing. It is tried again by itself."
+      "Not sent yet: climes failed, or asked for a pause. It is sent by itself."
     )
     expect(why({ last_error: ERROR }, OPEN)).toBe(
       `${HOLDS.circuit_open} ${ERROR.message}`
@@ -86,4 +87,13 @@ describe("why a cancellation has not happened, in the export", () => {
       "“not possible” It did not answer in time."
     )
   })
+
+  // The dashboard's list says it of them too.
+  it.each(["dismissed", "superseded"] as const)(
+    "is what went wrong before one was %s, and nothing that holds it up",
+    (status) => {
+      expect(why({ status, last_error: ERROR }, OPEN)).toBe(ERROR.message)
+      expect(why({ status }, OPEN)).toBe("")
+    }
+  )
 })
