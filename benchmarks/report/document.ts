@@ -154,7 +154,7 @@ ${asMarkdown(TABLES.isolation(results.isolation))}
 - PostgreSQL runs with its defaults, \`fsync\` on.
 - While a provider takes long to answer, the number of slots limits the pipeline (calls in
   flight, divided by the latency). When it doesn't, the processor does.
-- You can run it yourself: \`npm run bench\` takes about forty minutes. \`npm run bench --
+- You can run it yourself: \`npm run bench\` takes about twenty-five minutes. \`npm run bench --
   --quick\` does the same with a hundredth of everything, and \`npm run bench -- --only
   drains,voids\` measures these lines. Both write nothing.
 `
