@@ -294,10 +294,10 @@ suite("the dashboard", () => {
       await dashboard.page.waitForURL((url) => url.search.includes(externalId))
       const row = dashboard.page.getByRole("row").filter({ hasText: "Refused" })
       await row.waitFor()
-      // The rows from before stay, dimmed, until the new ones are there.
-      await dashboard.page
-        .locator('[aria-busy="true"]')
-        .waitFor({ state: "detached" })
+      // The rows from before stay, dimmed, until the one that is left is there.
+      await dashboard.page.waitForFunction(
+        () => document.querySelectorAll("tbody tr").length === 1
+      )
       expect(await onPage()).toEqual([])
       await row.getByRole("link").click()
 
