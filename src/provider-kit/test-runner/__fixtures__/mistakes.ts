@@ -26,6 +26,14 @@ export interface Mistake {
   caught: string[]
 }
 
+/** What is declared of a cancel whose repetition is read like the first one. */
+const REPEATS_ALIKE: ProviderCapabilities = {
+  unit: "currency",
+  cancel: { harmless_to_repeat: true, repeats_alike: true, readable: true },
+  void: { harmless_to_repeat: false, readable: true },
+  has_record: true,
+}
+
 const EMPTY: ProviderRecord = {
   state: "open",
   status: null,
@@ -71,16 +79,7 @@ export const MISTAKES: Record<string, Mistake> = {
   "claims that a repeated cancel is read alike, but takes a refusal for its own work":
     {
       provider: class extends AcmeCancellationProvider {
-        override readonly capabilities: ProviderCapabilities = {
-          unit: "currency",
-          cancel: {
-            harmless_to_repeat: true,
-            repeats_alike: true,
-            readable: true,
-          },
-          void: { harmless_to_repeat: false, readable: true },
-          has_record: true,
-        }
+        override readonly capabilities = REPEATS_ALIKE
 
         override async cancel(
           call: CancellationCall,
@@ -99,16 +98,7 @@ export const MISTAKES: Record<string, Mistake> = {
 
   "claims that a repeated cancel is read alike, but reads the order first": {
     provider: class extends AcmeCancellationProvider {
-      override readonly capabilities: ProviderCapabilities = {
-        unit: "currency",
-        cancel: {
-          harmless_to_repeat: true,
-          repeats_alike: true,
-          readable: true,
-        },
-        void: { harmless_to_repeat: false, readable: true },
-        has_record: true,
-      }
+      override readonly capabilities = REPEATS_ALIKE
 
       override async prepare(call: CancellationCall, { http }: CallContext) {
         if (call.kind === "cancel") {
