@@ -42,6 +42,17 @@ withStore((store) => {
     }
   }
 
+  /** Copies what is in the ledger, with ids from the one number to the other. */
+  const copyAsDismissed = (from: number, to: number): Promise<unknown> =>
+    sql(`
+      insert into cncl_cancellation (
+        id, provider_order_id, provider_id, order_id, external_id, kind, unit,
+        source, captured_by, status
+      )
+      select 'cncl_' || n, provider_order_id, provider_id, order_id,
+        external_id, kind, unit, source, captured_by, 'dismissed'
+      from cncl_cancellation, generate_series(${from}, ${to}) n`)
+
   /** An order that was cancelled, and that Fungies refused to cancel. */
   const refused = async (
     number: string,
@@ -246,14 +257,7 @@ withStore((store) => {
 
     it("has each of many once", async () => {
       await refused("#1")
-      await sql(`
-        insert into cncl_cancellation (
-          id, provider_order_id, provider_id, order_id, external_id, kind, unit,
-          source, captured_by, status
-        )
-        select 'cncl_' || n, provider_order_id, provider_id, order_id,
-          external_id, kind, unit, source, captured_by, 'dismissed'
-        from cncl_cancellation, generate_series(1000, 2199) n`)
+      await copyAsDismissed(1_000, 2_199)
 
       const ids = (await exported("?status=dismissed"))
         .slice(1, -1)
@@ -410,14 +414,7 @@ withStore((store) => {
     it("reads nothing of what has ended, however much and however new", async () => {
       await store.admin.post("/admin/cancellation-providers/climes/pause", {})
       await refused("#1")
-      await sql(`
-        insert into cncl_cancellation (
-          id, provider_order_id, provider_id, order_id, external_id, kind, unit,
-          source, captured_by, status
-        )
-        select 'cncl_' || n, provider_order_id, provider_id, order_id,
-          external_id, kind, unit, source, captured_by, 'dismissed'
-        from cncl_cancellation, generate_series(100000, 149999) n`)
+      await copyAsDismissed(100_000, 149_999)
       await sql("analyze cncl_cancellation")
 
       const reads = await readsOf("cncl_cancellation", async () => {

@@ -1,14 +1,41 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { Client } from "@medusajs/framework/pg"
 
+interface Statement {
+  text: string
+  values?: unknown[]
+}
+
 interface Asking {
   query: (this: unknown, ...args: unknown[]) => unknown
 }
 
+/** Does some work, and hears of each statement that this process sends. */
+const hearing = async (
+  onStatement: (statement: Statement) => void,
+  work: () => Promise<void>
+): Promise<void> => {
+  const client = Client.prototype as unknown as Asking
+  const { query } = client
+  const spy = jest.spyOn(client, "query").mockImplementation(function (
+    this: unknown,
+    ...args
+  ) {
+    const asked = args[0] as string | Statement
+    onStatement(typeof asked === "string" ? { text: asked } : asked)
+    return query.apply(this, args)
+  })
+  try {
+    await work()
+  } finally {
+    spy.mockRestore()
+  }
+}
+
 /** A statement as it was sent, with its values in their places. */
-const written = (asked: { text: string; values?: unknown[] }): string =>
-  asked.text.replace(/\$(\d+)/g, (_, n: string) =>
-    new Client().escapeLiteral(String(asked.values?.[Number(n) - 1]))
+const written = ({ text, values }: Statement): string =>
+  text.replace(/\$(\d+)/g, (_, n: string) =>
+    new Client().escapeLiteral(String(values?.[Number(n) - 1]))
   )
 
 /**
@@ -20,27 +47,13 @@ export const readsOf = async (
   work: () => Promise<void>
 ): Promise<string[]> => {
   const reads: string[] = []
-  const client = Client.prototype as unknown as Asking
-  const { query } = client
-  const spy = jest.spyOn(client, "query").mockImplementation(function (
-    this: unknown,
-    ...args
-  ) {
-    const [asked] = args
-    if (typeof asked !== "string") {
-      const text = written(asked as { text: string; values?: unknown[] })
-      if (/^select/i.test(text) && text.includes(`"${table}"`)) {
-        reads.push(text)
-      }
+  await hearing((statement) => {
+    const text = written(statement)
+    if (/^select/i.test(text) && text.includes(`"${table}"`)) {
+      reads.push(text)
     }
-    return query.apply(this, args)
-  })
-  try {
-    await work()
-    return reads
-  } finally {
-    spy.mockRestore()
-  }
+  }, work)
+  return reads
 }
 
 /** What each new connection is told, whoever needs it. */
@@ -55,26 +68,13 @@ export const statementsOf = async (
 ): Promise<string[]> => {
   const statements: string[] = []
   const own = new AsyncLocalStorage<true>()
-  const client = Client.prototype as unknown as Asking
-  const { query } = client
-  const spy = jest.spyOn(client, "query").mockImplementation(function (
-    this: unknown,
-    ...args
-  ) {
-    if (own.getStore()) {
-      const [asked] = args
-      const text =
-        typeof asked === "string" ? asked : (asked as { text: string }).text
-      if (!GREETING.test(text)) {
+  await hearing(
+    ({ text }) => {
+      if (own.getStore() && !GREETING.test(text)) {
         statements.push(text)
       }
-    }
-    return query.apply(this, args)
-  })
-  try {
-    await own.run(true, work)
-    return statements
-  } finally {
-    spy.mockRestore()
-  }
+    },
+    () => own.run(true, work)
+  )
+  return statements
 }
