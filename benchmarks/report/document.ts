@@ -32,6 +32,10 @@ const stolenText = ({ stolen }: Machine): string =>
     ? ""
     : `, and during it other machines on its host took ${Math.round(stolen * 100)} % of its processors`
 
+/** A percent or more is felt, by every candidate. */
+const wasSlowed = ({ stolen }: Machine): boolean =>
+  stolen !== null && stolen >= 0.005
+
 /** The document. Numbers may only come from the run's data. */
 export const documentOf = (results: WholeResults, machine: Machine): string => {
   return `# Performance
@@ -42,8 +46,7 @@ So the ratios say more than the rates: the candidates of a line were measured in
 in the same minutes.
 
 ${machine.hardware}.
-Before the run it had a load of ${machine.loadBefore.toFixed(1)}${stolenText(machine)}. That slowed
-every candidate.
+Before the run it had a load of ${machine.loadBefore.toFixed(1)}${stolenText(machine)}.${wasSlowed(machine) ? " That slowed every candidate." : ""}
 ${machine.versions.map(([name, version]) => `${name} ${version}`).join(", ")}.
 
 ${results.verified.toLocaleString("en-US")} deliveries were checked against the
