@@ -26,7 +26,11 @@ export const measureProcesses = async (
   )
   try {
     await Promise.all(workers.map((worker) => messageOf(worker)))
-    await drainBy(bench, workers, Math.ceil(calls / 2))
+    // Each by itself: what a process has not compiled yet would count as the
+    // price of having several.
+    for (const worker of workers) {
+      await drainBy(bench, [worker], calls)
+    }
     const least = new Map<number, number[]>()
     const rates = await inTurns(
       COUNTS.map((count) => ({
