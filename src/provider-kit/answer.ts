@@ -54,10 +54,14 @@ interface ReadAnswerOptions<T> extends AnswerRules {
   further?: readonly Exchange[]
 }
 
-/** No body, or JSON. An HTML page is neither, and no API's answer. */
-const isReadable = (response: ExchangeResponse): boolean =>
-  response.body_state === "complete" &&
-  (response.body.trim() === "" || jsonOf(response) !== undefined)
+/**
+ * No body, or JSON. An HTML page is neither, and no API's answer.
+ *
+ * @param json - what `jsonOf` made of it
+ */
+const isReadable = (response: ExchangeResponse, json: unknown): boolean =>
+  json !== undefined ||
+  (response.body_state === "complete" && response.body.trim() === "")
 
 /** By RFC 9110, there is nothing at this address. */
 const isAbsence = (status: number): boolean => status === 404 || status === 410
@@ -69,10 +73,11 @@ const ofPage = (status: number, name: string): StatusRule => ({
 
 const missingBy = (
   { means }: StatusRule,
-  response: ExchangeResponse
+  response: ExchangeResponse,
+  json: unknown
 ): Pick<RefusedAnswer, "is_missing"> => {
   const byRule = means === "missing"
-  if ((byRule || isAbsence(response.status)) && !isReadable(response)) {
+  if ((byRule || isAbsence(response.status)) && !isReadable(response, json)) {
     return { is_missing: false }
   }
   return byRule ? { is_missing: true } : {}
@@ -80,13 +85,13 @@ const missingBy = (
 
 const refused = (
   response: ExchangeResponse,
+  body: unknown,
   rules: AnswerRules,
   exchanges: Exchange[]
 ): RefusedAnswer | UnprovenAnswer => {
   const { status } = response
-  const body = jsonOf(response)
   const given = ruleOf(status, rules)
-  const missing = missingBy(given, response)
+  const missing = missingBy(given, response, body)
   const rule =
     given.means === "missing" && missing.is_missing === false
       ? ofPage(status, rules.name)
@@ -143,11 +148,13 @@ export const readAnswer = <T>(
   const { status } = result
   const body = jsonOf(result)
   if (status >= 400 || rules.isRefusal?.(body)) {
-    return refused(result, rules, exchanges)
+    return refused(result, body, rules, exchanges)
   }
   const parsed = schema.safeParse(body)
   // A page isn't JSON either, and must not be taken for "no body".
-  return isReadable(result) && parsed.success && (isOurs?.(parsed.data) ?? true)
+  return isReadable(result, body) &&
+    parsed.success &&
+    (isOurs?.(parsed.data) ?? true)
     ? { type: "read", status, body: parsed.data, exchanges }
     : unproven(unreadableAnswer(exchange, name), unreadable, exchanges)
 }
