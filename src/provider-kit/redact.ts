@@ -1,3 +1,4 @@
+import { mapFields } from "./map-fields"
 import { findSecrets } from "./mask/find-secrets"
 
 export { holdsSecret } from "./mask/find-secrets"
@@ -69,12 +70,7 @@ const mask = (value: unknown, depth: number): unknown => {
   }
   return Array.isArray(value)
     ? value.map((inner) => mask(inner, depth + 1))
-    : Object.fromEntries(
-        Object.entries(value).map(([name, inner]) => [
-          name,
-          mask(inner, depth + 1),
-        ])
-      )
+    : mapFields(value, (inner) => mask(inner, depth + 1))
 }
 
 /**
@@ -106,13 +102,10 @@ const redacted = (
     return value.map((inner) => redacted(inner, isSensitive, depth + 1))
   }
   if (value !== null && typeof value === "object") {
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [
-        name,
-        isSensitive(name)
-          ? mask(inner, depth + 1)
-          : redacted(inner, isSensitive, depth + 1),
-      ])
+    return mapFields(value, (inner, name) =>
+      isSensitive(name)
+        ? mask(inner, depth + 1)
+        : redacted(inner, isSensitive, depth + 1)
     )
   }
   return value
@@ -165,10 +158,9 @@ export const maskSecretsIn = (
   }
   return Array.isArray(value)
     ? value.map((inner) => maskSecretsIn(inner, secrets, depth + 1))
-    : Object.fromEntries(
-        Object.entries(value).map(([name, inner]) => [
-          maskSecrets(name, secrets),
-          maskSecretsIn(inner, secrets, depth + 1),
-        ])
+    : mapFields(
+        value,
+        (inner) => maskSecretsIn(inner, secrets, depth + 1),
+        (name) => maskSecrets(name, secrets)
       )
 }

@@ -93,7 +93,19 @@ const mayBeCutOff = (text: string): boolean =>
 const HALF_AN_ESCAPE =
   /(?:%[\da-f]?|\\(?:u[\da-f]{0,3})?|&(?:#?[\da-z]{0,7}))$/i
 
+const holdsAny = (text: string, forms: readonly Form[]): boolean =>
+  forms.some((form) => text.includes(form.text))
+
+/** Whether any form stands in a text that wasn't cut off: in nearly none. */
+const holdsForm = (text: string, { plain, base64, hex }: Wanted): boolean =>
+  holdsAny(text, plain) ||
+  holdsAny(inUrlAlphabet(text), base64) ||
+  holdsAny(inLowerCase(text), hex)
+
 const findInLayer = (text: string, wanted: Wanted, found: Found): void => {
+  if (!text.endsWith(CUT_OFF) && !holdsForm(text, wanted)) {
+    return
+  }
   const cut = text.endsWith(CUT_OFF)
     ? text.slice(0, -CUT_OFF.length).replace(HALF_AN_ESCAPE, "")
     : null

@@ -248,7 +248,12 @@ export const endAttempts = (
   )
 
 /** What is null or false need not be sent: a missing field is read as null. */
-const given = ({ health, remaining, ...row }: SettleRow): Partial<SettleRow> =>
-  Object.fromEntries(
-    Object.entries(row).filter(([, value]) => value !== null && value !== false)
-  )
+const given = ({ health, remaining, ...row }: SettleRow): object => {
+  const sent: Record<string, unknown> = row
+  for (const name of Object.keys(sent)) {
+    if (sent[name] === null || sent[name] === false) {
+      sent[name] = undefined
+    }
+  }
+  return sent
+}

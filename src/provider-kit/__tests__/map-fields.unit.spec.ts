@@ -1,0 +1,33 @@
+import fc from "fast-check"
+import { mapFields } from "../map-fields"
+
+describe("a copy of an object's fields", () => {
+  it("is what Object.fromEntries makes of them", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.integer()), (value) => {
+        const copy = mapFields(
+          value,
+          (inner, name) => [name, inner],
+          (name) => `${name}'`
+        )
+        const expected = Object.fromEntries(
+          Object.entries(value).map(([name, inner]) => [
+            `${name}'`,
+            [name, inner],
+          ])
+        )
+        expect(JSON.stringify(copy)).toBe(JSON.stringify(expected))
+      })
+    )
+  })
+
+  it.each([`{"__proto__":{"a":1},"b":2}`, `{"constructor":1,"toString":2}`])(
+    "has the field of %s as a field",
+    (json) => {
+      const copy = mapFields(JSON.parse(json) as object, (inner) => inner)
+
+      expect(JSON.stringify(copy)).toBe(json)
+      expect(Object.getPrototypeOf(copy)).toBe(Object.prototype)
+    }
+  )
+})
