@@ -16,15 +16,14 @@ export const mapFields = (
   return copy
 }
 
-/** JSON may hold a field of this name, which an assignment would not keep. */
-const PROTOTYPE = "__proto__"
-
 const setField = (
   copy: Record<string, unknown>,
   name: string,
   value: unknown
 ): void => {
-  if (name === PROTOTYPE) {
+  // JSON may hold a field that objects inherit. Assigning to "__proto__" would
+  // not keep it, and to any of them fails where a store has frozen them.
+  if (name in copy) {
     Object.defineProperty(copy, name, {
       value,
       configurable: true,

@@ -30,4 +30,23 @@ describe("a copy of an object's fields", () => {
       expect(Object.getPrototypeOf(copy)).toBe(Object.prototype)
     }
   )
+
+  it("is made where nobody may change what objects inherit", () => {
+    // As in a store that has frozen `Object.prototype`.
+    const inherited = Object.getOwnPropertyDescriptor(
+      Object.prototype,
+      "valueOf"
+    ) as PropertyDescriptor
+    Object.defineProperty(Object.prototype, "valueOf", {
+      ...inherited,
+      writable: false,
+    })
+    try {
+      expect(mapFields({ valueOf: 1 }, (inner) => inner)).toEqual({
+        valueOf: 1,
+      })
+    } finally {
+      Object.defineProperty(Object.prototype, "valueOf", inherited)
+    }
+  })
 })

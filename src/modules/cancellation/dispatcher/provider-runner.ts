@@ -23,6 +23,13 @@ export interface RunnerDependencies extends ClaimDependencies {
 /** The most attempts held at once, for each call that may be in flight. */
 const HELD_PER_CALL = 2
 
+/**
+ * This part of all slots is worth a claim. A claim takes more if more are free:
+ * where a provider answers at once, the claims are what limits the rate, and
+ * one of 200 rows takes the database a sixth less for each than two of 100.
+ */
+const WORTH_A_CLAIM = 2
+
 /** How long free slots wait for more, and how often they look for new ones. */
 const GATHER_MS = 24
 const GATHER_STEP_MS = 3
@@ -123,15 +130,6 @@ export class ProviderRunner {
   }
 
   /**
-   * As many as may be in flight. Where a provider answers at once, the claims
-   * are what limits the rate, and one of 200 rows takes the database a sixth
-   * less for each than two of 100.
-   */
-  private largestClaim(): number {
-    return this.dependencies.provider.settings.concurrency
-  }
-
-  /**
    * Answers come in bursts, and a claim of one row costs the database about as
    * much as one of ten. So, while calls are in flight, free slots wait for more
    * free slots: as long as something was claimed ahead, and otherwise as long
@@ -139,10 +137,11 @@ export class ProviderRunner {
    * call, in those of up to 100 it took 480.
    */
   private async gather(): Promise<void> {
+    const { concurrency } = this.dependencies.provider.settings
     let waited = 0
     for (;;) {
       const free = this.freeSlots()
-      const isEnough = free >= this.largestClaim()
+      const isEnough = free >= Math.ceil(concurrency / WORTH_A_CLAIM)
       if (this.stopped || free <= 0 || this.unanswered === 0 || isEnough) {
         return
       }
@@ -171,6 +170,7 @@ export class ProviderRunner {
   }
 
   private async drain(): Promise<void> {
+    const { settings } = this.dependencies.provider
     while (this.wanted && !this.isStopped()) {
       if (this.freeSlots() <= 0) {
         await this.nextFreed()
@@ -182,7 +182,7 @@ export class ProviderRunner {
         continue
       }
       this.wanted = false
-      const asked = Math.min(free, this.largestClaim())
+      const asked = Math.min(free, settings.concurrency)
       const { version } = this.admission
       const { claimed, isImpeded } = await this.claims.take(
         asked,
