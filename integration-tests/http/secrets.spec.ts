@@ -246,9 +246,17 @@ withStore((store) => {
     for (const provider of PROVIDERS) {
       store.sandbox[provider].faults.clear()
     }
-    await run(
-      "update cncl_provider_state set paused_by = null, pause_reason = null, paused_at = null, probe_at = null, circuit_state = 'closed', circuit_until = null"
-    )
+    // In the order in which everybody locks them: what settled last may still
+    // be about to write one.
+    await run(`
+      with all_of_them as materialized (
+        select id from cncl_provider_state order by id for update
+      )
+      update cncl_provider_state state
+      set paused_by = null, pause_reason = null, paused_at = null,
+        probe_at = null, circuit_state = 'closed', circuit_until = null
+      from all_of_them
+      where state.id = all_of_them.id`)
   }
 
   it("no key, password, token, IBAN or name is to be found anywhere after a run full of faults", async () => {
