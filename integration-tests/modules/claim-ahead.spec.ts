@@ -110,12 +110,37 @@ describe("what is claimed ahead of the free slots", () => {
       marked: CONCURRENCY,
       unmarked: HELD - CONCURRENCY,
     })
+    const done = (await rows("succeeded")).length
 
     provider.answer(1)
 
     await until(() => provider.sent.length === sent + 1)
+    await until(async () => (await rows("succeeded")).length === done + 1)
+    // Half the slots are free by now, and so the line is filled again.
     await until(async () => (await rows("in_progress")).length === HELD)
     expect(provider.inFlight).toBe(CONCURRENCY)
+    provider.answer()
+  })
+
+  it("begins with all that may be in flight, in one claim", async () => {
+    const provider = new Holding({}, 0)
+    const pipeline = ledger.start(provider, { concurrency: 4 })
+    await capture(pipeline, 6)
+    const claims: string[] = []
+    const note = ({ sql }: { sql: string }): void => {
+      if (sql.includes("insert into cncl_attempt")) {
+        claims.push(sql)
+      }
+    }
+    ledger.database.sql.on("query", note)
+    try {
+      pipeline.dispatcher.kick()
+      await until(() => provider.inFlight === 4)
+    } finally {
+      ledger.database.sql.off("query", note)
+    }
+
+    expect(claims).toHaveLength(1)
     provider.answer()
   })
 

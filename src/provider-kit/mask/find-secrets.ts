@@ -103,14 +103,13 @@ const holdsForm = (text: string, { plain, base64, hex }: Wanted): boolean =>
   holdsAny(inLowerCase(text), hex)
 
 const findInLayer = (text: string, wanted: Wanted, found: Found): void => {
-  if (!text.endsWith(CUT_OFF) && !holdsForm(text, wanted)) {
+  const isCutOff = text.endsWith(CUT_OFF)
+  if (!isCutOff && !holdsForm(text, wanted)) {
     return
   }
-  const cut = text.endsWith(CUT_OFF)
+  const whole = isCutOff
     ? text.slice(0, -CUT_OFF.length).replace(HALF_AN_ESCAPE, "")
-    : null
-  const isCutOff = cut !== null
-  const whole = cut ?? text
+    : text
   const cutAt = isCutOff ? whole.length : -1
   const { base64Runs, hexRuns } = isCutOff ? CUT_OFF_RUNS : wanted
   const all = { text: whole, at: 0 }
